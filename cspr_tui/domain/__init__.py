@@ -1,0 +1,3 @@
+"""What a review is and which dates it hangs on: frozen values and pure functions."""
+
+from __future__ import annotations

@@ -1,0 +1,218 @@
+"""Clocks of single requests, actions and gates, and the partnership's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from cspr_tui.domain.agencies import Chaser, Request
+from cspr_tui.domain.clocks.clock import Clock, Cycle, counted, cycles, due_by, first
+from cspr_tui.domain.learning import Action, ActionStatus
+from cspr_tui.domain.people import ContactRestriction
+from cspr_tui.domain.proceedings import Gate
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.rules import Rule, Rules
+from cspr_tui.domain.working_days import Calendar
+
+# A chase with no next day of its own is followed up after this many working days.
+CHASE_AGAIN = 3
+
+
+def request_clocks(review: Review, rules: Rules, calendar: Calendar) -> Iterator[Clock]:
+    """Yield what each request is due by, and when to chase and to escalate."""
+    rule = rules.get("AGY_DUE")
+    if rule is None:
+        return
+    for request in review.requests:
+        due = request_due(request, rule, calendar)
+        yield _return(review, rule, request, due)
+        if "AGY_CHASE" in rules and due:
+            yield from _chases(review, rules["AGY_CHASE"], request, due, calendar)
+        if "AGY_ESC" in rules and due:
+            yield _escalation(review, rules["AGY_ESC"], request, due, calendar)
+
+
+def request_due(request: Request, rule: Rule, calendar: Calendar) -> date | None:
+    """Return the day set on the request, else the default for its type."""
+    days = dict(rule.defaults).get(request.type)
+    if request.due_on or request.sent_on is None or days is None:
+        return request.due_on
+    return calendar.add(request.sent_on, days)
+
+
+def _return(review: Review, rule: Rule, request: Request, due: date | None) -> Clock:
+    return Clock(
+        ref=review.ref,
+        rule=rule,
+        label=request.title,
+        trigger="sent_on",
+        subject=request.id,
+        trigger_on=request.sent_on,
+        offset=None if request.due_on else dict(rule.defaults).get(request.type),
+        due=due,
+        met_on=request.answered_on,
+        applies=_waits(review, request),
+    )
+
+
+def _waits(review: Review, request: Request) -> bool:
+    return request.withdrawn_on is None and review.withdrawn_on is None
+
+
+def _chases(
+    review: Review, rule: Rule, request: Request, due: date, calendar: Calendar
+) -> Iterator[Clock]:
+    start: date = due
+    owed = counted(due, rule.offset or 0, rule.unit, calendar)
+    for chaser in sorted(request.chasers, key=lambda c: c.on):
+        if chaser.on > due:
+            yield _chase(review, rule, request, start, owed, chaser)
+            start = chaser.on
+            owed = chaser.next_on or calendar.add(chaser.on, CHASE_AGAIN)
+    yield _chase(review, rule, request, start, owed, None)
+
+
+def _chase(
+    review: Review,
+    rule: Rule,
+    request: Request,
+    start: date,
+    owed: date,
+    chaser: Chaser | None,
+) -> Clock:
+    unanswered = request.answered_on is None and request.escalated_on is None
+    return Clock(
+        ref=review.ref,
+        rule=rule,
+        label=f"{rule.label}: {request.agency}",
+        trigger="chasers"
+        if start != owed and chaser is None and request.chasers
+        else "AGY_DUE",
+        subject=f"{request.id}-{chaser.id}" if chaser else request.id,
+        trigger_on=start,
+        offset=rule.offset,
+        due=owed,
+        met_on=chaser.on if chaser else None,
+        starts_on=start + timedelta(days=1),
+        applies=unanswered and _waits(review, request),
+    )
+
+
+def _escalation(
+    review: Review, rule: Rule, request: Request, due: date, calendar: Calendar
+) -> Clock:
+    return Clock(
+        ref=review.ref,
+        rule=rule,
+        label=f"{rule.label}: {request.agency}",
+        trigger=rule.trigger,
+        subject=request.id,
+        trigger_on=due,
+        offset=rule.offset,
+        due=due_by(rule, due, calendar),
+        met_on=request.escalated_on,
+        starts_on=due + timedelta(days=1),
+        applies=request.answered_on is None and _waits(review, request),
+    )
+
+
+def action_clocks(review: Review, rules: Rules) -> Iterator[Clock]:
+    """Yield the day each action is due; an action without one has no clock."""
+    rule = rules.get("ACT_DUE")
+    for action in review.actions if rule else ():
+        assert rule is not None  # noqa: S101 - the loop is empty without a rule
+        yield _action(review, rule, action)
+
+
+def _action(review: Review, rule: Rule, action: Action) -> Clock:
+    dropped = (
+        action.status is ActionStatus.SUPERSEDED or review.withdrawn_on is not None
+    )
+    return Clock(
+        ref=review.ref,
+        rule=rule,
+        label=f"{action.id} {action.text}",
+        trigger="due_on",
+        subject=action.id,
+        trigger_on=action.due_on,
+        due=action.due_on,
+        met_on=action.completed_on or action.closed_on,
+        applies=not dropped,
+        expected=action.is_open,
+    )
+
+
+def gate_clocks(review: Review, rules: Rules, calendar: Calendar) -> Iterator[Clock]:
+    """Yield when each open gate, and each dated restriction, is to be asked about."""
+    rule = rules.get("GATE_REVIEW")
+    if rule is None:
+        return
+    for gate in review.gates:
+        yield from _asked(review, rule, gate, calendar)
+    for bar in review.restrictions:
+        yield from _asked(review, rule, bar, calendar)
+
+
+def _asked(
+    review: Review, rule: Rule, held: Gate | ContactRestriction, calendar: Calendar
+) -> Iterator[Clock]:
+    start = held.set_on if isinstance(held, Gate) else held.from_on
+    ended = held.cleared_on if isinstance(held, Gate) else held.lifted_on
+    asked = [(day, f"{held.id}-{day.isoformat()}") for day in held.asked_on]
+    begun = start or first(held.asked_on)
+    for turn in cycles(begun, asked):
+        yield _ask(review, rule, held, turn, calendar, over=ended is not None)
+
+
+def _ask(
+    review: Review,
+    rule: Rule,
+    held: Gate | ContactRestriction,
+    turn: Cycle,
+    calendar: Calendar,
+    *,
+    over: bool,
+) -> Clock:
+    due = counted(turn.start, rule.offset or 0, rule.unit, calendar)
+    agreed = held.review_on if turn.ended_by is None else None
+    return Clock(
+        ref=review.ref,
+        rule=rule,
+        label=f"{rule.label}: {_what(held)}",
+        trigger="asked_on" if turn.start in held.asked_on else "set_on",
+        subject=turn.ended_by or held.id,
+        trigger_on=turn.start,
+        offset=None if agreed else rule.offset,
+        due=agreed or due,
+        met_on=turn.ended_on,
+        applies=not over and review.withdrawn_on is None,
+    )
+
+
+def _what(held: Gate | ContactRestriction) -> str:
+    if isinstance(held, Gate):
+        return f"{held.id} {held.holds.label}"
+    return f"{held.id} {held.type.label}"
+
+
+def own_clocks(
+    rule: Rule, reported: tuple[date, ...], calendar: Calendar
+) -> Iterator[Clock]:
+    """Yield the turns of one of the partnership's own reports, none dropped."""
+    turns = cycles(None, [(day, day.isoformat()) for day in reported])
+    for turn in turns:
+        yield Clock(
+            ref=None,
+            rule=rule,
+            label=rule.label,
+            trigger=rule.trigger,
+            subject=turn.ended_by,
+            trigger_on=turn.start,
+            offset=rule.offset,
+            due=due_by(rule, turn.start, calendar),
+            met_on=turn.ended_on,
+        )
+    if not turns:
+        yield Clock(
+            ref=None, rule=rule, label=rule.label, trigger=rule.trigger, expected=True
+        )

@@ -1,0 +1,127 @@
+"""What differs between two records, edit by edit, and edits put back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from cspr_tui.domain.encoding import decode, decode_field, encode, slots_of
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.history import Edit
+from cspr_tui.domain.value import Entry, Value
+
+R = TypeVar("R", bound=Value)
+
+# Kept beside the facts, never a fact themselves.
+BESIDE = frozenset({"version", "serial", "history"})
+
+
+class ChangedSinceError(CsprError):
+    """What a change touched has been changed again since."""
+
+
+def difference(old: Value, new: Value, prefix: str = "") -> tuple[Edit, ...]:
+    """Return the edits that turn one value into the other, in field order."""
+    return tuple(_walk(old, new, prefix))
+
+
+def _walk(old: Value, new: Value, prefix: str) -> Iterator[Edit]:
+    for slot in slots_of(type(new)):
+        if slot.name in BESIDE:
+            continue
+        before, after = getattr(old, slot.name), getattr(new, slot.name)
+        if before is not after and before != after:
+            yield from _field(before, after, f"{prefix}{slot.name}")
+
+
+def _field(before: object, after: object, path: str) -> Iterator[Edit]:
+    if _holds_entries(before, after):
+        yield from _entries(_by_id(before), _by_id(after), path)
+    elif isinstance(before, Value) and isinstance(after, Value):
+        yield from _walk(before, after, f"{path}.")
+    else:
+        yield Edit(path, encode(before), encode(after))
+
+
+def _holds_entries(before: object, after: object) -> bool:
+    items = [*_items(before), *_items(after)]
+    return bool(items) and all(isinstance(item, Entry) for item in items)
+
+
+def _items(value: object) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _by_id(value: object) -> dict[str, tuple[int, Entry]]:
+    return {entry.id: (at, entry) for at, entry in enumerate(_items(value))}
+
+
+def _entries(
+    before: dict[str, tuple[int, Entry]], after: dict[str, tuple[int, Entry]], path: str
+) -> Iterator[Edit]:
+    for name, (at, entry) in before.items():
+        if name not in after:
+            yield Edit(f"{path}/{name}", encode(entry), None, at)
+    for name, (at, entry) in after.items():
+        if name not in before:
+            yield Edit(f"{path}/{name}", None, encode(entry), at)
+        elif before[name][1] != entry:
+            yield from _walk(before[name][1], entry, f"{path}/{name}/")
+
+
+def reverted(record: R, edits: Sequence[Edit]) -> R:
+    """Return the record with those edits taken back, last one first.
+
+    Raises:
+        ChangedSinceError: a later change touched the same place.
+    """
+    for edit in reversed(edits):
+        record = _revert(record, edit.path.split("/"), edit)
+    return record
+
+
+def _revert(record: R, parts: list[str], edit: Edit) -> R:
+    if len(parts) == 1:
+        return _revert_field(record, parts[0].split("."), edit)
+    entries = list(getattr(record, parts[0]))
+    at = next((i for i, e in enumerate(entries) if e.id == parts[1]), None)
+    if len(parts) == 2:
+        _revert_entry(record, parts[0], entries, at, edit)
+    elif at is None:
+        raise _changed_since(edit)
+    else:
+        entries[at] = _revert(entries[at], parts[2:], edit)
+    return replace(record, **{parts[0]: tuple(entries)})
+
+
+def _revert_entry(
+    record: Value, field: str, entries: list[Entry], at: int | None, edit: Edit
+) -> None:
+    held = None if at is None else encode(entries[at])
+    if held != edit.new:
+        raise _changed_since(edit)
+    if at is not None:
+        del entries[at]
+        return
+    restored: Any = decode_field(type(record), field, [edit.old])
+    entries.insert(min(edit.at or 0, len(entries)), restored[0])
+
+
+def _revert_field(record: R, names: list[str], edit: Edit) -> R:
+    held = getattr(record, names[0])
+    if len(names) > 1:
+        return replace(record, **{names[0]: _revert_field(held, names[1:], edit)})
+    if encode(held) != edit.new:
+        raise _changed_since(edit)
+    return replace(record, **{names[0]: decode_field(type(record), names[0], edit.old)})
+
+
+def _changed_since(edit: Edit) -> ChangedSinceError:
+    sentence = f"{edit.path} was changed again since; take the later change back first."
+    return ChangedSinceError(sentence)
+
+
+def copied(kind: type[R], record: R) -> R:
+    """Return the record read back from its own plain form."""
+    return decode(kind, encode(record))

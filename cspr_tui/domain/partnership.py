@@ -1,0 +1,96 @@
+"""The partnership itself: its people, agencies, calendar and own settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cspr_tui.domain.agencies import Agency
+from cspr_tui.domain.history import Change
+from cspr_tui.domain.value import Entry, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinator(Entry):
+    """Someone who keeps reviews; `id` is the login name."""
+
+    name: str
+    initials: str
+    left_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOverride(Entry):
+    """The partnership's own setting of a rule; `id` is the rule's.
+
+    Empty or `None` leaves the shipped value as it is.
+    """
+
+    offset: int | None = None
+    amber: int | None = None
+    label: str = ""
+    trigger: str = ""
+    off: bool = False
+    reason: str = ""
+    verified_on: date | None = None
+    verified_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalHoliday(Value):
+    """A day added to the bank holidays, or taken from them."""
+
+    on: date
+    name: str
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderAlias(Value):
+    """A heading of the partnership's tracker and the field it stands for."""
+
+    heading: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView(Value):
+    """A named filter."""
+
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership(Value):
+    """Settings shared by everyone on one store."""
+
+    name: str = ""
+    version: int = 0
+    serial: int = 0
+    area: str = ""
+    guidance: str = "Working Together to Safeguard Children 2023"
+    coordinators: tuple[Coordinator, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    rules: tuple[RuleOverride, ...] = ()
+    holidays: tuple[LocalHoliday, ...] = ()
+    header_aliases: tuple[HeaderAlias, ...] = ()
+    views: tuple[SavedView, ...] = ()
+    yearly_reports: tuple[date, ...] = ()
+    action_plan_reports: tuple[date, ...] = ()
+    history: tuple[Change, ...] = ()
+
+    def initials_of(self, login: str) -> str:
+        """Return the initials of a coordinator, or the name given if unknown."""
+        known = {c.id: c.initials for c in self.coordinators}
+        return known.get(login, login)
+
+    def agency(self, name: str) -> Agency | None:
+        """Return the agency of that name or alias in the directory, if any."""
+        wanted = name.casefold()
+        for agency in self.agencies:
+            if wanted in {
+                n.casefold() for n in (agency.name, agency.id, *agency.aliases)
+            }:
+                return agency
+        return None

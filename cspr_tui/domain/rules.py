@@ -1,0 +1,139 @@
+"""Deadline rules as data: what starts a clock, how far it runs, and who says so."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cspr_tui.domain.choice import Choice
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.partnership import RuleOverride
+from cspr_tui.domain.stage import Stage
+
+
+class Unit(StrEnum):
+    """What a rule counts in."""
+
+    WORKING_DAYS = "WD"
+    CALENDAR_DAYS = "CD"
+    MONTHS = "M"
+
+
+class Confidence(Choice):
+    """How sure we are of a rule; the weakest link of its statement counts."""
+
+    CONFIRMED = "C", "confirmed: read in the source"
+    LOCAL = "L", "local: practice or a national guide"
+    UNCONFIRMED = "U", "unconfirmed: widely stated, source not seen"
+    DEFAULT = "D", "local default: our own setting, yours to change"
+
+
+class UnknownRuleError(CsprError):
+    """No deadline rule has that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One deadline rule; `offset` is None where a person sets the date."""
+
+    id: str
+    label: str
+    trigger: str
+    unit: Unit
+    source: str
+    confidence: Confidence
+    offset: int | None = None
+    subject: str = "review"
+    met_by: tuple[str, ...] = ()
+    until: str = ""
+    expected_from: Stage | None = None
+    kinds: frozenset[str] = frozenset()
+    also: frozenset[str] = frozenset()
+    unless: str = ""
+    amber: int = 5
+    amber_unit: Unit = Unit.WORKING_DAYS
+    notified_by: str = ""
+    held_by: str = ""
+    not_before: bool = False
+    defaults: tuple[tuple[str, int], ...] = ()
+    changed_because: str = ""
+    verified: str = ""
+
+    @property
+    def days_unit(self) -> Unit:
+        """What its countdown is told in: months count down in calendar days."""
+        worked = self.unit is Unit.WORKING_DAYS
+        return Unit.WORKING_DAYS if worked else Unit.CALENDAR_DAYS
+
+
+Rules = Mapping[str, Rule]
+
+
+@cache
+def shipped_rules() -> Rules:
+    """Return the rules of `rules.toml`, by id, in the file's order."""
+    text = (Path(__file__).parent / "rules.toml").read_text(encoding="utf-8")
+    return {raw["id"]: _rule(raw) for raw in tomllib.loads(text)["rule"]}
+
+
+def rules_of(overrides: Iterable[RuleOverride]) -> Rules:
+    """Return the rules as this partnership has set them.
+
+    Raises:
+        UnknownRuleError: an override names no shipped rule.
+    """
+    rules = dict(shipped_rules())
+    for override in overrides:
+        rule = find_rule(rules, override.id)
+        if override.off:
+            del rules[rule.id]
+        else:
+            rules[rule.id] = _overridden(rule, override)
+    return rules
+
+
+def find_rule(rules: Rules, name: str) -> Rule:
+    """Return the rule of that id, whatever its case.
+
+    Raises:
+        UnknownRuleError: there is none; the text lists those there are.
+    """
+    rule = rules.get(name.upper())
+    if rule is None:
+        known = ", ".join(rules)
+        sentence = f'There is no rule "{name}"; the rules are: {known}.'
+        raise UnknownRuleError(sentence)
+    return rule
+
+
+def _overridden(rule: Rule, override: RuleOverride) -> Rule:
+    checked = f"{override.verified_on} by {override.verified_by}"
+    return replace(
+        rule,
+        offset=rule.offset if override.offset is None else override.offset,
+        amber=rule.amber if override.amber is None else override.amber,
+        label=override.label or rule.label,
+        trigger=override.trigger or rule.trigger,
+        changed_because=override.reason or rule.changed_because,
+        verified=checked if override.verified_on else rule.verified,
+    )
+
+
+def _rule(raw: dict[str, Any]) -> Rule:
+    stage = raw.get("expected_from")
+    given = {
+        "unit": Unit(raw["unit"]),
+        "confidence": Confidence(raw["confidence"]),
+        "met_by": tuple(raw.get("met_by", ())),
+        "expected_from": Stage(stage) if stage else None,
+        "kinds": frozenset(raw.get("kinds", ())),
+        "also": frozenset(raw.get("also", ())),
+        "amber_unit": Unit(raw.get("amber_unit", "WD")),
+        "defaults": tuple(raw.get("defaults", {}).items()),
+    }
+    return Rule(**{**raw, **given})

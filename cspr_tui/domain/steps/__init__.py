@@ -1,0 +1,3 @@
+"""What a coordinator can do: each step turns a review into the next one."""
+
+from __future__ import annotations

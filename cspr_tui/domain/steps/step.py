@@ -1,0 +1,103 @@
+"""A step: one thing a coordinator does to a review, named for its history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from cspr_tui.domain.difference import difference
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.history import Change, Stamp, chained
+from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.value import Entry
+
+R = TypeVar("R", Review, Partnership)
+E = TypeVar("E", bound=Entry)
+
+
+class NoSuchEntryError(CsprError):
+    """The review has no entry of that name; it may have been taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is done, in words for the history, and how it turns a review.
+
+    `apply` is pure and meets whatever version is newest; it raises a CsprError
+    where the step makes no sense there. `why` is the reason a person typed.
+    """
+
+    what: str
+    apply: Callable[[Review], Review]
+    why: str = ""
+
+
+def taken(record: R, after: R, what: str, why: str, stamp: Stamp) -> R:
+    """Return `after` one version on, with the change added to its history.
+
+    Nothing differs: the record comes back as it was, without an entry.
+    """
+    edits = difference(record, after)
+    if not edits:
+        return record
+    change = chained(record.history, edits, stamp, what, why)
+    return with_change(record, after, change)
+
+
+def with_change(record: R, after: R, change: Change) -> R:
+    """Return `after` one version on with that change in its history."""
+    history = (*record.history, change)
+    return replace(after, version=record.version + 1, history=history)
+
+
+def numbered(review: Review, prefix: str, entry: E) -> tuple[Review, E]:
+    """Return the review one serial on, and the entry named by it, as `A14`."""
+    serial = review.serial + 1
+    return replace(review, serial=serial), replace(entry, id=f"{prefix}{serial}")
+
+
+def added(field: str, prefix: str, entry: Entry) -> Callable[[Review], Review]:
+    """Return what adds the entry to that field under a new id."""
+
+    def apply(review: Review) -> Review:
+        after, named = numbered(review, prefix, entry)
+        return _with(after, field, (*getattr(review, field), named))
+
+    return apply
+
+
+def altered(field: str, entry_id: str, **changes: object) -> Callable[[Review], Review]:
+    """Return what changes some facts of one entry and leaves the rest.
+
+    Raises (when applied):
+        NoSuchEntryError: the entry is not there any more.
+    """
+
+    def apply(review: Review) -> Review:
+        entries = getattr(review, field)
+        found = entry_of(entries, entry_id)
+        named: dict[str, Any] = changes
+        new = replace(found, **named)
+        return _with(review, field, tuple(new if e is found else e for e in entries))
+
+    return apply
+
+
+def entry_of(entries: tuple[E, ...], entry_id: str) -> E:
+    """Return the entry of that id, letters' case aside.
+
+    Raises:
+        NoSuchEntryError: there is none.
+    """
+    for entry in entries:
+        if entry.id.casefold() == entry_id.casefold():
+            return entry
+    sentence = f"There is no {entry_id} here any more; reload to see what is."
+    raise NoSuchEntryError(sentence)
+
+
+def _with(review: Review, field: str, entries: tuple[Entry, ...]) -> Review:
+    named: dict[str, Any] = {field: entries}
+    return replace(review, **named)

@@ -1,0 +1,3 @@
+"""What comes in from the partnership's own files, and what goes out to them."""
+
+from __future__ import annotations
