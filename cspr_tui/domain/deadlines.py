@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from cspr_tui.domain.choice import Choice
 from cspr_tui.domain.clocks import Clock, clocks_of, partnership_clocks
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import Rule, Rules, Unit
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.working_days import DAY, Calendar
 
 
 class State(Choice):
@@ -109,6 +109,14 @@ def pressing(deadline: Deadline) -> tuple[int, date, str, str]:
     return rank, due, deadline.rule.id, deadline.clock.subject or ""
 
 
+def soon_from(due: date, rule: Rule, calendar: Calendar) -> date:
+    """Return the first day on which the rule calls that date soon."""
+    day = due
+    while _left(due, rule.amber_unit, calendar, day - DAY) <= rule.amber:
+        day -= DAY
+    return day
+
+
 _RANK = {
     State.OVERDUE: 0,
     State.NO_CLOCK: 1,
@@ -153,4 +161,4 @@ def _left(due: date | None, unit: Unit, calendar: Calendar, today: date) -> int:
     due = due or today
     if unit is Unit.WORKING_DAYS:
         return calendar.between(today, due)
-    return (due - today) // timedelta(days=1)
+    return (due - today).days

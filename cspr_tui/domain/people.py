@@ -175,10 +175,9 @@ class Person(Entry):
         return " ".join(part for part in parts if part)
 
     @property
-    def known_as(self) -> str:
-        """What a list calls this person: relation or role, then forename."""
-        what = self.relation or self.role.label
-        return f"{what} {self.forename}".strip()
+    def kinship(self) -> str:
+        """What a list calls this person without naming anyone."""
+        return self.relation or self.role.label
 
     @property
     def is_engaged(self) -> bool:

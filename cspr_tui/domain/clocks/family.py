@@ -59,7 +59,7 @@ def _promise(review: Review, rule: Rule, person: Person, calendar: Calendar) -> 
     return Clock(
         ref=review.ref,
         rule=rule,
-        label=f"{rule.label}: {person.known_as}",
+        label=f"{rule.label}: {person.kinship}",
         trigger=rule.trigger,
         subject=person.id,
         trigger_on=start,
@@ -105,7 +105,7 @@ def _silence(
     return Clock(
         ref=review.ref,
         rule=rule,
-        label=f"{rule.label}: {person.known_as}",
+        label=f"{rule.label}: {person.kinship}",
         trigger=rule.trigger,
         subject=subject,
         trigger_on=turn.start,
@@ -146,7 +146,7 @@ def _update(
     return Clock(
         ref=review.ref,
         rule=rule,
-        label=f"{rule.label}: {person.known_as}",
+        label=f"{rule.label}: {person.kinship}",
         trigger=rule.trigger,
         subject=f"{meeting.id}-{person.id}",
         trigger_on=meeting.on,

@@ -1,0 +1,111 @@
+"""The app: one service, one stack of screens, and nothing that leaks."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Iterable
+from datetime import datetime
+from typing import ClassVar
+
+from rich.segment import Segments
+from rich.text import Text
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from cspr_tui.crash import reference_of
+from cspr_tui.resources import sheet
+from cspr_tui.screens.blank import BlankScreen
+from cspr_tui.screens.board import BoardScreen
+from cspr_tui.screens.help import HelpScreen
+from cspr_tui.screens.page import PageScreen
+from cspr_tui.service import Board, Reviews
+from cspr_tui.theme import DARK, THEMES, fallback_variables
+from cspr_tui.widgets.line import Line
+
+MESSAGES_KEPT = 200
+# Writes a picture of the screen, case data and all, to the disk.
+NOT_OFFERED = frozenset({"Screenshot"})
+
+
+class CsprApp(App[None]):
+    """Keeps reviews on track in a terminal."""
+
+    TITLE = "cspr-tui"
+    CSS_PATH: ClassVar[list[object]] = [  # type: ignore[assignment] # Textual's own type is narrower than what it takes
+        sheet("app"),
+        sheet("board"),
+        sheet("form"),
+        sheet("dialog"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "quit now", show=False, priority=True, id="app.quit"),
+        Binding("m", "messages", "messages", show=False, id="app.messages"),
+        Binding("z", "blank", "blank the screen", show=False, id="app.blank"),
+        Binding("colon", "command_palette", "commands", show=False, id="app.palette"),
+    ]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-narrow"),
+        (80, "-std"),
+        (120, "-wide"),
+    ]
+
+    def __init__(self, reviews: Reviews, first_board: Board | None = None) -> None:
+        super().__init__()
+        self.reviews = reviews
+        self.first_board = first_board
+        self.messages: deque[tuple[datetime, str]] = deque(maxlen=MESSAGES_KEPT)
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the state colours to themes that lack them."""
+        return fallback_variables()
+
+    def on_mount(self) -> None:
+        """Open the board."""
+        self.push_screen(BoardScreen())
+
+    def keep_message(self, text: str) -> None:
+        """Keep a message of this sitting, in memory only."""
+        self.messages.appendleft((self.reviews.session.now(), text))
+
+    def action_messages(self) -> None:
+        """Show this sitting's messages, newest first."""
+        lines = [Line(f"{at:%H:%M}  {text}") for at, text in self.messages]
+        self.push_screen(PageScreen("Messages of this sitting", lines))
+
+    async def action_help(self) -> None:
+        """Show every key that acts here."""
+        self.push_screen(HelpScreen(list(self.screen.active_bindings.values())))
+
+    def action_blank(self) -> None:
+        """Blank the screen; any key brings it back."""
+        self.push_screen(BlankScreen())
+
+    def copy_reference(self, ref: str) -> None:
+        """Send a reference, never more, to the terminal's clipboard."""
+        self.copy_to_clipboard(ref)
+        self.reviews.log("copied the reference of", ref)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer Textual's own commands but the one that writes the screen to disk."""
+        for command in super().get_system_commands(screen):
+            if command.title not in NOT_OFFERED:
+                yield command
+
+    def _fatal_error(self) -> None:
+        """Say that it stopped and where to look, without any value of the case."""
+        error = sys.exc_info()[1] or RuntimeError()
+        reference = reference_of(error, self.reviews.session.now())
+        said = Text(
+            f"Stopped after an internal error (reference {reference}). "
+            f"What was saved is safe.\n"
+        )
+        self._exit_renderables.append(
+            Segments(self.console.render(said, self.console.options))
+        )
+        self._close_messages_no_wait()

@@ -1,0 +1,32 @@
+"""Commands that make a store: init and sample."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from cspr_tui.cli import clock
+from cspr_tui.cli.out import say
+from cspr_tui.domain.words import count
+from cspr_tui.store.folder import FolderStore
+
+
+def init(args: Namespace) -> int:
+    """Make a new, empty store with the right permissions."""
+    store = FolderStore.create(args.folder, args.partnership, group=args.group)
+    say(f"Made an empty store in {store.place}.")
+    say(f'Next: cspr-tui --store {args.folder} import FILE.csv, or "new".')
+    return 0
+
+
+def sample(args: Namespace) -> int:
+    """Make an invented store of any size, the same for the same seed."""
+    from cspr_tui.sample import partnership, write  # noqa: PLC0415 - no other command needs it
+
+    as_at = args.today or clock.london_today()
+    store = FolderStore.create(args.folder, "")
+    empty = store.partnership()
+    invented = partnership(args.seed)
+    store.save_partnership(invented, empty.version)
+    made = write(store, args.reviews, args.entries, args.seed, as_at)
+    say(f"Made {count(made, 'invented review')} in {store.place}, seed {args.seed}.")
+    return 0

@@ -1,0 +1,105 @@
+"""Commands that open the app, or say plainly what it would show."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from cspr_tui.cli.out import say, say_all
+from cspr_tui.cli.session import open_reviews, reviews_of, store_path
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.plain.pages import brief_page
+from cspr_tui.resources import shipped
+from cspr_tui.service import Reviews
+from cspr_tui.store.folder import FolderStore
+
+DEMO_DAY = date(2026, 11, 23)
+# What would write what is on the screen somewhere else.
+TELLTALES = (
+    "TEXTUAL_LOG",
+    "TEXTUAL_DEBUG",
+    "TEXTUAL_SCREENSHOT",
+    "TEXTUAL_SCREENSHOT_LOCATION",
+    "TEXTUAL_DRIVER",
+)
+
+
+class NoStoreYetError(CsprError):
+    """There is no store yet where one was looked for."""
+
+
+def open_app(args: Namespace) -> int:
+    """Open the app on the store, or print the brief where no app can be shown."""
+    path = store_path(args)
+    if not path.exists():
+        sentence = (
+            f'There is no store in {path}; "cspr-tui init {path}" makes one, '
+            f'"cspr-tui demo" shows the app on invented data.'
+        )
+        raise NoStoreYetError(sentence)
+    _show(reviews_of(args), args)
+    return 0
+
+
+def demo(args: Namespace) -> int:
+    """Open a throw-away copy of the sample data on the sample's own day."""
+    args.today = args.today or DEMO_DAY
+    with _throw_away() as folder:
+        reviews = open_reviews(FolderStore.open(folder), args)
+        say(f"Invented data, as on {args.today:%A %d %B %Y}; nothing is kept.")
+        _show(reviews, args)
+    return 0
+
+
+@contextmanager
+def _throw_away() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="cspr-tui-demo-") as scratch:
+        folder = Path(scratch) / "store"
+        shutil.copytree(shipped("sample_data") / "store", folder)
+        _keep_private(folder)
+        yield folder
+
+
+def _keep_private(folder: Path) -> None:
+    folder.chmod(0o700)
+    for path in folder.rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def _show(reviews: Reviews, args: Namespace) -> None:
+    if is_plain(args):
+        say_all(brief_page(reviews, reviews.board()))
+        say()
+        say('No screen here: "list", "brief", "show REF" and "log REF" do the same.')
+        return
+    _prepare_terminal()
+    board = reviews.board()
+    from cspr_tui.app import CsprApp  # noqa: PLC0415 - Textual is loaded only where it is shown
+
+    app = CsprApp(reviews, board)
+    app.run(mouse=False)
+    if app.return_code:
+        raise SystemExit(app.return_code)
+
+
+def is_plain(args: Namespace) -> bool:
+    """Whether no app can or may be shown here."""
+    asked = bool(args.plain or os.environ.get("ACCESSIBLE"))
+    dumb = os.environ.get("TERM", "dumb") == "dumb"
+    return asked or dumb or not (sys.stdin.isatty() and sys.stdout.isatty())
+
+
+def _prepare_terminal() -> None:
+    if os.environ.get("SSH_CONNECTION"):
+        os.environ.setdefault("ESCDELAY", "250")
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    os.environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
+    for name in TELLTALES:
+        os.environ.pop(name, None)

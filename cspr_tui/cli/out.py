@@ -1,0 +1,45 @@
+"""Printing: lines of text, JSON and CSV on standard output."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from cspr_tui.domain.value import cleaned
+
+
+def say(line: str = "") -> None:
+    """Print one line, free of anything that steers a terminal."""
+    sys.stdout.write(cleaned(line).replace("\n", " ") + "\n")
+
+
+def say_all(lines: Iterable[str]) -> None:
+    """Print lines."""
+    for line in lines:
+        say(line)
+
+
+def say_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+    """Print a value as JSON, indented, names readable."""
+    json.dump(value, sys.stdout, indent=1, ensure_ascii=False)
+    sys.stdout.write("\n")
+
+
+def say_csv(rows: Sequence[dict[str, Any]]) -> None:
+    """Print rows as CSV under their names; a cell never starts a formula."""
+    if not rows:
+        return
+    writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _cell(value) for name, value in row.items()})
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
+    if isinstance(value, list):
+        value = "; ".join(str(item) for item in value)
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text

@@ -1,0 +1,132 @@
+"""Commands that read: list, brief, show, why, deadlines, verify."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from cspr_tui.cli.out import say, say_all, say_csv, say_json
+from cspr_tui.cli.session import reviews_of
+from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.rules import find_rule
+from cspr_tui.domain.words import count
+from cspr_tui.domain.working import Working, working
+from cspr_tui.plain.forms import board_forms, deadline_form, review_form
+from cspr_tui.plain.pages import board_page, brief_page, deadlines_page
+from cspr_tui.plain.record import record_page
+from cspr_tui.service import Board, Reviews
+
+
+class NoSuchDeadlineError(CsprError):
+    """The review has no deadline under that rule."""
+
+
+def listing(args: Namespace) -> int:
+    """Print every active review, the most pressing first."""
+    reviews = reviews_of(args)
+    board = reviews.board()
+    if args.format == "text":
+        say_all(board_page(reviews, board))
+        return _unread(board)
+    forms = [f for f in board_forms(reviews, board) if args.all or f["active"]]
+    if args.format == "json":
+        say_json(forms)
+    else:
+        say_csv(forms)
+    return _unread(board)
+
+
+def brief(args: Namespace) -> int:
+    """Print what today is about."""
+    reviews = reviews_of(args)
+    board = reviews.board()
+    owner = reviews.session.actor if args.mine else ""
+    if args.format == "json":
+        found = [d for d in _all_deadlines(reviews) if d.state.is_pending]
+        say_json([deadline_form(deadline) for deadline in found])
+    else:
+        say_all(brief_page(reviews, board, owner))
+    return _unread(board)
+
+
+def show(args: Namespace) -> int:
+    """Print one review; the read is logged."""
+    reviews = reviews_of(args)
+    review = reviews.open(args.ref, "printed")
+    if args.format == "json":
+        say_json(review_form(review, reviews.deadlines(review)))
+    else:
+        say_all(record_page(reviews, review))
+    return 0
+
+
+def deadlines(args: Namespace) -> int:
+    """Print every deadline of one review, or of all and the partnership."""
+    reviews = reviews_of(args)
+    if args.ref:
+        found = list(reviews.deadlines(reviews.read(args.ref)))
+    else:
+        found = list(_all_deadlines(reviews))
+    if args.format == "json":
+        say_json([deadline_form(deadline) for deadline in found])
+    else:
+        say_all(deadlines_page(found))
+    return 0
+
+
+def why(args: Namespace) -> int:
+    """Print how a review's deadlines come about, or those of one rule."""
+    reviews = reviews_of(args)
+    review = reviews.read(args.ref)
+    found = _asked(reviews.deadlines(review), reviews, args.rule)
+    pages = [working(d, review, reviews.calendar, reviews.today) for d in found]
+    if args.format == "json":
+        forms = [deadline_form(deadline) for deadline in found]
+        say_json([{**f, "working": p.lines} for f, p in zip(forms, pages, strict=True)])
+        return 0
+    for page in pages:
+        say_all(_why_lines(page))
+    return 0
+
+
+def verify(args: Namespace) -> int:
+    """Check every file and history chain; 1 if anything is wrong."""
+    reviews = reviews_of(args)
+    findings = reviews.store.verify()
+    if args.format == "json":
+        say_json([{"where": f.where, "what": f.what} for f in findings])
+        return 1 if findings else 0
+    for finding in findings:
+        say(f"{finding.where}: {finding.what}")
+    refs = count(len(reviews.store.refs()), "review")
+    say(f"{refs} checked, {count(len(findings), 'finding')}.")
+    return 1 if findings else 0
+
+
+def _unread(board: Board) -> int:
+    return 1 if board.unreadable else 0
+
+
+def _all_deadlines(reviews: Reviews) -> Iterator[Deadline]:
+    for ref in reviews.store.refs():
+        yield from reviews.deadlines(reviews.store.load(ref))
+    yield from reviews.own_deadlines()
+
+
+def _asked(found: tuple[Deadline, ...], reviews: Reviews, name: str) -> list[Deadline]:
+    if not name:
+        return [deadline for deadline in found if deadline.state.is_pending]
+    rule = find_rule(reviews.rules, name)
+    asked = [deadline for deadline in found if deadline.rule.id == rule.id]
+    if not asked:
+        sentence = f"The review has nothing under {rule.id} ({rule.label}) yet."
+        raise NoSuchDeadlineError(sentence)
+    return asked
+
+
+def _why_lines(page: Working) -> Iterator[str]:
+    yield page.title
+    for name, text in page.lines:
+        yield f"  {name:<13} {text}"
+    yield ""

@@ -1,0 +1,185 @@
+"""Commands that write: new, log and import; no case text is taken from argv."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cspr_tui.cli.ask import ask_new
+from cspr_tui.cli.out import say, say_all, say_json
+from cspr_tui.cli.session import reviews_of
+from cspr_tui.domain.agencies import AgencyContact
+from cspr_tui.domain.encoding import UnreadableValueError, decode
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.oversight import Note
+from cspr_tui.domain.people import Channel, ContactOutcome, FamilyContact, Purpose
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.dates import order_warnings
+from cspr_tui.domain.steps.log import agency_contact_logged, contact_logged, note_logged
+from cspr_tui.domain.steps.step import Step, entry_of
+from cspr_tui.domain.words import count
+from cspr_tui.exchange import ImportPlan
+from cspr_tui.service.importing import carry_out, plan_import
+
+# A note longer than this is no note; it is likely a file sent by mistake.
+LONGEST = 1_000_000
+NEVER_GIVEN = ("version", "serial", "history")
+
+
+class UnreadableFileError(CsprError):
+    """A file named on the command line cannot be used."""
+
+
+def new(args: Namespace) -> int:
+    """Open a review from answers to questions, or from a JSON file of facts."""
+    reviews = reviews_of(args)
+    facts = facts_from(args.file) if args.file else ask_new(reviews)
+    review = reviews.create(facts)
+    for sentence in order_warnings(review):
+        print(f"Warning: {sentence}", file=sys.stderr)  # noqa: T201 - beside the result
+    if args.format == "json":
+        say_json({"ref": review.ref, "version": review.version})
+    else:
+        say(f"Opened {review.ref} ({review.alias}).")
+    return 0
+
+
+def facts_from(path: Path) -> Review:
+    """Read the facts of one review from a JSON object.
+
+    Raises:
+        UnreadableFileError: it is no JSON object, or a field does not fit.
+    """
+    plain = _json(path)
+    given = [name for name in NEVER_GIVEN if name in plain]
+    if given:
+        sentence = f"{path.name} gives {given[0]}, which the app keeps; take it out."
+        raise UnreadableFileError(sentence)
+    try:
+        return decode(Review, {"ref": "", **plain})
+    except UnreadableValueError as error:
+        sentence = f"{path.name}: {error} Dates are written as 2026-11-23."
+        raise UnreadableFileError(sentence) from error
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        plain = json.loads(_bytes(path).decode("utf-8-sig"))
+    except ValueError as error:
+        sentence = f"{path.name} is not JSON; nothing was opened."
+        raise UnreadableFileError(sentence) from error
+    if not isinstance(plain, dict):
+        sentence = f"{path.name} does not hold one JSON object; nothing was opened."
+        raise UnreadableFileError(sentence)
+    return plain
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        sentence = f"{path} cannot be read ({error.strerror}); check the name."
+        raise UnreadableFileError(sentence) from error
+
+
+def log(args: Namespace) -> int:
+    """Log an interaction: with family, with an agency, or a note."""
+    reviews = reviews_of(args)
+    ref = reviews.find(args.ref)
+    text = _text()
+    on = args.on or reviews.session.now().date()
+    review = reviews.change(ref, _step(reviews.read(ref), args, on, text))
+    entry = review.history[-1].edits[-1].path.rpartition("/")[2]
+    if args.format == "json":
+        say_json({"ref": ref, "entry": entry, "version": review.version})
+    else:
+        say(f"Logged {entry} on {ref}.")
+    return 0
+
+
+def _text() -> str:
+    if sys.stdin.isatty():
+        say("Type what happened; an empty line ends it.")
+        return "\n".join(iter(sys.stdin.readline().rstrip, ""))
+    raw = sys.stdin.buffer.read(LONGEST + 1)
+    if len(raw) > LONGEST:
+        sentence = (
+            "The text is over a million bytes; log a summary and point to the file."
+        )
+        raise UnreadableFileError(sentence)
+    return raw.decode("utf-8", "replace").strip("\n")
+
+
+def _step(review: Review, args: Namespace, on: date, text: str) -> Step:
+    if args.family:
+        persons = tuple(entry_of(review.people, name).id for name in args.family)
+        contact = FamilyContact(
+            id="",
+            persons=persons,
+            on=on,
+            channel=Channel.read(args.channel),
+            purpose=Purpose.read(args.purpose),
+            outcome=ContactOutcome.read(args.outcome),
+            despite=args.despite,
+            note=text,
+        )
+        return contact_logged(contact)
+    if args.agency:
+        channel = Channel.read(args.channel)
+        return agency_contact_logged(
+            AgencyContact("", args.agency, on, channel=channel, note=text)
+        )
+    return note_logged(Note("", on, text))
+
+
+def bring_in(args: Namespace) -> int:
+    """Bring a tracker in: say what it would do, then do all of it or nothing."""
+    reviews = reviews_of(args)
+    wanted = plan_import(reviews, _bytes(args.file), update=args.update)
+    if not args.dry_run and not wanted.is_refused:
+        carry_out(reviews, wanted)
+    if args.format == "json":
+        say_json(_plan_form(wanted, dry_run=args.dry_run))
+    else:
+        say_all(_plan_lines(wanted, args))
+    return 1 if wanted.is_refused else 0
+
+
+def _plan_form(wanted: ImportPlan, *, dry_run: bool) -> dict[str, Any]:
+    problems = [
+        {
+            "row": p.row,
+            "column": p.column,
+            "value": p.value,
+            "reason": p.reason,
+            "refused": p.refused,
+        }
+        for p in wanted.problems
+    ]
+    return {
+        "done": not dry_run and not wanted.is_refused,
+        "new": len(wanted.new),
+        "changed": len(wanted.changed),
+        "same": len(wanted.same),
+        "problems": problems,
+    }
+
+
+def _plan_lines(wanted: ImportPlan, args: Namespace) -> Iterator[str]:
+    for problem in wanted.problems:
+        word = "REFUSED" if problem.refused else "WARNING"
+        column = f', column "{problem.column}"' if problem.column else ""
+        yield f"{word}  row {problem.row}{column}: {problem.reason}"
+    new, changed, same = len(wanted.new), len(wanted.changed), len(wanted.same)
+    said = f"{count(new, 'new review')}, {changed} changed, {same} as before"
+    if wanted.is_refused:
+        yield f"Nothing imported from {args.file.name}: mend the rows refused above."
+    elif args.dry_run:
+        yield f"Would import {said}. Nothing was written."
+    else:
+        yield f"Imported {said}."

@@ -1,0 +1,43 @@
+"""What is kept of an internal error: a reference and places in the code only."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import traceback
+from datetime import datetime
+from pathlib import Path
+
+
+
+def reference_of(error: BaseException, at: datetime) -> str:
+    """Write where the error happened to the user's own log; return its reference.
+
+    Neither values nor messages are written: they may hold names.
+    """
+    reference = secrets.token_hex(4)
+    places = [
+        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    line = (
+        f"{at.isoformat()} {reference} {type(error).__name__} {' < '.join(places)}"
+    )
+    _append(line)
+    return reference
+
+
+def _append(line: str) -> None:
+    from platformdirs import user_log_path  # noqa: PLC0415 - only after a crash
+
+    try:
+        folder = user_log_path("cspr-tui")
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+        handle = os.open(folder / "crash.log", flags, 0o600)
+    except OSError:
+        return
+    try:
+        os.write(handle, f"{line}\n".encode())
+    finally:
+        os.close(handle)

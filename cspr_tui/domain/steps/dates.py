@@ -1,0 +1,173 @@
+"""Recording the dates that start, move or end clocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from cspr_tui.domain.clocks import Clock, clocks_of
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.rules import Rules
+from cspr_tui.domain.steps.step import Step
+from cspr_tui.domain.words import full_day
+from cspr_tui.domain.working_days import Calendar
+
+# Every date of a review that a coordinator records, in the order of the process.
+RECORDED: dict[str, str] = {
+    "incident_on": "Incident",
+    "referred_on": "Referral received",
+    "la_aware_on": "Council became aware",
+    "sin_sent_on": "Notification sent to National Panel",
+    "sin_partners_told_on": "Safeguarding partners told",
+    "lac_death_notified_on": "Looked-after child death notified",
+    "care_leaver_notified_on": "Care leaver death notified",
+    "rr_returns_on": "All rapid review returns in",
+    "rr_met_on": "Rapid review meeting held",
+    "rr_signed_on": "Partners signed the rapid review",
+    "rr_sent_on": "Rapid review sent to National Panel",
+    "panel_replied_on": "National Panel replied",
+    "lcspr_decided_on": "Decision to hold a local review",
+    "planned_publication_on": "Planned publication",
+    "revised_target_on": "Revised target",
+    "published_on": "Published",
+    "nspcc_deposited_on": "Deposited with NSPCC",
+    "removed_on": "Taken off the website",
+    "period_from": "Period under review from",
+    "period_to": "Period under review to",
+    "disposal_review_on": "Review for disposal",
+}
+
+# What may lie ahead; everything else has happened or has not.
+MAY_LIE_AHEAD = frozenset(
+    {
+        "planned_publication_on",
+        "revised_target_on",
+        "disposal_review_on",
+    }
+)
+
+# Pairs that a reader expects in this order.
+_IN_ORDER = (
+    ("incident_on", "la_aware_on"),
+    ("la_aware_on", "sin_sent_on"),
+    ("sin_sent_on", "rr_met_on"),
+    ("sin_sent_on", "rr_sent_on"),
+    ("rr_sent_on", "panel_replied_on"),
+    ("incident_on", "lcspr_decided_on"),
+    ("lcspr_decided_on", "published_on"),
+    ("lcspr_decided_on", "planned_publication_on"),
+    ("published_on", "removed_on"),
+    ("period_from", "period_to"),
+)
+EARLIEST = date(1990, 1, 1)
+
+
+class NotARecordedDateError(CsprError):
+    """No date of a review has that name."""
+
+
+class ChangedMeanwhileError(CsprError):
+    """Somebody else changed the same date since it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One deadline before and after a change: created, moved, met or gone."""
+
+    label: str
+    old: date | None
+    new: date | None
+    done: bool = False
+
+
+def date_recorded(
+    field: str, day: date | None, seen: date | None, why: str = ""
+) -> Step:
+    """Return the step that sets one of the recorded dates.
+
+    `seen` is what stood there when the form was opened; applied to a review
+    where somebody changed it since, the step raises ChangedMeanwhileError.
+
+    Raises:
+        NotARecordedDateError: `field` is none of `RECORDED`.
+    """
+    if field not in RECORDED:
+        sentence = (
+            f'"{field}" is not a date of a review; use one of: {", ".join(RECORDED)}.'
+        )
+        raise NotARecordedDateError(sentence)
+
+    def apply(review: Review) -> Review:
+        held = getattr(review, field)
+        if held not in {seen, day}:
+            sentence = (
+                f"{RECORDED[field]} was changed to {full_day(held)} meanwhile; "
+                f"look at it again before you overwrite it."
+            )
+            raise ChangedMeanwhileError(sentence)
+        return with_date(review, field, day)
+
+    said = full_day(day) if day else "taken out"
+    return Step(f"{RECORDED[field]}: {said}", apply, why)
+
+
+def with_date(review: Review, field: str, day: date | None) -> Review:
+    """Return the review as it would be with that date."""
+    named: dict[str, Any] = {field: day}
+    return replace(review, **named)
+
+
+def moves(
+    review: Review, after: Review, rules: Rules, calendar: Calendar
+) -> tuple[Move, ...]:
+    """Return which deadlines a change creates, moves, meets or ends."""
+    before = {_key(c): c for c in clocks_of(review, rules, calendar)}
+    now = {_key(c): c for c in clocks_of(after, rules, calendar)}
+    found = [_move(before.get(key), now.get(key)) for key in {**before, **now}]
+    return tuple(move for move in found if move is not None)
+
+
+def _key(clock: Clock) -> tuple[str, str | None]:
+    return clock.rule.id, clock.subject
+
+
+def _move(old: Clock | None, new: Clock | None) -> Move | None:
+    shown = new or old
+    if shown is None:
+        return None
+    met, was_met = new and new.met_on, old and old.met_on
+    if _due(old) == _due(new) and met == was_met:
+        return None
+    return Move(shown.label, _due(old), _due(new), done=met is not None)
+
+
+def _due(clock: Clock | None) -> date | None:
+    return clock.due if clock is not None and clock.applies else None
+
+
+def warnings(review: Review, field: str, day: date, today: date) -> tuple[str, ...]:
+    """Return what looks wrong about a date, each a sentence; none refuses it."""
+    said = []
+    label = RECORDED.get(field, field)
+    if day < EARLIEST:
+        said.append(f"{label} is before 1990; check the year.")
+    if day > today and field not in MAY_LIE_AHEAD:
+        said.append(f"{label} lies in the future; only record what has happened.")
+    after = with_date(review, field, day)
+    said.extend(_out_of_order(after, pair) for pair in _IN_ORDER if field in pair)
+    return tuple(sentence for sentence in said if sentence)
+
+
+def order_warnings(review: Review) -> tuple[str, ...]:
+    """Return a sentence for each pair of dates that stand the wrong way round."""
+    found = (_out_of_order(review, pair) for pair in _IN_ORDER)
+    return tuple(sentence for sentence in found if sentence)
+
+
+def _out_of_order(review: Review, pair: tuple[str, str]) -> str:
+    first, then = getattr(review, pair[0]), getattr(review, pair[1])
+    if first is None or then is None or first <= then:
+        return ""
+    return f"{RECORDED[pair[1]]} is before {RECORDED[pair[0]].lower()}; check both."

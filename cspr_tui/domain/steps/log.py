@@ -1,0 +1,86 @@
+"""Logging what happened: contacts with family and agencies, and notes."""
+
+from __future__ import annotations
+
+from cspr_tui.domain.agencies import AgencyContact
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.oversight import Note
+from cspr_tui.domain.people import ContactRestriction, FamilyContact
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.step import Step, added, entry_of
+from cspr_tui.domain.words import listed
+
+
+class ContactBarredError(CsprError):
+    """Contact with that person is restricted and no reason to go on was given."""
+
+
+class NothingSaidError(CsprError):
+    """There is no text to log; type what happened and send it again."""
+
+
+def bars_on(review: Review, contact: FamilyContact) -> tuple[ContactRestriction, ...]:
+    """Return the restrictions in force on any of a contact's people that day."""
+    return tuple(
+        bar
+        for person in contact.persons
+        for bar in review.restrictions_on(person, contact.on)
+    )
+
+
+def contact_logged(contact: FamilyContact) -> Step:
+    """Return the step that logs a contact with family.
+
+    Applied, it raises ContactBarredError when contact was restricted and the
+    contact gives no reason under `despite`.
+    """
+
+    def apply(review: Review) -> Review:
+        _known(contact.note)
+        for person in contact.persons:
+            entry_of(review.people, person)
+        bars = bars_on(review, contact)
+        if bars and not contact.despite:
+            raise _barred(bars[0])
+        return added("contacts", "C", contact)(review)
+
+    return Step(f"{contact.channel.label} with family logged", apply, contact.despite)
+
+
+def agency_contact_logged(contact: AgencyContact) -> Step:
+    """Return the step that logs a contact with an agency."""
+
+    def apply(review: Review) -> Review:
+        _known(contact.note)
+        return added("agency_contacts", "I", contact)(review)
+
+    return Step(f"{contact.channel.label} with {contact.agency} logged", apply)
+
+
+def note_logged(note: Note) -> Step:
+    """Return the step that adds a note to the work log."""
+
+    def apply(review: Review) -> Review:
+        _known(note.text)
+        return added("notes", "N", note)(review)
+
+    return Step("Note added", apply)
+
+
+def _known(text: str) -> None:
+    if not text.strip():
+        raise NothingSaidError
+
+
+def _barred(bar: ContactRestriction) -> ContactBarredError:
+    asked = f", asked by {bar.requested_by}" if bar.requested_by else ""
+    sentence = (
+        f"Contact with {bar.person} is restricted ({bar.id} {bar.type.label}{asked}); "
+        f"give the reason for going on, or do not log it as a contact."
+    )
+    return ContactBarredError(sentence)
+
+
+def despite_words(bars: tuple[ContactRestriction, ...]) -> str:
+    """Return what stands against a contact, for the question before it is logged."""
+    return listed([f"{bar.id} {bar.type.label}" for bar in bars])

@@ -1,0 +1,44 @@
+"""Writing the report: sections come, change and go as Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cspr_tui.domain.documents import ExportRecord, ReportSection, SectionKind
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.dates import ChangedMeanwhileError
+from cspr_tui.domain.steps.step import Step, added, altered
+
+
+def section_written(kind: SectionKind, text: str, seen: str) -> Step:
+    """Return the step that puts a text in the place of a section's.
+
+    `seen` is the text the writer started from; applied where somebody wrote in
+    the section since, the step raises ChangedMeanwhileError.
+    """
+
+    def apply(review: Review) -> Review:
+        held = section_of(review, kind)
+        if held is None:
+            return added("sections", "S", ReportSection("", kind, text))(review)
+        if held.text not in {seen, text}:
+            sentence = (
+                f'Somebody changed "{kind.label}" meanwhile; copy your text, open the '
+                f"section again and put both together."
+            )
+            raise ChangedMeanwhileError(sentence)
+        return altered("sections", held.id, text=text)(review)
+
+    return Step(f"Report section written: {kind.label}", apply)
+
+
+def section_of(review: Review, kind: SectionKind) -> ReportSection | None:
+    """Return the review's section of that kind, if it was begun."""
+    return next((s for s in review.sections if s.kind is kind), None)
+
+
+def exported(record: ExportRecord) -> Step:
+    """Return the step that records a document that left."""
+    return Step(
+        f"Exported {record.name}", added("exports", "X", replace(record, id=""))
+    )

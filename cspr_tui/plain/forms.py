@@ -1,0 +1,103 @@
+"""Deadlines, rows and reviews as JSON: stable, scripts stand on it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.encoding import encode
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.rules import Rules
+from cspr_tui.domain.triage import Row
+from cspr_tui.domain.words import left_words, state_words
+from cspr_tui.domain.working_days import Calendar
+from cspr_tui.service import Board, Reviews
+
+Form = dict[str, Any]
+
+
+def deadline_form(deadline: Deadline) -> Form:
+    """Return one deadline under the documented names; dates are ISO text."""
+    clock, rule = deadline.clock, deadline.rule
+    return {
+        "ref": clock.ref,
+        "rule": rule.id,
+        "subject": clock.subject,
+        "label": clock.label,
+        "trigger": clock.trigger,
+        "trigger_on": _iso(clock.trigger_on),
+        "offset": clock.offset,
+        "unit": rule.unit.value,
+        "due": _iso(clock.due),
+        "state": deadline.state.value,
+        "days_left": deadline.days_left,
+        "days_unit": rule.days_unit.value,
+        "met_on": _iso(clock.met_on),
+        "notified_on": _iso(clock.notified_on),
+        "held_by": clock.held_by or None,
+        "source": rule.source,
+        "confidence": rule.confidence.value,
+    }
+
+
+def row_form(row: Row, day: date, rules: Rules, calendar: Calendar) -> Form:
+    """Return one row of the board: the review's word and its next deadline."""
+    seen = row.on(day)
+    lead = row.clocks[seen.lead] if seen.lead >= 0 else None
+    return {
+        "ref": row.ref,
+        "word": seen.word,
+        "alias": row.alias,
+        "kind": row.kind,
+        "stage": row.stage,
+        "status": row.status,
+        "owner": row.owner,
+        "active": row.active,
+        "next": lead.label if lead else None,
+        "rule": lead.rule if lead else None,
+        "state": lead.on(day).value if lead else None,
+        "due": _iso(lead.due) if lead else None,
+        "left": row_left(row, day, rules, calendar),
+        "holds": list(row.holds),
+    }
+
+
+def row_left(row: Row, day: date, rules: Rules, calendar: Calendar) -> str:
+    """Return what is left of a row's most pressing deadline, in words."""
+    seen = row.on(day)
+    if seen.lead < 0:
+        return ""
+    clock = row.clocks[seen.lead]
+    unit = rules[clock.rule].days_unit
+    left = None
+    if clock.due:
+        worked = unit.value == "WD"
+        left = calendar.between(day, clock.due) if worked else (clock.due - day).days
+    return left_words(clock.on(day), left, unit)
+
+
+def review_form(review: Review, deadlines: tuple[Deadline, ...]) -> Form:
+    """Return everything recorded of a review, its status and its deadlines."""
+    return {
+        **encode(review),
+        "kind": review.kind.value,
+        "stage": review.stage.value,
+        "status": review.status.value,
+        "deadlines": [deadline_form(deadline) for deadline in deadlines],
+    }
+
+
+def board_forms(reviews: Reviews, board: Board) -> list[Form]:
+    """Return the rows of a board."""
+    rules, calendar = reviews.rules, reviews.calendar
+    return [row_form(row, board.day, rules, calendar) for row in board.rows]
+
+
+def state_line(deadline: Deadline) -> str:
+    """Return a deadline's state word, padded for a column."""
+    return f"{state_words(deadline.state):<12}"
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,120 @@
+"""What every screen has: head, message line, key bar, and one way to act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.service import Reviews
+from cspr_tui.widgets.bars import HeadLine, KeyBar, MessageLine
+
+if TYPE_CHECKING:
+    from cspr_tui.app import CsprApp
+
+T = TypeVar("T")
+A = TypeVar("A")
+
+# How keys are written on the key bar; all others as they are.
+_WRITTEN = {
+    "question_mark": "?",
+    "slash": "/",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "colon": ":",
+    "enter": "Enter",
+    "escape": "Esc",
+    "ctrl+s": "ctrl+s",
+}
+
+
+def written(key: str) -> str:
+    """Return a key as the key bar and the help write it."""
+    return _WRITTEN.get(key, key)
+
+
+class CsprScreen(Screen[T]):
+    """A screen that asks the service and shows the answer; it never decides."""
+
+    AUTO_FOCUS = None
+
+    @property
+    def shell(self) -> CsprApp:
+        """The app, under its own type."""
+        return cast("CsprApp", self.app)
+
+    @property
+    def reviews(self) -> Reviews:
+        """The service."""
+        return self.shell.reviews
+
+    def compose(self) -> ComposeResult:
+        """Lay out head, body, message line and key bar."""
+        yield HeadLine(id="head")
+        yield from self.body()
+        yield MessageLine(id="message")
+        yield KeyBar(id="keys")
+
+    def body(self) -> ComposeResult:
+        """Lay out what stands between head and message line."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Show keys and content."""
+        self.show_keys()
+        self.refresh_content()
+
+    def refresh_content(self) -> None:
+        """Show the content anew."""
+
+    def show_head(self, text: str) -> None:
+        """Say where this is."""
+        self.query_one("#head", HeadLine).say(text)
+
+    def say(self, text: str) -> None:
+        """Say what happened; kept for the list of messages."""
+        self.shell.keep_message(text)
+        self.query_one("#message", MessageLine).say(text)
+
+    def show_keys(self) -> None:
+        """Show the keys that act here."""
+        self.query_one("#keys", KeyBar).show_keys(self.key_pairs())
+
+    def key_pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield the keys to show, as bound now, with their words."""
+        seen = set[str]()
+        for active in self.active_bindings.values():
+            binding = active.binding
+            if binding.show and active.enabled and binding.action not in seen:
+                seen.add(binding.action)
+                yield written(binding.key), binding.description
+
+    def attempt(
+        self,
+        do: Callable[[], A],
+        then: Callable[[A], Any],
+        failed: Callable[[str], Any] | None = None,
+    ) -> None:
+        """Do something that reads or writes records, off the event loop.
+
+        The one place where a screen meets a CsprError: its sentence is said.
+        """
+        work = partial(self._attempt, do, then, failed or self.say)
+        self.run_worker(work, thread=True, group="records")
+
+    def _attempt(
+        self,
+        do: Callable[[], A],
+        then: Callable[[A], Any],
+        failed: Callable[[str], Any],
+    ) -> None:
+        try:
+            result = do()
+        except CsprError as error:
+            self.app.call_from_thread(failed, str(error))
+        else:
+            self.app.call_from_thread(then, result)

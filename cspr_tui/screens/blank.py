@@ -1,0 +1,21 @@
+"""A blank screen, for when somebody walks by."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Static
+
+
+class BlankScreen(Screen[None]):
+    """Shows the app's name only; any key returns."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the one line."""
+        yield Static("cspr-tui  any key returns", markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Return at any key."""
+        event.stop()
+        self.dismiss(None)

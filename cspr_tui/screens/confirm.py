@@ -1,0 +1,42 @@
+"""A question that stands in the way: opaque, at the bottom, Enter means no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+
+class ConfirmScreen(ModalScreen[bool]):
+    """Says what would change and asks; only `y` goes on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "yes", id="confirm.yes"),
+        Binding("n,enter,escape,q", "answer(False)", "no", id="confirm.no"),
+    ]
+
+    def __init__(
+        self, question: str, details: Sequence[str] = (), yes: str = "yes"
+    ) -> None:
+        super().__init__()
+        self.question = question
+        self.details = details
+        self.yes = yes
+
+    def compose(self) -> ComposeResult:
+        """Lay out what would change, the question and the two answers."""
+        with Vertical(id="dialog"):
+            if self.details:
+                yield Static("\n".join(self.details), markup=False, id="details")
+            yield Static(self.question, markup=False, id="question")
+            keys = f"y {self.yes}    n no (Enter is no)"
+            yield Static(keys, markup=False, id="answers")
+
+    def action_answer(self, answer: bool) -> None:  # noqa: FBT001 - Textual passes it so
+        """Give the answer."""
+        self.dismiss(answer)

@@ -1,0 +1,42 @@
+"""Help, made from the keys that are bound where it was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.screen import ActiveBinding
+
+from cspr_tui.screens.base import written
+from cspr_tui.screens.page import PageScreen
+from cspr_tui.widgets.line import Line
+
+STATES = (
+    "",
+    "What the words mean",
+    "LATE      past its day; a statutory date never moves",
+    "NO CLOCK  a date is missing that should be known by now: record it",
+    "HOLD      the next step waits at a gate; its clock runs on",
+    "SOON      due today or within the rule's warning time",
+    "OK        running, nothing presses",
+    "DONE      nothing left to do",
+    "wd are working days in England, d are calendar days.",
+)
+
+
+class HelpScreen(PageScreen):
+    """One key a line, as they are bound now."""
+
+    def __init__(self, active: Sequence[ActiveBinding]) -> None:
+        super().__init__("Help: the keys that act here", _lines(active))
+
+
+def _lines(active: Sequence[ActiveBinding]) -> Iterator[Line]:
+    keys: dict[str, list[str]] = {}
+    for each in active:
+        binding = each.binding
+        if binding.description and binding.id:
+            keys.setdefault(binding.description, []).append(written(binding.key))
+    for description, bound in keys.items():
+        yield Line(f"{', '.join(dict.fromkeys(bound)):<28} {description}")
+    for text in STATES:
+        yield Line(text)

@@ -1,0 +1,58 @@
+"""The form that opens a review."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from cspr_tui.domain.dates import read_date
+from cspr_tui.domain.review import IncidentType, Kind, Review
+from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.words import full_day
+from cspr_tui.screens.form import FormScreen, Values
+from cspr_tui.service import Reviews
+from cspr_tui.widgets.form import Field, choice_field
+
+DATE_HINT = "23/11, 23 nov, today, +5wd; empty if not known"
+
+
+def date_field(
+    reviews: Reviews, name: str, label: str, day: date | None = None
+) -> Field:
+    """Return a field for a date, which may stay empty."""
+    read = date_reader(reviews)
+    shown = f"{day:%d/%m/%Y}" if day else ""
+    return Field(name, label, read, shown, DATE_HINT, full_day)
+
+
+def date_reader(reviews: Reviews) -> Callable[[str], date | None]:
+    """Return what reads a date as typed, empty as none."""
+
+    def read(text: str) -> date | None:
+        if not text.strip():
+            return None
+        return read_date(text, reviews.today, reviews.calendar)
+
+    return read
+
+
+def new_form(reviews: Reviews) -> FormScreen:
+    """Return the form for a new review; it closes with the review."""
+    fields = [
+        choice_field("kind", "Kind", Kind, Kind.RAPID_REVIEW),
+        choice_field(
+            "incident_type", "Incident", IncidentType, IncidentType.SERIOUS_HARM
+        ),
+        Field("local_ref", "Your own reference", hint="never leaves the partnership"),
+        date_field(reviews, "incident_on", "Incident on"),
+        date_field(reviews, "la_aware_on", "Council aware on"),
+        date_field(reviews, "sin_sent_on", "Notification sent on"),
+    ]
+
+    def save(values: Values) -> Review:
+        stage = Stage.SCOPING if values["sin_sent_on"] else Stage.NOTIFICATION
+        if values["la_aware_on"] is None and values["sin_sent_on"] is None:
+            stage = Stage.REFERRAL
+        return reviews.create(Review(ref="", stage=stage, **values))
+
+    return FormScreen("New review", fields, save)

@@ -1,0 +1,3 @@
+"""The review screen: one file a tab."""
+
+from __future__ import annotations

@@ -1,0 +1,94 @@
+"""Family: restrictions first, then who they are, then what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cspr_tui.domain.people import Person
+from cspr_tui.domain.timeline import contact_words
+from cspr_tui.domain.words import day_words, first_line
+from cspr_tui.plain.record import bar_words
+from cspr_tui.screens.page import text_lines
+from cspr_tui.screens.review.view import ReviewView, or_none
+from cspr_tui.widgets.line import BLANK, Line, head
+from cspr_tui.widgets.line_list import fits
+
+
+def family(view: ReviewView) -> Iterator[Line]:
+    """Yield the people, each after every restriction on reaching them."""
+    review = view.review
+    yield head("Code  Relation              Part in the review      Last contact")
+    rows = [line for person in review.people for line in _person_rows(view, person)]
+    yield from or_none(rows)
+    yield BLANK
+    yield head(f"Contacts ({len(review.contacts)}), newest first")
+    newest = sorted(review.contacts, key=lambda c: (c.on, c.time), reverse=True)
+    said = [
+        Line(
+            f"  {day_words(c.on):<11} {fits(' '.join(c.persons), 8)} "
+            f"{fits(contact_words(c), 26)} {first_line(c.note)}",
+            "",
+            f"entry/{c.id}",
+        )
+        for c in newest
+    ]
+    yield from or_none(said)
+
+
+def _person_rows(view: ReviewView, person: Person) -> Iterator[Line]:
+    for bar in view.review.restrictions_on(person.id, view.today):
+        yield Line(
+            f"DO NOT CONTACT FREELY  {person.id}: {bar_words(bar)}",
+            "DO NOT CONTACT FREELY",
+            "",
+            "late",
+        )
+    own = [c.on for c in view.review.contacts if person.id in c.persons]
+    last = day_words(max(own)) if own else "none"
+    died = "died" if person.deceased_on else person.engagement.label
+    yield Line(
+        f"{person.id:<5} {fits(person.kinship, 21)} {fits(died, 23)} {last}",
+        "",
+        f"person/{person.id}",
+    )
+
+
+def person_page(view: ReviewView, person: Person) -> Iterator[Line]:
+    """Yield everything about one person, restrictions before contact details."""
+    bars = view.review.restrictions_on(person.id, view.today)
+    for bar in bars:
+        yield Line(
+            f"DO NOT CONTACT FREELY  {bar_words(bar)}",
+            "DO NOT CONTACT FREELY",
+            "",
+            "late",
+        )
+    if not bars:
+        yield Line("No restriction on contact is recorded.")
+    yield BLANK
+    for name, text in _facts(person):
+        if text:
+            yield Line(f"{name:<18} {text}")
+    if person.note:
+        yield BLANK
+        yield from text_lines(person.note)
+
+
+def _facts(person: Person) -> Iterator[tuple[str, str]]:
+    wishes = person.preferences
+    yield "Name", person.name
+    yield "Also known as", ", ".join(person.aliases)
+    yield "Name to use", wishes.name_to_use
+    yield "Part", person.engagement.label
+    yield "Reason", person.engagement_reason
+    yield "Safe times", wishes.safe_times
+    yield "Language", wishes.language
+    yield "Interpreter", wishes.interpreter
+    yield "Not as interpreter", wishes.not_interpreter
+    yield "Format", wishes.format
+    yield "Advocate", wishes.advocate
+    yield "Telephone", ", ".join(person.phones)
+    yield "E-mail", ", ".join(person.emails)
+    yield "Address", "; ".join(person.addresses)
+    dates = [f"{d.label} {d.day}/{d.month}" for d in person.sensitive_dates]
+    yield "Dates to avoid", ", ".join(dates)

@@ -1,0 +1,99 @@
+"""Overview: what presses, where the review stands, what must not be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.words import day_words, full_day, left_of, state_words
+from cspr_tui.plain.record import bar_words
+from cspr_tui.screens.review.view import ReviewView, or_none
+from cspr_tui.widgets.line import BLANK, Line, head
+from cspr_tui.widgets.line_list import fits
+
+
+def overview(view: ReviewView) -> Iterator[Line]:
+    """Yield the lines of the overview; deadlines open their working."""
+    yield from _warnings(view)
+    yield head("Deadlines")
+    yield from or_none(
+        [deadline_row(d, n) for n, d in enumerate(view.deadlines) if d.state.is_pending]
+    )
+    yield BLANK
+    yield from _standing(view)
+    yield BLANK
+    yield head("Done")
+    yield from or_none(
+        [_done_row(d, n) for n, d in enumerate(view.deadlines) if _is_done(d)]
+    )
+
+
+def _warnings(view: ReviewView) -> Iterator[Line]:
+    review = view.review
+    for flag in review.flags:
+        if flag.lifted_on is None:
+            yield Line(f"FLAG  {flag.message}", "FLAG", "", "late")
+    for person in review.people:
+        for bar in review.restrictions_on(person.id, view.today):
+            said = (
+                f"DO NOT CONTACT FREELY  {person.id} {person.kinship}: {bar_words(bar)}"
+            )
+            yield Line(said, "DO NOT CONTACT FREELY", "", "late")
+    for gate in review.gates:
+        if gate.is_open:
+            by = f", set by {gate.set_by}" if gate.set_by else ""
+            yield Line(f"HOLD  {gate.id} {gate.holds.label}{by}", "HOLD")
+
+
+def deadline_row(deadline: Deadline, place: int) -> Line:
+    """Return a pending deadline as a row that opens its working."""
+    word = state_words(deadline.state)
+    clock = deadline.clock
+    held = f"  held by {clock.held_by}" if clock.held_by else ""
+    text = (
+        f"{fits(word, 10)} {fits(clock.label, 34)} {day_words(clock.due):<10} "
+        f"{left_of(deadline)}{held}"
+    )
+    return Line(text, word, f"deadline/{place}", "")
+
+
+def _is_done(deadline: Deadline) -> bool:
+    return deadline.state.value in {"met", "met_late"} and "-" not in (
+        deadline.clock.subject or ""
+    )
+
+
+def _done_row(deadline: Deadline, place: int) -> Line:
+    clock = deadline.clock
+    word = state_words(deadline.state)
+    done = f"done {day_words(clock.met_on)}" if clock.met_on else ""
+    text = f"{fits(word, 10)} {fits(clock.label, 34)} {day_words(clock.due):<10} {done}"
+    return Line(text, word, f"deadline/{place}")
+
+
+def _standing(view: ReviewView) -> Iterator[Line]:
+    review = view.review
+    initials = view.reviews.partnership.initials_of
+    reviewer = review.lead_reviewer
+    facts = (
+        ("Stage", f"{review.stage.number} of 18, {review.stage.label}"),
+        ("Kind", f"{review.kind.label}. {review.status.label}."),
+        (
+            "Owner",
+            initials(review.owner)
+            + (f", cover {initials(review.cover)}" if review.cover else ""),
+        ),
+        ("Our reference", review.local_ref or "-"),
+        (
+            "Incident",
+            f"{full_day(review.incident_on)}, {review.incident_type.label.lower()}",
+        ),
+        ("Publication", f"planned {full_day(review.planned_publication_on)}"),
+        ("Lead reviewer", reviewer.name if reviewer else "not appointed"),
+    )
+    for name, text in facts:
+        yield Line(f"{name:<15} {text}")
+    for change in review.history[-2:][::-1]:
+        when = f"{change.at:%d %b %H:%M}"
+        said = f"{when} {initials(change.actor)}  {change.what}"
+        yield Line(f"{'Changed':<15} {said}")

@@ -1,0 +1,68 @@
+"""What opens from a row of a tab."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.steps.step import entry_of
+from cspr_tui.domain.timeline import timeline
+from cspr_tui.domain.working import working
+from cspr_tui.screens.page import PageScreen, text_lines
+from cspr_tui.screens.review.actions import action_page
+from cspr_tui.screens.review.agencies import request_page
+from cspr_tui.screens.review.family import person_page
+from cspr_tui.screens.review.timeline_tab import log_page
+from cspr_tui.screens.review.view import ReviewView
+from cspr_tui.service import Reviews
+from cspr_tui.service.exporting import check_report
+from cspr_tui.widgets.line import Line
+
+
+def page_of(view: ReviewView, kind: str, name: str) -> PageScreen | None:
+    """Return the page behind a row, None where a row opens nothing."""
+    review = view.review
+    if kind == "deadline":
+        return why_page(view, view.deadlines[int(name)])
+    if kind == "person":
+        person = entry_of(review.people, name)
+        title = f"{review.ref}  {person.id} {person.kinship}"
+        return PageScreen(title, person_page(view, person))
+    if kind == "request":
+        request = entry_of(review.requests, name)
+        return PageScreen(f"{review.ref}  {request.title}", request_page(view, request))
+    return _entry_page(view, kind, name)
+
+
+def _entry_page(view: ReviewView, kind: str, name: str) -> PageScreen | None:
+    review = view.review
+    if kind == "action":
+        action = entry_of(review.actions, name)
+        return PageScreen(f"{review.ref}  {action.id}", action_page(view, action))
+    logged = timeline(review)
+    found = [line for line in logged if line.entry == name] if kind == "entry" else []
+    if kind == "log":
+        found = [logged[int(name)]]
+    if not found:
+        return None
+    return PageScreen(f"{review.ref}  {found[0].entry}", log_page(found[0]))
+
+
+def why_page(view: ReviewView, deadline: Deadline) -> PageScreen:
+    """Return the page that says how a deadline's date comes about."""
+    found = working(deadline, view.review, view.reviews.calendar, view.today)
+    lines = [Line(f"{name:<14} {text}") for name, text in found.lines]
+    return PageScreen(f"{view.review.ref}  {found.title}", lines)
+
+
+def preview_page(reviews: Reviews, ref: str) -> PageScreen:
+    """Return the report as it would be published."""
+    checked = check_report(reviews, ref, "publication")
+    return PageScreen(
+        f"{ref}  Preview, not yet checked", _numbered(checked.anonymised.text)
+    )
+
+
+def _numbered(text: str) -> Iterator[Line]:
+    for number, line in enumerate(text_lines(text), start=1):
+        yield Line(f"{number:>4}  {line.text}")

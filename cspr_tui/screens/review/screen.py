@@ -1,0 +1,268 @@
+"""The review screen: six tabs over one record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from cspr_tui.domain.documents import SectionKind
+from cspr_tui.domain.history import Change
+from cspr_tui.domain.review import Review
+from cspr_tui.screens.base import CsprScreen
+from cspr_tui.screens.choose import ChooseScreen
+from cspr_tui.screens.export import ExportScreen
+from cspr_tui.screens.form import FormScreen
+from cspr_tui.screens.review import forms, pages
+from cspr_tui.screens.review.actions import actions
+from cspr_tui.screens.review.agencies import agencies
+from cspr_tui.screens.review.family import family
+from cspr_tui.screens.review.overview import overview
+from cspr_tui.screens.review.report import report
+from cspr_tui.screens.review.timeline_tab import timeline_rows
+from cspr_tui.screens.review.view import ReviewView, view_of
+from cspr_tui.widgets.bars import HeadLine
+from cspr_tui.widgets.line import Line
+from cspr_tui.widgets.line_list import LineList
+
+Tab = Callable[[ReviewView], Iterator[Line]]
+TABS: tuple[tuple[str, Tab], ...] = (
+    ("Overview", overview),
+    ("Family", family),
+    ("Agencies", agencies),
+    ("Actions", actions),
+    ("Timeline", timeline_rows),
+    ("Report", report),
+)
+OVERVIEW, FAMILY, AGENCIES, ACTIONS, TIMELINE, REPORT = range(len(TABS))
+
+
+class ReviewScreen(CsprScreen[None]):
+    """One review; what is done here is saved at once and can be undone."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "open", id="review.open"),
+        Binding("a", "add", "add", id="review.add"),
+        Binding("t", "date", "date", id="review.date"),
+        Binding("d", "done", "done", id="review.done"),
+        Binding("e", "edit", "edit", id="review.edit"),
+        Binding("x", "export", "export", id="review.export"),
+        Binding("w", "why", "why", id="review.why"),
+        Binding("u", "undo", "undo", id="review.undo"),
+        Binding("U", "redo", "redo", id="review.redo", show=False),
+        Binding("r", "reload", "reload", id="review.reload", show=False),
+        Binding("y", "copy", "copy reference", id="review.copy", show=False),
+        Binding("1", "tab(0)", "Overview", id="review.tab1", show=False),
+        Binding("2", "tab(1)", "Family", id="review.tab2", show=False),
+        Binding("3", "tab(2)", "Agencies", id="review.tab3", show=False),
+        Binding("4", "tab(3)", "Actions", id="review.tab4", show=False),
+        Binding("5", "tab(4)", "Timeline", id="review.tab5", show=False),
+        Binding("6", "tab(5)", "Report", id="review.tab6", show=False),
+        Binding(
+            "right_square_bracket", "turn(1)", "next tab", id="review.next", show=False
+        ),
+        Binding(
+            "left_square_bracket",
+            "turn(-1)",
+            "tab before",
+            id="review.before",
+            show=False,
+        ),
+        Binding("question_mark,f1", "app.help", "help", id="review.help"),
+        Binding("q,escape,h,left,backspace", "back", "back", id="review.back"),
+    ]
+
+    def __init__(self, review: Review) -> None:
+        super().__init__()
+        self.review = review
+        self.tab = OVERVIEW
+        self.cursors = dict.fromkeys(range(len(TABS)), 0)
+
+    def body(self) -> ComposeResult:
+        """Lay out the tab line and the lines."""
+        yield HeadLine(id="tabs")
+        yield LineList(id="lines")
+
+    @property
+    def view(self) -> ReviewView:
+        """The review as the tabs see it."""
+        return view_of(self.review, self.reviews)
+
+    def refresh_content(self) -> None:
+        """Show the tab anew, the cursor where it was."""
+        view = self.view
+        self.show_head(view.head)
+        self.query_one("#tabs", HeadLine).say(_tab_line(self.tab))
+        lines = self.query_one(LineList)
+        lines.cursor = self.cursors[self.tab]
+        lines.show(list(TABS[self.tab][1](view)))
+        lines.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual passes both
+        """Offer what acts on this tab only."""
+        only = {
+            "done": {ACTIONS},
+            "edit": {REPORT},
+            "export": {REPORT},
+            "why": {OVERVIEW},
+        }
+        return action not in only or self.tab in only[action]
+
+    def action_tab(self, number: int) -> None:
+        """Go to a tab."""
+        self.cursors[self.tab] = self.query_one(LineList).cursor
+        self.tab = number
+        self.refresh_content()
+        self.refresh_bindings()
+        self.show_keys()
+
+    def action_turn(self, way: int) -> None:
+        """Go to the next tab or the one before."""
+        self.action_tab((self.tab + way) % len(TABS))
+
+    def action_back(self) -> None:
+        """Go back to the board."""
+        self.dismiss(None)
+
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
+        kind, _, name = event.line.key.partition("/")
+        if kind == "section":
+            self._preview()
+            return
+        page = pages.page_of(self.view, kind, name)
+        if page is not None:
+            self.app.push_screen(page)
+
+    def action_open(self) -> None:
+        """Open the line under the cursor."""
+        self.query_one(LineList).action_choose()
+
+    def action_why(self) -> None:
+        """Show how the deadline under the cursor comes about."""
+        self.action_open()
+
+    @property
+    def _under_cursor(self) -> tuple[str, str]:
+        current = self.query_one(LineList).current
+        kind, _, name = (current.key if current else "").partition("/")
+        return kind, name
+
+    def action_add(self) -> None:
+        """Log something: what fits the tab, or ask what."""
+        kind, name = self._under_cursor
+        if self.tab == FAMILY:
+            person = name if kind == "person" else ""
+            self._fill(forms.family_form(self.view, person))
+        elif self.tab == AGENCIES:
+            self._fill(forms.agency_form(self.view))
+        else:
+            self._ask_what()
+
+    def _ask_what(self) -> None:
+        makers = {
+            "family": forms.family_form,
+            "agency": forms.agency_form,
+            "note": forms.note_form,
+        }
+        choices = [
+            ("family", "Contact with family"),
+            ("agency", "Contact with an agency"),
+            ("note", "Note"),
+        ]
+
+        def chosen(what: str | None) -> None:
+            if what:
+                self._fill(makers[what](self.view))
+
+        self.app.push_screen(ChooseScreen("Add what?", choices), chosen)
+
+    def action_date(self) -> None:
+        """Record a date that starts, moves or ends clocks."""
+
+        def chosen(field: str | None) -> None:
+            if field:
+                self._fill(forms.date_form(self.view, field))
+
+        choices = forms.dates_of(self.review)
+        self.app.push_screen(ChooseScreen("Record which date?", choices), chosen)
+
+    def action_done(self) -> None:
+        """Mark the action under the cursor done."""
+        kind, name = self._under_cursor
+        if kind == "action":
+            self._fill(forms.done_form(self.view, name))
+
+    def action_edit(self) -> None:
+        """Edit the report section under the cursor."""
+        kind, name = self._under_cursor
+        if kind == "section":
+            self._fill(forms.section_form(self.view, SectionKind(name)))
+
+    def _fill(self, form: FormScreen) -> None:
+        self.app.push_screen(form, self._saved)
+
+    def _saved(self, review: Review | None) -> None:
+        if review is not None:
+            self._show(review, f"{review.history[-1].what}.  u undoes it.")
+
+    def _show(self, review: Review, said: str) -> None:
+        self.review = review
+        self.cursors[self.tab] = self.query_one(LineList).cursor
+        self.refresh_content()
+        self.say(said)
+
+    def action_export(self) -> None:
+        """Check the report, and export it where nothing stands against it."""
+        self.app.push_screen(ExportScreen(self.review.ref), self._checked)
+
+    def _preview(self) -> None:
+        self.attempt(
+            lambda: pages.preview_page(self.reviews, self.review.ref),
+            self.app.push_screen,
+        )
+
+    def _checked(self, said: str | None) -> None:
+        self.attempt(
+            lambda: self.reviews.read(self.review.ref),
+            lambda review: self._show(review, said or "Nothing was exported."),
+        )
+
+    def action_undo(self) -> None:
+        """Take back the last change of this sitting."""
+        self.attempt(self.reviews.undo_last, self._turned)
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        self.attempt(self.reviews.redo_last, self._turned)
+
+    def _turned(self, turned: tuple[Review, Change]) -> None:
+        review = turned[0]
+        said = f"{review.history[-1].what}."
+        if review.ref == self.review.ref:
+            self._show(review, said)
+        else:
+            self.say(f"{review.ref}: {said}")
+
+    def action_reload(self) -> None:
+        """Read the review again."""
+        self.attempt(
+            lambda: self.reviews.read(self.review.ref),
+            lambda review: self._show(review, "Read again."),
+        )
+
+    def action_copy(self) -> None:
+        """Send the reference to the terminal's clipboard."""
+        self.shell.copy_reference(self.review.ref)
+        self.say(
+            f"Sent {self.review.ref} to your terminal's clipboard, if it allows that."
+        )
+
+
+def _tab_line(chosen: int) -> str:
+    names = [f"{number} {name}" for number, (name, _) in enumerate(TABS, start=1)]
+    names[chosen] = f"[{names[chosen]}]"
+    return "  ".join(names)

@@ -1,0 +1,60 @@
+"""What the tabs look at: a review on a day, with its deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.holding import holding_gates
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.triage import word_of
+from cspr_tui.domain.words import day_words, left_of
+from cspr_tui.service import Reviews
+from cspr_tui.widgets.line import Line
+
+NONE = "  none recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """A review as the tabs see it."""
+
+    review: Review
+    deadlines: tuple[Deadline, ...]
+    today: date
+    reviews: Reviews
+
+    @property
+    def pending(self) -> tuple[Deadline, ...]:
+        """The deadlines somebody still has to act on, the most pressing first."""
+        return tuple(d for d in self.deadlines if d.state.is_pending)
+
+    @property
+    def word(self) -> str:
+        """The word for the whole review."""
+        holds = bool(holding_gates(self.review))
+        return word_of(list(self.pending), holds=holds)
+
+    @property
+    def head(self) -> str:
+        """The first line of every tab."""
+        review = self.review
+        owner = self.reviews.partnership.initials_of(review.owner)
+        said = f"{review.ref} {review.alias}  {self.word}"
+        if self.pending:
+            first = self.pending[0]
+            due = day_words(first.due) if first.due else ""
+            said += f"  {first.clock.label}  {due}  {left_of(first)}"
+        return f"{said}  {owner}"
+
+
+def view_of(review: Review, reviews: Reviews) -> ReviewView:
+    """Return the review as the tabs see it on the service's day."""
+    return ReviewView(review, reviews.deadlines(review), reviews.today, reviews)
+
+
+def or_none(lines: list[Line]) -> Iterator[Line]:
+    """Yield lines, or the words for none."""
+    yield from lines or [Line(NONE)]

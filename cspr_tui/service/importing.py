@@ -1,0 +1,66 @@
+"""Bringing the partnership's tracker in: all of it, or none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.step import taken
+from cspr_tui.exchange import ImportPlan, plan, read_tracker
+from cspr_tui.service.reviews import Reviews
+
+
+def plan_import(reviews: Reviews, content: bytes, *, update: bool) -> ImportPlan:
+    """Return what importing that file would do to the store, and what it refuses.
+
+    Raises:
+        UnreadableTrackerError: no table can be made of the file.
+        DamagedRecordError: a stored review cannot be compared with the file.
+    """
+    partnership = reviews.partnership
+    tracker = read_tracker(
+        content,
+        partnership.header_aliases,
+        coordinators=partnership.coordinators,
+        today=reviews.today,
+    )
+    refs = reviews.store.refs()
+    stored = (reviews.store.load(ref) for ref in refs)
+    existing = {review.local_ref: review for review in stored if review.local_ref}
+    return plan(tracker, existing, update=update, taken=refs)
+
+
+def carry_out(reviews: Reviews, wanted: ImportPlan) -> tuple[Review, ...]:
+    """Save everything that a plan adds or changes, all or nothing.
+
+    Raises:
+        StaleReviewError: somebody saved one of the reviews meanwhile.
+        NotSavedError: it could not be written; nothing was altered.
+    """
+    saved = (*_new(reviews, wanted), *_changed(reviews, wanted))
+    if saved:
+        reviews.store.save_all(saved)
+    return saved
+
+
+def _new(reviews: Reviews, wanted: ImportPlan) -> Iterator[Review]:
+    refs = set(reviews.store.refs())
+    refs.update(draft.facts.ref for draft in wanted.new if draft.facts.ref)
+    for draft in wanted.new:
+        others = refs - {draft.facts.ref}
+        review = reviews.numbered(draft.facts, others, "Imported from the tracker")
+        refs.add(review.ref)
+        yield review
+
+
+def _changed(reviews: Reviews, wanted: ImportPlan) -> Iterator[Review]:
+    existing = {before.ref: before for before in _before(reviews, wanted)}
+    for _, after in wanted.changed:
+        stamp = reviews.session.stamp()
+        before = existing[after.ref]
+        yield taken(before, after, "Updated from the tracker", "", stamp)
+
+
+def _before(reviews: Reviews, wanted: ImportPlan) -> Iterator[Review]:
+    for _, after in wanted.changed:
+        yield reviews.store.load(after.ref)

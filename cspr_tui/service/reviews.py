@@ -1,0 +1,267 @@
+"""Reviews: open, change, undo, watch; knows how any step is kept, not what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cached_property
+from random import SystemRandom
+from typing import Protocol
+
+from cspr_tui.domain.clocks import clocks_of
+from cspr_tui.domain.codes import alias_for, new_code
+from cspr_tui.domain.deadlines import Deadline, deadlines, partnership_deadlines
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.history import Change, Stamp
+from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.rules import Rules, rules_of
+from cspr_tui.domain.steps.step import Step, taken
+from cspr_tui.domain.steps.undo import NothingToUndoError, undone
+from cspr_tui.domain.triage import Row, order, row_of
+from cspr_tui.domain.working_days import Calendar
+from cspr_tui.store.seam import Access, DamagedRecordError, Store, UnknownReviewError
+
+
+class AlreadyThereError(CsprError):
+    """A review of that reference exists already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who works, and when: all that comes from outside the store.
+
+    `now` gives UTC; `today` the civil day in London, or the day that the eye
+    was moved to. `login` is the account, whatever `actor` says.
+    """
+
+    actor: str
+    login: str
+    now: Callable[[], datetime]
+    today: Callable[[], date]
+    random: SystemRandom = field(default_factory=SystemRandom)
+
+    def stamp(self) -> Stamp:
+        """Return what signs a change made now."""
+        salt = f"{self.random.getrandbits(128):032x}"
+        return Stamp(at=self.now(), actor=self.actor, login=self.login, salt=salt)
+
+
+class Rows(Protocol):
+    """Keeps the board's rows between sessions; disposable."""
+
+    def calendar(self, partnership: Partnership) -> Calendar:
+        """Return the working-day calendar, from the last session if it holds."""
+        ...
+
+    def rows(
+        self,
+        marks: Mapping[str, str],
+        day: date,
+        rules: str,
+        make: Callable[[str], Row | None],
+    ) -> Iterable[Row]:
+        """Return a row for each mark, made anew where none fits."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Every readable review as a row, what presses most first, and the others."""
+
+    rows: tuple[Row, ...]
+    unreadable: tuple[str, ...]
+    day: date
+
+
+@dataclass
+class Reviews:
+    """The one door to the records for every screen and command."""
+
+    store: Store
+    session: Session
+    kept_rows: Rows
+    _done: list[tuple[str, int]] = field(default_factory=list)
+    _back: list[tuple[str, int]] = field(default_factory=list)
+
+    @cached_property
+    def partnership(self) -> Partnership:
+        """The partnership's settings as read when the session began."""
+        return self.store.partnership()
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The deadline rules as this partnership has set them."""
+        return rules_of(self.partnership.rules)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """England's working days with the partnership's own changes."""
+        return self.kept_rows.calendar(self.partnership)
+
+    @property
+    def today(self) -> date:
+        """The day everything is looked at."""
+        return self.session.today()
+
+    def board(self) -> Board:
+        """Return every review as a row, the most pressing first."""
+        day, unreadable = self.today, list[str]()
+
+        def make(ref: str) -> Row | None:
+            try:
+                review = self.store.load(ref)
+            except DamagedRecordError as damage:
+                unreadable.append(str(damage))
+                return None
+            except UnknownReviewError:
+                return None
+            clocks = clocks_of(review, self.rules, self.calendar)
+            return row_of(review, clocks, self.calendar, day)
+
+        key = repr((self.partnership.rules, self.partnership.holidays))
+        made = self.kept_rows.rows(self.store.marks(), day, key, make)
+        rows = sorted(made, key=lambda row: order(row, day))
+        return Board(tuple(rows), tuple(unreadable), day)
+
+    def find(self, ref: str) -> str:
+        """Return the stored reference that a person meant by what they typed.
+
+        Raises:
+            UnknownReviewError: there is none.
+        """
+        wanted = ref.strip().upper()
+        if wanted in self.store.refs():
+            return wanted
+        sentence = (
+            f'There is no review "{ref}" in {self.store.place}; "list" shows all.'
+        )
+        raise UnknownReviewError(sentence)
+
+    def read(self, ref: str) -> Review:
+        """Return the review as last saved, without a line in the log of reads."""
+        return self.store.load(self.find(ref))
+
+    def open(self, ref: str, did: str = "opened") -> Review:
+        """Return the review as last saved, and log who read it."""
+        review = self.read(ref)
+        self.log(did, review.ref)
+        return review
+
+    def log(self, did: str, ref: str = "", what: str = "") -> None:
+        """Add a line to the log of reads."""
+        session = self.session
+        self.store.log_access(
+            Access(session.now(), session.actor, session.login, did, ref, what)
+        )
+
+    def deadlines(self, review: Review) -> tuple[Deadline, ...]:
+        """Derive the review's deadlines on the day, the most pressing first."""
+        return deadlines(review, self.rules, self.calendar, self.today)
+
+    def own_deadlines(self) -> tuple[Deadline, ...]:
+        """Derive the partnership's own deadlines on the day."""
+        return partnership_deadlines(
+            self.partnership, self.rules, self.calendar, self.today
+        )
+
+    def change(self, ref: str, step: Step) -> Review:
+        """Apply a step to the newest version and save it durably.
+
+        Raises:
+            CsprError: the step makes no sense there, or it was not saved.
+        """
+        stamp = self.session.stamp()
+
+        def act(review: Review) -> Review:
+            return taken(review, step.apply(review), step.what, step.why, stamp)
+
+        review = self._saved(ref, act)
+        if review.history and review.history[-1].salt == stamp.salt:
+            self._done.append((ref, review.history[-1].seq))
+            self._back.clear()
+        return review
+
+    def undo(self, ref: str, seq: int) -> Review:
+        """Take one change back, as a change of its own.
+
+        Raises:
+            NothingToUndoError: it is taken back already.
+            ChangedSinceError: a later change touched the same place.
+        """
+        return self._saved(ref, lambda r: undone(r, seq, self.session.stamp()))
+
+    def undo_last(self) -> tuple[Review, Change]:
+        """Take back this session's last change that still stands.
+
+        Raises:
+            NothingToUndoError: this session changed nothing, or took it back.
+        """
+        return self._turn(self._done, self._back, "Nothing to undo in this session.")
+
+    def redo_last(self) -> tuple[Review, Change]:
+        """Do again what this session took back last.
+
+        Raises:
+            NothingToUndoError: nothing was taken back since the last change.
+        """
+        return self._turn(self._back, self._done, "Nothing to redo in this session.")
+
+    def _turn(
+        self,
+        stack: list[tuple[str, int]],
+        other: list[tuple[str, int]],
+        empty: str,
+    ) -> tuple[Review, Change]:
+        if not stack:
+            raise NothingToUndoError(empty)
+        ref, seq = stack[-1]
+        review = self.undo(ref, seq)
+        stack.pop()
+        other.append((ref, review.history[-1].seq))
+        return review, review.history[seq - 1]
+
+    def _saved(self, ref: str, act: Callable[[Review], Review]) -> Review:
+        with self.store.locked(ref):
+            review = self.store.load(ref)
+            after = act(review)
+            if after is not review:
+                self.store.save(after, review.version)
+        return after
+
+    def create(self, facts: Review, what: str = "Review opened") -> Review:
+        """Save a new review under an unused reference.
+
+        Raises:
+            AlreadyThereError: the reference given is in use.
+        """
+        review = self.numbered(facts, self.store.refs(), what)
+        with self.store.locked(review.ref):
+            self.store.save(review, 0)
+        return review
+
+    def numbered(self, facts: Review, taken_refs: Iterable[str], what: str) -> Review:
+        """Return the facts as version 1 of a review with codes of its own.
+
+        Raises:
+            AlreadyThereError: the reference given is in use.
+        """
+        refs = set(taken_refs)
+        if facts.ref in refs:
+            sentence = (
+                f"There is a review {facts.ref} already; leave the reference out."
+            )
+            raise AlreadyThereError(sentence)
+        stamp = self.session.stamp()
+        ref = facts.ref or new_code(refs, self.session.random)
+        named = replace(
+            facts,
+            ref=ref,
+            public_code=facts.public_code
+            or new_code({*refs, ref}, self.session.random),
+            alias=facts.alias or alias_for(len(refs)),
+            owner=facts.owner or self.session.login,
+            created_at=facts.created_at or stamp.at,
+        )
+        return taken(Review(ref), named, what, "", stamp)

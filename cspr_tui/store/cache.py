@@ -1,0 +1,45 @@
+"""A shelf for what can be made again: 0600, and never trusted when damaged."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.store.files import read_bytes, replace_bytes
+
+# A file changed within this many seconds may change again under the same mark.
+TOO_YOUNG = 2.0
+
+
+class RowCache:
+    """One user's shelf in one store."""
+
+    def __init__(self, folder: Path, user: str) -> None:
+        safe = "".join(c if c.isalnum() else "_" for c in user)
+        self._folder, self._name = folder / "cache", f"{safe}.json"
+
+    def read(self) -> Mapping[str, Any]:
+        """Return what was kept, or nothing when it is missing or damaged."""
+        try:
+            content, _ = read_bytes(self._folder, self._name)
+            kept = json.loads(content)
+        except (OSError, ValueError, CsprError):
+            return {}
+        return kept if isinstance(kept, dict) else {}
+
+    def write(self, kept: Mapping[str, Any]) -> None:
+        """Keep plain data; where that fails, they are made again next time."""
+        content = json.dumps(kept, separators=(",", ":"), ensure_ascii=False).encode()
+        try:
+            replace_bytes(self._folder, self._name, content, 0o600, durable=False)
+        except CsprError:
+            return
+
+    def is_settled(self, ref: str, mark: str) -> bool:
+        """Whether the file behind a mark is old enough to be told by it."""
+        changed = int(mark.split("-")[1]) / 1e9
+        return bool(ref) and time.time() - changed > TOO_YOUNG

@@ -1,0 +1,201 @@
+"""Files in one folder: links never followed, a file replaced whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from cspr_tui.store.seam import NotSavedError, UnusableStoreError
+
+_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+TEMP = ".new-"
+
+_WHY = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your disk quota is used up",
+    errno.EROFS: "the disk is read-only",
+    errno.EIO: "the disk reports an error",
+    errno.EACCES: "you may not write there",
+    errno.EPERM: "you may not write there",
+    errno.ENOENT: "the store's folder is gone",
+}
+
+
+class SyncFailedError(NotSavedError):
+    """The disk did not confirm a write; nothing more is saved until reopened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What tells one state of a file from another without reading it."""
+
+    size: int
+    changed: int
+    inode: int
+
+    def __str__(self) -> str:
+        return f"{self.size}-{self.changed}-{self.inode}"
+
+
+def mark_of(status: os.stat_result) -> str:
+    """Return the mark of a file's status."""
+    return str(Mark(status.st_size, status.st_mtime_ns, status.st_ino))
+
+
+@contextmanager
+def folder_handle(path: Path) -> Iterator[int]:
+    """Open a folder that is no link, for the calls that are relative to it.
+
+    Raises:
+        UnusableStoreError: it is missing, a link or no folder.
+    """
+    try:
+        handle = os.open(path, _FOLDER)
+    except OSError as error:
+        sentence = f"{path} cannot be opened as a folder ({error.strerror})."
+        raise UnusableStoreError(sentence) from error
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def read_bytes(folder: Path, name: str) -> tuple[bytes, str]:
+    """Return a file's bytes and mark; links and anything but a file are refused.
+
+    Raises:
+        FileNotFoundError: it is not there.
+        OSError: it cannot be read.
+    """
+    with folder_handle(folder) as at:
+        handle = os.open(name, _READ, dir_fd=at)
+        with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1:
+                raise OSError(errno.EINVAL, "not a plain file of its own", name)
+            return file.read(), mark_of(status)
+
+
+def replace_bytes(
+    folder: Path, name: str, content: bytes, mode: int, *, durable: bool = True
+) -> None:
+    """Put a file in place of the one of that name, whole or not at all.
+
+    Written beside, synced, renamed, and the folder synced: two syncs.
+
+    Raises:
+        NotSavedError: it could not be written; the old file stands.
+        SyncFailedError: the disk would not confirm it.
+    """
+    beside = f"{TEMP}{name.partition('.')[0]}-{secrets.token_hex(8)}"
+    with folder_handle(folder) as at:
+        try:
+            _write_beside(at, beside, content, mode, durable=durable)
+            os.rename(beside, name, src_dir_fd=at, dst_dir_fd=at)
+        except OSError as error:
+            raise _not_saved(name, error) from error
+        finally:
+            with suppress(OSError):
+                os.unlink(beside, dir_fd=at)
+        if durable:
+            _sync(at, name)
+
+
+def _write_beside(
+    at: int, beside: str, content: bytes, mode: int, *, durable: bool
+) -> None:
+    handle = os.open(beside, _NEW, mode, dir_fd=at)
+    try:
+        os.fchmod(handle, mode)
+        _write_all(handle, content)
+        if durable:
+            _sync(handle, beside)
+    finally:
+        os.close(handle)
+
+
+def _write_all(handle: int, content: bytes) -> None:
+    left = memoryview(content)
+    while left:
+        written = os.write(handle, left)
+        if written == 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        left = left[written:]
+
+
+def _sync(handle: int, name: str) -> None:
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        sentence = (
+            f"Not saved for certain: the disk did not confirm {name} "
+            f"({error.strerror}); reopen the app and look before you go on."
+        )
+        raise SyncFailedError(sentence) from error
+
+
+def append_line(folder: Path, name: str, line: bytes, mode: int) -> None:
+    """Add one line to a file in a single write, and sync it.
+
+    Raises:
+        NotSavedError: it could not be added.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+    with folder_handle(folder) as at:
+        try:
+            handle = os.open(name, flags, mode, dir_fd=at)
+        except OSError as error:
+            raise _not_saved(name, error) from error
+        try:
+            _own_mode(handle, mode)
+            _write_all(handle, line + b"\n")
+            os.fsync(handle)
+        except OSError as error:
+            raise _not_saved(name, error) from error
+        finally:
+            os.close(handle)
+
+
+def _own_mode(handle: int, mode: int) -> None:
+    status = os.fstat(handle)
+    if stat.S_IMODE(status.st_mode) != mode and status.st_uid == os.geteuid():
+        os.fchmod(handle, mode)
+
+
+def remove(folder: Path, name: str) -> None:
+    """Take a file away, if it is there, and sync the folder."""
+    with folder_handle(folder) as at:
+        with suppress(FileNotFoundError):
+            os.unlink(name, dir_fd=at)
+        _sync(at, name)
+
+
+def move(source: Path, target: Path, name: str) -> None:
+    """Move a file from one folder to another, replacing what is there."""
+    with folder_handle(source) as here, folder_handle(target) as there:
+        os.rename(name, name, src_dir_fd=here, dst_dir_fd=there)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable.
+
+    Raises:
+        SyncFailedError: the disk would not confirm it.
+    """
+    with folder_handle(folder) as at:
+        _sync(at, folder.name)
+
+
+def _not_saved(name: str, error: OSError) -> NotSavedError:
+    if isinstance(error, SyncFailedError):
+        return error
+    why = _WHY.get(error.errno or 0, error.strerror or "the system refused")
+    return NotSavedError(f"Not saved: {why} ({name}). What was stored before stands.")

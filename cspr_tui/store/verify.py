@@ -1,0 +1,65 @@
+"""Reading a whole store to say what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from cspr_tui.domain.encoding import UnreadableValueError, decode
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.store.bulk import STAGED
+from cspr_tui.store.permissions import check_mode, check_store
+from cspr_tui.store.seam import Access, Finding, Store, UnusableStoreError
+
+
+def findings(store: Store, folder: Path) -> Iterator[Finding]:
+    """Yield everything that is wrong: records, modes, left-overs, access log."""
+    yield from _records(store)
+    yield from _modes(folder)
+    yield from _left_overs(folder)
+    yield from _access_log(folder)
+
+
+def _records(store: Store) -> Iterator[Finding]:
+    try:
+        store.partnership()
+    except CsprError as error:
+        yield Finding("store.json", str(error))
+    for ref in store.refs():
+        try:
+            store.load(ref)
+        except CsprError as error:
+            yield Finding(f"reviews/{ref}.json", str(error))
+
+
+def _modes(folder: Path) -> Iterator[Finding]:
+    try:
+        check_store(folder)
+    except UnusableStoreError as error:
+        yield Finding(str(folder), str(error))
+    for path in sorted(folder.rglob("*")):
+        status = path.lstat()
+        name = str(path.relative_to(folder))
+        if path.is_symlink() or (path.is_file() and status.st_nlink != 1):
+            yield Finding(name, "It is a link; the store holds plain files only.")
+            continue
+        try:
+            check_mode(path, status)
+        except UnusableStoreError as error:
+            yield Finding(name, str(error))
+
+
+def _left_overs(folder: Path) -> Iterator[Finding]:
+    for path in sorted((folder / STAGED).iterdir()):
+        yield Finding(f"{STAGED}/{path.name}", "An import is under way or was killed.")
+
+
+def _access_log(folder: Path) -> Iterator[Finding]:
+    path = folder / "access.jsonl"
+    lines = path.read_bytes().splitlines() if path.exists() else []
+    for number, line in enumerate(lines, start=1):
+        try:
+            decode(Access, json.loads(line))
+        except (ValueError, UnreadableValueError):
+            yield Finding("access.jsonl", f"Line {number} is torn or damaged.")

@@ -1,0 +1,108 @@
+"""Forms: labels on the left, what is wrong on a line of its own below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, Static, TextArea
+
+from cspr_tui.domain.choice import Choice, UnknownChoiceError
+from cspr_tui.domain.dates import UnreadableDateError
+
+Read = Callable[[str], Any]
+Explain = Callable[[Any], str]
+
+
+class Kind(Enum):
+    """What a field is typed into."""
+
+    LINE = "line"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: how it is read, and what is said of what was understood.
+
+    `read` raises a CsprError for a text that cannot be taken.
+    """
+
+    name: str
+    label: str
+    read: Read = str
+    value: str = ""
+    hint: str = ""
+    explain: Explain | None = None
+    kind: Kind = Kind.LINE
+
+
+def choice_field(
+    name: str, label: str, choices: type[Choice], value: Choice | None
+) -> Field:
+    """Return a field for one word of a choice, by letter, label or slug."""
+    lettered = {chr(ord("a") + n): member for n, member in enumerate(choices)}
+    hint = "  ".join(f"{letter} {member.label}" for letter, member in lettered.items())
+
+    def read(text: str) -> Choice:
+        if not text.strip() and value is not None:
+            return value
+        typed = text.strip().casefold()
+        return lettered[typed] if typed in lettered else choices.read(text)
+
+    shown = value.label if value is not None else ""
+    return Field(name, label, read, shown, hint, lambda member: str(member.label))
+
+
+class FieldRow(Vertical):
+    """One field with its label, and below it what was understood or is wrong."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(classes=f"field-row -{field.kind.value}")
+        self.field = field
+
+    def compose(self) -> ComposeResult:
+        """Lay out label, input and the line below."""
+        yield Static(self.field.label, markup=False, classes="field-label")
+        if self.field.kind is Kind.TEXT:
+            yield TextArea(self.field.value, id=self.field.name, tab_behavior="focus")
+        else:
+            box = Input(self.field.value, id=self.field.name, compact=True)
+            box.cursor_blink = False
+            yield box
+        yield Static(self.field.hint, markup=False, classes="field-note")
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field."""
+        if self.field.kind is Kind.TEXT:
+            return self.query_one(TextArea).text
+        return self.query_one(Input).value
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something else stands in it than at the start."""
+        return self.typed != self.field.value
+
+    def taken(self) -> tuple[object, str]:
+        """Return the value read and an empty text, or None and what is wrong."""
+        try:
+            return self.field.read(self.typed), ""
+        except (UnknownChoiceError, UnreadableDateError) as error:
+            return None, str(error)
+
+    def tell(self) -> bool:
+        """Show what was understood or what is wrong; return whether it can be taken."""
+        value, wrong = self.taken()
+        note = self.query_one(".field-note", Static)
+        note.set_class(bool(wrong), "-wrong")
+        note.update(wrong or self._understood(value))
+        return not wrong
+
+    def _understood(self, value: object) -> str:
+        explained = self.field.explain(value) if self.field.explain and value else ""
+        return explained or self.field.hint

@@ -1,0 +1,206 @@
+"""A list that draws only the lines in sight, however long it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from cspr_tui.domain.value import cleaned
+from cspr_tui.widgets.line import Line
+
+_STATES = {
+    "LATE": "late",
+    "NO CLOCK": "no-clock",
+    "SOON": "soon",
+    "OK": "ok",
+    "HOLD": "hold",
+    "DONE": "done",
+}
+
+
+class LineList(ScrollView, can_focus=True):
+    """Lines with a cursor; the terminal's own cursor stands on the same row."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "down", "next line", show=False, id="lines.down"),
+        Binding("k,up", "up", "line before", show=False, id="lines.up"),
+        Binding("g,home", "first", "first line", show=False, id="lines.first"),
+        Binding("G,end", "last", "last line", show=False, id="lines.last"),
+        Binding(
+            "pagedown,ctrl+d", "page(1)", "page down", show=False, id="lines.page_down"
+        ),
+        Binding("pageup,ctrl+u", "page(-1)", "page up", show=False, id="lines.page_up"),
+        Binding("enter,l,right", "choose", "open", show=False, id="lines.open"),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "line--late",
+        "line--no-clock",
+        "line--soon",
+        "line--ok",
+        "line--hold",
+        "line--done",
+        "line--head",
+        "line--cursor",
+    }
+
+    @dataclass
+    class Moved(Message):
+        """The cursor came to another line."""
+
+        lines: LineList
+        line: Line
+
+    @dataclass
+    class Chosen(Message):
+        """A line was opened."""
+
+        lines: LineList
+        line: Line
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.cursor = 0
+        self._lines: Sequence[Line] = ()
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The lines shown."""
+        return self._lines
+
+    @property
+    def current(self) -> Line | None:
+        """The line under the cursor, None in an empty list."""
+        return self._lines[self.cursor] if self._lines else None
+
+    def show(self, lines: Sequence[Line], key: str = "") -> None:
+        """Show other lines, the cursor on the one of that key or where it was."""
+        self._lines = lines
+        place = self._place_of(key) if key else self.cursor
+        self.cursor = max(0, min(place, len(lines) - 1))
+        self.virtual_size = Size(self.size.width, len(lines))
+        self._bring_into_sight()
+        self.refresh()
+        self._tell()
+
+    def _place_of(self, key: str) -> int:
+        for place, line in enumerate(self._lines):
+            if line.key == key:
+                return place
+        return self.cursor
+
+    def move_to(self, place: int) -> None:
+        """Put the cursor on a line, as near as there is one."""
+        place = max(0, min(place, len(self._lines) - 1))
+        if place == self.cursor or not self._lines:
+            return
+        old, self.cursor = self.cursor, place
+        if not self._bring_into_sight():
+            self._redraw(old, place)
+        self._tell()
+
+    def _bring_into_sight(self) -> bool:
+        top, height = self.scroll_offset.y, self.size.height
+        if height <= 0 or top <= self.cursor < top + height:
+            return False
+        to = self.cursor if self.cursor < top else self.cursor - height + 1
+        self.scroll_to(y=to, animate=False, immediate=True, force=True)
+        return True
+
+    def _redraw(self, *places: int) -> None:
+        top, width = self.scroll_offset.y, self.size.width
+        self.refresh(*(Region(0, place - top, width, 1) for place in places))
+
+    def _tell(self) -> None:
+        self._park()
+        if self.current is not None:
+            self.post_message(self.Moved(self, self.current))
+
+    def _park(self) -> None:
+        if self.has_focus and self.is_attached:
+            row = self.cursor - self.scroll_offset.y
+            region = self.content_region
+            self.app.cursor_position = Offset(region.x, region.y + max(0, row))
+
+    def on_focus(self) -> None:
+        """Bring the terminal's cursor to the row."""
+        self.call_after_refresh(self._park)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self.virtual_size = Size(self.size.width, len(self._lines))
+        self._bring_into_sight()
+        self._park()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen."""
+        place = y + self.scroll_offset.y
+        width = self.size.width
+        base = self.rich_style
+        if place >= len(self._lines):
+            return Strip.blank(width, base)
+        return self._strip(self._lines[place], width, base, at=place == self.cursor)
+
+    def _strip(self, line: Line, width: int, base: Style, *, at: bool) -> Strip:
+        text = set_cell_size(_shown(line.text), width)
+        if at and self.has_focus:
+            cursor = self.get_component_rich_style("line--cursor")
+            return Strip([Segment(text, cursor)], width)
+        word = text[: len(line.word)]
+        style = base + self._state_style(line) if word else base
+        strip = Strip([Segment(word, style), Segment(text[len(word) :], base)])
+        return strip.adjust_cell_length(width, base)
+
+    def _state_style(self, line: Line) -> Style:
+        name = line.style or _STATES.get(line.word.strip().split(",")[0], "")
+        return (
+            self.get_component_rich_style(f"line--{name}", partial=True)
+            if name
+            else Style()
+        )
+
+    def action_down(self) -> None:
+        """Go one line down."""
+        self.move_to(self.cursor + 1)
+
+    def action_up(self) -> None:
+        """Go one line up."""
+        self.move_to(self.cursor - 1)
+
+    def action_first(self) -> None:
+        """Go to the first line."""
+        self.move_to(0)
+
+    def action_last(self) -> None:
+        """Go to the last line."""
+        self.move_to(len(self._lines) - 1)
+
+    def action_page(self, way: int) -> None:
+        """Go a page down or up."""
+        self.move_to(self.cursor + way * max(1, self.size.height - 1))
+
+    def action_choose(self) -> None:
+        """Open the line under the cursor."""
+        if self.current is not None and self.current.key:
+            self.post_message(self.Chosen(self, self.current))
+
+
+def _shown(text: str) -> str:
+    return cleaned(text).replace("\t", " ").replace("\n", " ").replace("\u2028", " ")
+
+
+def fits(text: str, width: int) -> str:
+    """Return text cut to a width in cells, with `..` where something is cut."""
+    shown = _shown(text)
+    if cell_len(shown) <= width:
+        return set_cell_size(shown, width)
+    return set_cell_size(shown, max(0, width - 2)).rstrip() + ".." if width > 2 else ""
