@@ -57,6 +57,38 @@ def read_date(text: str, today: date, calendar: Calendar) -> date:
         raise _unreadable(text) from error
 
 
+def read_full_date(text: str, today: date) -> date:
+    """Read a date that names its year, day first: `3/1/2026`, `3rd Jan 26`, ISO.
+
+    A year of two digits lies at most ten years after `today`. A clock time of
+    midnight, as spreadsheets add it, is left aside.
+
+    Raises:
+        UnreadableDateError: it is no such date; a spreadsheet's day number is
+            named with the date it would stand for.
+    """
+    typed = re.sub(r"[t ]00:00(:00(\.0+)?)?$", "", " ".join(text.lower().split()))
+    if re.fullmatch(r"[34]\d{4}(\.0+)?", typed):
+        meant = date(1899, 12, 30) + timedelta(days=int(typed[:5]))
+        sentence = (
+            f'"{text}" is a spreadsheet\'s day number, not a date; if {meant:%d/%m/%Y} '
+            f"is meant, format the column as a date and save again."
+        )
+        raise UnreadableDateError(sentence)
+    parts = _parts(typed)
+    if parts is None or parts[2] is None:
+        raise _not_full(text)
+    try:
+        return _made(parts, today)
+    except ValueError as error:
+        raise _not_full(text) from error
+
+
+def _not_full(text: str) -> UnreadableDateError:
+    sentence = f'"{text}" is not a date; write it as 23/11/2026 or 2026-11-23.'
+    return UnreadableDateError(sentence)
+
+
 def _parts(typed: str) -> tuple[str, int, str | None] | None:
     iso = _ISO.fullmatch(typed)
     if iso:

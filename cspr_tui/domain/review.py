@@ -192,6 +192,7 @@ class Review(Value):
     kept_wordings: tuple[KeptWording, ...] = ()
     exports: tuple[ExportRecord, ...] = ()
     imported_cells: tuple[ImportedCell, ...] = ()
+    imported_row: str = ""
     history: tuple[Change, ...] = ()
 
     @property

@@ -149,15 +149,21 @@ def _due(clock: Clock | None) -> date | None:
 
 def warnings(review: Review, field: str, day: date, today: date) -> tuple[str, ...]:
     """Return what looks wrong about a date, each a sentence; none refuses it."""
+    after = with_date(review, field, day)
+    order = [_out_of_order(after, pair) for pair in _IN_ORDER if field in pair]
+    said = (*day_warnings(field, day, today), *order)
+    return tuple(sentence for sentence in said if sentence)
+
+
+def day_warnings(field: str, day: date, today: date) -> tuple[str, ...]:
+    """Return what looks wrong about a date by itself, each a sentence."""
     said = []
-    label = RECORDED.get(field, field)
+    label = RECORDED[field]
     if day < EARLIEST:
         said.append(f"{label} is before 1990; check the year.")
     if day > today and field not in MAY_LIE_AHEAD:
         said.append(f"{label} lies in the future; only record what has happened.")
-    after = with_date(review, field, day)
-    said.extend(_out_of_order(after, pair) for pair in _IN_ORDER if field in pair)
-    return tuple(sentence for sentence in said if sentence)
+    return tuple(said)
 
 
 def order_warnings(review: Review) -> tuple[str, ...]:
