@@ -27,32 +27,27 @@ from cspr_tui.widgets.line import Line
 MESSAGES_KEPT = 200
 # Writes a picture of the screen, case data and all, to the disk.
 NOT_OFFERED = frozenset({"Screenshot"})
+SHEETS = ("app", "board", "form", "dialog")
 
 
 class CsprApp(App[None]):
     """Keeps reviews on track in a terminal."""
 
     TITLE = "cspr-tui"
-    CSS_PATH: ClassVar[list[object]] = [  # type: ignore[assignment] # Textual's own type is narrower than what it takes
-        sheet("app"),
-        sheet("board"),
-        sheet("form"),
-        sheet("dialog"),
-    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "quit now", show=False, priority=True, id="app.quit"),
         Binding("m", "messages", "messages", show=False, id="app.messages"),
         Binding("z", "blank", "blank the screen", show=False, id="app.blank"),
         Binding("colon", "command_palette", "commands", show=False, id="app.palette"),
     ]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it as the instance's
         (0, "-narrow"),
         (80, "-std"),
         (120, "-wide"),
     ]
 
     def __init__(self, reviews: Reviews, first_board: Board | None = None) -> None:
-        super().__init__()
+        super().__init__(css_path=[sheet(name) for name in SHEETS])
         self.reviews = reviews
         self.first_board = first_board
         self.messages: deque[tuple[datetime, str]] = deque(maxlen=MESSAGES_KEPT)

@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 
 
-
 def reference_of(error: BaseException, at: datetime) -> str:
     """Write where the error happened to the user's own log; return its reference.
 
@@ -20,9 +19,7 @@ def reference_of(error: BaseException, at: datetime) -> str:
         f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(error.__traceback__)
     ]
-    line = (
-        f"{at.isoformat()} {reference} {type(error).__name__} {' < '.join(places)}"
-    )
+    line = f"{at.isoformat()} {reference} {type(error).__name__} {' < '.join(places)}"
     _append(line)
     return reference
 

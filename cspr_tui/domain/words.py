@@ -7,10 +7,20 @@ from datetime import date, datetime
 from cspr_tui.domain.deadlines import Deadline, State
 from cspr_tui.domain.rules import Unit
 
+# Further from today than this, a date in a list names its year.
+SAME_YEAR = 150
 
-def day_words(day: date | None) -> str:
-    """Return a date as a list shows it: `Wed 18 Nov`, or `-`."""
-    return f"{day:%a %d %b}" if day else "-"
+
+def day_words(day: date | None, today: date | None = None) -> str:
+    """Return a date as a list shows it: `Wed 18 Nov`, or `-`.
+
+    Far from `today` the year stands in the weekday's place: `18 Nov 2025`.
+    """
+    if day is None:
+        return "-"
+    if today is not None and abs((day - today).days) > SAME_YEAR:
+        return f"{day:%d %b %Y}"
+    return f"{day:%a %d %b}"
 
 
 def full_day(day: date | None) -> str:
@@ -29,9 +39,9 @@ def count(number: int, noun: str) -> str:
 
 
 def left_words(state: State, days_left: int | None, unit: Unit) -> str:
-    """Return what is left: `3wd late`, `today`, `12d left`, `date missing`."""
+    """Return what is left: `3wd late`, `today`, `12d left`, `no date`."""
     if state is State.NO_CLOCK:
-        return "date missing"
+        return "no date"
     if state is State.DUE_TODAY:
         return "today"
     if days_left is None:

@@ -115,6 +115,11 @@ class CsprScreen(Screen[T]):
         try:
             result = do()
         except CsprError as error:
-            self.app.call_from_thread(failed, str(error))
+            self.app.call_from_thread(_hand, failed, str(error))
         else:
-            self.app.call_from_thread(then, result)
+            self.app.call_from_thread(_hand, then, result)
+
+
+def _hand(then: Callable[[A], Any], result: A) -> None:
+    """Pass the result on; what comes back is not waited for, it may end this screen."""
+    then(result)

@@ -63,7 +63,7 @@ class BoardLines(Sequence[Line]):
             row.alias,
             Stage(row.stage).label,
             lead.label if lead else "-",
-            day_words(lead.due) if lead else "-",
+            day_words(lead.due, self._board.day) if lead else "-",
             left or "-",
             self._reviews.partnership.initials_of(row.owner),
         )
@@ -76,8 +76,8 @@ def columns(parts: tuple[str, ...], width: int) -> str:
     wide = f"{fits(alias, 12)} " if width >= WIDE else ""
     spare = max(0, width - 80 - len(wide))
     return (
-        f"{word:<8} {ref:<5} {wide}{fits(stage, 14)} {fits(label, 25 + spare)} "
-        f"{due:<10} {fits(left, 9)} {owner[:3]}"
+        f"{word:<8} {ref:<5} {wide}{fits(stage, 15)} {fits(label, 22 + spare)} "
+        f"{due:<11} {fits(left, 10)} {owner[:3]}"
     ).rstrip()
 
 
@@ -88,7 +88,6 @@ class BoardScreen(CsprScreen[None]):
     """Where the morning begins."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "open", id="board.open"),
         Binding("a", "add", "add", id="board.add"),
         Binding("b", "brief", "brief", id="board.brief"),
         Binding("r", "reload", "reload", id="board.reload"),
@@ -149,7 +148,8 @@ class BoardScreen(CsprScreen[None]):
     def _peek(self) -> None:
         row = self._row()
         if row is not None and self.board is not None:
-            lines = peek(row, self.board, self.reviews)
+            width = self.size.width
+            lines = [fits(line, width) for line in peek(row, self.board, self.reviews)]
             self.query_one("#peek", HeadLine).say("\n".join(lines))
 
     def _row(self) -> Row | None:
@@ -168,10 +168,6 @@ class BoardScreen(CsprScreen[None]):
 
     def _came_back(self, _: object = None) -> None:
         self.action_reload()
-
-    def action_open(self) -> None:
-        """Open the review under the cursor."""
-        self.query_one(LineList).action_choose()
 
     def action_reload(self) -> None:
         """Read everything again and sort anew."""
@@ -239,16 +235,16 @@ def peek(row: Row, board: Board, reviews: Reviews) -> tuple[str, str]:
     first = f"{row.ref} {row.alias}: {seen.word}"
     if lead:
         left = row_left(row, board.day, reviews.rules, reviews.calendar)
-        first += f", {lead.label}, {day_words(lead.due)}, {left}."
+        first += f", {lead.label}, {day_words(lead.due, board.day)}, {left}."
     if row.holds:
         first += f" Held by {', '.join(row.holds)}."
     agencies = f"Agencies {row.agencies_answered}/{row.agencies_asked}."
     last = (
-        f" Last entry {day_words(row.last_on)} ({row.last_what})."
+        f" Last entry {day_words(row.last_on, board.day)} ({row.last_what})."
         if row.last_on
         else ""
     )
-    following = f" Then {then.label}, {day_words(then.due)}." if then else ""
+    following = f" Then {then.label}, {day_words(then.due, board.day)}." if then else ""
     return first, f"{agencies} Open actions {row.open_actions}.{last}{following}"
 
 

@@ -22,7 +22,6 @@ class BriefScreen(CsprScreen[str | None]):
     """What today is about; Enter opens the review of a line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "open review", id="brief.open"),
         Binding("question_mark,f1", "app.help", "help", id="brief.help"),
         Binding("q,escape,h,left,backspace", "back", "back", id="brief.back"),
     ]
@@ -56,10 +55,6 @@ class BriefScreen(CsprScreen[str | None]):
             yield head(f"THE PARTNERSHIP'S OWN ({len(own)})")
         for deadline in own:
             yield Line(deadline_line(deadline), state_words(deadline.state))
-
-    def action_open(self) -> None:
-        """Open the review of the line under the cursor."""
-        self.query_one(LineList).action_choose()
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:

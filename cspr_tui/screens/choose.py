@@ -18,7 +18,6 @@ class ChooseScreen(CsprScreen[str | None]):
     """Choices by letter or by cursor; closes with the one chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "choose", id="choose.open"),
         Binding("escape", "back", "back", id="choose.back"),
     ]
 
@@ -37,10 +36,6 @@ class ChooseScreen(CsprScreen[str | None]):
         lines = self.query_one(LineList)
         lines.show([Line(label, "", name) for name, label in self.choices])
         lines.focus()
-
-    def action_open(self) -> None:
-        """Choose what is under the cursor."""
-        self.query_one(LineList).action_choose()
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:

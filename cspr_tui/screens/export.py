@@ -26,7 +26,6 @@ class ExportScreen(CsprScreen[str | None]):
     """Findings line by line; export is offered once none of them blocks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "see it in its place", id="export.open"),
         Binding("x", "export", "export", id="export.export"),
         Binding("question_mark,f1", "app.help", "help", id="export.help"),
         Binding("q,escape,h,left,backspace", "back", "back", id="export.back"),
@@ -74,10 +73,6 @@ class ExportScreen(CsprScreen[str | None]):
         if action == "export" and self.is_blocked:
             return None
         return True
-
-    def action_open(self) -> None:
-        """Show the text around the finding under the cursor."""
-        self.query_one(LineList).action_choose()
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:

@@ -66,7 +66,7 @@ class FormScreen(CsprScreen[Any]):
     @on(TextArea.Changed)
     def _tell(self, event: Input.Changed | TextArea.Changed) -> None:
         sender = event.control
-        row = next((row for row in self.rows if sender in row.children), None)
+        row = next((row for row in self.rows if row in sender.ancestors), None)
         if row is not None and row.is_changed:
             row.tell()
 

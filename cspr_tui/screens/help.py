@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from textual.screen import ActiveBinding
+from textual.binding import ActiveBinding
 
 from cspr_tui.screens.base import written
 from cspr_tui.screens.page import PageScreen

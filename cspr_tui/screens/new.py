@@ -21,7 +21,7 @@ def date_field(
 ) -> Field:
     """Return a field for a date, which may stay empty."""
     read = date_reader(reviews)
-    shown = f"{day:%d/%m/%Y}" if day else ""
+    shown = full_day(day) if day else ""
     return Field(name, label, read, shown, DATE_HINT, full_day)
 
 

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static, TextArea
 
 from cspr_tui.domain.choice import Choice, UnknownChoiceError
@@ -27,9 +27,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: how it is read, and what is said of what was understood.
+    """One field: how it is read, and how what was understood is written out.
 
-    `read` raises a CsprError for a text that cannot be taken.
+    `read` raises a CsprError for a text that cannot be taken, and takes what
+    `explain` writes.
     """
 
     name: str
@@ -67,14 +68,34 @@ class FieldRow(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out label, input and the line below."""
-        yield Static(self.field.label, markup=False, classes="field-label")
-        if self.field.kind is Kind.TEXT:
-            yield TextArea(self.field.value, id=self.field.name, tab_behavior="focus")
-        else:
-            box = Input(self.field.value, id=self.field.name, compact=True)
-            box.cursor_blink = False
-            yield box
+        with Horizontal(classes="field-line"):
+            yield Static(self.field.label, markup=False, classes="field-label")
+            yield self._box()
         yield Static(self.field.hint, markup=False, classes="field-note")
+
+    def _box(self) -> Input | TextArea:
+        if self.field.kind is Kind.TEXT:
+            area = TextArea(self.field.value, id=self.field.name, tab_behavior="focus")
+            area.cursor_blink = False
+            return area
+        box = Input(self.field.value, id=self.field.name, compact=True)
+        box.cursor_blink = False
+        return box
+
+    def on_descendant_focus(self) -> None:
+        """Show what can be typed."""
+        self._note.add_class("-shown")
+
+    def on_descendant_blur(self) -> None:
+        """Write out what was understood, so that it can be read back."""
+        value, wrong = self.taken()
+        self._note.set_class(bool(wrong), "-shown")
+        if value and not wrong and self.field.explain is not None:
+            self.query_one(Input).value = self.field.explain(value)
+
+    @property
+    def _note(self) -> Static:
+        return self.query_one(".field-note", Static)
 
     @property
     def typed(self) -> str:
@@ -98,9 +119,10 @@ class FieldRow(Vertical):
     def tell(self) -> bool:
         """Show what was understood or what is wrong; return whether it can be taken."""
         value, wrong = self.taken()
-        note = self.query_one(".field-note", Static)
-        note.set_class(bool(wrong), "-wrong")
-        note.update(wrong or self._understood(value))
+        self._note.set_class(bool(wrong), "-wrong")
+        self._note.update(wrong or self._understood(value))
+        if wrong:
+            self._note.add_class("-shown")
         return not wrong
 
     def _understood(self, value: object) -> str:

@@ -40,7 +40,8 @@ class LineList(ScrollView, can_focus=True):
             "pagedown,ctrl+d", "page(1)", "page down", show=False, id="lines.page_down"
         ),
         Binding("pageup,ctrl+u", "page(-1)", "page up", show=False, id="lines.page_up"),
-        Binding("enter,l,right", "choose", "open", show=False, id="lines.open"),
+        Binding("enter", "choose", "open", id="lines.open"),
+        Binding("l,right", "choose", "open", show=False, id="lines.into"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "line--late",
@@ -203,4 +204,5 @@ def fits(text: str, width: int) -> str:
     shown = _shown(text)
     if cell_len(shown) <= width:
         return set_cell_size(shown, width)
-    return set_cell_size(shown, max(0, width - 2)).rstrip() + ".." if width > 2 else ""
+    cut = set_cell_size(shown, max(0, width - 2)).rstrip()
+    return set_cell_size(f"{cut}..", width)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.learning import Action
@@ -11,7 +12,7 @@ from cspr_tui.screens.review.view import ReviewView, or_none
 from cspr_tui.widgets.line import BLANK, Line, head
 from cspr_tui.widgets.line_list import fits
 
-HEADINGS = f"{'State':<9}{'Id':<6}{'Action':<33}{'Owner':<16}{'Due':<11}Left"
+HEADINGS = f"{'State':<9}{'Id':<6}{'Action':<27}{'Owner':<15}{'Due':<12}Left"
 
 
 def actions(view: ReviewView) -> Iterator[Line]:
@@ -20,17 +21,19 @@ def actions(view: ReviewView) -> Iterator[Line]:
     due = {d.clock.subject: d for d in view.deadlines if d.rule.id == "ACT_DUE"}
     order = {subject: place for place, subject in enumerate(due)}
     held = sorted(view.review.actions, key=lambda a: order.get(a.id, len(order)))
-    yield from or_none([_row(action, due.get(action.id)) for action in held])
+    rows = [_row(action, due.get(action.id), view.today) for action in held]
+    yield from or_none(rows)
 
 
-def _row(action: Action, deadline: Deadline | None) -> Line:
+def _row(action: Action, deadline: Deadline | None, today: date) -> Line:
     word = state_words(deadline.state) if deadline else "-"
     left = left_of(deadline) if deadline else ""
     if not action.is_open:
         left = "evidence?" if action.status == "awaiting_evidence" else "closed"
     text = (
-        f"{fits(word, 8)} {action.id:<5} {fits(action.text, 32)} "
-        f"{fits(action.owner_agency or '-', 15)} {day_words(action.due_on):<10} {left}"
+        f"{fits(word, 8)} {action.id:<5} {fits(action.text, 26)} "
+        f"{fits(action.owner_agency or '-', 14)} "
+        f"{day_words(action.due_on, today):<11} {left}"
     )
     return Line(text, word, f"action/{action.id}")
 
@@ -52,7 +55,7 @@ def action_page(view: ReviewView, action: Action) -> Iterator[Line]:
             yield Line(f"{name:<12} {text}")
     yield BLANK
     for step in action.milestones:
-        reached = f"reached {day_words(step.reached_on)}" if step.reached_on else "open"
-        yield Line(f"  {day_words(step.due_on)}  {step.text}  {reached}")
+        reached = f"reached {full_day(step.reached_on)}" if step.reached_on else "open"
+        yield Line(f"  {full_day(step.due_on)}  {step.text}  {reached}")
     for report in action.progress:
-        yield Line(f"  {day_words(report.on)}  {report.by}  {report.text}")
+        yield Line(f"  {full_day(report.on)}  {report.by}  {report.text}")

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from cspr_tui.domain.agencies import Request
 from cspr_tui.domain.deadlines import Deadline
-from cspr_tui.domain.words import count, day_words, first_line, left_of, state_words
+from cspr_tui.domain.words import (
+    count,
+    day_words,
+    first_line,
+    full_day,
+    left_of,
+    state_words,
+)
 from cspr_tui.screens.page import text_lines
 from cspr_tui.screens.review.view import ReviewView, or_none
 from cspr_tui.widgets.line import BLANK, Line, head
 from cspr_tui.widgets.line_list import fits
 
+HEADINGS = f"{'State':<9}{'Agency':<21}{'Asked for':<19}{'Due':<12}{'Left':<12}Chased"
+
 
 def agencies(view: ReviewView) -> Iterator[Line]:
     """Yield requests by what presses, involvement, and contacts."""
     review = view.review
-    yield head(
-        "State    Agency               Asked for            Due        Left      Chased"
-    )
+    yield head(HEADINGS)
     due = {d.clock.subject: d for d in view.deadlines if d.rule.id == "AGY_DUE"}
     asked = sorted(review.requests, key=lambda r: _order(due.get(r.id)))
-    yield from or_none([_request_row(r, due.get(r.id)) for r in asked])
+    rows = [_request_row(r, due.get(r.id), view.today) for r in asked]
+    yield from or_none(rows)
     yield BLANK
     yield head("Involvement")
     places = [
@@ -33,8 +42,8 @@ def agencies(view: ReviewView) -> Iterator[Line]:
     newest = sorted(review.agency_contacts, key=lambda c: (c.on, c.time), reverse=True)
     said = [
         Line(
-            f"  {day_words(c.on):<11} {fits(c.agency, 22)} {fits(c.channel.label, 8)} "
-            f"{first_line(c.note)}",
+            f"  {day_words(c.on, view.today):<11} {fits(c.agency, 22)} "
+            f"{fits(c.channel.label, 8)} {first_line(c.note)}",
             "",
             f"entry/{c.id}",
         )
@@ -49,16 +58,16 @@ def _order(deadline: Deadline | None) -> tuple[bool, str]:
     return not deadline.state.is_pending, str(deadline.due)
 
 
-def _request_row(request: Request, deadline: Deadline | None) -> Line:
+def _request_row(request: Request, deadline: Deadline | None, today: date) -> Line:
     word = state_words(deadline.state) if deadline else "-"
     left = left_of(deadline) if deadline else ""
     if request.answered_on:
-        left = f"{request.answer.label}, {day_words(request.answered_on)}"
+        left = request.answer.label
     chased = f"{len(request.chasers)}x" if request.chasers else "-"
-    due = day_words(deadline.due) if deadline else "-"
+    due = day_words(deadline.due, today) if deadline else "-"
     text = (
-        f"{fits(word, 8)} {fits(request.agency, 20)} {fits(request.type.label, 20)} "
-        f"{due:<10} {fits(left, 9)} {chased}"
+        f"{fits(word, 8)} {fits(request.agency, 20)} {fits(request.type.label, 18)} "
+        f"{due:<11} {fits(left, 11)} {chased}"
     )
     return Line(text, word, f"request/{request.id}")
 
@@ -68,9 +77,9 @@ def request_page(view: ReviewView, request: Request) -> Iterator[Line]:
     facts = (
         ("Agency", request.agency),
         ("Asked for", request.type.label),
-        ("Sent", day_words(request.sent_on)),
+        ("Sent", full_day(request.sent_on)),
         ("Answer", request.answer.label),
-        ("Received", day_words(request.received_on)),
+        ("Received", full_day(request.received_on)),
         ("Quality check", request.qa_status.label),
         ("Signed off by", request.signed_off_by_role),
         ("Escalated to", request.escalated_to),
@@ -82,6 +91,6 @@ def request_page(view: ReviewView, request: Request) -> Iterator[Line]:
     yield head(count(len(request.chasers), "chase"))
     initials = view.reviews.partnership.initials_of
     for chaser in request.chasers:
-        said = f"{day_words(chaser.on)}  {chaser.channel.label}  {initials(chaser.by)}"
+        said = f"{full_day(chaser.on)}  {chaser.channel.label}  {initials(chaser.by)}"
         yield Line(f"  {said}  {chaser.note}")
     yield from text_lines(request.note)

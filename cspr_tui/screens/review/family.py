@@ -25,7 +25,7 @@ def family(view: ReviewView) -> Iterator[Line]:
     newest = sorted(review.contacts, key=lambda c: (c.on, c.time), reverse=True)
     said = [
         Line(
-            f"  {day_words(c.on):<11} {fits(' '.join(c.persons), 8)} "
+            f"  {day_words(c.on, view.today):<11} {fits(' '.join(c.persons), 8)} "
             f"{fits(contact_words(c), 26)} {first_line(c.note)}",
             "",
             f"entry/{c.id}",
@@ -44,7 +44,7 @@ def _person_rows(view: ReviewView, person: Person) -> Iterator[Line]:
             "late",
         )
     own = [c.on for c in view.review.contacts if person.id in c.persons]
-    last = day_words(max(own)) if own else "none"
+    last = day_words(max(own), view.today) if own else "none"
     died = "died" if person.deceased_on else person.engagement.label
     yield Line(
         f"{person.id:<5} {fits(person.kinship, 21)} {fits(died, 23)} {last}",

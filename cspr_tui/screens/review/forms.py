@@ -32,7 +32,7 @@ def family_form(view: ReviewView, person: str = "") -> FormScreen:
     """Return the form that logs a contact with family."""
     review, reviews = view.review, view.reviews
     fields = [
-        Field("persons", "Who", _persons_reader(review), person, _who(view)),
+        Field("persons", "Who", _persons_reader(review), person, _who(view), " ".join),
         choice_field("channel", "How", Channel, Channel.PHONE),
         choice_field("purpose", "What for", Purpose, Purpose.OTHER),
         choice_field("outcome", "Outcome", ContactOutcome, ContactOutcome.REACHED),
@@ -84,7 +84,9 @@ def agency_form(view: ReviewView, agency: str = "") -> FormScreen:
     """Return the form that logs a contact with an agency."""
     review, reviews = view.review, view.reviews
     fields = [
-        Field("agency", "Agency", _agency_reader(view), agency, _agencies_hint(view)),
+        Field(
+            "agency", "Agency", _agency_reader(view), agency, _agencies_hint(view), str
+        ),
         choice_field("channel", "How", Channel, Channel.PHONE),
         date_field(reviews, "on", "On", view.today),
         Field("time", "Time", hint="14:30, or empty"),

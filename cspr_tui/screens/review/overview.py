@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.words import day_words, full_day, left_of, state_words
@@ -16,16 +17,15 @@ def overview(view: ReviewView) -> Iterator[Line]:
     """Yield the lines of the overview; deadlines open their working."""
     yield from _warnings(view)
     yield head("Deadlines")
-    yield from or_none(
-        [deadline_row(d, n) for n, d in enumerate(view.deadlines) if d.state.is_pending]
-    )
+    numbered = list(enumerate(view.deadlines))
+    pending = [(n, d) for n, d in numbered if d.state.is_pending]
+    yield from or_none([deadline_row(d, n, view.today) for n, d in pending])
     yield BLANK
     yield from _standing(view)
     yield BLANK
     yield head("Done")
-    yield from or_none(
-        [_done_row(d, n) for n, d in enumerate(view.deadlines) if _is_done(d)]
-    )
+    done = [(n, d) for n, d in numbered if _is_done(d)]
+    yield from or_none([_done_row(d, n, view.today) for n, d in done])
 
 
 def _warnings(view: ReviewView) -> Iterator[Line]:
@@ -45,13 +45,13 @@ def _warnings(view: ReviewView) -> Iterator[Line]:
             yield Line(f"HOLD  {gate.id} {gate.holds.label}{by}", "HOLD")
 
 
-def deadline_row(deadline: Deadline, place: int) -> Line:
+def deadline_row(deadline: Deadline, place: int, today: date) -> Line:
     """Return a pending deadline as a row that opens its working."""
     word = state_words(deadline.state)
     clock = deadline.clock
     held = f"  held by {clock.held_by}" if clock.held_by else ""
     text = (
-        f"{fits(word, 10)} {fits(clock.label, 34)} {day_words(clock.due):<10} "
+        f"{fits(word, 10)} {fits(clock.label, 33)} {day_words(clock.due, today):<11} "
         f"{left_of(deadline)}{held}"
     )
     return Line(text, word, f"deadline/{place}", "")
@@ -63,11 +63,12 @@ def _is_done(deadline: Deadline) -> bool:
     )
 
 
-def _done_row(deadline: Deadline, place: int) -> Line:
+def _done_row(deadline: Deadline, place: int, today: date) -> Line:
     clock = deadline.clock
     word = state_words(deadline.state)
-    done = f"done {day_words(clock.met_on)}" if clock.met_on else ""
-    text = f"{fits(word, 10)} {fits(clock.label, 34)} {day_words(clock.due):<10} {done}"
+    done = f"done {day_words(clock.met_on, today)}" if clock.met_on else ""
+    due = day_words(clock.due, today)
+    text = f"{fits(word, 10)} {fits(clock.label, 33)} {due:<11} {done}"
     return Line(text, word, f"deadline/{place}")
 
 

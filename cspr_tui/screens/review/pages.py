@@ -15,7 +15,6 @@ from cspr_tui.screens.review.family import person_page
 from cspr_tui.screens.review.timeline_tab import log_page
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.service import Reviews
-from cspr_tui.service.exporting import check_report
 from cspr_tui.widgets.line import Line
 
 
@@ -57,6 +56,10 @@ def why_page(view: ReviewView, deadline: Deadline) -> PageScreen:
 
 def preview_page(reviews: Reviews, ref: str) -> PageScreen:
     """Return the report as it would be published."""
+    from cspr_tui.service.exporting import (  # noqa: PLC0415 - loads the anonymiser
+        check_report,
+    )
+
     checked = check_report(reviews, ref, "publication")
     return PageScreen(
         f"{ref}  Preview, not yet checked", _numbered(checked.anonymised.text)

@@ -14,7 +14,6 @@ from cspr_tui.domain.history import Change
 from cspr_tui.domain.review import Review
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.choose import ChooseScreen
-from cspr_tui.screens.export import ExportScreen
 from cspr_tui.screens.form import FormScreen
 from cspr_tui.screens.review import forms, pages
 from cspr_tui.screens.review.actions import actions
@@ -44,7 +43,6 @@ class ReviewScreen(CsprScreen[None]):
     """One review; what is done here is saved at once and can be undone."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "open", id="review.open"),
         Binding("a", "add", "add", id="review.add"),
         Binding("t", "date", "date", id="review.date"),
         Binding("d", "done", "done", id="review.done"),
@@ -137,13 +135,9 @@ class ReviewScreen(CsprScreen[None]):
         if page is not None:
             self.app.push_screen(page)
 
-    def action_open(self) -> None:
-        """Open the line under the cursor."""
-        self.query_one(LineList).action_choose()
-
     def action_why(self) -> None:
         """Show how the deadline under the cursor comes about."""
-        self.action_open()
+        self.query_one(LineList).action_choose()
 
     @property
     def _under_cursor(self) -> tuple[str, str]:
@@ -217,6 +211,10 @@ class ReviewScreen(CsprScreen[None]):
 
     def action_export(self) -> None:
         """Check the report, and export it where nothing stands against it."""
+        from cspr_tui.screens.export import (  # noqa: PLC0415 - loads the anonymiser
+            ExportScreen,
+        )
+
         self.app.push_screen(ExportScreen(self.review.ref), self._checked)
 
     def _preview(self) -> None:

@@ -16,15 +16,17 @@ def timeline_rows(view: ReviewView) -> Iterator[Line]:
     """Yield the work log, one entry a line."""
     logged = timeline(view.review)
     yield head(f"{'Date':<11}{'Time':<6}{'Source':<19}{'Who':<8}Entry ({len(logged)})")
-    yield from or_none([_row(line, place) for place, line in enumerate(logged)])
+    initials = view.reviews.partnership.initials_of
+    rows = [_row(line, place, initials(line.who)) for place, line in enumerate(logged)]
+    yield from or_none(rows)
 
 
-def _row(line: LogLine, place: int) -> Line:
+def _row(line: LogLine, place: int, who: str) -> Line:
     text = first_line(line.text)
     said = f"{line.what}. {text}" if text else line.what
     return Line(
         f"{line.on.isoformat():<11}{line.time or '-':<6}{fits(line.source, 18)} "
-        f"{fits(line.who, 7)} {said}",
+        f"{fits(who, 7)} {said}",
         "",
         f"log/{place}",
     )

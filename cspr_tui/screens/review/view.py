@@ -45,7 +45,7 @@ class ReviewView:
         said = f"{review.ref} {review.alias}  {self.word}"
         if self.pending:
             first = self.pending[0]
-            due = day_words(first.due) if first.due else ""
+            due = day_words(first.due, self.today) if first.due else ""
             said += f"  {first.clock.label}  {due}  {left_of(first)}"
         return f"{said}  {owner}"
 

@@ -1,0 +1,152 @@
+"""Invented reviews, as many as wanted, the same for the same seed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from random import Random
+from typing import Any
+
+from cspr_tui.domain.codes import alias_for, new_code
+from cspr_tui.domain.oversight import Note
+from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.review import HarmCategory, Review
+from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.working_days import Calendar, england
+from cspr_tui.sample.asked import (
+    agencies_of,
+    agency_contacts_on,
+    involvements_of,
+    meetings_of,
+    requests_to,
+)
+from cspr_tui.sample.directory import northmere
+from cspr_tui.sample.families import (
+    contact_days,
+    contacts_with,
+    family_of,
+    restrictions_on,
+)
+from cspr_tui.sample.invented import Draw, words
+from cspr_tui.sample.learned import chronology_of, learning_of
+from cspr_tui.sample.life import Facts, dates_of, incident_of, kind_of
+from cspr_tui.sample.past import versions
+from cspr_tui.sample.stamps import seeded, signing
+from cspr_tui.sample.steered import (
+    checks_of,
+    delays_of,
+    notices_of,
+    proceedings_of,
+    reviewers_of,
+    sign_offs_of,
+)
+
+_STAGES = tuple(Stage)
+# Closed reviews pile up, those in the middle of the process are few.
+_WEIGHTS = (1, 1, 2, 2, 2, 1, 2, 4, 4, 4, 2, 2, 2, 2, 2, 4, 8, 55)
+_FAMILY, _AGENCY = 0.4, 0.35
+
+
+def reviews(number: int, entries: int, seed: int, as_at: date) -> Iterator[Review]:
+    """Yield invented reviews as they stand on a day, each with its history.
+
+    `entries` is how many contacts with family and agencies and notes each has.
+    The same arguments give the same reviews; none is kept in memory.
+    """
+    for each in lives(number, entries, seed, as_at):
+        *_, final = each
+        yield final
+
+
+def lives(
+    number: int, entries: int, seed: int, as_at: date
+) -> Iterator[tuple[Review, ...]]:
+    """Yield invented reviews version by version, the newest last."""
+    partnership, calendar = northmere(seed), england()
+    codes = seeded(f"codes {seed}")
+    taken: set[str] = set()
+    for at in range(number):
+        ref, public = new_code(taken, codes), new_code(taken, codes)
+        taken.update((ref, public))
+        random = seeded(f"{seed} {at}")
+        draw = _draw(random, at, as_at, partnership, calendar)
+        owner = random.choice([c.id for c in partnership.coordinators if not c.left_on])
+        opening = _opening(draw, ref, public, owner)
+        yield tuple(_lived(draw, _filled(draw, opening, owner, entries), owner))
+
+
+def _draw(
+    random: Random,
+    at: int,
+    as_at: date,
+    partnership: Partnership,
+    calendar: Calendar,
+) -> Draw:
+    stage = random.choices(_STAGES, _WEIGHTS)[0]
+    return Draw(random, at, stage, as_at, partnership, calendar)
+
+
+def _opening(draw: Draw, ref: str, public: str, owner: str) -> Facts:
+    facts = {"incident_type": incident_of(draw), **dates_of(draw)}
+    opened = datetime.combine(facts["referred_on"], time(9, tzinfo=UTC))
+    return {
+        **facts,
+        "ref": ref,
+        "public_code": public,
+        "alias": alias_for(draw.number),
+        "local_ref": ref,
+        "kind": kind_of(facts),
+        "stage": draw.stage,
+        "owner": owner,
+        "created_at": opened,
+        "harm_category": draw.random.choice(tuple(HarmCategory)),
+        "themes": tuple(sorted(set(draw.random.choices(words("themes"), k=2)))),
+    }
+
+
+def _filled(draw: Draw, facts: Facts, owner: str, entries: int) -> Review:
+    family, agencies = family_of(draw, facts), agencies_of(draw)
+    start, end = facts["referred_on"], facts.get("closed_on") or draw.as_at
+    told = max(1, round(entries * _FAMILY)) if entries else 0
+    asked = min(entries - told, round(entries * _AGENCY))
+    requests = tuple(requests_to(draw, agencies, facts))
+    days = contact_days(draw, told, facts)
+    contacts = tuple(contacts_with(draw, family, days, owner, facts))
+    called = draw.spread(start, end, asked)
+    noted = draw.spread(start, end, entries - told - asked)
+    learning = learning_of(draw, agencies, facts)
+    delays = tuple(delays_of(draw, facts))
+    held: dict[str, Any] = {
+        "people": family.people,
+        "restrictions": tuple(restrictions_on(draw, family, facts)),
+        "contacts": contacts,
+        "requests": requests,
+        "involvements": tuple(involvements_of(draw, agencies, requests)),
+        "agency_contacts": tuple(agency_contacts_on(draw, agencies, called, owner)),
+        "meetings": tuple(meetings_of(draw, agencies, contacts, facts)),
+        "reviewers": tuple(reviewers_of(draw, facts)),
+        "progress_checks": tuple(checks_of(draw, facts, owner)),
+        "notices": tuple(notices_of(draw, facts, owner)),
+        "delays": delays,
+        "revised_target_on": delays[0].new_target_on if delays else None,
+        "proceedings": tuple(proceedings_of(draw, facts)),
+        "sign_offs": tuple(sign_offs_of(draw, facts)),
+        "lessons": learning.lessons,
+        "recommendations": learning.recommendations,
+        "actions": learning.actions,
+        "chronology": tuple(chronology_of(draw, agencies, family.child.id, facts)),
+        "notes": tuple(
+            Note(draw.name("N"), day, draw.one("note"), by=owner) for day in noted
+        ),
+    }
+    return Review(**facts, **held, serial=next(draw.serials) - 1)
+
+
+def _lived(draw: Draw, final: Review, owner: str) -> Iterator[Review]:
+    """Yield the review version by version: most closed ones came in as they are."""
+    opened, last = final.referred_on or draw.as_at, final.closed_on or draw.as_at
+    middle = final.lcspr_decided_on or final.rr_sent_on or opened
+    days = {last} if final.closed_on and draw.number % 8 else {opened, last}
+    if draw.number % 4 == 0:
+        days.add(middle)
+    return versions(final, sorted(days), signing(draw.random, [owner]))

@@ -1,0 +1,51 @@
+"""The curated cases: TOML and Markdown in `cases/`, read into reviews."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from cspr_tui.domain.encoding import decode
+from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.review import Review
+from cspr_tui.sample.naming import Plain, named
+from cspr_tui.sample.past import days_of, versions
+from cspr_tui.sample.shorthand import spelt_out
+from cspr_tui.sample.stamps import seeded, signing
+
+FOLDER = Path(__file__).parent / "cases"
+_HEADING = re.compile(r"^# (\w+)$", re.MULTILINE)
+
+
+def case_files() -> tuple[Path, ...]:
+    """Return the files of the curated cases, in the order of their names."""
+    return tuple(sorted(FOLDER.glob("*.toml")))
+
+
+def read_case(path: Path, partnership: Partnership, as_at: date) -> Review:
+    """Return the case of a file with the history that leads up to `as_at`.
+
+    Raises:
+        UnknownKeyError: an entry points at one that is not there.
+        UnknownAgencyError: an agency is not in the partnership's directory.
+        UnreadableValueError: a field is unknown or of the wrong kind.
+    """
+    case = tomllib.loads(path.read_text(encoding="utf-8"))
+    case["sections"] = list(_sections(path.with_suffix(".md"), case))
+    case.pop("report", None)
+    final = decode(Review, named(spelt_out(case, partnership)))
+    days = days_of(final, final.closed_on or final.withdrawn_on or as_at)
+    here = [c.id for c in partnership.coordinators if c.left_on is None]
+    *_, last = versions(final, days, signing(seeded(final.ref), [final.owner, *here]))
+    return last
+
+
+def _sections(path: Path, case: Plain) -> Iterator[Plain]:
+    if not path.exists():
+        return
+    _, *parts = _HEADING.split(path.read_text(encoding="utf-8"))
+    for kind, text in zip(parts[::2], parts[1::2], strict=True):
+        yield {"kind": kind, "text": text.strip(), **case["report"]}

@@ -1,0 +1,20 @@
+"""The curated demo partnership, as on one Monday morning."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.review import Review
+from cspr_tui.sample.cases import case_files, read_case
+from cspr_tui.sample.directory import northmere
+
+AS_AT = date(2026, 11, 23)
+_SEED = 1
+
+
+def demo() -> tuple[Partnership, tuple[Review, ...]]:
+    """Return the invented partnership and its curated reviews as at `AS_AT`."""
+    partnership = northmere(_SEED)
+    cases = (read_case(path, partnership, AS_AT) for path in case_files())
+    return partnership, tuple(cases)

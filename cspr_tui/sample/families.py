@@ -1,0 +1,165 @@
+"""An invented family: who they are, what bars contact, what was said when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cspr_tui.domain.people import (
+    Channel,
+    ContactOutcome,
+    ContactRestriction,
+    EngagementStatus,
+    FamilyContact,
+    Person,
+    PersonRole,
+    Preferences,
+    Purpose,
+    RestrictionType,
+    SensitiveDate,
+)
+from cspr_tui.domain.review import IncidentType
+from cspr_tui.domain.stage import Stage
+from cspr_tui.sample.invented import Draw
+from cspr_tui.sample.life import Facts
+from cspr_tui.sample.numbers import mobile, nhs
+
+_BARS = tuple(RestrictionType)
+_CHANNELS = (Channel.PHONE, Channel.PHONE, Channel.VISIT, Channel.VIDEO)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The people of a review; the mother is the one who takes part."""
+
+    child: Person
+    mother: Person
+    father: Person
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """All of them, the child first."""
+        return self.child, self.mother, self.father
+
+
+def family_of(draw: Draw, facts: Facts) -> Family:
+    """Return a child with parents; what happened decides whether it lives."""
+    surname = draw.one("surnames")
+    died = facts["incident_type"] is IncidentType.DEATH
+    return Family(
+        child=_child(draw, surname, facts["incident_on"], died=died),
+        mother=_mother(draw, surname),
+        father=_father(draw),
+    )
+
+
+def _child(draw: Draw, surname: str, incident: date, *, died: bool) -> Person:
+    born = incident - timedelta(days=draw.random.randint(30, 6000))
+    return Person(
+        id=draw.name("P"),
+        role=PersonRole.SUBJECT_CHILD,
+        forename=draw.one("forenames"),
+        surname=surname,
+        sex=draw.random.choice(("male", "female")),
+        dob=born,
+        deceased_on=incident if died else None,
+        nhs=nhs(draw.number),
+        sensitive_dates=(SensitiveDate("Birthday", born.month, born.day),),
+        engagement=EngagementStatus.NOT_APPROPRIATE,
+        engagement_reason="" if died else "Wishes come through the social worker.",
+    )
+
+
+def _mother(draw: Draw, surname: str) -> Person:
+    met = draw.has_reached(Stage.ENGAGEMENT)
+    told = draw.has_reached(Stage.RAPID_REVIEW)
+    status = EngagementStatus.ACCEPTED if told else EngagementStatus.NOT_YET_APPROACHED
+    house = draw.random.randint(1, 99)
+    return Person(
+        id=draw.name("P"),
+        role=PersonRole.MOTHER,
+        forename=draw.one("forenames"),
+        surname=surname,
+        phones=(mobile(draw.number),),
+        addresses=(f"{house} {draw.one('streets')}, {draw.one('towns')}",),
+        parental_responsibility=True,
+        preferences=Preferences(channel="Call", safe_times="Mornings"),
+        engagement=EngagementStatus.MET if met else status,
+    )
+
+
+def _father(draw: Draw) -> Person:
+    return Person(
+        id=draw.name("P"),
+        role=PersonRole.FATHER,
+        forename=draw.one("forenames"),
+        surname=draw.one("surnames"),
+        phones=(mobile(draw.number + 500),),
+        engagement=EngagementStatus.DECLINED,
+        engagement_reason="Said that he does not wish to take part.",
+    )
+
+
+def restrictions_on(
+    draw: Draw, family: Family, facts: Facts
+) -> Iterator[ContactRestriction]:
+    """Yield a bar on contact with the father in one review of three."""
+    start = facts.get("sin_sent_on")
+    if start is None or not draw.chance(0.33):
+        return
+    asked = draw.as_at - timedelta(days=draw.random.randint(1, 25))
+    yield ContactRestriction(
+        id=draw.name("B"),
+        person=family.father.id,
+        type=draw.random.choice(_BARS),
+        requested_by="Officer in the case",
+        from_on=start,
+        asked_on=(asked,) if asked > start else (),
+        review_on=draw.as_at + timedelta(days=draw.random.randint(4, 40)),
+    )
+
+
+def contact_days(draw: Draw, number: int, facts: Facts) -> list[date]:
+    """Return the days of so many contacts: most before publication, one lately."""
+    start = facts["referred_on"] + timedelta(days=1)
+    published, closed = facts.get("published_on"), facts.get("closed_on")
+    if published is not None:
+        before = max(1, round(number * 0.75)) if number else 0
+        after = draw.spread(published, closed or draw.as_at, number - before)
+        return [*draw.spread(start, published, before), *after]
+    if closed is not None or number == 0:
+        return draw.spread(start, closed or draw.as_at, number)
+    lately = max(start, draw.as_at - timedelta(days=draw.random.randint(0, 18)))
+    return [*draw.spread(start, lately, number - 1), min(lately, draw.as_at)]
+
+
+def contacts_with(
+    draw: Draw, family: Family, days: list[date], by: str, facts: Facts
+) -> Iterator[FamilyContact]:
+    """Yield one contact with the mother for each of the days."""
+    for at, day in enumerate(days):
+        purpose = Purpose.INFORM if at == 0 else _purpose(days, at, facts)
+        missed = purpose is Purpose.OTHER and draw.chance(0.3)
+        yield FamilyContact(
+            id=draw.name("C"),
+            persons=(family.mother.id,),
+            on=day,
+            channel=draw.random.choice(_CHANNELS),
+            by=by,
+            purpose=purpose,
+            outcome=ContactOutcome.NO_ANSWER if missed else ContactOutcome.REACHED,
+            note=draw.one("family"),
+        )
+
+
+def _purpose(days: list[date], at: int, facts: Facts) -> Purpose:
+    """Return what a contact was for, so that promises due by then are kept."""
+    published = facts.get("published_on")
+    if published is None:
+        return (Purpose.UPDATE, Purpose.OTHER, Purpose.MEETING)[at % 3]
+    left = sum(day < published for day in days) - at
+    if left <= 0:
+        return Purpose.POST_PUBLICATION
+    last = {1: Purpose.PRE_PUBLICATION, 2: Purpose.REPORT_GIVEN}
+    return last.get(left, Purpose.UPDATE)

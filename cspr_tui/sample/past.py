@@ -1,0 +1,250 @@
+"""A review's past: what was known on an earlier day, and the history leading up.
+
+The final record is taken back to what it must have been on each day, and the
+differences are chained, so that a made-up history is as true as a kept one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from cspr_tui.domain.agencies import InvolvementStatus, Request
+from cspr_tui.domain.encoding import slots_of
+from cspr_tui.domain.history import Stamp
+from cspr_tui.domain.learning import Action
+from cspr_tui.domain.oversight import BringBack, DelayRecord, Flag, Reviewer
+from cspr_tui.domain.people import ContactRestriction, EngagementStatus
+from cspr_tui.domain.proceedings import Gate
+from cspr_tui.domain.review import Kind, Review
+from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.steps.step import taken
+from cspr_tui.domain.value import Value
+from cspr_tui.sample.done import what_was_done
+
+V = TypeVar("V", bound=Value)
+
+# The field that says since when an entry is known, by the review's field.
+SINCE = {
+    "contacts": "on",
+    "requests": "sent_on",
+    "agency_contacts": "on",
+    "meetings": "on",
+    "reviewers": "appointed_on",
+    "documents": "on",
+    "delays": "recorded_on",
+    "notices": "sent_on",
+    "progress_checks": "on",
+    "sign_offs": "on",
+    "sections": "received_on",
+    "chronology": "received_on",
+    "notes": "on",
+    "flags": "raised_on",
+    "bring_backs": "on",
+    "restrictions": "from_on",
+}
+_PLAN = ("lessons", "recommendations", "actions")
+
+# What became known together with a date: the date's field, and the fields with it.
+_TOGETHER: dict[type[Value], dict[str, tuple[str, ...]]] = {
+    Request: {
+        "received_on": ("answer", "qa_status", "signed_off_by_role"),
+        "escalated_on": ("escalated_to",),
+        "withdrawn_on": (),
+    },
+    Gate: {"cleared_on": ("cleared_by", "evidence")},
+    ContactRestriction: {"lifted_on": ()},
+    DelayRecord: {"panel_told_on": (), "sos_told_on": (), "family_told_on": ()},
+    Reviewer: {"removed_on": ()},
+    Flag: {"lifted_on": ("lifted_reason",)},
+    BringBack: {"done_on": ()},
+    Action: {
+        "completed_on": ("status", "rag", "impact_evidence"),
+        "closed_on": ("closed_by",),
+    },
+    Review: {
+        "referred_on": (),
+        "la_aware_on": (),
+        "sin_sent_on": ("sin_ref", "late_reason"),
+        "sin_partners_told_on": (),
+        "lac_death_notified_on": (),
+        "care_leaver_notified_on": (),
+        "rr_returns_on": (),
+        "rr_met_on": (),
+        "rr_signed_on": ("rr_outcome", "rr_rationale"),
+        "rr_sent_on": (),
+        "panel_replied_on": ("panel_response", "panel_summary"),
+        "lcspr_decided_on": (
+            "decided_by",
+            "period_from",
+            "period_to",
+            "methodology",
+            "planned_publication_on",
+        ),
+        "published_on": ("url", "not_publishing_reason"),
+        "nspcc_deposited_on": (),
+        "removed_on": (),
+        "withdrawn_on": ("withdrawn_reason",),
+        "closed_on": ("retention_basis", "disposal_review_on"),
+    },
+}
+
+_BLANK: Mapping[type[Value], Mapping[str, object]] = {
+    kind: {slot.name: slot.default for slot in slots_of(kind)} for kind in _TOGETHER
+}
+
+# The date that brings a review to a stage; other stages are reached when saved.
+_REACHED = (
+    (Stage.CLOSURE, "closed_on"),
+    (Stage.LEARNING, "nspcc_deposited_on"),
+    (Stage.PUBLICATION, "published_on"),
+    (Stage.INITIATION, "lcspr_decided_on"),
+    (Stage.PANEL_RESPONSE, "rr_sent_on"),
+    (Stage.RAPID_REVIEW, "rr_returns_on"),
+    (Stage.SCOPING, "sin_sent_on"),
+    (Stage.NOTIFICATION, "la_aware_on"),
+)
+
+
+def versions(
+    final: Review, days: Iterable[date], sign: Callable[[date], Stamp]
+) -> Iterator[Review]:
+    """Yield the record as it was saved on each of the days, the final one last.
+
+    What is dated after the last of the days, or not at all, is part of the last
+    change; `sign` gives each change its author, moment and salt.
+    """
+    record = Review(final.ref)
+    *earlier, last = days
+    for day in earlier:
+        record, before = _moved(record, known(final, day), sign(day)), record
+        if record is not before:
+            yield record
+    yield _moved(record, final, sign(last))
+
+
+def _moved(record: Review, after: Review, stamp: Stamp) -> Review:
+    done = what_was_done(record, after) if record.version else "Review opened"
+    return taken(record, after, done, "", stamp)
+
+
+def days_of(review: Review, last: date) -> tuple[date, ...]:
+    """Return the days on which something became known, up to `last`, in order."""
+    found = {getattr(review, leader) for leader in _TOGETHER[Review]}
+    for field, since in SINCE.items():
+        found.update(getattr(entry, since) for entry in getattr(review, field))
+    for request in review.requests:
+        found.update((request.received_on, *(c.on for c in request.chasers)))
+    known_by = {day for day in found if day is not None and day < last}
+    return (*sorted(known_by), last)
+
+
+def known(final: Review, day: date) -> Review:
+    """Return what was known of the review on that day; what came later is out."""
+    changes: dict[str, Any] = {
+        field: tuple(_kept(getattr(final, field), since, day))
+        for field, since in SINCE.items()
+        if getattr(final, field)
+    }
+    return replace(_before(final, day), **changes, **_derived(final, day))
+
+
+def _before(value: V, day: date) -> V:
+    changes: dict[str, Any] = {}
+    for leader, together in _TOGETHER.get(type(value), {}).items():
+        if _is_later(getattr(value, leader), day):
+            blank = _BLANK[type(value)]
+            changes.update({name: blank[name] for name in (leader, *together)})
+    changes.update(_inner(value, day))
+    return replace(value, **changes) if changes else value
+
+
+def _is_later(held: date | None, day: date) -> bool:
+    return held is not None and held > day
+
+
+def _inner(value: Value, day: date) -> Iterator[tuple[str, object]]:
+    if isinstance(value, Request) and value.chasers:
+        yield "chasers", tuple(c for c in value.chasers if c.on <= day)
+    if isinstance(value, Action) and value.progress:
+        yield "progress", tuple(p for p in value.progress if p.on <= day)
+    if isinstance(value, Gate | ContactRestriction) and value.asked_on:
+        yield "asked_on", tuple(asked for asked in value.asked_on if asked <= day)
+
+
+def _kept(entries: Iterable[V], since: str, day: date) -> Iterator[V]:
+    for entry in entries:
+        if not _is_later(getattr(entry, since), day):
+            yield _before(entry, day)
+
+
+def _derived(final: Review, day: date) -> dict[str, Any]:
+    plan = {
+        field: tuple(_before(each, day) for each in getattr(final, field))
+        for field in _PLAN
+    }
+    return {
+        "kind": _kind(final, day),
+        "stage": _stage(final, day),
+        "revised_target_on": _target(final, day),
+        "proceedings": tuple(_proceedings(final, day)),
+        "people": tuple(_people(final, day)),
+        "involvements": tuple(_involvements(final, day)),
+        **(plan if _has_plan(final, day) else dict.fromkeys(_PLAN, ())),
+    }
+
+
+def _kind(final: Review, day: date) -> Kind:
+    decided = final.lcspr_decided_on
+    if final.kind is Kind.LCSPR and (decided is None or decided > day):
+        return Kind.RAPID_REVIEW
+    return final.kind
+
+
+def _stage(final: Review, day: date) -> Stage:
+    for stage, leader in _REACHED:
+        reached: date | None = getattr(final, leader)
+        if reached is not None and reached <= day:
+            return min(stage, final.stage, key=lambda each: each.number)
+    return Stage.REFERRAL
+
+
+def _target(final: Review, day: date) -> date | None:
+    delayed = any(not _is_later(d.recorded_on, day) for d in final.delays)
+    return final.revised_target_on if delayed else None
+
+
+def _has_plan(final: Review, day: date) -> bool:
+    signed = min((s.on for s in final.sign_offs), default=final.published_on)
+    return signed is not None and signed <= day
+
+
+def _proceedings(final: Review, day: date) -> Iterator[Value]:
+    for other in final.proceedings:
+        gates = tuple(_kept(other.gates, "set_on", day))
+        yield other if gates == other.gates else replace(other, gates=gates)
+
+
+def _people(final: Review, day: date) -> Iterator[Value]:
+    blank = EngagementStatus.NOT_YET_APPROACHED
+    met = {name for c in final.contacts if c.on <= day for name in c.persons}
+    for person in final.people:
+        as_now = person.id in met or person.engagement is blank
+        yield person if as_now else replace(person, engagement=blank)
+
+
+def _involvements(final: Review, day: date) -> Iterator[Value]:
+    answered = {
+        request.agency
+        for request in final.requests
+        if request.received_on and request.received_on <= day
+    }
+    unknown = InvolvementStatus.UNKNOWN
+    asked = {r.agency for r in final.requests if not _is_later(r.sent_on, day)}
+    for each in final.involvements:
+        if each.agency in answered:
+            yield each
+        elif each.agency in asked:
+            yield replace(each, status=unknown)
