@@ -27,7 +27,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the last place: a traceback would print names
+    except Exception as error:  # noqa: BLE001 - a traceback names people
         return _said(
             f"Stopped after an internal error (reference {reference_of(error, now())}); "
             f"what was saved before is safe."

@@ -22,6 +22,8 @@ MONTHS = (
     "nov",
     "dec",
 )
+# Old systems fill an empty date with 1/1/0001 or 31/12/9999.
+YEARS = range(1900, 2101)
 _NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?")
@@ -111,6 +113,8 @@ def _made(parts: tuple[str, int, str | None], today: date) -> date:
     if year is None:
         return _nearest(int(day), month, today)
     full = int(year) if len(year) == 4 else _century(int(year), today)
+    if full not in YEARS:
+        raise ValueError
     return date(full, month, int(day))
 
 

@@ -13,7 +13,7 @@ from cspr_tui.domain.value import Entry, Value
 
 R = TypeVar("R", bound=Value)
 
-# Kept beside the facts, never a fact themselves.
+# Kept by a record beside its facts, never a fact themselves.
 BESIDE = frozenset({"version", "serial", "history"})
 
 
@@ -28,7 +28,7 @@ def difference(old: Value, new: Value, prefix: str = "") -> tuple[Edit, ...]:
 
 def _walk(old: Value, new: Value, prefix: str) -> Iterator[Edit]:
     for slot in slots_of(type(new)):
-        if slot.name in BESIDE:
+        if slot.name in BESIDE and not prefix:
             continue
         before, after = getattr(old, slot.name), getattr(new, slot.name)
         if before is not after and before != after:
@@ -60,7 +60,8 @@ def _by_id(value: object) -> dict[str, tuple[int, Entry]]:
 def _entries(
     before: dict[str, tuple[int, Entry]], after: dict[str, tuple[int, Entry]], path: str
 ) -> Iterator[Edit]:
-    for name, (at, entry) in before.items():
+    # Put back last one first, so the lowest position has to be the last named.
+    for name, (at, entry) in reversed(before.items()):
         if name not in after:
             yield Edit(f"{path}/{name}", encode(entry), None, at)
     for name, (at, entry) in after.items():

@@ -61,6 +61,9 @@ def decode(kind: type[V], plain: Mapping[str, Plain]) -> V:
         UnreadableValueError: a field is unknown, missing or of another type;
             the text names it.
     """
+    if not isinstance(plain, Mapping):
+        sentence = f"{kind.__name__} cannot be read: {plain!r} holds no fields."
+        raise UnreadableValueError(sentence)
     slots = slots_of(kind)
     unknown = set(plain) - {slot.name for slot in slots}
     if unknown:

@@ -149,7 +149,7 @@ def _with_digests(edit: Edit, salt: str) -> Edit:
 
 def _digests_hold(edit: Edit, salt: str) -> bool:
     if edit.erased:
-        return True
+        return edit.old is None and edit.new is None
     return (
         digest(edit.old, salt) == edit.old_digest
         and digest(edit.new, salt) == edit.new_digest

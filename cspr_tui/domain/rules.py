@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 from cspr_tui.domain.choice import Choice
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.partnership import RuleOverride
+from cspr_tui.domain.review import Review
 from cspr_tui.domain.stage import Stage
 
 
@@ -35,6 +36,10 @@ class Confidence(Choice):
 
 class UnknownRuleError(CsprError):
     """No deadline rule has that name."""
+
+
+class UnknownTriggerError(CsprError):
+    """A rule was set to count from something that is no date of a review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,7 @@ def rules_of(overrides: Iterable[RuleOverride]) -> Rules:
 
     Raises:
         UnknownRuleError: an override names no shipped rule.
+        UnknownTriggerError: an override counts from what cannot be counted from.
     """
     rules = dict(shipped_rules())
     for override in overrides:
@@ -111,7 +117,20 @@ def find_rule(rules: Rules, name: str) -> Rule:
     return rule
 
 
+def _check_trigger(rule: Rule, trigger: str) -> None:
+    counts_from_dates = rule.subject in {"review", "person"}
+    days = {f.name for f in fields(Review) if f.type == "date | None"}
+    if trigger in {"", rule.trigger} or (counts_from_dates and trigger in days):
+        return
+    sentence = (
+        f'{rule.id} cannot count from "{trigger}"; leave its trigger empty, or name '
+        f"a date of the review where the rule runs for a review or a person."
+    )
+    raise UnknownTriggerError(sentence)
+
+
 def _overridden(rule: Rule, override: RuleOverride) -> Rule:
+    _check_trigger(rule, override.trigger)
     checked = f"{override.verified_on} by {override.verified_by}"
     return replace(
         rule,

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from itertools import count
 from random import Random
 from typing import Any
 
 from cspr_tui.domain.codes import alias_for, new_code
 from cspr_tui.domain.oversight import Note
-from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import HarmCategory, Review
 from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.working_days import Calendar, england
+from cspr_tui.domain.working_days import england
 from cspr_tui.sample.asked import (
     agencies_of,
     agency_contacts_on,
@@ -62,31 +63,34 @@ def lives(
     number: int, entries: int, seed: int, as_at: date
 ) -> Iterator[tuple[Review, ...]]:
     """Yield invented reviews version by version, the newest last."""
-    partnership, calendar = northmere(seed), england()
-    codes = seeded(f"codes {seed}")
-    taken: set[str] = set()
+    blank = Draw(
+        seeded(""), 0, entries, Stage.REFERRAL, as_at, northmere(seed), england()
+    )
+    codes, taken = seeded(f"codes {seed}"), set[str]()
     for at in range(number):
-        ref, public = new_code(taken, codes), new_code(taken, codes)
-        taken.update((ref, public))
-        random = seeded(f"{seed} {at}")
-        draw = _draw(random, at, as_at, partnership, calendar)
-        owner = random.choice([c.id for c in partnership.coordinators if not c.left_on])
-        opening = _opening(draw, ref, public, owner)
-        yield tuple(_lived(draw, _filled(draw, opening, owner, entries), owner))
+        draw = _drawn(blank, at, seed)
+        opening = _opening(draw, _code(taken, codes), _code(taken, codes))
+        yield tuple(_lived(draw, _filled(draw, opening)))
 
 
-def _draw(
-    random: Random,
-    at: int,
-    as_at: date,
-    partnership: Partnership,
-    calendar: Calendar,
-) -> Draw:
+def _drawn(blank: Draw, at: int, seed: int) -> Draw:
+    random = seeded(f"{seed} {at}")
     stage = random.choices(_STAGES, _WEIGHTS)[0]
-    return Draw(random, at, stage, as_at, partnership, calendar)
+    return replace(blank, random=random, number=at, stage=stage, serials=count(1))
 
 
-def _opening(draw: Draw, ref: str, public: str, owner: str) -> Facts:
+def _code(taken: set[str], codes: Random) -> str:
+    code = new_code(taken, codes)
+    taken.add(code)
+    return code
+
+
+def _owner(draw: Draw) -> str:
+    here = [c.id for c in draw.partnership.coordinators if c.left_on is None]
+    return draw.random.choice(here)
+
+
+def _opening(draw: Draw, ref: str, public: str) -> Facts:
     facts = {"incident_type": incident_of(draw), **dates_of(draw)}
     opened = datetime.combine(facts["referred_on"], time(9, tzinfo=UTC))
     return {
@@ -97,14 +101,15 @@ def _opening(draw: Draw, ref: str, public: str, owner: str) -> Facts:
         "local_ref": ref,
         "kind": kind_of(facts),
         "stage": draw.stage,
-        "owner": owner,
+        "owner": _owner(draw),
         "created_at": opened,
         "harm_category": draw.random.choice(tuple(HarmCategory)),
         "themes": tuple(sorted(set(draw.random.choices(words("themes"), k=2)))),
     }
 
 
-def _filled(draw: Draw, facts: Facts, owner: str, entries: int) -> Review:
+def _filled(draw: Draw, facts: Facts) -> Review:
+    owner, entries = facts["owner"], draw.entries
     family, agencies = family_of(draw, facts), agencies_of(draw)
     start, end = facts["referred_on"], facts.get("closed_on") or draw.as_at
     told = max(1, round(entries * _FAMILY)) if entries else 0
@@ -142,11 +147,10 @@ def _filled(draw: Draw, facts: Facts, owner: str, entries: int) -> Review:
     return Review(**facts, **held, serial=next(draw.serials) - 1)
 
 
-def _lived(draw: Draw, final: Review, owner: str) -> Iterator[Review]:
-    """Yield the review version by version: most closed ones came in as they are."""
+def _lived(draw: Draw, final: Review) -> Iterator[Review]:
+    """Yield the review version by version; most came in as they stand, in one."""
     opened, last = final.referred_on or draw.as_at, final.closed_on or draw.as_at
     middle = final.lcspr_decided_on or final.rr_sent_on or opened
-    days = {last} if final.closed_on and draw.number % 8 else {opened, last}
-    if draw.number % 4 == 0:
-        days.add(middle)
-    return versions(final, sorted(days), signing(draw.random, [owner]))
+    kept_from_the_start = draw.number % (4 if final.is_active else 8) == 0
+    days = {opened, middle, last} if kept_from_the_start else {last}
+    return versions(final, sorted(days), signing(draw.random, [final.owner]))

@@ -27,9 +27,13 @@ from cspr_tui.sample.life import Facts
 
 
 def agencies_of(draw: Draw) -> list[Agency]:
-    """Return the agencies of the directory that one review asks, in its order."""
+    """Return the agencies of the directory that one review asks, in its order.
+
+    The more is logged on a review, the more agencies knew the family.
+    """
     known = draw.partnership.agencies
-    wanted = min(draw.random.randint(5, 8), len(known))
+    most = 5 + draw.entries // 8
+    wanted = min(draw.random.randint(most - 1, most + 1), len(known))
     chosen = set(draw.random.sample(range(len(known)), wanted))
     return [agency for at, agency in enumerate(known) if at in chosen]
 
@@ -85,14 +89,13 @@ def _report(draw: Draw, agency: Agency, sent: date, *, over: bool) -> Request:
         received_on=came if over else None,
         qa_status=QaStatus.FINAL if over else QaStatus.NOT_CHECKED,
         signed_off_by_role="Director" if over else "",
-        chasers=tuple(_chasers(draw, due, came)) if late else (),
+        chasers=(_chaser(draw, due, came),) if late else (),
     )
 
 
-def _chasers(draw: Draw, due: date, came: date) -> Iterator[Chaser]:
-    day = draw.calendar.add(due, 1)
-    if day < came:
-        yield Chaser(id=draw.name("H"), on=day, note="Reminder with the template.")
+def _chaser(draw: Draw, due: date, came: date) -> Chaser:
+    day = min(draw.calendar.add(due, 1), came)
+    return Chaser(id=draw.name("H"), on=day, note="Reminder with the template.")
 
 
 def involvements_of(

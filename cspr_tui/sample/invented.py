@@ -30,10 +30,14 @@ def _all_words() -> dict[str, str | list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """Everything one review is drawn from; `name` gives each entry an id."""
+    """Everything one review is drawn from; `name` gives each entry an id.
+
+    `entries` is how many contacts with family and agencies and notes are wanted.
+    """
 
     random: Random
     number: int
+    entries: int
     stage: Stage
     as_at: date
     partnership: Partnership

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.service import Reviews
+from cspr_tui.service import Board, Reviews
 from cspr_tui.widgets.bars import HeadLine, KeyBar, MessageLine
-
-if TYPE_CHECKING:
-    from cspr_tui.app import CsprApp
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -32,6 +29,21 @@ _WRITTEN = {
 }
 
 
+class Shell(Protocol):
+    """What screens know of the app they are shown in."""
+
+    reviews: Reviews
+    first_board: Board | None
+
+    def keep_message(self, text: str) -> None:
+        """Keep a message of this sitting."""
+        ...
+
+    def copy_reference(self, ref: str) -> None:
+        """Send a reference to the terminal's clipboard."""
+        ...
+
+
 def written(key: str) -> str:
     """Return a key as the key bar and the help write it."""
     return _WRITTEN.get(key, key)
@@ -43,9 +55,9 @@ class CsprScreen(Screen[T]):
     AUTO_FOCUS = None
 
     @property
-    def shell(self) -> CsprApp:
-        """The app, under its own type."""
-        return cast("CsprApp", self.app)
+    def shell(self) -> Shell:
+        """The app, as screens know it."""
+        return cast("Shell", self.app)
 
     @property
     def reviews(self) -> Reviews:

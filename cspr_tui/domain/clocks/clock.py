@@ -84,9 +84,9 @@ def cycles(start: date | None, events: Iterable[tuple[date, str]]) -> list[Cycle
     """Return the turns of a repeating rule, the running one last.
 
     Each event ends one turn and starts the next; without a start the first
-    event is the start.
+    event is the start. An event named twice counts once.
     """
-    marks = sorted(events)
+    marks = sorted(set(events))
     points: list[tuple[date, str | None]] = [*marks]
     if start is not None:
         points = [(start, None), *[mark for mark in marks if mark[0] >= start]]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from cspr_tui.domain.agencies import Chaser, Request
-from cspr_tui.domain.clocks.clock import Clock, Cycle, counted, cycles, due_by, first
+from cspr_tui.domain.clocks.clock import Clock, Cycle, counted, cycles, due_by
 from cspr_tui.domain.learning import Action, ActionStatus
 from cspr_tui.domain.people import ContactRestriction
 from cspr_tui.domain.proceedings import Gate
@@ -45,9 +46,9 @@ def _return(review: Review, rule: Rule, request: Request, due: date | None) -> C
         ref=review.ref,
         rule=rule,
         label=request.title,
-        trigger="sent_on",
+        trigger="sent_on" if request.sent_on or not request.due_on else "due_on",
         subject=request.id,
-        trigger_on=request.sent_on,
+        trigger_on=request.sent_on or request.due_on,
         offset=None if request.due_on else dict(rule.defaults).get(request.type),
         due=due,
         met_on=request.answered_on,
@@ -59,41 +60,49 @@ def _waits(review: Review, request: Request) -> bool:
     return request.withdrawn_on is None and review.withdrawn_on is None
 
 
+class _Owed(NamedTuple):
+    """When a chase is owed and what that day was counted from."""
+
+    trigger: str
+    start: date
+    offset: int | None
+    due: date
+
+
 def _chases(
     review: Review, rule: Rule, request: Request, due: date, calendar: Calendar
 ) -> Iterator[Clock]:
-    start: date = due
-    owed = counted(due, rule.offset or 0, rule.unit, calendar)
+    first_due = counted(due, rule.offset or 0, rule.unit, calendar)
+    owed = _Owed("AGY_DUE", due, rule.offset, first_due)
     for chaser in sorted(request.chasers, key=lambda c: c.on):
         if chaser.on > due:
-            yield _chase(review, rule, request, start, owed, chaser)
-            start = chaser.on
-            owed = chaser.next_on or calendar.add(chaser.on, CHASE_AGAIN)
-    yield _chase(review, rule, request, start, owed, None)
+            yield _chase(review, rule, request, owed, chaser)
+            owed = _owed_after(chaser, calendar)
+    yield _chase(review, rule, request, owed, None)
+
+
+def _owed_after(chaser: Chaser, calendar: Calendar) -> _Owed:
+    if chaser.next_on is not None:
+        return _Owed("chasers", chaser.on, None, chaser.next_on)
+    again = calendar.add(chaser.on, CHASE_AGAIN)
+    return _Owed("chasers", chaser.on, CHASE_AGAIN, again)
 
 
 def _chase(
-    review: Review,
-    rule: Rule,
-    request: Request,
-    start: date,
-    owed: date,
-    chaser: Chaser | None,
+    review: Review, rule: Rule, request: Request, owed: _Owed, chaser: Chaser | None
 ) -> Clock:
     unanswered = request.answered_on is None and request.escalated_on is None
     return Clock(
         ref=review.ref,
         rule=rule,
         label=f"{rule.label}: {request.agency}",
-        trigger="chasers"
-        if start != owed and chaser is None and request.chasers
-        else "AGY_DUE",
+        trigger=owed.trigger,
         subject=f"{request.id}-{chaser.id}" if chaser else request.id,
-        trigger_on=start,
-        offset=rule.offset,
-        due=owed,
+        trigger_on=owed.start,
+        offset=owed.offset,
+        due=owed.due,
         met_on=chaser.on if chaser else None,
-        starts_on=start + timedelta(days=1),
+        starts_on=owed.start + timedelta(days=1),
         applies=unanswered and _waits(review, request),
     )
 
@@ -117,7 +126,7 @@ def _escalation(
 
 
 def action_clocks(review: Review, rules: Rules) -> Iterator[Clock]:
-    """Yield the day each action is due; an action without one has no clock."""
+    """Yield the day each action is due; an open one without a day has no clock."""
     rule = rules.get("ACT_DUE")
     for action in review.actions if rule else ():
         assert rule is not None  # noqa: S101 - the loop is empty without a rule
@@ -125,9 +134,9 @@ def action_clocks(review: Review, rules: Rules) -> Iterator[Clock]:
 
 
 def _action(review: Review, rule: Rule, action: Action) -> Clock:
-    dropped = (
-        action.status is ActionStatus.SUPERSEDED or review.withdrawn_on is not None
-    )
+    met_on = action.completed_on or action.closed_on
+    closed_undated = action.status is ActionStatus.CLOSED and met_on is None
+    dropped = closed_undated or action.status is ActionStatus.SUPERSEDED
     return Clock(
         ref=review.ref,
         rule=rule,
@@ -136,8 +145,8 @@ def _action(review: Review, rule: Rule, action: Action) -> Clock:
         subject=action.id,
         trigger_on=action.due_on,
         due=action.due_on,
-        met_on=action.completed_on or action.closed_on,
-        applies=not dropped,
+        met_on=met_on,
+        applies=not dropped and review.withdrawn_on is None,
         expected=action.is_open,
     )
 
@@ -159,9 +168,11 @@ def _asked(
     start = held.set_on if isinstance(held, Gate) else held.from_on
     ended = held.cleared_on if isinstance(held, Gate) else held.lifted_on
     asked = [(day, f"{held.id}-{day.isoformat()}") for day in held.asked_on]
-    begun = start or first(held.asked_on)
-    for turn in cycles(begun, asked):
+    turns = cycles(start, asked)
+    for turn in turns:
         yield _ask(review, rule, held, turn, calendar, over=ended is not None)
+    if not turns and (held.review_on or isinstance(held, Gate)):
+        yield _undated(review, rule, held, over=ended is not None)
 
 
 def _ask(
@@ -174,7 +185,7 @@ def _ask(
     over: bool,
 ) -> Clock:
     due = counted(turn.start, rule.offset or 0, rule.unit, calendar)
-    agreed = held.review_on if turn.ended_by is None else None
+    agreed = _agreed(held, turn)
     return Clock(
         ref=review.ref,
         rule=rule,
@@ -186,6 +197,32 @@ def _ask(
         due=agreed or due,
         met_on=turn.ended_on,
         applies=not over and review.withdrawn_on is None,
+    )
+
+
+def _agreed(held: Gate | ContactRestriction, turn: Cycle) -> date | None:
+    """Return the day agreed for asking, unless they were asked on it or since."""
+    day = held.review_on
+    if day is None or turn.ended_by is not None:
+        return None
+    was_asked = turn.start in held.asked_on
+    return None if was_asked and day <= turn.start else day
+
+
+def _undated(
+    review: Review, rule: Rule, held: Gate | ContactRestriction, *, over: bool
+) -> Clock:
+    """Return the clock of what nobody dated: the day agreed, or none at all."""
+    return Clock(
+        ref=review.ref,
+        rule=rule,
+        label=f"{rule.label}: {_what(held)}",
+        trigger="review_on" if held.review_on else "set_on",
+        subject=held.id,
+        trigger_on=held.review_on,
+        due=held.review_on,
+        applies=not over and review.withdrawn_on is None,
+        expected=True,
     )
 
 
