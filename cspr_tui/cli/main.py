@@ -28,8 +28,9 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - a traceback names people
+        reference = reference_of(error, now())
         return _said(
-            f"Stopped after an internal error (reference {reference_of(error, now())}); "
+            f"Stopped after an internal error (reference {reference}); "
             f"what was saved before is safe."
         )
     return code

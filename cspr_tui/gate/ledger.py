@@ -16,6 +16,8 @@ from cspr_tui.gate.skeleton import Skeleton, bare
 Found = tuple[int, int, str, str]
 # Shorter strings count as whole words only; longer ones anywhere.
 ANYWHERE = 5
+# A name of several words shorter than this could be pieces of other words.
+CERTAIN = 8
 _FIXED = frozenset(
     {"NHS_NUMBER", "NI_NUMBER", "UPN", "PHONE", "EMAIL", "ADDRESS", "DOB"}
 )
@@ -77,8 +79,8 @@ def _stands_alone(skeleton: Skeleton, start: int, end: int, recorded: Recorded) 
         len(recorded.bones) < ANYWHERE or recorded.bones in _words()
     ):
         return start in skeleton.begins and (whole or _possessive(skeleton, end))
-    if recorded.kind == "DOB":
-        return start in skeleton.begins and whole
+    if recorded.kind == "DOB" or len(recorded.bones) < CERTAIN:
+        return start in skeleton.begins and (whole or _possessive(skeleton, end))
     return True
 
 

@@ -47,9 +47,7 @@ def recorded_strings(
 def _of(entity: KnownEntity, policy: Policy) -> Iterator[Recorded]:
     person = entity.type is EntityType.PERSON
     for text in (entity.name, *entity.aliases):
-        yield Recorded(
-            bare(text), "NAME", entity.id, is_part=person and _is_single(text)
-        )
+        yield Recorded(bare(text), "NAME", entity.id, is_part=_is_single(text))
         if person:
             yield from _parts(entity, text)
     for text in (entity.forename, entity.middle, entity.surname):

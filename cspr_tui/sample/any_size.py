@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from itertools import count
 from random import Random
-from typing import Any
 
+from cspr_tui.domain.agencies import Agency
 from cspr_tui.domain.codes import alias_for, new_code
 from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.review import HarmCategory, Review
@@ -109,42 +109,64 @@ def _opening(draw: Draw, ref: str, public: str) -> Facts:
 
 
 def _filled(draw: Draw, facts: Facts) -> Review:
-    owner, entries = facts["owner"], draw.entries
     family, agencies = family_of(draw, facts), agencies_of(draw)
-    start, end = facts["referred_on"], facts.get("closed_on") or draw.as_at
-    told = max(1, round(entries * _FAMILY)) if entries else 0
-    asked = min(entries - told, round(entries * _AGENCY))
-    requests = tuple(requests_to(draw, agencies, facts))
+    held = {
+        "people": family.people,
+        **_logged(draw, family, agencies, facts),
+        **_asked(draw, agencies, facts),
+        **_steered(draw, facts),
+        "restrictions": tuple(restrictions_on(draw, family, facts)),
+        "chronology": tuple(chronology_of(draw, agencies, family.child.id, facts)),
+    }
+    learning = learning_of(draw, agencies, facts)
+    return Review(
+        **facts,
+        **held,
+        lessons=learning.lessons,
+        recommendations=learning.recommendations,
+        actions=learning.actions,
+        serial=next(draw.serials) - 1,
+    )
+
+
+def _logged(
+    draw: Draw, family: Family, agencies: Sequence[Agency], facts: Facts
+) -> Facts:
+    """Return what was logged: contacts, notes, and the meetings told of in them."""
+    owner, start, end = facts["owner"], facts["referred_on"], facts.get("closed_on")
+    told = max(1, round(draw.entries * _FAMILY)) if draw.entries else 0
+    asked = min(draw.entries - told, round(draw.entries * _AGENCY))
+    called = draw.spread(start, end or draw.as_at, asked)
+    noted = draw.spread(start, end or draw.as_at, draw.entries - told - asked)
     days = contact_days(draw, told, facts)
     contacts = tuple(contacts_with(draw, family, days, owner, facts))
-    called = draw.spread(start, end, asked)
-    noted = draw.spread(start, end, entries - told - asked)
-    learning = learning_of(draw, agencies, facts)
-    delays = tuple(delays_of(draw, facts))
-    held: dict[str, Any] = {
-        "people": family.people,
-        "restrictions": tuple(restrictions_on(draw, family, facts)),
+    return {
         "contacts": contacts,
-        "requests": requests,
-        "involvements": tuple(involvements_of(draw, agencies, requests)),
         "agency_contacts": tuple(agency_contacts_on(draw, agencies, called, owner)),
         "meetings": tuple(meetings_of(draw, agencies, contacts, facts)),
-        "reviewers": tuple(reviewers_of(draw, facts)),
-        "progress_checks": tuple(checks_of(draw, facts, owner)),
-        "notices": tuple(notices_of(draw, facts, owner)),
-        "delays": delays,
-        "revised_target_on": delays[0].new_target_on if delays else None,
-        "proceedings": tuple(proceedings_of(draw, facts)),
-        "sign_offs": tuple(sign_offs_of(draw, facts)),
-        "lessons": learning.lessons,
-        "recommendations": learning.recommendations,
-        "actions": learning.actions,
-        "chronology": tuple(chronology_of(draw, agencies, family.child.id, facts)),
         "notes": tuple(
             Note(draw.name("N"), day, draw.one("note"), by=owner) for day in noted
         ),
     }
-    return Review(**facts, **held, serial=next(draw.serials) - 1)
+
+
+def _asked(draw: Draw, agencies: Sequence[Agency], facts: Facts) -> Facts:
+    requests = tuple(requests_to(draw, agencies, facts))
+    involved = tuple(involvements_of(draw, agencies, requests))
+    return {"requests": requests, "involvements": involved}
+
+
+def _steered(draw: Draw, facts: Facts) -> Facts:
+    delays = tuple(delays_of(draw, facts))
+    return {
+        "reviewers": tuple(reviewers_of(draw, facts)),
+        "progress_checks": tuple(checks_of(draw, facts, facts["owner"])),
+        "notices": tuple(notices_of(draw, facts, facts["owner"])),
+        "delays": delays,
+        "revised_target_on": delays[0].new_target_on if delays else None,
+        "proceedings": tuple(proceedings_of(draw, facts)),
+        "sign_offs": tuple(sign_offs_of(draw, facts)),
+    }
 
 
 def _lived(draw: Draw, final: Review) -> Iterator[Review]:
