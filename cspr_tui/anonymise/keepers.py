@@ -1,4 +1,4 @@
-"""Names that may stay as written: the partners, the police, the lead reviewer."""
+"""Names that may stay: partners, police, the lead reviewer, and pseudonyms."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ def find_kept(
 
 def _phrases(entity: KnownEntity) -> Iterator[tuple[str, ...]]:
     if entity.policy != "keep":
+        yield from filter(None, [tokens_of(entity.pseudonym)])
         return
     names = [entity.name, *entity.aliases]
     if entity.type is EntityType.PERSON and entity.surname:

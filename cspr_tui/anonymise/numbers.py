@@ -46,7 +46,7 @@ _SHAPES: tuple[tuple[str, str, str], ...] = (
     ("REF", r"\b[a-z]{2,6}[/-]\d{4}[/-]\d{1,6}\b", "[reference withheld]"),
     (
         "ADDRESS",
-        r"\b(?:flat \d+[a-z]?,? )?\d{1,4}[a-z]? (?:[a-z']+ ){1,3}(?:street|road|avenue|lane|close|drive|way|crescent|gardens|grove|court|place|terrace|walk|hill|view|rise|mews|green)\b",  # noqa: E501 - a pattern reads best on one line
+        r"\b(?:flat \d+[a-z]?,? )?\d{1,4}[a-z]? (?:[a-z']+ ){1,3}(?:street|road|avenue|lane|close|drive|way|crescent|gardens|grove|court|place|terrace|walk|hill|view|rise|mews|green|yard|row|square|croft|fold|parade|wharf|quay)\b",  # noqa: E501 - a pattern reads best on one line
         "[address withheld]",
     ),
 )
@@ -131,6 +131,20 @@ def _recorded(entity: KnownEntity) -> Iterator[tuple[str, str, str]]:
     ):
         for text in texts:
             yield kind, text, mask
+            if kind == "ADDRESS":
+                yield from ((kind, part, mask) for part in street_parts(text))
+
+
+def street_parts(address: str) -> Iterator[str]:
+    """Yield the parts of an address that lead to the door: house and street."""
+    first, _, rest = address.partition(",")
+    if rest.strip():
+        yield first
+    street = re.sub(
+        r"^(?:flat|apartment|unit)?\s*\d+\w?\s+", "", first.strip(), flags=re.IGNORECASE
+    )
+    if street != first.strip() and len(street.split()) > 1:
+        yield street
 
 
 def _places(view: View, text: str) -> Iterator[tuple[int, int]]:

@@ -34,12 +34,21 @@ def rendered(source: str, spans: tuple[Span, ...]) -> str:
     parts, at = [], 0
     for span in spans:
         if span.replacement is not None:
-            parts += [source[at : span.start], span.replacement]
+            parts += [source[at : span.start], _cased(source, span)]
             at = span.end
     text = "".join([*parts, source[at:]])
     if _structure(source) != _structure(text):
         raise StructureChangedError(str(StructureChangedError.__doc__))
     return text
+
+
+def _cased(source: str, span: Span) -> str:
+    """Return the replacement, with a capital where a sentence begins."""
+    said = span.replacement or ""
+    before = source[: span.start].rstrip(" \t*_>\"'(")
+    begins = not before or before[-1] in ".!?\n#"
+    capital = source[span.start : span.start + 1].isupper()
+    return said[:1].upper() + said[1:] if begins and capital else said
 
 
 def _structure(text: str) -> list[str]:

@@ -66,17 +66,15 @@ def identities(review: Review, partnership: Partnership) -> tuple[KnownEntity, .
 
 
 def _people(review: Review) -> Iterator[KnownEntity]:
+    wished = _names_to_use(review)
     for person in sorted(review.people, key=lambda p: _rank(p.id)):
-        wishes = person.preferences
-        aliases = (
-            *person.aliases,
-            *((wishes.name_to_use,) if wishes.name_to_use else ()),
-        )
+        subject = person.role is PersonRole.SUBJECT_CHILD
+        aliases = (*person.aliases, *(wished if subject else ()))
         yield KnownEntity(
             id=person.id,
             type=EntityType.PERSON,
             name=person.name,
-            aliases=aliases,
+            aliases=tuple(dict.fromkeys(aliases)),
             forename=person.forename,
             middle=person.middle_names,
             surname=person.surname,
@@ -93,6 +91,13 @@ def _people(review: Review) -> Iterator[KnownEntity]:
             handles=person.handles,
             vehicles=person.vehicles,
         )
+
+
+def _names_to_use(review: Review) -> tuple[str, ...]:
+    """Return what the family wish the child to be called, unless it is the pseudonym."""
+    chosen = {person.pseudonym for person in review.people}
+    names = {person.preferences.name_to_use for person in review.people}
+    return tuple(sorted(names - chosen - {""}))
 
 
 def _rank(entry_id: str) -> tuple[int, str]:

@@ -83,6 +83,17 @@ def _numbers(entity: KnownEntity) -> Iterator[Recorded]:
         for text in texts:
             if len(bare(text)) > 3:
                 yield Recorded(bare(text), kind, entity.id)
+    for address in entity.addresses:
+        yield from _door(address, entity.id)
+
+
+def _door(address: str, entity: str) -> Iterator[Recorded]:
+    """Yield house and street, and the street alone, of an address."""
+    door = address.split(",", maxsplit=1)[0]
+    yield Recorded(bare(door), "ADDRESS", entity)
+    words = [word for word in door.split() if not any(c.isdigit() for c in word)]
+    if len(words) > 1 and words != door.split():
+        yield Recorded(bare("".join(words)), "ADDRESS", entity)
 
 
 def _born(day: date, entity: str) -> Iterator[Recorded]:

@@ -23,6 +23,7 @@ from cspr_tui.sample.asked import (
 )
 from cspr_tui.sample.directory import northmere
 from cspr_tui.sample.families import (
+    Family,
     contact_days,
     contacts_with,
     family_of,

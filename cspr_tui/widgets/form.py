@@ -23,6 +23,12 @@ class Kind(Enum):
 
     LINE = "line"
     TEXT = "text"
+    PAGE = "page"
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it takes several lines."""
+        return self is not Kind.LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class FieldRow(Vertical):
         yield Static(self.field.hint, markup=False, classes="field-note")
 
     def _box(self) -> Input | TextArea:
-        if self.field.kind is Kind.TEXT:
+        if self.field.kind.is_long:
             area = TextArea(self.field.value, id=self.field.name, tab_behavior="focus")
             area.cursor_blink = False
             return area
@@ -100,7 +106,7 @@ class FieldRow(Vertical):
     @property
     def typed(self) -> str:
         """What stands in the field."""
-        if self.field.kind is Kind.TEXT:
+        if self.field.kind.is_long:
             return self.query_one(TextArea).text
         return self.query_one(Input).value
 

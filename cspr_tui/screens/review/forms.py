@@ -211,7 +211,7 @@ def section_form(view: ReviewView, kind: SectionKind) -> FormScreen:
     review, reviews = view.review, view.reviews
     held = section_of(review, kind)
     text = held.text if held else ""
-    fields = [Field("text", kind.label, value=text, kind=Kind.TEXT)]
+    fields = [Field("text", kind.label, value=text, kind=Kind.PAGE)]
 
     def save(values: Values) -> Review:
         step = section_written(kind, values["text"], text)
