@@ -94,7 +94,7 @@ def _people(review: Review) -> Iterator[KnownEntity]:
 
 
 def _names_to_use(review: Review) -> tuple[str, ...]:
-    """Return what the family wish the child to be called, unless it is the pseudonym."""
+    """Return what the family wish the child to be called, pseudonyms aside."""
     chosen = {person.pseudonym for person in review.people}
     names = {person.preferences.name_to_use for person in review.people}
     return tuple(sorted(names - chosen - {""}))

@@ -161,4 +161,4 @@ def _update(
 
 def _is_running(review: Review, rule: Rule) -> bool:
     ended = bool(rule.until) and fact(review, rule.until) is not None
-    return review.withdrawn_on is None and not ended
+    return review.is_active and not ended

@@ -196,7 +196,7 @@ def _ask(
         offset=None if agreed else rule.offset,
         due=agreed or due,
         met_on=turn.ended_on,
-        applies=not over and review.withdrawn_on is None,
+        applies=not over and review.is_active,
     )
 
 
@@ -221,7 +221,7 @@ def _undated(
         subject=held.id,
         trigger_on=held.review_on,
         due=held.review_on,
-        applies=not over and review.withdrawn_on is None,
+        applies=not over and review.is_active,
         expected=True,
     )
 

@@ -81,6 +81,6 @@ def _turn(review: Review, rule: Rule, turn: Cycle, calendar: Calendar) -> Clock:
         offset=rule.offset,
         due=counted(turn.start, rule.offset or 0, rule.unit, calendar),
         met_on=turn.ended_on,
-        applies=applies(review, rule, turn.start),
+        applies=review.is_active and applies(review, rule, turn.start),
         expected=True,
     )
