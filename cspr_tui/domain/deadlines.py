@@ -102,11 +102,11 @@ def on(clock: Clock, calendar: Calendar, today: date) -> Deadline:
     return Deadline(clock, state, left)
 
 
-def pressing(deadline: Deadline) -> tuple[int, date, str, str]:
+def pressing(deadline: Deadline) -> tuple[int, date, int, str]:
     """Sort key: overdue and untold, then without a clock, then by date."""
     rank = _RANK.get(deadline.state, 2)
     due = deadline.due or date.max
-    return rank, due, deadline.rule.id, deadline.clock.subject or ""
+    return rank, due, deadline.rule.order, deadline.clock.subject or ""
 
 
 def soon_from(due: date, rule: Rule, calendar: Calendar) -> date:

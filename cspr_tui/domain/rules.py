@@ -44,7 +44,10 @@ class UnknownTriggerError(CsprError):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One deadline rule; `offset` is None where a person sets the date."""
+    """One deadline rule; `offset` is None where a person sets the date.
+
+    `order` is its place in the file: of two alike, the earlier presses more.
+    """
 
     id: str
     label: str
@@ -68,6 +71,7 @@ class Rule:
     defaults: tuple[tuple[str, int], ...] = ()
     changed_because: str = ""
     verified: str = ""
+    order: int = 0
 
     @property
     def days_unit(self) -> Unit:
@@ -80,10 +84,16 @@ Rules = Mapping[str, Rule]
 
 
 @cache
+def shipped_text() -> str:
+    """Return the text of `rules.toml`."""
+    return (Path(__file__).parent / "rules.toml").read_text(encoding="utf-8")
+
+
+@cache
 def shipped_rules() -> Rules:
     """Return the rules of `rules.toml`, by id, in the file's order."""
-    text = (Path(__file__).parent / "rules.toml").read_text(encoding="utf-8")
-    return {raw["id"]: _rule(raw) for raw in tomllib.loads(text)["rule"]}
+    raws = tomllib.loads(shipped_text())["rule"]
+    return {raw["id"]: _rule(raw, order) for order, raw in enumerate(raws)}
 
 
 def rules_of(overrides: Iterable[RuleOverride]) -> Rules:
@@ -143,7 +153,7 @@ def _overridden(rule: Rule, override: RuleOverride) -> Rule:
     )
 
 
-def _rule(raw: dict[str, Any]) -> Rule:
+def _rule(raw: dict[str, Any], order: int) -> Rule:
     stage = raw.get("expected_from")
     given = {
         "unit": Unit(raw["unit"]),
@@ -154,5 +164,6 @@ def _rule(raw: dict[str, Any]) -> Rule:
         "also": frozenset(raw.get("also", ())),
         "amber_unit": Unit(raw.get("amber_unit", "WD")),
         "defaults": tuple(raw.get("defaults", {}).items()),
+        "order": order,
     }
     return Rule(**{**raw, **given})

@@ -34,7 +34,7 @@ def board_line(reviews: Reviews, row: Row, board: Board) -> str:
     seen = row.on(board.day)
     lead = row.clocks[seen.lead] if seen.lead >= 0 else None
     stage = Stage(row.stage).label
-    label = lead.label if lead else "-"
+    label = _cut(lead.label, 40) if lead else "-"
     left = row_left(row, board.day, reviews.rules, reviews.calendar)
     due = day_words(lead.due) if lead else "-"
     owner = reviews.partnership.initials_of(row.owner)
@@ -86,11 +86,7 @@ def brief_line(reviews: Reviews, board: Board, line: BriefLine, width: int = 40)
     held = f"  held by {line.clock.held_by}" if line.clock.held_by else ""
     owner = reviews.partnership.initials_of(line.row.owner)
     word = state_words(line.state)
-    label = (
-        line.clock.label
-        if len(line.clock.label) <= width
-        else f"{line.clock.label[: width - 2]}.."
-    )
+    label = _cut(line.clock.label, width)
     said = f"{word:<10} {line.row.ref:<6} {label:<{width}} {day_words(due):<11}"
     return f"{said} {words:<13} {owner}{held}".rstrip()
 
@@ -124,3 +120,7 @@ def deadlines_page(found: Iterable[Deadline]) -> Iterator[str]:
         ref = deadline.clock.ref or "-"
         yield f"{ref:<6} {deadline_line(deadline)}"
     yield f"{count(len(shown), 'deadline')} shown."
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 2]}.."

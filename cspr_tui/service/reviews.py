@@ -16,7 +16,7 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history import Change, Stamp
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import Rules, rules_of
+from cspr_tui.domain.rules import Rules, rules_of, shipped_text
 from cspr_tui.domain.steps.step import Step, taken
 from cspr_tui.domain.steps.undo import NothingToUndoError, undone
 from cspr_tui.domain.triage import Row, order, row_of
@@ -51,7 +51,7 @@ class Session:
 class Rows(Protocol):
     """Keeps the board's rows between sessions; disposable."""
 
-    def calendar(self, partnership: Partnership) -> Calendar:
+    def calendar(self, partnership: Partnership, day: date) -> Calendar:
         """Return the working-day calendar, from the last session if it holds."""
         ...
 
@@ -98,7 +98,7 @@ class Reviews:
     @cached_property
     def calendar(self) -> Calendar:
         """England's working days with the partnership's own changes."""
-        return self.kept_rows.calendar(self.partnership)
+        return self.kept_rows.calendar(self.partnership, self.today)
 
     @property
     def today(self) -> date:
@@ -120,7 +120,8 @@ class Reviews:
             clocks = clocks_of(review, self.rules, self.calendar)
             return row_of(review, clocks, self.calendar, day)
 
-        key = repr((self.partnership.rules, self.partnership.holidays))
+        own = (self.partnership.rules, self.partnership.holidays)
+        key = f"{shipped_text()}{own!r}"
         made = self.kept_rows.rows(self.store.marks(), day, key, make)
         rows = sorted(made, key=lambda row: order(row, day))
         return Board(tuple(rows), tuple(unreadable), day)

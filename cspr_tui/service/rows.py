@@ -46,10 +46,11 @@ class KeptRows:
     moved: bool = False
     _kept: Mapping[str, Any] | None = None
 
-    def calendar(self, partnership: Partnership) -> Calendar:
-        """Return the working-day calendar, from the shelf if it is there."""
+    def calendar(self, partnership: Partnership, day: date) -> Calendar:
+        """Return the working-day calendar, from the shelf if put there that day."""
         kept = self._shelf().get("holidays")
-        named = _holidays(kept) if isinstance(kept, dict) else bank_holidays()
+        fresh = not self.moved and self._shelf().get("day") == day.isoformat()
+        named = _holidays(kept) if isinstance(kept, dict) and fresh else bank_holidays()
         return calendar_of(named, partnership.holidays)
 
     def rows(
@@ -101,9 +102,9 @@ class KeptRows:
         kept: Mapping[str, Any],
     ) -> None:
         settled = {ref for ref in rows if self.shelf.is_settled(ref, marks[ref])}
-        if self.moved or {ref: kept[ref]["mark"] for ref in kept} == {
-            ref: marks[ref] for ref in settled
-        }:
+        known = {ref: kept[ref]["mark"] for ref in kept}
+        same_day = self._shelf().get("day") == day.isoformat()
+        if self.moved or (same_day and known == {ref: marks[ref] for ref in settled}):
             return
         self._kept = {
             "key": key,
