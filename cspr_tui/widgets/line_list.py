@@ -195,6 +195,11 @@ class LineList(ScrollView, can_focus=True):
             self.post_message(self.Chosen(self, self.current))
 
 
+def first_choice(lines: Sequence[Line]) -> int:
+    """Return the place of the first line that can be chosen, or the top."""
+    return next((place for place, line in enumerate(lines) if line.key), 0)
+
+
 def _shown(text: str) -> str:
     return cleaned(text).replace("\t", " ").replace("\n", " ").replace("\u2028", " ")
 

@@ -9,7 +9,7 @@ from cspr_tui.domain.timeline import contact_words
 from cspr_tui.domain.words import day_words, first_line
 from cspr_tui.plain.record import bar_words
 from cspr_tui.screens.page import text_lines
-from cspr_tui.screens.review.view import ReviewView, or_none
+from cspr_tui.screens.review.view import ReviewView, or_none, warned
 from cspr_tui.widgets.line import BLANK, Line, head
 from cspr_tui.widgets.line_list import fits
 
@@ -37,12 +37,7 @@ def family(view: ReviewView) -> Iterator[Line]:
 
 def _person_rows(view: ReviewView, person: Person) -> Iterator[Line]:
     for bar in view.review.restrictions_on(person.id, view.today):
-        yield Line(
-            f"DO NOT CONTACT FREELY  {person.id}: {bar_words(bar)}",
-            "DO NOT CONTACT FREELY",
-            "",
-            "late",
-        )
+        yield from warned("DO NOT CONTACT FREELY", f"{person.id}: {bar_words(bar)}")
     own = [c.on for c in view.review.contacts if person.id in c.persons]
     last = day_words(max(own), view.today) if own else "none"
     died = "died" if person.deceased_on else person.engagement.label
@@ -57,12 +52,7 @@ def person_page(view: ReviewView, person: Person) -> Iterator[Line]:
     """Yield everything about one person, restrictions before contact details."""
     bars = view.review.restrictions_on(person.id, view.today)
     for bar in bars:
-        yield Line(
-            f"DO NOT CONTACT FREELY  {bar_words(bar)}",
-            "DO NOT CONTACT FREELY",
-            "",
-            "late",
-        )
+        yield from warned("DO NOT CONTACT FREELY", bar_words(bar))
     if not bars:
         yield Line("No restriction on contact is recorded.")
     yield BLANK

@@ -8,7 +8,7 @@ from datetime import date
 from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.words import day_words, full_day, left_of, state_words
 from cspr_tui.plain.record import bar_words
-from cspr_tui.screens.review.view import ReviewView, or_none
+from cspr_tui.screens.review.view import ReviewView, or_none, warned
 from cspr_tui.widgets.line import BLANK, Line, head
 from cspr_tui.widgets.line_list import fits
 
@@ -32,13 +32,11 @@ def _warnings(view: ReviewView) -> Iterator[Line]:
     review = view.review
     for flag in review.flags:
         if flag.lifted_on is None:
-            yield Line(f"FLAG  {flag.message}", "FLAG", "", "late")
+            yield from warned("FLAG", flag.message)
     for person in review.people:
         for bar in review.restrictions_on(person.id, view.today):
-            said = (
-                f"DO NOT CONTACT FREELY  {person.id} {person.kinship}: {bar_words(bar)}"
-            )
-            yield Line(said, "DO NOT CONTACT FREELY", "", "late")
+            said = f"{person.id} {person.kinship}: {bar_words(bar)}"
+            yield from warned("DO NOT CONTACT FREELY", said)
     for gate in review.gates:
         if gate.is_open:
             by = f", set by {gate.set_by}" if gate.set_by else ""

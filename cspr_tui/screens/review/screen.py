@@ -25,7 +25,7 @@ from cspr_tui.screens.review.timeline_tab import timeline_rows
 from cspr_tui.screens.review.view import ReviewView, view_of
 from cspr_tui.widgets.bars import HeadLine
 from cspr_tui.widgets.line import Line
-from cspr_tui.widgets.line_list import LineList
+from cspr_tui.widgets.line_list import LineList, first_choice
 
 Tab = Callable[[ReviewView], Iterator[Line]]
 TABS: tuple[tuple[str, Tab], ...] = (
@@ -77,7 +77,7 @@ class ReviewScreen(CsprScreen[None]):
         super().__init__()
         self.review = review
         self.tab = OVERVIEW
-        self.cursors = dict.fromkeys(range(len(TABS)), 0)
+        self.cursors: dict[int, int] = {}
 
     def body(self) -> ComposeResult:
         """Lay out the tab line and the lines."""
@@ -95,8 +95,9 @@ class ReviewScreen(CsprScreen[None]):
         self.show_head(view.head)
         self.query_one("#tabs", HeadLine).say(_tab_line(self.tab))
         lines = self.query_one(LineList)
-        lines.cursor = self.cursors[self.tab]
-        lines.show(list(TABS[self.tab][1](view)))
+        shown = list(TABS[self.tab][1](view))
+        lines.cursor = self.cursors.get(self.tab, first_choice(shown))
+        lines.show(shown)
         lines.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual passes both

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 
 from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.holding import holding_gates
@@ -15,6 +16,7 @@ from cspr_tui.service import Reviews
 from cspr_tui.widgets.line import Line
 
 NONE = "  none recorded"
+NARROW = 79
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,13 @@ class ReviewView:
 def view_of(review: Review, reviews: Reviews) -> ReviewView:
     """Return the review as the tabs see it on the service's day."""
     return ReviewView(review, reviews.deadlines(review), reviews.today, reviews)
+
+
+def warned(word: str, text: str) -> Iterator[Line]:
+    """Yield a warning in full: its word, and lines as narrow as any screen's."""
+    first, *rest = wrap(f"{word}  {text}", NARROW, subsequent_indent="    ")
+    yield Line(first, word, "", "late")
+    yield from (Line(line) for line in rest)
 
 
 def or_none(lines: list[Line]) -> Iterator[Line]:

@@ -1,0 +1,53 @@
+"""Driving the app by keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from textual.pilot import Pilot
+
+from cspr_tui.app import CsprApp
+from tests.screens.screen_text import text_of
+from tests.sitting import Sitting
+
+
+@dataclass
+class Driver:
+    """An app under test; `press` waits until the screen has come to rest."""
+
+    app: CsprApp
+    pilot: Pilot[None]
+
+    async def press(self, *keys: str) -> str:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.rest()
+        return text_of(self.app)
+
+    async def type(self, text: str) -> str:
+        await self.pilot.press(*text)
+        await self.rest()
+        return text_of(self.app)
+
+    async def rest(self) -> None:
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    @property
+    def text(self) -> str:
+        return text_of(self.app)
+
+
+@asynccontextmanager
+async def driving(
+    sitting: Sitting, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Driver]:
+    app = CsprApp(sitting.reviews, sitting.reviews.board())
+    async with app.run_test(size=size) as pilot:
+        driver = Driver(app, pilot)
+        await driver.rest()
+        await pilot.pause(0.12)
+        yield driver
