@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from cspr_tui.domain.choice import Choice, UnknownChoiceError
@@ -19,11 +21,16 @@ from cspr_tui.domain.review import (
     RapidReviewOutcome,
 )
 from cspr_tui.domain.stage import Stage
-from cspr_tui.exchange.headings import Column
+from cspr_tui.domain.words import first_line, full_day
+from cspr_tui.exchange.headings import Column, bare, shipped
 
-EMPTY = frozenset({"", "-", "--", "n/a", "na", "none", "nil", "tbc", "tba", "unknown"})
-_YES = frozenset({"y", "yes", "true", "1", "x"})
-_NO = frozenset({"n", "no", "false", "0"})
+_NOTHING = frozenset({"", "na", "none", "nil", "tbc", "tba", "tbd", "unknown"})
+# In a date cell these say that it has not happened.
+_NOT_YET = frozenset(
+    {"no", "notyet", "pending", "awaited", "awaiting", "outstanding", "notapplicable"}
+)
+_YES = frozenset({"y", "yes", "true", "t", "1", "x", "\u2713", "\u2714"})
+_NO = frozenset({"n", "no", "false", "f", "0"})
 _CHOICES: dict[str, type[Choice]] = {
     "kind": Kind,
     "stage": Stage,
@@ -32,37 +39,15 @@ _CHOICES: dict[str, type[Choice]] = {
     "rr_outcome": RapidReviewOutcome,
     "panel_response": PanelResponse,
 }
-# Words in use for a choice that are neither its slug nor its label.
-_WORDINGS: dict[str, dict[str, str]] = {
-    "kind": {
-        "rr": "rapid_review",
-        "cspr": "lcspr",
-        "local review": "lcspr",
-        "referral": "referral_only",
-        "national": "national_review",
-        "other": "other_local_learning_review",
-    },
-    "stage": {
-        "rr": "rapid_review",
-        "sin": "notification",
-        "panel": "panel_response",
-        "analysis": "drafting",
-        "draft": "drafting",
-        "report": "drafting",
-        "published": "learning",
-        "closed": "closure",
-        "action plan monitoring": "action_plan",
-    },
-    "rr_outcome": {
-        "nfa": "no_further_review",
-        "no further action": "no_further_review",
-        "cspr": "lcspr",
-        "yes": "lcspr",
-        "no": "no_further_review",
-    },
-    "incident_type": {"fatal": "death", "harm": "serious_harm"},
-    "panel_response": {"agreed": "agrees", "challenged": "challenges"},
-}
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# A spreadsheet writes 03-Jan-26; people write 3rd of January 2026.
+_JOINED = re.compile(
+    r"(?<=\d)(?:st|nd|rd|th)?(?:[-/.]| of )\s*([a-z]{3,9})\.?[-/. ](?=\d)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?:stage)?\s*(\d{1,2})\s*[.:)-]*\s*(.*)")
+_LONGEST_SHOWN = 60
+_PEOPLE = frozenset({"owner", "cover"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,39 +62,98 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading a cell needs beside the cell."""
+    """What reading a cell needs beside the cell; `seen` are those read before."""
 
     today: date
     coordinators: Sequence[Coordinator] = ()
+    seen: dict[tuple[str, str], Cell] = field(default_factory=dict)
 
 
 def read_cell(column: Column, text: str, reading: Reading) -> Cell:
-    """Read one cell by its column's kind."""
+    """Read one cell by its column's kind; an empty one has no value."""
     typed = text.strip()
+    if not typed:
+        return _EMPTY
     if not column.field:
         return Cell(kept=typed)
-    if not typed:
-        return Cell()
-    if typed.casefold() in EMPTY:
-        return Cell(kept="" if set(typed) == {"-"} else typed)
+    key = (column.field, typed)
+    if key not in reading.seen:
+        reading.seen[key] = _read(column, typed, reading)
+    return reading.seen[key]
+
+
+_EMPTY = Cell()
+
+
+def _read(column: Column, typed: str, reading: Reading) -> Cell:
+    word = bare(typed)
+    is_day = column.marks_a_tracker and column.kind != "text"
+    if typed.casefold() in _YES | _NO and not is_day:
+        return _READERS[column.kind](column, typed, reading)
+    says_nothing = word in _NOTHING or (is_day and word in _NOT_YET)
+    if says_nothing and not _are_initials(column, typed, reading):
+        return Cell(kept=typed if word else "")
     return _READERS[column.kind](column, typed, reading)
+
+
+def _are_initials(column: Column, typed: str, reading: Reading) -> bool:
+    """Whether a word such as `NA` is somebody's initials here."""
+    known = {one.initials.casefold() for one in reading.coordinators}
+    return column.field in _PEOPLE and typed.casefold() in known
+
+
+def shown(typed: str) -> str:
+    """Return a cell's text as a sentence can hold it: one line, not long."""
+    return first_line(" ".join(typed.split()), _LONGEST_SHOWN)
 
 
 def _day(column: Column, typed: str, reading: Reading) -> Cell:
     del column
+    text = shown(typed)
+    plain = _JOINED.sub(r" \1 ", text)
     try:
-        return Cell(read_full_date(typed, reading.today))
+        day = read_full_date(plain, reading.today)
     except UnreadableDateError as error:
-        return Cell(wrong=str(error))
+        return Cell(wrong=str(error).replace(plain, text, 1))
+    weekday = text[:3].casefold()
+    if weekday in _WEEKDAYS and _WEEKDAYS.index(weekday) != day.weekday():
+        return Cell(day, warning=f'"{text}" was taken for {full_day(day)}; check it.')
+    return Cell(day)
 
 
 def _choice(column: Column, typed: str, reading: Reading) -> Cell:
     del reading
-    words = _WORDINGS.get(column.field, {})
     try:
-        return Cell(_CHOICES[column.field].read(words.get(typed.casefold(), typed)))
+        return Cell(choice_of(column.field, typed))
     except UnknownChoiceError as error:
         return Cell(wrong=str(error))
+
+
+def choice_of(name: str, typed: str) -> Choice:
+    """Return the choice a field's cell means: slug, label or a word in use.
+
+    A stage may be numbered; where a name follows the number, the name counts.
+
+    Raises:
+        UnknownChoiceError: none is so called.
+    """
+    text = shown(typed)
+    if name == "stage":
+        text = _without_number(text)
+    slug = words(name).get(bare(text), text)
+    return _CHOICES[name].read(slug)
+
+
+def _without_number(text: str) -> str:
+    numbered = _NUMBERED.fullmatch(text.casefold())
+    return (numbered[2] or numbered[1]) if numbered else text
+
+
+@cache
+def words(name: str) -> Mapping[str, str]:
+    """Return the shipped words of a field, bare, each with the slug it means."""
+    group = shipped("words").get(name, {})
+    return {bare(word): slug for slug, said in group.items() for word in (slug, *said)}
 
 
 def _flag(column: Column, typed: str, reading: Reading) -> Cell:
@@ -117,7 +161,7 @@ def _flag(column: Column, typed: str, reading: Reading) -> Cell:
     word = typed.casefold()
     if word in _YES | _NO:
         return Cell(word in _YES)
-    return Cell(wrong=f'"{typed}" is neither yes nor no; write one of them.')
+    return Cell(wrong=f'"{shown(typed)}" is neither yes nor no; write one of them.')
 
 
 def _list(column: Column, typed: str, reading: Reading) -> Cell:
@@ -127,22 +171,22 @@ def _list(column: Column, typed: str, reading: Reading) -> Cell:
 
 
 def _text(column: Column, typed: str, reading: Reading) -> Cell:
-    if column.field in {"owner", "cover"}:
+    if column.field in _PEOPLE:
         return _coordinator(typed, reading.coordinators)
     return Cell(typed)
 
 
 def _coordinator(typed: str, coordinators: Sequence[Coordinator]) -> Cell:
-    wanted = typed.casefold()
-    for known in coordinators:
-        if wanted in {
-            known.id.casefold(),
-            known.initials.casefold(),
-            known.name.casefold(),
-        }:
-            return Cell(known.id)
-    warning = f'"{typed}" is no coordinator in the directory; kept as typed.'
-    return Cell(typed, warning=warning if coordinators else "")
+    wanted = " ".join(typed.casefold().split())
+    for said in ("id", "name", "initials"):
+        found = [c for c in coordinators if getattr(c, said).casefold() == wanted]
+        there = [c for c in found if c.left_on is None] or found
+        if len(there) == 1:
+            return Cell(there[0].id)
+    if not coordinators:
+        return Cell(typed)
+    why = f'"{shown(typed)}" is not one coordinator in the directory; kept as typed.'
+    return Cell(typed, warning=why)
 
 
 def _entry(column: Column, typed: str, reading: Reading) -> Cell:
@@ -153,7 +197,8 @@ def _entry(column: Column, typed: str, reading: Reading) -> Cell:
     try:
         return Cell((DelayReason.read(typed), ""))
     except UnknownChoiceError:
-        return Cell((DelayReason.OTHER, typed))
+        slug = words("delay_reason").get(bare(typed), DelayReason.OTHER)
+        return Cell((DelayReason(slug), typed))
 
 
 _READERS: dict[str, Callable[[Column, str, Reading], Cell]] = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from cspr_tui.domain.oversight import (
     DelayReason,
@@ -16,14 +16,19 @@ from cspr_tui.domain.oversight import (
     Reviewer,
 )
 from cspr_tui.domain.review import Review
+from cspr_tui.domain.value import Entry
 
-_DELAY = {
-    "panel_told_on": "panel_told_on",
-    "sos_told_on": "sos_told_on",
-    "family_told_on": "family_told_on",
-    "revised_target_on": "new_target_on",
+E = TypeVar("E", bound=Entry)
+
+# The columns that make a delay, and the facts of it that each one sets.
+DELAY = {
+    "delay_reason": ("reason", "note"),
+    "panel_told_on": ("panel_told_on",),
+    "sos_told_on": ("sos_told_on",),
+    "family_told_on": ("family_told_on",),
+    "revised_target_on": ("new_target_on",),
 }
-_NOTICES = {
+NOTICES = {
     "init_notice_on": (
         NoticeAbout.INITIATION,
         (Recipient.NATIONAL_PANEL, Recipient.SECRETARY_OF_STATE, Recipient.OFSTED),
@@ -33,66 +38,106 @@ _NOTICES = {
         (Recipient.NATIONAL_PANEL, Recipient.SECRETARY_OF_STATE),
     ),
 }
-MADE_OF = ("delays", "notices", "reviewers")
 
 
-def with_entries(review: Review, values: Mapping[str, Any]) -> Review:
-    """Return the review with the entries that the row's cells make.
+def entries_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the entries that a row's cells make, as fields of a new review.
 
-    What is in it already is kept; an entry that says the same is not doubled.
+    A revised target by itself makes no delay.
     """
-    serial = _Serial(review.serial)
-    delays = _delays(review, values, serial)
-    notices = (*review.notices, *_notices(review, values, serial))
-    reviewers = (*review.reviewers, *_reviewers(review, values, serial))
-    return replace(
-        review,
-        delays=delays,
-        notices=notices,
-        reviewers=reviewers,
-        serial=serial.last,
-    )
+    made = [*_delay(values), *_notices(values), *_reviewer(values)]
+    named = [_named(entry, at) for at, entry in enumerate(made, 1)]
+    return {
+        "serial": len(named),
+        "delays": tuple(e for e in named if isinstance(e, DelayRecord)),
+        "notices": tuple(e for e in named if isinstance(e, Notice)),
+        "reviewers": tuple(e for e in named if isinstance(e, Reviewer)),
+    }
 
 
-class _Serial:
-    """Hands out the next entry names."""
-
-    def __init__(self, last: int) -> None:
-        self.last = last
-
-    def next(self, prefix: str) -> str:
-        self.last += 1
-        return f"{prefix}{self.last}"
+def _named(entry: E, number: int) -> E:
+    letter = {DelayRecord: "Y", Notice: "T", Reviewer: "W"}[type(entry)]
+    return replace(entry, id=f"{letter}{number}")
 
 
-def _delays(
-    review: Review, values: Mapping[str, Any], serial: _Serial
-) -> tuple[DelayRecord, ...]:
-    told = {to: values[name] for name, to in _DELAY.items() if name in values}
-    if "delay_reason" not in values and not set(told) - {"new_target_on"}:
-        return review.delays
+def _delay(values: Mapping[str, Any]) -> Iterator[DelayRecord]:
+    if not (DELAY.keys() - {"revised_target_on"}) & values.keys():
+        return
     reason, note = values.get("delay_reason", (DelayReason.OTHER, ""))
-    if review.delays:
-        last = review.delays[-1]
-        return (*review.delays[:-1], replace(last, **told))
-    made = DelayRecord(serial.next("D"), reason, note=note)
-    return (replace(made, **told),)
+    told = {
+        name: values.get(column)
+        for column, (name, *_) in DELAY.items()
+        if column != "delay_reason"
+    }
+    yield DelayRecord("", reason, note=note, **told)
 
 
-def _notices(
-    review: Review, values: Mapping[str, Any], serial: _Serial
-) -> Iterator[Notice]:
-    held = {(n.to, n.about, n.sent_on) for n in review.notices}
-    for name, (about, recipients) in _NOTICES.items():
-        day: date | None = values.get(name)
-        for to in recipients if day else ():
-            if day and (to, about, day) not in held:
-                yield Notice(serial.next("O"), to, about, day)
+def _notices(values: Mapping[str, Any]) -> Iterator[Notice]:
+    for column, (about, recipients) in NOTICES.items():
+        day: date | None = values.get(column)
+        if day is not None:
+            yield from (Notice("", to, about, day) for to in recipients)
 
 
-def _reviewers(
-    review: Review, values: Mapping[str, Any], serial: _Serial
-) -> Iterator[Reviewer]:
+def _reviewer(values: Mapping[str, Any]) -> Iterator[Reviewer]:
     name = values.get("lead_reviewer")
-    if name and all(reviewer.name != name for reviewer in review.reviewers):
-        yield Reviewer(serial.next("V"), name)
+    if name:
+        yield Reviewer("", name)
+
+
+def with_entries(held: Review, made: Review, named: Collection[str]) -> Review:
+    """Return the stored review with a row's entries laid over its own.
+
+    The delay of the row changes the last one on record, only in what the row
+    says; a notice changes the last one to the same recipient about the same;
+    a reviewer of another name stands beside those on record, as an appointment
+    ends by being recorded and not by being overwritten.
+    """
+    review = held
+    for delay in made.delays:
+        review = _with_delay(review, delay, named)
+    for notice in made.notices:
+        review = _with_notice(review, notice)
+    for reviewer in made.reviewers:
+        known = {one.name.casefold() for one in review.reviewers}
+        if reviewer.name.casefold() not in known:
+            review = _with_new(review, "reviewers", reviewer)
+    return review
+
+
+def _with_new(review: Review, field: str, entry: Entry) -> Review:
+    serial = review.serial + 1
+    entries = (*getattr(review, field), _named(entry, serial))
+    fields: dict[str, Any] = {field: entries, "serial": serial}
+    return replace(review, **fields)
+
+
+def _with_delay(review: Review, delay: DelayRecord, named: Collection[str]) -> Review:
+    if not review.delays:
+        return _with_new(review, "delays", delay)
+    said: dict[str, Any] = {
+        name: getattr(delay, name)
+        for column, names in DELAY.items()
+        if column in named
+        for name in names
+        if getattr(delay, name) != ""
+    }
+    laid = [replace(one, **said) for one in review.delays]
+    if any(after == one for after, one in zip(laid, review.delays, strict=True)):
+        return review
+    return replace(review, delays=(*review.delays[:-1], laid[-1]))
+
+
+def _with_notice(review: Review, notice: Notice) -> Review:
+    alike = [
+        one
+        for one in review.notices
+        if (one.to, one.about) == (notice.to, notice.about)
+    ]
+    if not alike:
+        return _with_new(review, "notices", notice)
+    if any(one.sent_on == notice.sent_on for one in alike):
+        return review
+    moved = replace(alike[-1], sent_on=notice.sent_on)
+    notices = tuple(moved if one is alike[-1] else one for one in review.notices)
+    return replace(review, notices=notices)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from cspr_tui.domain.documents import ImportedCell
 from cspr_tui.domain.review import Review
-from cspr_tui.exchange.tracker import Draft, Problem, Tracker
-
-_ENTRIES = ("delays", "notices", "reviewers")
+from cspr_tui.domain.words import listed
+from cspr_tui.exchange.changes import REVIEW_FIELDS, changes, emptied
+from cspr_tui.exchange.draft import Draft, Problem, Tracker
+from cspr_tui.exchange.entries import with_entries
+from cspr_tui.exchange.tracker import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,73 +42,93 @@ def plan(
 
     A row that says the same as the last time does nothing, whatever was done to
     the review since; one that says something else is refused without `update`.
-    An emptied cell erases nothing.
+    An emptied cell erases nothing. `taken` are the references in use, those of
+    reviews without a `local_ref` included.
     """
-    new, changed, same = [], [], []
+    stored = {key_of(ref): review for ref, review in existing.items()}
+    in_use = {*taken, *(review.ref for review in existing.values())}
+    new, changed, same = list[Draft](), list[tuple[Draft, Review]](), list[Draft]()
     problems = list(tracker.problems)
     for draft in tracker.drafts:
-        held = existing.get(draft.facts.local_ref)
+        local = draft.facts.local_ref
+        held = existing.get(local) or stored.get(key_of(local))
         if held is None:
             new.append(draft)
-            problems.extend(_clash(draft, taken))
+            problems.extend(_clash(tracker, draft, in_use))
             continue
-        after = _after(held, draft)
-        if held.imported_row == draft.facts.imported_row or after == held:
+        after, found = _compared(tracker, draft, held, update=update)
+        problems.extend(found)
+        if after is held:
             same.append(draft)
         elif update:
             changed.append((draft, after))
-        else:
-            problems.append(_not_updated(draft, held, after))
+    problems.sort(key=lambda problem: (problem.row, not problem.refused))
     return ImportPlan(tuple(new), tuple(changed), tuple(same), tuple(problems))
 
 
-def _clash(draft: Draft, taken: Collection[str]) -> Iterator[Problem]:
+def _compared(
+    tracker: Tracker, draft: Draft, held: Review, *, update: bool
+) -> tuple[Review, list[Problem]]:
+    """Return the review after the row, the very same where nothing differs."""
+    row = draft.facts.imported_row
+    if held.imported_row == row:
+        return held, []
+    problems = list(emptied(tracker, draft, held))
+    after = _after(tracker, held, draft)
+    if after == held:
+        return held, problems
+    problems.extend(_changes(tracker, draft, held, after, update=update))
+    return replace(after, imported_row=row), problems
+
+
+def _clash(
+    tracker: Tracker, draft: Draft, in_use: Collection[str]
+) -> Iterator[Problem]:
     ref = draft.facts.ref
-    if ref and ref in taken:
-        said = f"Another review has the reference {ref} already; change it in the file."
-        yield Problem(draft.row, "ref", ref, said, refused=True)
+    if ref and ref in in_use:
+        said = (
+            f"Another review is called {ref} already; change the reference in the file."
+        )
+        heading = tracker.heading_of("ref")
+        yield Problem(draft.row, heading, ref, said, refused=True)
 
 
-def _after(held: Review, draft: Draft) -> Review:
+def _after(tracker: Tracker, held: Review, draft: Draft) -> Review:
     """Return the stored review with what the row says laid over it."""
-    named: dict[str, Any] = {
-        field: getattr(draft.facts, field) for field in draft.named
+    fields: dict[str, Any] = {
+        field: getattr(draft.facts, field) for field in draft.named & REVIEW_FIELDS
     }
-    after = replace(held, **named)
-    for field in _ENTRIES:
-        after = _with_entries(after, field, getattr(draft.facts, field))
-    return after
+    said = {heading for heading, field in tracker.headings if field in draft.named}
+    cells = _cells(held.imported_cells, draft.facts.imported_cells, said)
+    laid = replace(held, **fields, imported_cells=cells)
+    return with_entries(laid, draft.facts, draft.named)
 
 
-def _with_entries(review: Review, field: str, wanted: tuple[Any, ...]) -> Review:
-    held = getattr(review, field)
-    said = {_saying(entry) for entry in held}
-    fresh = [entry for entry in wanted if _saying(entry) not in said]
-    if not fresh:
-        return review
-    if field == "delays" and held:
-        last = replace(fresh[-1], id=held[-1].id)
-        return replace(review, delays=(*held[:-1], last))
-    serial, named = review.serial, []
-    for entry in fresh:
-        serial += 1
-        named.append(replace(entry, id=f"{entry.id[0]}{serial}"))
-    fields: dict[str, Any] = {field: (*held, *named), "serial": serial}
-    return replace(review, **fields)
+def _cells(
+    held: tuple[ImportedCell, ...],
+    fresh: tuple[ImportedCell, ...],
+    said: Collection[str],
+) -> tuple[ImportedCell, ...]:
+    """Return the kept cells: those of the row anew, less what is now a field."""
+    replaced = {*said, *(cell.column for cell in fresh)}
+    cells = (*(cell for cell in held if cell.column not in replaced), *fresh)
+    return held if Counter(cells) == Counter(held) else cells
 
 
-def _saying(entry: Any) -> Any:  # noqa: ANN401 - an entry of any of the three kinds
-    return replace(entry, id="")
-
-
-def _not_updated(draft: Draft, held: Review, after: Review) -> Problem:
-    fields = [
-        name
-        for name in (*sorted(draft.named), *_ENTRIES)
-        if getattr(held, name) != getattr(after, name)
-    ]
-    said = (
-        f"{held.ref} says something else ({', '.join(fields)}); "
-        f"import with --update to let the file change it."
-    )
-    return Problem(draft.row, "ref", draft.facts.local_ref, said, refused=True)
+def _changes(
+    tracker: Tracker, draft: Draft, held: Review, after: Review, *, update: bool
+) -> Iterator[Problem]:
+    found = list(changes(tracker, draft, held, after))
+    if not update:
+        columns = listed([f'"{change.column}"' for change in found])
+        said = (
+            f"{held.ref} is on record with something else in {columns}; import with "
+            f"--update to let the file change it, or correct the row."
+        )
+        heading, ref = tracker.heading_of("ref"), draft.facts.local_ref
+        yield Problem(draft.row, heading, ref, said, refused=True)
+        return
+    for change in found:
+        if change.old:
+            said = f"{change.old} on record becomes {change.new}."
+            yield Problem(draft.row, change.column, change.new, said, refused=False)

@@ -6,17 +6,22 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.partnership import HeaderAlias
+from cspr_tui.domain.value import cleaned
 from cspr_tui.exchange.headings import Column, columns
 
 LOOKED_THROUGH = 10
+_DELIMITERS = ",;\t"
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+# Follows the last line; where it ends up inside a cell, a quote was never closed.
+_END = "\0end of file"
 
 
 class UnreadableTrackerError(CsprError):
@@ -35,20 +40,20 @@ def table_of(content: bytes, aliases: Sequence[HeaderAlias]) -> Table:
     """Read a CSV file: UTF-8, UTF-16 or Windows-1252; comma, semicolon or tab.
 
     The heading row is the first of the first ten that has a reference or a date
-    of ours and at least two columns that are known.
+    of ours and at least two columns that are known; the delimiter is the one
+    that finds the most of them. Blank rows are left out.
 
     Raises:
-        UnreadableTrackerError: there is no such row, or it is no CSV at all.
+        UnreadableTrackerError: there is no such row, a quote is never closed, or
+            it is no CSV at all.
     """
-    records = _records(_text(content))
+    text = _text(content)
+    delimiter = max(_DELIMITERS, key=lambda mark: _likeness(text, mark, aliases))
+    records = _records(text, delimiter)
     for at, record in enumerate(records[:LOOKED_THROUGH]):
         found = columns(record, aliases)
-        if sum(bool(column.field) for column in found) >= 2:
-            rows = enumerate(records[at + 1 :], start=at + 2)
-            filled = (
-                (number, tuple(row)) for number, row in rows if any(map(str.strip, row))
-            )
-            return Table(tuple(found), tuple(filled))
+        if _known(found):
+            return Table(tuple(found), _rows(records, at + 1))
     sentence = (
         "No heading row was found in the first ten rows; the columns need headings "
         'such as "ref", "LA aware", "SIN submitted" or "Stage".'
@@ -56,25 +61,61 @@ def table_of(content: bytes, aliases: Sequence[HeaderAlias]) -> Table:
     raise UnreadableTrackerError(sentence)
 
 
+def _rows(
+    records: list[list[str]], start: int
+) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    numbered = enumerate(records[start:], start=start + 1)
+    return tuple((at, tuple(row)) for at, row in numbered if any(map(str.strip, row)))
+
+
+def _known(found: Sequence[Column]) -> int:
+    """Return how many columns are known, 0 where this is no heading row."""
+    known = sum(bool(column.kind) for column in found)
+    is_heading = known >= 2 and any(column.marks_a_tracker for column in found)
+    return known if is_heading else 0
+
+
+def _likeness(text: str, delimiter: str, aliases: Sequence[HeaderAlias]) -> int:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        return max(
+            (_known(columns(row, aliases)) for row in islice(reader, LOOKED_THROUGH)),
+            default=0,
+        )
+    except csv.Error:
+        return 0
+
+
 def _text(content: bytes) -> str:
-    if b"\0" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        sentence = "This is no CSV file; save the spreadsheet as CSV and import that."
-        raise UnreadableTrackerError(sentence)
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return content.decode(encoding, "replace")
+    if b"\0" in content[:4096]:
+        sentence = "This is no CSV file; save the spreadsheet as CSV and import that."
+        raise UnreadableTrackerError(sentence)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         return content.decode("cp1252", "replace")
 
 
-def _records(text: str) -> list[list[str]]:
-    head = text[:4096]
-    delimiter = max(",;\t", key=head.count)
+def _records(text: str, delimiter: str) -> list[list[str]]:
+    lines = chain(io.StringIO(text, newline=""), [_END])
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        return list(reader)
+        records = list(csv.reader(lines, delimiter=delimiter))
     except csv.Error as error:
         sentence = f"The file cannot be read as CSV ({error}); save it as CSV again."
         raise UnreadableTrackerError(sentence) from error
+    if records.pop() != [_END]:
+        sentence = (
+            f"A quotation mark opened in row {len(records) + 1} is never closed; "
+            f"close it, or save the spreadsheet as CSV again."
+        )
+        raise UnreadableTrackerError(sentence)
+    return [[_said(cell) for cell in record] for record in records]
+
+
+def _said(cell: str) -> str:
+    if cell.isascii() and cell.isprintable():
+        return cell
+    return cleaned(cell.replace("\r\n", "\n").replace("\r", "\n"))

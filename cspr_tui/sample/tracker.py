@@ -43,6 +43,7 @@ def _columns(partnership: Partnership) -> dict[str, Cell]:
         "Family told of delay": lambda r: _delay(r, "family_told_on"),
         "Panel told of LCSPR": lambda r: _noticed(r, NoticeAbout.INITIATION),
         "Report to Panel": lambda r: _noticed(r, NoticeAbout.PRE_PUBLICATION),
+        "Last time and quality check": _last_check,
         "Independent reviewer": _reviewer,
         "Themes": lambda r: "; ".join(r.themes),
         "Box file": lambda r: f"Shelf {ord(r.ref[0]) % 4 + 1}, box {r.ref[-1]}",
@@ -102,6 +103,10 @@ def _noticed(review: Review, about: NoticeAbout) -> str:
     to = Recipient.NATIONAL_PANEL
     sent = [n.sent_on for n in review.notices if n.about is about and n.to is to]
     return _day(min(sent, default=None))
+
+
+def _last_check(review: Review) -> str:
+    return _day(max((check.on for check in review.progress_checks), default=None))
 
 
 def _reviewer(review: Review) -> str:

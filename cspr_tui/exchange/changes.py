@@ -1,0 +1,113 @@
+"""What a row says otherwise than the review on record, column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cspr_tui.domain.choice import Choice
+from cspr_tui.domain.review import Review
+from cspr_tui.exchange.cells import shown
+from cspr_tui.exchange.draft import Draft, Problem, Tracker
+from cspr_tui.exchange.entries import DELAY, NOTICES
+
+REVIEW_FIELDS = frozenset(Review.__dataclass_fields__)
+# Every review has these from its first day, whatever the file says.
+_ALWAYS_THERE = frozenset({"ref", "local_ref", "kind", "stage", "owner", "status"})
+_NEW = Review("")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOfColumn:
+    """What a column changes, in words; `old` is empty where nothing was known."""
+
+    column: str
+    old: str
+    new: str
+
+
+def changes(
+    tracker: Tracker, draft: Draft, held: Review, after: Review
+) -> Iterator[ChangeOfColumn]:
+    """Give every column of the row that differs from the record."""
+    for heading, field in _fields(tracker):
+        if field not in draft.named:
+            continue
+        old, new = _recorded(held, field), _recorded(after, field)
+        if old != new:
+            yield ChangeOfColumn(heading, _in_words(old), _in_words(new))
+    old_notes, new_notes = _notes(held), _notes(after)
+    for column in {**old_notes, **new_notes}:
+        old, new = old_notes.get(column, ""), new_notes.get(column, "")
+        if old != new and column not in _spoken(tracker, draft):
+            yield ChangeOfColumn(column, _in_words(old), _in_words(new))
+
+
+def _fields(tracker: Tracker) -> tuple[tuple[str, str], ...]:
+    """Return the headings, a status standing for the stage where none does."""
+    if any(field == "stage" for _, field in tracker.headings):
+        return tuple(pair for pair in tracker.headings if pair[1] != "status")
+    as_stage = {"status": "stage"}
+    return tuple((said, as_stage.get(field, field)) for said, field in tracker.headings)
+
+
+def emptied(tracker: Tracker, draft: Draft, held: Review) -> Iterator[Problem]:
+    """Warn of every cell that is empty while something is on record for it."""
+    notes, fresh = _notes(held), _notes(draft.facts)
+    for heading, field in tracker.headings:
+        known = ""
+        if field in draft.blank - _ALWAYS_THERE:
+            known = _in_words(_recorded(held, field))
+        elif not field and heading not in fresh:
+            known = _in_words(notes.get(heading))
+        if known:
+            said = f"The cell is empty; {known} stays on record."
+            yield Problem(draft.row, heading, "", said, refused=False)
+
+
+def _spoken(tracker: Tracker, draft: Draft) -> frozenset[str]:
+    named = draft.named - {"status"}
+    return frozenset(said for said, field in tracker.headings if field in named)
+
+
+def _notes(review: Review) -> dict[str, str]:
+    notes: dict[str, str] = {}
+    for cell in review.imported_cells:
+        before = notes.get(cell.column)
+        notes[cell.column] = f"{before}; {cell.text}" if before else cell.text
+    return notes
+
+
+def _recorded(review: Review, field: str) -> Any:  # noqa: ANN401 - whatever a field can hold
+    """Return what is on record for a column, None where nothing is."""
+    if field in REVIEW_FIELDS:
+        held = getattr(review, field)
+        return (
+            None
+            if field not in _ALWAYS_THERE and held == getattr(_NEW, field)
+            else held
+        )
+    if field in DELAY:
+        last = review.delays[-1] if review.delays else None
+        return (
+            tuple(getattr(last, name, None) for name in DELAY[field]) if last else None
+        )
+    if field in NOTICES:
+        about, _ = NOTICES[field]
+        return tuple(n.sent_on for n in review.notices if n.about is about)
+    return tuple(one.name for one in review.reviewers)
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, tuple):
+        words = {_in_words(each): None for each in value}
+        return "; ".join(word for word in words if word)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, Choice):
+        return value.label
+    return f'"{shown(value)}"' if isinstance(value, str) and value else ""

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hatchling.builders.wheel import WheelBuilder
+
+ROOT = Path(__file__).parents[1]
+CORE = (
+    "cspr_tui.domain.deadlines",
+    "cspr_tui.store.folder",
+    "cspr_tui.service",
+    "cspr_tui.service.importing",
+    "cspr_tui.service.exporting",
+    "cspr_tui.reports.export",
+    "cspr_tui.exchange",
+    "cspr_tui.plain.pages",
+    "cspr_tui.cli.main",
+    "cspr_tui.cli.reading",
+    "cspr_tui.cli.writing",
+    "cspr_tui.cli.leaving",
+    "cspr_tui.cli.making",
+    "cspr_tui.cli.opening",
+)
+
+
+def loaded_after(statement: str) -> set[str]:
+    code = f"import sys; {statement}; print(*sys.modules)"
+    done = subprocess.run(  # noqa: S603 - our own interpreter, our own words
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("module", CORE)
+def test_the_core_never_loads_textual(module: str) -> None:
+    assert not {"textual", "rich"} & loaded_after(f"import {module}")
+
+
+def test_the_app_starts_without_what_only_an_export_needs() -> None:
+    loaded = loaded_after("import cspr_tui.app, cspr_tui.cli.opening")
+    heavy = {"cspr_tui.anonymise", "cspr_tui.gate", "regex", "rapidfuzz", "holidays"}
+    assert not heavy & loaded
+
+
+def test_the_import_contracts_hold() -> None:
+    lint = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run(  # noqa: S603 - a tool of our own environment
+        [lint], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_no_module_is_longer_than_three_hundred_lines() -> None:
+    modules = (ROOT / "cspr_tui").rglob("*.py")
+    lengths = {path: len(path.read_text().splitlines()) for path in modules}
+    assert {path: n for path, n in lengths.items() if n > 300} == {}
+
+
+def test_the_wheel_holds_style_sheets_and_sample_data() -> None:
+    builder = WheelBuilder(str(ROOT))
+    shipped = {file.distribution_path for file in builder.recurse_included_files()}
+    wanted = [
+        *(ROOT / "styles").glob("*.tcss"),
+        *(ROOT / "sample_data").rglob("*.json"),
+        ROOT / "sample_data" / "tracker.csv",
+    ]
+    assert {f"cspr_tui/{path.relative_to(ROOT)}" for path in wanted} <= shipped
+    assert "cspr_tui/domain/rules.toml" in shipped
+    assert "cspr_tui/domain/english.gz" in shipped
