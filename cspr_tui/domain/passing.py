@@ -218,12 +218,14 @@ def _alone(text: str, known: frozenset[str]) -> Iterator[str]:
 
 def _account(text: str) -> Iterator[str]:
     """Yield who acted: a login that is no English word, or a name in any case."""
-    words = [word for word in text.split() if _plain(word) not in _RANKS]
-    plain = {_plain(word) for word in words}
-    if "@" in text or plain & (_JOBS | _BODIES):
-        return
-    if len(words) > 1 or (words and len(text) > 3 and not is_word(text.casefold())):
-        yield " ".join(words)
+    words = [w for w in _WORD.findall(text) if _plain(w) not in _RANKS]
+    if len(text.split()) == 1:
+        is_login = len(text) > 3 and "@" not in text and not is_word(text.casefold())
+        yield from (text,) if is_login else ()
+    elif any(_plain(word) in _JOBS | _BODIES for word in words):
+        yield from (" ".join(run.words) for run in _runs(text) if not run.before_body)
+    else:
+        yield " ".join(words[:4])
 
 
 def _owner(word: str) -> str:

@@ -16,16 +16,30 @@ from cspr_tui.exchange.entries import DELAY, NOTICES
 REVIEW_FIELDS = frozenset(Review.__dataclass_fields__)
 # Every review has these from its first day, whatever the file says.
 _ALWAYS_THERE = frozenset({"ref", "local_ref", "kind", "stage", "owner", "status"})
+_ADDING = frozenset({"lead_reviewer", "progress_check_on"})
 _NEW = Review("")
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeOfColumn:
-    """What a column changes, in words; `old` is empty where nothing was known."""
+    """What a column changes, in words; `old` is empty where nothing was known.
+
+    `adds` where the new stands beside the old instead of replacing it.
+    """
 
     column: str
     old: str
     new: str
+    adds: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """What becomes of a fact on record; empty where there was none."""
+        if not self.old:
+            return ""
+        if self.adds:
+            return f"{self.old} stays on record; {self.new} is added."
+        return f"{self.old} on record becomes {self.new}."
 
 
 def changes(
@@ -37,7 +51,9 @@ def changes(
             continue
         old, new = _recorded(held, field), _recorded(after, field)
         if old != new:
-            yield ChangeOfColumn(heading, _in_words(old), _in_words(new))
+            adds = field in _ADDING
+            new = new[-1] if adds else new
+            yield ChangeOfColumn(heading, _in_words(old), _in_words(new), adds)
     old_notes, new_notes = _notes(held), _notes(after)
     for column in {**old_notes, **new_notes}:
         old, new = old_notes.get(column, ""), new_notes.get(column, "")
@@ -97,6 +113,8 @@ def _recorded(review: Review, field: str) -> Any:  # noqa: ANN401 - whatever a f
     if field in NOTICES:
         about, _ = NOTICES[field]
         return tuple(n.sent_on for n in review.notices if n.about is about)
+    if field == "progress_check_on":
+        return tuple(check.on for check in review.progress_checks)
     return tuple(one.name for one in review.reviewers)
 
 

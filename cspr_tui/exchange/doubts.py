@@ -25,6 +25,7 @@ _OTHER_DAYS = {
     "family_told_on": "Family told of delay",
     "init_notice_on": "Notice of the local review",
     "prepub_copy_on": "Report copied before publication",
+    "progress_check_on": "Time and quality check",
 }
 _LABELS = {**RECORDED, **_OTHER_DAYS}
 # Pairs that a reader expects in this order, beside those of a single record.

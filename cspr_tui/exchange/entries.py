@@ -1,4 +1,4 @@
-"""Columns of a tracker that become entries: the delay, notices, the reviewer."""
+"""Columns of a tracker that become entries: delay, notices, checks, reviewer."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from cspr_tui.domain.oversight import (
     DelayRecord,
     Notice,
     NoticeAbout,
+    ProgressCheck,
     Recipient,
     Reviewer,
 )
@@ -38,6 +39,12 @@ NOTICES = {
         (Recipient.NATIONAL_PANEL, Recipient.SECRETARY_OF_STATE),
     ),
 }
+_LETTERS: dict[type[Entry], str] = {
+    DelayRecord: "Y",
+    Notice: "T",
+    ProgressCheck: "K",
+    Reviewer: "W",
+}
 
 
 def entries_of(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -45,19 +52,24 @@ def entries_of(values: Mapping[str, Any]) -> dict[str, Any]:
 
     A revised target by itself makes no delay.
     """
-    made = [*_delay(values), *_notices(values), *_reviewer(values)]
+    made = [
+        *_delay(values),
+        *_notices(values),
+        *_check(values),
+        *_reviewer(values),
+    ]
     named = [_named(entry, at) for at, entry in enumerate(made, 1)]
     return {
         "serial": len(named),
         "delays": tuple(e for e in named if isinstance(e, DelayRecord)),
         "notices": tuple(e for e in named if isinstance(e, Notice)),
+        "progress_checks": tuple(e for e in named if isinstance(e, ProgressCheck)),
         "reviewers": tuple(e for e in named if isinstance(e, Reviewer)),
     }
 
 
 def _named(entry: E, number: int) -> E:
-    letter = {DelayRecord: "Y", Notice: "T", Reviewer: "W"}[type(entry)]
-    return replace(entry, id=f"{letter}{number}")
+    return replace(entry, id=f"{_LETTERS[type(entry)]}{number}")
 
 
 def _delay(values: Mapping[str, Any]) -> Iterator[DelayRecord]:
@@ -79,6 +91,12 @@ def _notices(values: Mapping[str, Any]) -> Iterator[Notice]:
             yield from (Notice("", to, about, day) for to in recipients)
 
 
+def _check(values: Mapping[str, Any]) -> Iterator[ProgressCheck]:
+    day = values.get("progress_check_on")
+    if day is not None:
+        yield ProgressCheck("", day)
+
+
 def _reviewer(values: Mapping[str, Any]) -> Iterator[Reviewer]:
     name = values.get("lead_reviewer")
     if name:
@@ -89,15 +107,18 @@ def with_entries(held: Review, made: Review, named: Collection[str]) -> Review:
     """Return the stored review with a row's entries laid over its own.
 
     The delay of the row changes the last one on record, only in what the row
-    says; a notice changes the last one to the same recipient about the same;
-    a reviewer of another name stands beside those on record, as an appointment
-    ends by being recorded and not by being overwritten.
+    says; a notice changes the last one to the same recipient about the same.
+    A check of another day and a reviewer of another name are further ones and
+    stand beside those on record.
     """
     review = held
     for delay in made.delays:
         review = _with_delay(review, delay, named)
     for notice in made.notices:
         review = _with_notice(review, notice)
+    for check in made.progress_checks:
+        if all(check.on != one.on for one in review.progress_checks):
+            review = _with_new(review, "progress_checks", check)
     for reviewer in made.reviewers:
         known = {one.name.casefold() for one in review.reviewers}
         if reviewer.name.casefold() not in known:

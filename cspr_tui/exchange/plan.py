@@ -129,6 +129,6 @@ def _changes(
         yield Problem(draft.row, heading, ref, said, refused=True)
         return
     for change in found:
-        if change.old:
-            said = f"{change.old} on record becomes {change.new}."
-            yield Problem(draft.row, change.column, change.new, said, refused=False)
+        if change.sentence:
+            value, said = change.new, change.sentence
+            yield Problem(draft.row, change.column, value, said, refused=False)

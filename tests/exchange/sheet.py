@@ -38,21 +38,21 @@ def read(
     return read_tracker(content, aliases, coordinators=coordinators, today=TODAY)
 
 
-def row(cells: dict[str, str], **known: Sequence[Coordinator]) -> Tracker:
+def row(cells: dict[str, str], coordinators: Sequence[Coordinator] = ()) -> Tracker:
     """Return a tracker of one row, its reference given."""
     cells = {"Ref": "R1", "LA aware": "", **cells}
-    return read(cells.keys(), cells.values(), **known)
+    return read(cells.keys(), cells.values(), coordinators=coordinators)
 
 
-def facts(cells: dict[str, str], **known: Sequence[Coordinator]) -> Review:
+def facts(cells: dict[str, str], coordinators: Sequence[Coordinator] = ()) -> Review:
     """Return the facts of a row that is let in."""
-    tracker = row(cells, **known)
+    tracker = row(cells, coordinators)
     assert [p for p in tracker.problems if p.refused] == []
     (draft,) = tracker.drafts
     return draft.facts
 
 
-def problem(cells: dict[str, str], **known: Sequence[Coordinator]) -> Problem:
+def problem(cells: dict[str, str], coordinators: Sequence[Coordinator] = ()) -> Problem:
     """Return the one problem of a row."""
-    (found,) = row(cells, **known).problems
+    (found,) = row(cells, coordinators).problems
     return found

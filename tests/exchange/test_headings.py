@@ -28,6 +28,7 @@ BESIDE_THE_FIELDS = {
     "family_told_on",
     "init_notice_on",
     "prepub_copy_on",
+    "progress_check_on",
     "lead_reviewer",
     "status",
 }

@@ -33,8 +33,9 @@ def test_utf_16_is_told_by_its_mark(mark: str) -> None:
 def test_what_cannot_be_decoded_is_warned_about() -> None:
     content = sheet_of(HEADINGS, ROW).replace("Siân".encode(), b"Si\x81n\xe2")
     tracker = of(content.replace("Ó Né".encode(), b"O Ne"))
-    assert [p.refused for p in tracker.problems] == [False]
-    assert "could not be read" in tracker.problems[0].reason
+    assert [draft.row for draft in tracker.drafts] == [2]
+    lost = [p.column for p in tracker.problems if "could not be read" in p.reason]
+    assert lost == ["Lead"]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])

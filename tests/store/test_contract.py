@@ -1,0 +1,162 @@
+"""What every engine does. A new one is added to `ENGINES` and runs unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from cspr_tui.domain.history import Stamp
+from cspr_tui.domain.oversight import Note
+from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.domain.steps.step import taken
+from cspr_tui.store.folder import FolderStore
+from cspr_tui.store.seam import Access, StaleReviewError, Store, UnknownReviewError
+from tests.domain.strategies import values
+from tests.store.memory import MemoryStore
+
+ENGINES: dict[str, Callable[[Path], Store]] = {
+    "folder": lambda path: FolderStore.create(path / "store", "Northmere"),
+    "memory": lambda path: MemoryStore(),  # noqa: ARG005 - it needs no place
+}
+AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(params=ENGINES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    return ENGINES[request.param](tmp_path)
+
+
+def stamp(salt: str = "5a17") -> Stamp:
+    return Stamp(AT, "JB", "jbarlow", salt)
+
+
+def new(ref: str = "7QXM4") -> Review:
+    return taken(Review(ref), Review(ref, owner="jbarlow"), "Opened", "", stamp())
+
+
+def noted(review: Review, text: str) -> Review:
+    step = note_logged(Note("", date(2026, 11, 23), text))
+    return taken(review, step.apply(review), step.what, "", stamp())
+
+
+def test_what_is_saved_is_read_back(store: Store) -> None:
+    store.save(new(), 0)
+    assert store.load("7QXM4") == new()
+    assert store.refs() == ("7QXM4",)
+
+
+def test_an_unknown_reference_is_refused(store: Store) -> None:
+    with pytest.raises(UnknownReviewError):
+        store.load("NOPE")
+
+
+def test_a_review_is_made_once(store: Store) -> None:
+    store.save(new(), 0)
+    with pytest.raises(StaleReviewError):
+        store.save(new(), 0)
+
+
+def test_a_stale_save_is_refused_and_the_stored_one_stands(store: Store) -> None:
+    first = new()
+    store.save(first, 0)
+    mine, theirs = noted(first, "mine"), noted(first, "theirs")
+    store.save(theirs, 1)
+    with pytest.raises(StaleReviewError):
+        store.save(mine, 1)
+    assert store.load("7QXM4") == theirs
+
+
+def test_the_mark_differs_after_every_save(store: Store) -> None:
+    review = new()
+    store.save(review, 0)
+    seen = {store.marks()["7QXM4"]}
+    for number in range(5):
+        review = noted(review, f"note {number}")
+        store.save(review, review.version - 1)
+        seen.add(store.marks()["7QXM4"])
+    assert len(seen) == 6
+
+
+def test_long_texts_come_back_whole(store: Store) -> None:
+    long = "A paragraph that was pasted. " * 8_000
+    review = noted(new(), long)
+    store.save(new(), 0)
+    store.save(review, 1)
+    assert store.load("7QXM4") == review
+    assert store.load("7QXM4").history[-1].edits[-1].new is not None
+
+
+def test_many_are_saved_all_or_none(store: Store) -> None:
+    store.save(new("AAAAA"), 0)
+    with pytest.raises(StaleReviewError):
+        store.save_all([new("BBBBB"), new("AAAAA"), new("CCCCC")])
+    assert store.refs() == ("AAAAA",)
+    store.save_all([new("BBBBB"), noted(new("AAAAA"), "more")])
+    assert store.refs() == ("AAAAA", "BBBBB")
+    assert store.load("AAAAA").version == 2
+
+
+def test_settings_are_versioned_alike(store: Store) -> None:
+    before = store.partnership()
+    renamed = replace(before, name="Another name")
+    after = taken(before, renamed, "Renamed", "", stamp())
+    store.save_partnership(after, before.version)
+    assert store.partnership() == after
+    with pytest.raises(StaleReviewError):
+        store.save_partnership(after, before.version)
+
+
+def test_the_log_of_reads_keeps_its_order(store: Store) -> None:
+    made = [Access(AT, "JB", "jbarlow", "opened", f"R{n}") for n in range(4)]
+    for access in made:
+        store.log_access(access)
+    assert list(store.accesses()) == made
+
+
+def test_a_whole_store_verifies_clean(store: Store) -> None:
+    store.save(new(), 0)
+    store.save(noted(new(), "a note"), 1)
+    assert store.verify() == ()
+
+
+def test_a_lock_may_be_taken_again_by_its_own_thread(store: Store) -> None:
+    with store.locked("7QXM4"), store.locked("7QXM4"):
+        store.save(new(), 0)
+
+
+def test_threads_wait_for_each_other_and_lose_nothing(store: Store) -> None:
+    store.save(new(), 0)
+
+    def add(number: int) -> None:
+        with store.locked("7QXM4"):
+            review = noted(store.load("7QXM4"), f"note {number}")
+            store.save(review, review.version - 1)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(add, range(40)))
+    texts = {note.text for note in store.load("7QXM4").notes}
+    assert texts == {f"note {number}" for number in range(40)}
+
+
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@given(review=values(Review))
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_field_comes_back_as_it_was(
+    engine: str, tmp_path_factory: pytest.TempPathFactory, review: Review
+) -> None:
+    store = ENGINES[engine](tmp_path_factory.mktemp("any"))
+    whole = replace(review, ref="7QXM4", history=(), version=1)
+    store.save(whole, 0)
+    assert store.load("7QXM4") == whole
+
+
+def test_an_empty_store_has_settings(store: Store) -> None:
+    assert isinstance(store.partnership(), Partnership)
