@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import tempfile
 from pathlib import Path
 
@@ -25,7 +26,12 @@ async def take(name: str, keys: tuple[str, ...]) -> None:
             await driver.press(*keys)
             await driver.pilot.pause(0.12)
             picture = driver.app.export_screenshot(title="cspr-tui", simplify=True)
-    (FOLDER / f"{name}.svg").write_text(picture, encoding="utf-8")
+    (FOLDER / f"{name}.svg").write_text(own_fonts(picture), encoding="utf-8")
+
+
+def own_fonts(picture: str) -> str:
+    """Return the picture without fonts that a reader's machine would have to fetch."""
+    return re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL)
 
 
 if __name__ == "__main__":
