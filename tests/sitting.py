@@ -39,7 +39,9 @@ class Sitting:
     reviews: Reviews = field(init=False)
 
     def __post_init__(self) -> None:
-        session = Session(self.actor, "jbarlow", self.now, lambda: self.today)
+        session = Session(
+            self.actor, "jbarlow", self.now, lambda: MONDAY, lambda: self.today
+        )
         cache = RowCache(self.store.folder, self.actor)
         self.reviews = Reviews(self.store, session, KeptRows(cache))
 

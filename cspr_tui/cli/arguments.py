@@ -93,6 +93,13 @@ def _stores(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     init.add_argument("folder", type=Path, metavar="DIR")
     init.add_argument("--partnership", metavar="NAME", default="")
     init.add_argument("--group", metavar="GROUP", default=None)
+    settings = _new(
+        commands, "settings", "settings:settings", "the partnership's settings as JSON"
+    )
+    settings.add_argument(
+        "--from", dest="file", type=Path, metavar="FILE.json", default=None
+    )
+    settings.add_argument("--why", metavar="REASON", default="")
     sample = _new(
         commands, "sample", "making:sample", "make an invented store of any size"
     )

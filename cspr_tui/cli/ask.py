@@ -30,7 +30,7 @@ def ask_new(reviews: Reviews) -> Review:
     """
     if not sys.stdin.isatty():
         raise NobodyToAskError
-    today = reviews.today
+    today = reviews.session.day()
     kinds = ", ".join(kind.value for kind in Kind)
     kind = _asked(f"Kind ({kinds}) [rapid_review]", Kind.read, Kind.RAPID_REVIEW)
     return Review(

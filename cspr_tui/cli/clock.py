@@ -1,14 +1,16 @@
-"""The clock, the login and the environment: read here and nowhere else."""
+"""The clock and the login: read here and nowhere else."""
 
 from __future__ import annotations
 
-import getpass
 import os
 import pwd
 from datetime import UTC, date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+# What the kernel says of a process that no login began.
+NO_LOGIN = 2**32 - 1
 
 
 def now() -> datetime:
@@ -22,19 +24,39 @@ def london_today() -> date:
 
 
 def login() -> str:
-    """Return the account that really works, behind `sudo` too."""
+    """Return the account that logged in, also where `sudo -u` changed it since.
+
+    The kernel keeps who logged in; without that, `SUDO_UID` counts only while a
+    sudo that belongs to root is the parent, since anybody can set a variable.
+    """
+    return _name_of(_logged_in() or _behind_sudo() or os.getuid())
+
+
+def _logged_in() -> int | None:
+    found = _number(Path("/proc/self/loginuid"))
+    return None if found in {None, 0, NO_LOGIN} else found
+
+
+def _behind_sudo() -> int | None:
     uid = os.environ.get("SUDO_UID", "")
-    if uid.isdecimal() and _may_speak_for(int(uid)):
-        try:
-            return pwd.getpwuid(int(uid)).pw_name
-        except KeyError:
-            return f"uid {uid}"
+    parent = Path(f"/proc/{os.getppid()}")
     try:
-        return pwd.getpwuid(os.getuid()).pw_name
+        is_sudo = (parent / "comm").read_text(encoding="ascii").strip() == "sudo"
+        is_roots = (parent / "comm").stat().st_uid == 0
+    except OSError:
+        return None
+    return int(uid) if uid.isdecimal() and is_sudo and is_roots else None
+
+
+def _number(path: Path) -> int | None:
+    try:
+        return int(path.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None
+
+
+def _name_of(uid: int) -> str:
+    try:
+        return pwd.getpwuid(uid).pw_name
     except KeyError:
-        return getpass.getuser()
-
-
-def _may_speak_for(uid: int) -> bool:
-    """Whether SUDO_UID can be believed: it was kept in /proc since the start."""
-    return os.getuid() != uid and "SUDO_COMMAND" in os.environ
+        return f"uid {uid}"

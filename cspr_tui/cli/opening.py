@@ -9,6 +9,7 @@ import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -49,10 +50,14 @@ def open_app(args: Namespace) -> int:
 
 
 def demo(args: Namespace) -> int:
-    """Open a throw-away copy of the sample data on the sample's own day."""
+    """Open a throw-away copy of the sample data on the sample's own day.
+
+    Here what is written is dated by that day too; it is thrown away after.
+    """
     args.today = args.today or DEMO_DAY
     with _throw_away() as folder:
         reviews = open_reviews(FolderStore.open(folder), args)
+        reviews.session = replace(reviews.session, day=reviews.session.today)
         say(f"Invented data, as on {args.today:%A %d %B %Y}; nothing is kept.")
         _show(reviews, args)
     return 0

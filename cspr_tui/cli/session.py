@@ -49,5 +49,6 @@ def session_of(args: Namespace) -> Session:
         actor=args.actor or login,
         login=login,
         now=clock.now,
+        day=clock.london_today,
         today=clock.london_today if eye is None else lambda: eye,
     )

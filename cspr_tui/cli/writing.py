@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -11,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from cspr_tui.cli.ask import ask_new
+from cspr_tui.cli.files import UnreadableFileError, bytes_of, json_object
 from cspr_tui.cli.out import say, say_all, say_json
 from cspr_tui.cli.session import reviews_of
 from cspr_tui.domain.agencies import AgencyContact
 from cspr_tui.domain.encoding import UnreadableValueError, decode
-from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.people import Channel, ContactOutcome, FamilyContact, Purpose
 from cspr_tui.domain.review import Review
@@ -29,10 +28,6 @@ from cspr_tui.service.importing import carry_out, plan_import
 # A note longer than this is no note; it is likely a file sent by mistake.
 LONGEST = 1_000_000
 NEVER_GIVEN = ("version", "serial", "history")
-
-
-class UnreadableFileError(CsprError):
-    """A file named on the command line cannot be used."""
 
 
 def new(args: Namespace) -> int:
@@ -55,7 +50,7 @@ def facts_from(path: Path) -> Review:
     Raises:
         UnreadableFileError: it is no JSON object, or a field does not fit.
     """
-    plain = _json(path)
+    plain = json_object(path)
     given = [name for name in NEVER_GIVEN if name in plain]
     if given:
         sentence = f"{path.name} gives {given[0]}, which the app keeps; take it out."
@@ -67,32 +62,12 @@ def facts_from(path: Path) -> Review:
         raise UnreadableFileError(sentence) from error
 
 
-def _json(path: Path) -> dict[str, Any]:
-    try:
-        plain = json.loads(_bytes(path).decode("utf-8-sig"))
-    except ValueError as error:
-        sentence = f"{path.name} is not JSON; nothing was opened."
-        raise UnreadableFileError(sentence) from error
-    if not isinstance(plain, dict):
-        sentence = f"{path.name} does not hold one JSON object; nothing was opened."
-        raise UnreadableFileError(sentence)
-    return plain
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        sentence = f"{path} cannot be read ({error.strerror}); check the name."
-        raise UnreadableFileError(sentence) from error
-
-
 def log(args: Namespace) -> int:
     """Log an interaction: with family, with an agency, or a note."""
     reviews = reviews_of(args)
     ref = reviews.find(args.ref)
     text = _text()
-    on = args.on or reviews.session.now().date()
+    on = args.on or reviews.session.day()
     review = reviews.change(ref, _step(reviews.read(ref), args, on, text))
     entry = review.history[-1].edits[-1].path.rpartition("/")[2]
     if args.format == "json":
@@ -140,7 +115,7 @@ def _step(review: Review, args: Namespace, on: date, text: str) -> Step:
 def bring_in(args: Namespace) -> int:
     """Bring a tracker in: say what it would do, then do all of it or nothing."""
     reviews = reviews_of(args)
-    wanted = plan_import(reviews, _bytes(args.file), update=args.update)
+    wanted = plan_import(reviews, bytes_of(args.file), update=args.update)
     if not args.dry_run and not wanted.is_refused:
         carry_out(reviews, wanted)
     if args.format == "json":

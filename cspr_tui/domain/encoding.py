@@ -139,11 +139,20 @@ def _exactly(kind: type, plain: Plain) -> object:
     return plain
 
 
+def _day(plain: Plain) -> date:
+    day = date.fromisoformat(plain)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError
+    return day
+
+
+# Beyond these a date is a slip or a filler, and months cannot be counted.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 _SCALARS: dict[type, _Reader] = {
     str: partial(_exactly, str),
     int: partial(_exactly, int),
     bool: partial(_exactly, bool),
-    date: date.fromisoformat,
+    date: _day,
     datetime: datetime.fromisoformat,
     object: lambda plain: plain,
 }

@@ -18,7 +18,9 @@ _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<!\w)(?:\+44|0)[\d ()-]{7,14}\d(?!\w)")
 _HANDLE = re.compile(r"(?<![\w.])@\w{3,}")
 _RANKS = frozenset(
-    "dr mr mrs ms miss pc dc ds di dci dcs det sgt insp cllr prof judge hhj revd".split()
+    (
+        "dr mr mrs ms miss pc dc ds di dci dcs det sgt insp cllr prof judge hhj revd"
+    ).split()
 )
 _PARTICLES = frozenset("van der den de la le al el bin ibn ap ab ni mac ter".split())
 _BODIES = frozenset(
@@ -43,6 +45,7 @@ _JOBS = frozenset(
         "parents aunt uncle grandmother grandfather brother sister sibling carer "
         "foster guardian partner friend child son daughter himself herself magistrates "
         "chair coordinator co-ordinator administrator admin business support and or "
+        "quality assurance standards improvement performance policy strategy head "
         "the of for via through from only no not any none yes"
     ).split()
 )
@@ -124,6 +127,14 @@ def names_in(passage: Passage, known: frozenset[str]) -> Iterator[str]:
         yield from (" ".join(run.words) for run in runs)
         if sure and not runs:
             yield from _alone(text, known)
+
+
+def without_ranks(name: str) -> list[str]:
+    """Return a name's words, less `Dr`, `DC` and their like before it."""
+    words = name.split()
+    while len(words) > 1 and _plain(words[0]) in _RANKS:
+        del words[0]
+    return words
 
 
 def emails_in(text: str) -> tuple[str, ...]:

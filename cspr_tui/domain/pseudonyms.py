@@ -96,7 +96,7 @@ def pseudonymous(entities: Sequence[KnownEntity]) -> tuple[KnownEntity, ...]:
     """
     real = _real(entities)
     taken: set[str] = set()
-    masked = [entity for entity in entities if entity.policy == MASK]
+    masked = [e for e in entities if e.policy == MASK and (e.name or e.aliases)]
     chosen = {e.id: e.pseudonym for e in masked if _is_free(e, real, taken)}
     left = [entity for entity in masked if entity.id not in chosen]
     given = chosen | dict(_from_roles(left, real, taken))

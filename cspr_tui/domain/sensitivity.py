@@ -185,7 +185,12 @@ _TABLE: Mapping[str, Mapping[str, str]] = {
         "neutral": "raised_on review_on lifted_on",
         "internal": "id",
     },
-    "BringBack": {"id": "by", "text": "text", "neutral": "on done_on", "internal": "id"},
+    "BringBack": {
+        "id": "by",
+        "text": "text",
+        "neutral": "on done_on",
+        "internal": "id",
+    },
     "Place": {
         "id": "name aliases",
         "neutral": "kind pseudonym may_be_named",

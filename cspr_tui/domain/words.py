@@ -48,6 +48,8 @@ def left_words(state: State, days_left: int | None, unit: Unit) -> str:
         return ""
     mark = "wd" if unit is Unit.WORKING_DAYS else "d"
     late = state in {State.OVERDUE, State.OVERDUE_NOTIFIED}
+    if late and not days_left:
+        return "late"
     return f"{abs(days_left)}{mark} {'late' if late else 'left'}"
 
 

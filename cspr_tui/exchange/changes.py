@@ -34,8 +34,8 @@ class ChangeOfColumn:
 
     @property
     def sentence(self) -> str:
-        """What becomes of a fact on record; empty where there was none."""
-        if not self.old:
+        """What becomes of a fact on record; empty where it says the same or is new."""
+        if self.old in {"", self.new}:
             return ""
         if self.adds:
             return f"{self.old} stays on record; {self.new} is added."
@@ -53,7 +53,7 @@ def changes(
         if old != new:
             adds = field in _ADDING
             new = new[-1] if adds else new
-            yield ChangeOfColumn(heading, _in_words(old), _in_words(new), adds)
+            yield ChangeOfColumn(heading, _known(held, field), _in_words(new), adds)
     old_notes, new_notes = _notes(held), _notes(after)
     for column in {**old_notes, **new_notes}:
         old, new = old_notes.get(column, ""), new_notes.get(column, "")
@@ -75,7 +75,7 @@ def emptied(tracker: Tracker, draft: Draft, held: Review) -> Iterator[Problem]:
     for heading, field in tracker.headings:
         known = ""
         if field in draft.blank - _ALWAYS_THERE:
-            known = _in_words(_recorded(held, field))
+            known = _known(held, field)
         elif not field and heading not in fresh:
             known = _in_words(notes.get(heading))
         if known:
@@ -97,18 +97,12 @@ def _notes(review: Review) -> dict[str, str]:
 
 
 def _recorded(review: Review, field: str) -> Any:  # noqa: ANN401 - whatever a field can hold
-    """Return what is on record for a column, None where nothing is."""
+    """Return what the review has for a column, an entry's facts as a tuple."""
     if field in REVIEW_FIELDS:
-        held = getattr(review, field)
-        return (
-            None
-            if field not in _ALWAYS_THERE and held == getattr(_NEW, field)
-            else held
-        )
+        return getattr(review, field)
     if field in DELAY:
-        last = review.delays[-1] if review.delays else None
-        return (
-            tuple(getattr(last, name, None) for name in DELAY[field]) if last else None
+        return tuple(
+            getattr(d, name) for d in review.delays[-1:] for name in DELAY[field]
         )
     if field in NOTICES:
         about, _ = NOTICES[field]
@@ -116,6 +110,14 @@ def _recorded(review: Review, field: str) -> Any:  # noqa: ANN401 - whatever a f
     if field == "progress_check_on":
         return tuple(check.on for check in review.progress_checks)
     return tuple(one.name for one in review.reviewers)
+
+
+def _known(review: Review, field: str) -> str:
+    """Return in words what is on record, empty where nothing ever was put there."""
+    value = _recorded(review, field)
+    if field not in _ALWAYS_THERE and value == _recorded(_NEW, field):
+        return ""
+    return _in_words(value)
 
 
 def _in_words(value: object) -> str:

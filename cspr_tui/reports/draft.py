@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cspr_tui.domain.identity import Policy
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report as Markdown, with its title and the name its file would have."""
+    """A report as Markdown, with its title and the name its file would have.
+
+    `policy` is the one it was built for; it leaves under no other.
+    """
 
     title: str
     text: str
     name: str
+    policy: Policy = Policy.PUBLIC

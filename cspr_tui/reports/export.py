@@ -2,51 +2,59 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cspr_tui.anonymise import Anonymised, Span, StructureChangedError, anonymise
+from cspr_tui.anonymise import Anonymised, StructureChangedError, anonymise
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.identifiers import identities
-from cspr_tui.domain.identity import Kept, KnownEntity, Policy
+from cspr_tui.domain.identifiers import identities, refused_pseudonyms
+from cspr_tui.domain.identity import EntityType, Kept, KnownEntity, Policy
 from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.pseudonyms import KEEP, folded
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.words import count
 from cspr_tui.gate import ClearedDocument, Leak, Refusal, clear, find_leaks
 from cspr_tui.reports.draft import Draft
+from cspr_tui.reports.finding import BLOCK, WARN, Finding, in_order, of_flags, of_leak
 from cspr_tui.reports.kinds import builder_of
 
-BLOCK, WARN = "BLOCK", "WARN"
-# A rare fact is a warning; a name that nobody settled is more than that.
-_WARNINGS = frozenset({"RARE", "AGE", "QUASI", "PLACE", "ORG"})
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something in the report that a person must look at; BLOCK stops the export."""
-
-    level: str
-    line: int
-    kind: str
-    text: str
-    suggestion: str
-    reason: str
-    source: str
+__all__ = [
+    "BLOCK",
+    "WARN",
+    "Checked",
+    "ExportRefusedError",
+    "Finding",
+    "WrongPolicyError",
+    "check",
+    "kept_in",
+    "prepare",
+]
+_FIXED_TYPES = frozenset({EntityType.PERSON, EntityType.ADDRESS, EntityType.REF})
+_BONES = re.compile(r"[\W_]+")
 
 
 class ExportRefusedError(CsprError):
-    """Something identifying, or not yet settled, is left in the report."""
+    """Something identifying, or not yet settled, is left in the report.
+
+    The sentence quotes nothing of it, for sentences end up in logs; what was
+    found is in `findings`.
+    """
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         blocks = [finding for finding in findings if finding.level == BLOCK]
         first = blocks[0]
         super().__init__(
             f"Not exported: {count(len(blocks), 'finding')} in the way, the first in "
-            f"line {first.line} ({first.kind}); nothing was written. "
+            f"{first.place} ({first.kind}); nothing was written. "
             f'"check" shows them all.'
         )
         self.findings = findings
+
+
+class WrongPolicyError(CsprError):
+    """A report is asked for under another policy than it was built for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +63,21 @@ class Checked:
 
     draft: Draft
     anonymised: Anonymised
+    leaks: tuple[Leak, ...]
     findings: tuple[Finding, ...]
 
     @property
     def is_blocked(self) -> bool:
         """Whether anything stops the export."""
         return any(finding.level == BLOCK for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a report is read against: identities, and what may stay."""
+
+    entities: tuple[KnownEntity, ...]
+    kept: tuple[Kept, ...]
 
 
 def check(
@@ -74,22 +91,27 @@ def check(
 
     Raises:
         UnknownReportError: there is no report of that kind.
+        WrongPolicyError: that report is not for such readers.
+        SectionLeftOpenError: a section's Markdown would swallow what follows it.
         ExportRefusedError: replacing names would change the text's structure.
     """
-    draft = builder_of(kind)(review, partnership, day)
-    entities, kept = identities(review, partnership), kept_in(review)
-    done = _anonymised(draft, entities, kept, policy)
+    draft = _drafted(review, partnership, kind, day, policy)
+    known = _known(review, partnership)
+    done = _anonymised(draft, known, policy)
     leaks = find_leaks(
         done.text,
-        entities,
+        known.entities,
         policy=policy,
-        kept=kept,
+        kept=known.kept,
         name=draft.name,
         title=draft.title,
     )
-    flagged = [_of_flag(done.source, span) for span in done.flags]
-    found = [*flagged, *(_of_leak(leak) for leak in leaks)]
-    return Checked(draft, done, tuple(_distinct(found)))
+    found = [
+        *_of_record(review, partnership, known.kept),
+        *of_flags(done),
+        *(of_leak(leak) for leak in leaks),
+    ]
+    return Checked(draft, done, leaks, in_order(found))
 
 
 def prepare(
@@ -102,59 +124,107 @@ def prepare(
     """Return the report as the gate cleared it.
 
     Raises:
+        UnknownReportError: there is no report of that kind.
+        WrongPolicyError: that report is not for such readers.
+        SectionLeftOpenError: a section's Markdown would swallow what follows it.
         ExportRefusedError: something identifying, or unsettled, is left.
     """
     checked = check(review, partnership, kind, day, policy)
     if checked.is_blocked:
         raise ExportRefusedError(checked.findings)
+    known = _known(review, partnership)
     cleared = clear(
         checked.anonymised.text.encode(),
         name=checked.draft.name,
         title=checked.draft.title,
-        entities=identities(review, partnership),
+        entities=known.entities,
         policy=policy,
-        kept=kept_in(review),
+        kept=known.kept,
     )
     if isinstance(cleared, Refusal):
-        raise ExportRefusedError(tuple(_of_leak(leak) for leak in cleared.leaks))
+        found = in_order(of_leak(leak) for leak in cleared.leaks)
+        raise ExportRefusedError(found)
     return cleared
 
 
-def kept_in(review: Review) -> tuple[Kept, ...]:
-    """Return the wordings that people decided may stay in this review's reports."""
-    return tuple(Kept(k.text, k.reason, k.by) for k in review.kept_wordings)
+def kept_in(review: Review, entities: tuple[KnownEntity, ...]) -> tuple[Kept, ...]:
+    """Return the wordings that people decided may stay in this review's reports.
+
+    Never one that holds a recorded full name, date of birth, number or address
+    of somebody masked: those no decision can keep.
+    """
+    fixed = frozenset(_fixed(entities))
+    return tuple(
+        Kept(wording.text, wording.reason, wording.by)
+        for wording in review.kept_wordings
+        if not any(mark in _bones(wording.text) for mark in fixed)
+    )
 
 
-def _anonymised(
-    draft: Draft,
-    entities: tuple[KnownEntity, ...],
-    kept: tuple[Kept, ...],
-    policy: Policy,
-) -> Anonymised:
+def _fixed(entities: tuple[KnownEntity, ...]) -> Iterator[str]:
+    """Yield what no decision can keep, as letters and digits only."""
+    for entity in entities:
+        if entity.policy == KEEP:
+            continue
+        names = (entity.name, *entity.aliases) if entity.type in _FIXED_TYPES else ()
+        whole = (name for name in names if len(name.split()) > 1)
+        yield from map(_bones, whole)
+        numbers = (entity.nhs, entity.ni, entity.upn, *entity.phones, *entity.emails)
+        yield from filter(None, map(_bones, (*numbers, *entity.addresses)))
+        if entity.dob is not None:
+            day = entity.dob
+            forms = (f"{day:%d%m%Y}", f"{day:%Y%m%d}", f"{day.day}{day:%B%Y}")
+            yield from (_bones(form) for form in forms)
+
+
+def _bones(text: str) -> str:
+    return _BONES.sub("", folded(text))
+
+
+def _known(review: Review, partnership: Partnership) -> _Known:
+    """Return the identities and what may stay: the report's own code always may."""
+    entities = identities(review, partnership)
+    kept = kept_in(review, entities)
+    # A code can look like a postcode; one without digits could be a name.
+    code = review.public_code
+    if not any(character.isdigit() for character in code):
+        return _Known(entities, kept)
+    own = Kept(code, "the report's own public code", "the record")
+    return _Known(entities, (*kept, own))
+
+
+def _drafted(
+    review: Review, partnership: Partnership, kind: str, day: date, policy: Policy
+) -> Draft:
+    draft = builder_of(kind)(review, partnership, day)
+    if draft.policy is not policy:
+        sentence = (
+            f"A {kind} report is written for {draft.policy.value} reading only; it "
+            f"cannot leave as {policy.value}."
+        )
+        raise WrongPolicyError(sentence)
+    return draft
+
+
+def _anonymised(draft: Draft, known: _Known, policy: Policy) -> Anonymised:
     try:
-        return anonymise(draft.text, entities, policy=policy, kept=kept)
+        return anonymise(draft.text, known.entities, policy=policy, kept=known.kept)
     except StructureChangedError as error:
         said = Finding(BLOCK, 1, "STRUCTURE", "", "", str(error), "anonymiser")
         raise ExportRefusedError((said,)) from error
 
 
-def _of_flag(source: str, span: Span) -> Finding:
-    level = WARN if span.kind in _WARNINGS else BLOCK
-    line = source.count("\n", 0, span.start) + 1
-    text = source[span.start : span.end]
-    return Finding(level, line, span.kind, text, "settle it", span.reason, "anonymiser")
-
-
-def _of_leak(leak: Leak) -> Finding:
-    return Finding(
-        BLOCK, leak.line, leak.kind, leak.text, "remove it", leak.reason, "gate"
-    )
-
-
-def _distinct(found: list[Finding]) -> Iterator[Finding]:
-    seen = set[tuple[int, str]]()
-    order = sorted(found, key=lambda f: (f.line, f.level, f.text, f.source))
-    for finding in order:
-        if (finding.line, finding.text) not in seen:
-            seen.add((finding.line, finding.text))
-            yield finding
+def _of_record(
+    review: Review, partnership: Partnership, kept: tuple[Kept, ...]
+) -> Iterator[Finding]:
+    """Yield what somebody chose and the report does not follow."""
+    for entity, pseudonym, why in refused_pseudonyms(review, partnership):
+        said = f"not used for {entity}: {why}"
+        yield Finding(
+            WARN, -1, "PSEUDONYM", pseudonym, "choose another", said, "record"
+        )
+    followed = {wording.text for wording in kept}
+    for wording in review.kept_wordings:
+        if wording.text not in followed:
+            said = "a full name, date of birth, number or address is never kept"
+            yield Finding(WARN, -1, "KEPT", wording.text, "withdraw it", said, "record")

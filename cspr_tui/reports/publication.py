@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from cspr_tui.domain.documents import SectionKind
-from cspr_tui.domain.learning import ActionStatus
+from cspr_tui.domain.identifiers import identities
+from cspr_tui.domain.learning import Action, ActionStatus, Recommendation
 from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.people import PersonRole
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.report import section_of
 from cspr_tui.domain.words import listed
+from cspr_tui.reports.document import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Points,
+    Written,
+)
 from cspr_tui.reports.draft import Draft
-from cspr_tui.reports.markdown import literal, under_headings
 
 # Before the record's own lists; the rest follows them.
 _FIRST = (
@@ -23,74 +32,111 @@ _FIRST = (
     SectionKind.ANALYSIS,
     SectionKind.PRACTICE,
 )
+_DONE = frozenset({ActionStatus.CLOSED, ActionStatus.AWAITING_EVIDENCE})
 
 
-def publication_report(review: Review, partnership: Partnership, day: date) -> Draft:
-    """Return the report for publication; the file name holds code and day only."""
-    title = f"Local Child Safeguarding Practice Review {review.public_code}"
-    parts = [f"# {title}", *_front(review, partnership)]
+def publication_report(
+    review: Review,
+    partnership: Partnership,
+    day: date,
+    *,
+    sections: Collection[SectionKind] | None = None,
+) -> Draft:
+    """Return the report for publication; the file name holds code and day only.
+
+    `sections` are those to print of what was written; all, if none are named.
+
+    Raises:
+        SectionLeftOpenError: a section's Markdown would swallow what follows it.
+    """
+    wanted = frozenset(SectionKind if sections is None else sections)
+    blocks = [*_front(review, partnership)]
     for kind in _FIRST:
-        parts.extend(_section(review, kind))
-    parts.extend(_lessons(review))
-    parts.extend(_recommendations(review))
-    parts.extend(_section(review, SectionKind.CONCLUSION))
-    parts.extend(_changed(review))
-    text = "\n\n".join(part for part in parts if part) + "\n"
-    name = f"LCSPR-{review.public_code}-public-{day.isoformat()}.md"
-    return Draft(title, text, name)
+        blocks.extend(_section(review, kind, wanted))
+    blocks.extend(_lessons(review))
+    blocks.extend(_recommendations(review))
+    blocks.extend(_changed(review, partnership, wanted))
+    blocks.extend(_section(review, SectionKind.CONCLUSION, wanted))
+    return Document(
+        title=_title(review, partnership),
+        name=f"LCSPR-{review.public_code}-public-{day.isoformat()}.md",
+        blocks=tuple(blocks),
+    ).draft()
 
 
-def _front(review: Review, partnership: Partnership) -> Iterator[str]:
-    if partnership.name:
-        yield literal(partnership.name)
+def _title(review: Review, partnership: Partnership) -> str:
+    """Return the title: the children by pseudonym, and the public code."""
+    subject = PersonRole.SUBJECT_CHILD.value
+    known = identities(review, partnership)
+    children = listed([e.pseudonym for e in known if e.role == subject])
+    whose = f": {children}" if children else ""
+    code = f" ({review.public_code})" if review.public_code else ""
+    return f"Local Child Safeguarding Practice Review{whose}{code}"
+
+
+def _front(review: Review, partnership: Partnership) -> Iterator[Block]:
+    yield Paragraph(partnership.name)
     if review.lead_reviewer:
-        yield f"Lead reviewer: {literal(review.lead_reviewer.name)}"
+        yield Paragraph(f"Lead reviewer: {review.lead_reviewer.name}")
     if review.period_from and review.period_to:
         start, end = review.period_from, review.period_to
-        yield f"Period under review: {start:%B %Y} to {end:%B %Y}"
+        yield Paragraph(f"Period under review: {start:%B %Y} to {end:%B %Y}")
 
 
-def _section(review: Review, kind: SectionKind) -> Iterator[str]:
-    section = section_of(review, kind)
+def _section(
+    review: Review, kind: SectionKind, wanted: Collection[SectionKind]
+) -> Iterator[Block]:
+    section = section_of(review, kind) if kind in wanted else None
     text = section.text if section else ""
-    facts = _method(review) if kind is SectionKind.METHOD else ""
-    if text.strip() or facts:
-        yield f"## {kind.label}"
-        yield under_headings(text, 2)
-        yield facts
+    method = review.methodology if kind is SectionKind.METHOD else ""
+    if text.strip() or method.strip():
+        yield Heading(kind.label)
+        yield Written(kind.label, text)
+        yield Paragraph(f"Method: {method}" if method.strip() else "")
 
 
-def _method(review: Review) -> str:
-    if not review.methodology:
-        return ""
-    return f"The review followed {literal(review.methodology)}."
-
-
-def _lessons(review: Review) -> Iterator[str]:
+def _lessons(review: Review) -> Iterator[Block]:
     if review.lessons:
-        yield "## Lessons, and whom they are for"
-    for number, lesson in enumerate(review.lessons, start=1):
-        audience = listed([literal(each) for each in lesson.audience])
-        whom = f"\n\n    For: {audience}." if audience else ""
-        yield f"{number}.  {literal(lesson.text)}{whom}"
+        yield Heading("Lessons, and whom they are for")
+        yield Points(
+            tuple(
+                (
+                    each.text,
+                    f"For: {listed([*each.audience])}." if each.audience else "",
+                )
+                for each in review.lessons
+            ),
+            numbered=True,
+        )
 
 
-def _recommendations(review: Review) -> Iterator[str]:
+def _recommendations(review: Review) -> Iterator[Block]:
     if review.recommendations:
-        yield "## Recommendations"
-    for recommendation in review.recommendations:
-        scope = recommendation.scope.label
-        number = literal(recommendation.number)
-        yield f"**Recommendation {number}** ({scope}). {literal(recommendation.text)}"
+        yield Heading("Recommendations")
+    for each in review.recommendations:
+        lead = f"Recommendation {each.number} ({each.scope.label})."
+        yield Paragraph(f"{each.text}{_themes(each)}", lead)
 
 
-def _changed(review: Review) -> Iterator[str]:
-    section = section_of(review, SectionKind.CHANGED)
-    ended = {ActionStatus.CLOSED, ActionStatus.AWAITING_EVIDENCE}
-    done = [a for a in review.actions if a.completed_on and a.status in ended]
-    if done or (section and section.text.strip()):
-        yield f"## {SectionKind.CHANGED.label}"
-    if section:
-        yield under_headings(section.text, 2)
-    lines = [f"-   {literal(action.text)}" for action in done]
-    yield "\n".join(lines)
+def _themes(recommendation: Recommendation) -> str:
+    themes = listed([*recommendation.themes])
+    return f" Themes: {themes}." if themes else ""
+
+
+def _changed(
+    review: Review, partnership: Partnership, wanted: Collection[SectionKind]
+) -> Iterator[Block]:
+    blocks = [*_section(review, SectionKind.CHANGED, wanted)]
+    done = [a for a in review.actions if a.completed_on and a.status in _DONE]
+    if done and not blocks:
+        yield Heading(SectionKind.CHANGED.label)
+    yield from blocks
+    yield Points(tuple((_done(action, partnership), "") for action in done))
+
+
+def _done(action: Action, partnership: Partnership) -> str:
+    """Return what was done, by what sort of agency in which role, naming neither."""
+    agency = partnership.agency(action.owner_agency)
+    by = [agency.kind.label] if agency else []
+    whom = ", ".join([*by, *filter(None, [action.lead_role])])
+    return f"{action.text} ({whom})" if whom else action.text

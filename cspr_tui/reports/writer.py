@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from cspr_tui.gate import ClearedDocument
 
 MODE = 0o600
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_OLD = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
 
 
 class ExportNotWrittenError(CsprError):
@@ -22,43 +26,81 @@ def write(document: ClearedDocument, folder: Path) -> Path:
     """Write a cleared document into a folder, readable by its owner only.
 
     The same document there already is left as it is; another is never
-    overwritten.
+    overwritten, and a link never followed.
 
     Raises:
+        TypeError: it is no document that the gate cleared.
         ExportNotWrittenError: the folder is not there, the name is taken by
-            another document, or the disk refused.
+            another document or a link, or the disk refused.
     """
+    if type(document) is not ClearedDocument:
+        sentence = "Only what the gate cleared is written."
+        raise TypeError(sentence)
     path = folder / document.name
-    if path.is_symlink():
-        raise _not_written(path, "a link stands there; take it away")
     try:
-        if path.exists():
-            return _same(path, document)
-        _put(path, document.content)
+        if not _is_there(path, document):
+            _put(path, document)
+            _settle(folder)
     except OSError as error:
         raise _not_written(path, error.strerror or "the system refused") from error
     return path
 
 
-def _same(path: Path, document: ClearedDocument) -> Path:
-    if path.read_bytes() != document.content:
-        raise _not_written(path, "another report has that name; move it away first")
-    return path
+def _is_there(path: Path, document: ClearedDocument) -> bool:
+    """Whether the same document stands there already.
+
+    Raises:
+        ExportNotWrittenError: a link or something else has its name.
+    """
+    if path.is_symlink():
+        raise _not_written(path, "a link stands there; take it away")
+    try:
+        handle = os.open(path, _OLD)
+    except FileNotFoundError:
+        return False
+    with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
+        regular = stat.S_ISREG(os.fstat(handle).st_mode)
+        if not regular or file.read() != document.content:
+            raise _not_written(path, "something else has that name; move it away first")
+    return True
 
 
-def _put(path: Path, content: bytes) -> None:
+def _put(path: Path, document: ClearedDocument) -> None:
     beside = path.with_name(f".new-{secrets.token_hex(8)}")
     handle = os.open(beside, _NEW, MODE)
     try:
         with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
             os.fchmod(handle, MODE)
-            file.write(content)
+            file.write(document.content)
             file.flush()
             os.fsync(handle)
-        beside.rename(path)
+        _name(beside, path, document)
     finally:
         with suppress(FileNotFoundError):
             beside.unlink()
+
+
+def _name(beside: Path, path: Path, document: ClearedDocument) -> None:
+    """Give the finished file its name, unless somebody took it meanwhile."""
+    try:
+        path.hardlink_to(beside)
+    except FileExistsError:
+        _is_there(path, document)
+    except OSError as error:
+        # Some file systems know no second name for a file.
+        if error.errno not in _NO_LINKS:
+            raise
+        if not _is_there(path, document):
+            beside.rename(path)
+
+
+def _settle(folder: Path) -> None:
+    """Make the new name in the folder last through a power cut."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _not_written(path: Path, why: str) -> ExportNotWrittenError:

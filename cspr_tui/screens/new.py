@@ -31,7 +31,7 @@ def date_reader(reviews: Reviews) -> Callable[[str], date | None]:
     def read(text: str) -> date | None:
         if not text.strip():
             return None
-        return read_date(text, reviews.today, reviews.calendar)
+        return read_date(text, reviews.session.day(), reviews.calendar)
 
     return read
 

@@ -42,7 +42,7 @@ def export_report(
         ExportNotWrittenError: the file could not be written.
     """
     review = reviews.read(ref)
-    day = reviews.session.now().date()
+    day = reviews.session.day()
     cleared = prepare(review, reviews.partnership, kind, Policy.PUBLIC, day)
     path = write(cleared, folder)
     record = ExportRecord(

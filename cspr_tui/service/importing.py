@@ -22,7 +22,7 @@ def plan_import(reviews: Reviews, content: bytes, *, update: bool) -> ImportPlan
         content,
         partnership.header_aliases,
         coordinators=partnership.coordinators,
-        today=reviews.today,
+        today=reviews.session.day(),
     )
     refs = reviews.store.refs()
     stored = (reviews.store.load(ref) for ref in refs)

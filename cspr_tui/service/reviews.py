@@ -32,13 +32,15 @@ class AlreadyThereError(CsprError):
 class Session:
     """Who works, and when: all that comes from outside the store.
 
-    `now` gives UTC; `today` the civil day in London, or the day that the eye
-    was moved to. `login` is the account, whatever `actor` says.
+    `now` gives UTC and `day` the civil day in London, by which things are
+    dated; `today` is that day or the one the eye was moved to. `login` is the
+    account, whatever `actor` says.
     """
 
     actor: str
     login: str
     now: Callable[[], datetime]
+    day: Callable[[], date]
     today: Callable[[], date]
     random: SystemRandom = field(default_factory=SystemRandom)
 
@@ -230,6 +232,21 @@ class Reviews:
             if after is not review:
                 self.store.save(after, review.version)
         return after
+
+    def set_partnership(self, wanted: Partnership, why: str) -> Change | None:
+        """Put other settings in place; None where they say the same.
+
+        Raises:
+            StaleReviewError: somebody changed them meanwhile.
+        """
+        held = self.store.partnership()
+        after = taken(held, wanted, "Settings changed", why, self.session.stamp())
+        if after is held:
+            return None
+        self.store.save_partnership(after, held.version)
+        for name in ("partnership", "rules", "calendar"):
+            self.__dict__.pop(name, None)
+        return after.history[-1]
 
     def create(self, facts: Review, what: str = "Review opened") -> Review:
         """Save a new review under an unused reference.

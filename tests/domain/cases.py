@@ -8,15 +8,13 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from cspr_tui.domain.deadlines import Deadline, deadlines, partnership_deadlines
 from cspr_tui.domain.oversight import NoticeAbout, Recipient
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.people import Purpose
 from cspr_tui.domain.review import Kind, Review
-from cspr_tui.domain.rules import Rules
 from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.working_days import Calendar
 from tests.domain import independent
+from tests.domain.asking import BOTH, Record
 from tests.factories import (
     action,
     answered,
@@ -33,9 +31,6 @@ from tests.factories import (
     review,
     with_facts,
 )
-
-Record = Review | Partnership
-BOTH = (Recipient.NATIONAL_PANEL, Recipient.SECRETARY_OF_STATE)
 
 
 @dataclass(frozen=True)
@@ -65,25 +60,9 @@ class Case:
         return list(Stage)[self.expected_from.number - 2]
 
 
-def found(
-    record: Record, rule: str, today: date, rules: Rules, calendar: Calendar
-) -> Deadline:
-    """Return the rule's deadline, that of its first cycle where there are several."""
-    seen = all_of(record, today, rules, calendar)
-    ours = [deadline for deadline in seen if deadline.rule.id == rule]
-    return min(ours, key=lambda each: each.clock.trigger_on or date.min)
-
-
-def all_of(
-    record: Record, today: date, rules: Rules, calendar: Calendar
-) -> tuple[Deadline, ...]:
-    """Return every deadline of a review or of a partnership."""
-    if isinstance(record, Partnership):
-        return partnership_deadlines(record, rules, calendar, today)
-    return deadlines(record, rules, calendar, today)
-
-
-def _started(day: date, kind: Kind, stage: Stage, trigger: str, **more: object) -> Any:  # noqa: ANN401 - a review or a partnership
+def _started(
+    day: date, kind: Kind, stage: Stage, trigger: str, **more: object
+) -> Review:
     return review(**{"kind": kind, "stage": stage, trigger: day, **more})
 
 

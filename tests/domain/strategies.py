@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -125,7 +125,9 @@ def _numbered(prefix: str, made: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(replace(entry, id=f"{prefix}{n}") for n, entry in enumerate(made, 1))
 
 
-def _with(maker: Any, **facts: SearchStrategy[Any]) -> SearchStrategy[Any]:  # noqa: ANN401 - any of the factories
+def _with(
+    maker: Callable[..., Value], **facts: SearchStrategy[Any]
+) -> SearchStrategy[Any]:
     return st.builds(lambda known: maker(**known), st.fixed_dictionaries(facts))
 
 

@@ -1,11 +1,7 @@
 from __future__ import annotations
 
-import importlib
-import pkgutil
-
 import pytest
 
-from cspr_tui import domain
 from cspr_tui.domain.choice import Choice, UnknownChoiceError
 from cspr_tui.domain.deadlines import State
 from cspr_tui.domain.oversight import Recipient
@@ -13,8 +9,7 @@ from cspr_tui.domain.people import Channel, PersonRole
 from cspr_tui.domain.review import Kind
 from cspr_tui.domain.stage import Stage
 
-for module in pkgutil.iter_modules(domain.__path__, "cspr_tui.domain."):
-    importlib.import_module(module.name)
+# A review and its deadlines bring every choice with them.
 CHOICES = sorted(Choice.__subclasses__(), key=lambda kind: kind.__name__)
 
 

@@ -8,12 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cspr_tui.domain.difference import (
-    ChangedSinceError,
-    copied,
-    difference,
-    reverted,
-)
+from cspr_tui.domain.difference import ChangedSinceError, copied, difference, reverted
 from cspr_tui.domain.documents import Document, DocumentKind
 from cspr_tui.domain.encoding import decode, encode
 from cspr_tui.domain.history import Edit

@@ -21,11 +21,12 @@ from cspr_tui.domain.people import ContactRestriction, Person, Preferences
 from cspr_tui.domain.review import Kind, Review
 from cspr_tui.domain.stage import Stage
 from cspr_tui.domain.triage import Row
+from cspr_tui.domain.value import Value
 from tests.domain.strategies import values
 from tests.factories import local_review, person, review
 
 
-def through_json(value: Review | Partnership | Row) -> Any:  # noqa: ANN401 - a value of the same kind
+def through_json(value: Value) -> Value:
     """Write the value as JSON text and read it back."""
     return decode(type(value), json.loads(json.dumps(encode(value))))
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from cspr_tui.domain.agencies import Meeting, MeetingType
 from cspr_tui.domain.deadlines import Deadline, State, deadlines
 from cspr_tui.domain.people import (
     ContactOutcome,
@@ -12,23 +11,13 @@ from cspr_tui.domain.people import (
     Person,
     PersonRole,
     Purpose,
-    RestrictionType,
 )
-from cspr_tui.domain.proceedings import Gated
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import rules_of
 from cspr_tui.domain.stage import Stage
 from cspr_tui.domain.working_days import Calendar
-from tests.factories import (
-    contact,
-    gate,
-    gated,
-    local_review,
-    panel_meeting,
-    person,
-    restriction,
-    review,
-)
+from tests.domain.asking import states
+from tests.factories import contact, local_review, panel_meeting, person, review
 
 DAY = timedelta(days=1)
 DECIDED = date(2026, 9, 1)
@@ -45,14 +34,6 @@ def seen(
         for each in deadlines(known, rules_of(()), calendar, day)
         if each.rule.id.startswith(rule)
     }
-
-
-def states(
-    known: Review, day: date, calendar: Calendar, rule: str
-) -> dict[str | None, State]:
-    """Return how one rule stands, by subject."""
-    found = seen(known, day, calendar, rule)
-    return {subject: each.state for (_, subject), each in found.items()}
 
 
 def test_every_engaged_person_is_promised_the_same(calendar: Calendar) -> None:
@@ -168,73 +149,19 @@ def test_being_told_and_having_the_report_are_two_promises(
     assert found == {"P1": State.OVERDUE}
 
 
-# Updates after a review panel
-
-
-def test_each_meeting_owes_each_person_an_update(calendar: Calendar) -> None:
-    known = local_review(
-        people=FAMILY,
-        meetings=(panel_meeting("M1", MET_ON), panel_meeting("M2", MET_ON + 30 * DAY)),
-        contacts=(contact("C1", MET_ON + 2 * DAY, Purpose.UPDATE),),
-    )
-    found = states(known, MET_ON + 3 * DAY, calendar, "FAM_UPDATE")
-    assert found == {
-        "M1-P1": State.MET,
-        "M1-P2": State.DUE_SOON,
-        "M2-P1": State.NOT_STARTED,
-        "M2-P2": State.NOT_STARTED,
-    }
-
-
-def test_an_update_before_the_meeting_is_not_one_after_it(calendar: Calendar) -> None:
-    known = local_review(
-        people=FAMILY[:1],
-        meetings=(panel_meeting("M1", MET_ON),),
-        contacts=(contact("C1", MET_ON - DAY, Purpose.UPDATE),),
-    )
-    found = states(known, MET_ON + 30 * DAY, calendar, "FAM_UPDATE")
-    assert found == {"M1-P1": State.OVERDUE}
-
-
-@pytest.mark.parametrize(
-    "purpose", [Purpose.UPDATE, Purpose.MEETING, Purpose.DELAY_NOTICE]
-)
-def test_news_of_any_kind_is_an_update(purpose: Purpose, calendar: Calendar) -> None:
-    known = local_review(
-        people=FAMILY[:1],
-        meetings=(panel_meeting("M1", MET_ON),),
-        contacts=(contact("C1", MET_ON, purpose),),
-    )
-    found = states(known, MET_ON, calendar, "FAM_UPDATE")
-    assert found == {"M1-P1": State.MET}
-
-
-@pytest.mark.parametrize(
-    "meeting",
-    [
-        panel_meeting("M1", MET_ON, cancelled_on=MET_ON),
-        Meeting("M1", MeetingType.LEARNING_EVENT, MET_ON),
-        Meeting("M1", MeetingType.RAPID_REVIEW, MET_ON),
-    ],
-)
-def test_a_cancelled_or_other_meeting_owes_no_update(
-    meeting: Meeting, calendar: Calendar
+def test_each_person_has_no_clock_where_the_decision_is_missing(
+    calendar: Calendar,
 ) -> None:
-    known = local_review(people=FAMILY, meetings=(meeting,))
-    assert states(known, MET_ON + 30 * DAY, calendar, "FAM_UPDATE") == {}
+    known = local_review(people=FAMILY, stage=Stage.SET_UP)
+    found = states(known, DECIDED, calendar, "FAM_INFORM")
+    assert found == {"P1": State.NO_CLOCK, "P2": State.NO_CLOCK}
 
 
-def test_updates_end_with_publication(calendar: Calendar) -> None:
-    known = local_review(
-        people=FAMILY[:1],
-        meetings=(panel_meeting("M1", MET_ON),),
-        published_on=MET_ON + DAY,
-    )
-    found = states(known, MET_ON + 30 * DAY, calendar, "FAM_UPDATE")
-    assert found == {"M1-P1": State.NOT_APPLICABLE}
-
-
-# Silence
+def test_a_label_says_the_kinship_and_never_a_name(calendar: Calendar) -> None:
+    known = local_review(people=FAMILY, lcspr_decided_on=DECIDED)
+    labels = [each.clock.label for each in seen(known, DECIDED, calendar).values()]
+    assert "Tell family of review: Mother" in labels
+    assert not any("Testley" in label or "Ama" in label for label in labels)
 
 
 def test_every_contact_or_attempt_ends_a_silence_and_is_kept(
@@ -288,89 +215,3 @@ def test_a_contact_with_both_parents_ends_the_silence_for_both(
 def test_silence_counts_from_a_first_contact_only(calendar: Calendar) -> None:
     known = review(people=FAMILY)
     assert states(known, DECIDED, calendar, "FAM_SILENCE") == {}
-
-
-# What holds a duty
-
-
-def test_a_held_duty_keeps_its_state_and_says_who_holds_it(calendar: Calendar) -> None:
-    known = local_review(
-        people=FAMILY,
-        lcspr_decided_on=DECIDED,
-        restrictions=(restriction("B7", from_on=DECIDED),),
-    )
-    found = seen(known, DECIDED + 90 * DAY, calendar, "FAM_INFORM")
-    held, free = found["FAM_INFORM", "P1"], found["FAM_INFORM", "P2"]
-    assert (held.state, held.clock.held_by) == (
-        State.OVERDUE,
-        "B7 Police or CPS hold",
-    )
-    assert (free.state, free.clock.held_by) == (State.OVERDUE, "")
-
-
-def test_every_restriction_and_gate_that_holds_is_named(calendar: Calendar) -> None:
-    court = restriction("B2", type=RestrictionType.COURT_ORDER)
-    known = local_review(
-        people=FAMILY[:1],
-        lcspr_decided_on=DECIDED,
-        contacts=(contact("C1", DECIDED, Purpose.OTHER),),
-        meetings=(panel_meeting("M1", DECIDED),),
-        restrictions=(restriction("B1"), court),
-        proceedings=gated(
-            gate("G1", holds=Gated.FAMILY_CONTACT), gate("G2", holds=Gated.PUBLICATION)
-        ),
-    )
-    named = "B1 Police or CPS hold, B2 Court order or bail condition, G1"
-    found = seen(known, DECIDED, calendar)
-    assert {each.clock.held_by for each in found.values()} == {named}
-    assert {rule for rule, _ in found} == {
-        "FAM_INFORM",
-        "FAM_UPDATE",
-        "FAM_SILENCE",
-        "FAM_PREPUB",
-        "FAM_AFTER",
-    }
-
-
-def test_a_lifted_restriction_and_a_cleared_gate_hold_nothing(
-    calendar: Calendar,
-) -> None:
-    known = local_review(
-        people=FAMILY[:1],
-        lcspr_decided_on=DECIDED,
-        restrictions=(restriction(lifted_on=DECIDED),),
-        proceedings=gated(gate(holds=Gated.FAMILY_CONTACT, cleared_on=DECIDED)),
-    )
-    found = seen(known, DECIDED, calendar, "FAM_INFORM")
-    assert found["FAM_INFORM", "P1"].clock.held_by == ""
-
-
-def test_a_gate_on_publication_holds_the_report_and_its_copy(
-    calendar: Calendar,
-) -> None:
-    known = local_review(
-        lcspr_decided_on=DECIDED,
-        planned_publication_on=DECIDED + 90 * DAY,
-        proceedings=gated(gate("G4", set_on=DECIDED)),
-    )
-    for rule in ("LCSPR_PUBLISH", "PREPUB_COPY"):
-        found = seen(known, DECIDED, calendar, rule)
-        assert found[rule, None].clock.held_by == "G4"
-
-
-# A missing date
-
-
-def test_each_person_has_no_clock_where_the_decision_is_missing(
-    calendar: Calendar,
-) -> None:
-    known = local_review(people=FAMILY, stage=Stage.SET_UP)
-    found = states(known, DECIDED, calendar, "FAM_INFORM")
-    assert found == {"P1": State.NO_CLOCK, "P2": State.NO_CLOCK}
-
-
-def test_a_label_says_the_kinship_and_never_a_name(calendar: Calendar) -> None:
-    known = local_review(people=FAMILY, lcspr_decided_on=DECIDED)
-    labels = [each.clock.label for each in seen(known, DECIDED, calendar).values()]
-    assert "Tell family of review: Mother" in labels
-    assert not any("Testley" in label or "Ama" in label for label in labels)

@@ -9,7 +9,8 @@ from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import Rules
 from cspr_tui.domain.working_days import Calendar
 from tests.domain import independent
-from tests.domain.cases import CASES, Case, all_of, found
+from tests.domain.asking import all_of, found
+from tests.domain.cases import CASES, Case
 from tests.factories import local_review, with_facts
 
 DAY = timedelta(days=1)

@@ -200,8 +200,10 @@ def test_an_owner_who_is_not_one_person_is_kept_and_warned_about(typed: str) -> 
     tracker = row({"Lead": typed}, COORDINATORS)
     assert tracker.drafts[0].facts.owner == typed
     assert [p.sentence for p in tracker.problems] == [
-        f'Row 2, column "Lead": "{typed}" is not one coordinator in the directory; '
-        f"kept as typed."
+        (
+            f'Row 2, column "Lead": "{typed}" is not one coordinator in the directory; '
+            f"kept as typed."
+        )
     ]
 
 

@@ -1,10 +1,7 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from cspr_tui.domain.oversight import NoticeAbout, Recipient
 from cspr_tui.domain.review import Kind
 from cspr_tui.domain.stage import Stage
 from tests.exchange.sheet import facts, problem, read, row
@@ -61,10 +58,14 @@ def test_two_rows_of_one_reference_are_both_refused_naming_the_other() -> None:
     tracker = read(("Our ref", "Lead"), ("A/1", "x"), ("A2", "x"), ("a/ 1", "x"))
     assert [draft.row for draft in tracker.drafts] == [3]
     assert [p.sentence for p in tracker.problems if p.refused] == [
-        'Row 2, column "Our ref": "A/1" stands in row 4 too; give each review its own '
-        "reference, or delete the row that is not wanted.",
-        'Row 4, column "Our ref": "a/ 1" stands in row 2 too; give each review its own '
-        "reference, or delete the row that is not wanted.",
+        (
+            'Row 2, column "Our ref": "A/1" stands in row 4 too; give each review its '
+            "own reference, or delete the row that is not wanted."
+        ),
+        (
+            'Row 4, column "Our ref": "a/ 1" stands in row 2 too; give each review its '
+            "own reference, or delete the row that is not wanted."
+        ),
     ]
 
 
@@ -166,175 +167,3 @@ def test_what_was_taken_for_granted_is_said_of_the_draft() -> None:
 def test_a_status_that_no_field_holds_is_kept_as_a_note(typed: str) -> None:
     (cell,) = facts({"Case status": typed}).imported_cells
     assert (cell.column, cell.text) == ("Case status", typed)
-
-
-@pytest.mark.parametrize(
-    ("cells", "column", "said"),
-    [
-        (
-            {"Case status": "Closed"},
-            "Case status",
-            "It is closed, but the closing date is missing; record it.",
-        ),
-        (
-            {"Status": "withdrawn"},
-            "Status",
-            "It is withdrawn, but the closing date is missing; record it.",
-        ),
-        (
-            {"Status": "published"},
-            "Status",
-            "It is published, but the day is missing; record it.",
-        ),
-        (
-            {"Stage": "18"},
-            "Stage",
-            "It is closed, but the closing date is missing; record it.",
-        ),
-        (
-            {"Status": "open", "Closed": DAY},
-            "Status",
-            "It is open, yet has a closing date; check both.",
-        ),
-    ],
-)
-def test_a_status_without_its_day_is_warned_about(
-    cells: dict[str, str], column: str, said: str
-) -> None:
-    found = problem(cells)
-    assert (found.column, found.reason, found.refused) == (column, said, False)
-    review = facts(cells)
-    assert review.withdrawn_on is None
-    assert review.published_on is None
-
-
-def test_a_referral_by_default_is_warned_about() -> None:
-    found = problem({"LA aware": DAY})
-    assert found.column == "LA aware"
-    assert "taken as a referral only" in found.reason
-
-
-@pytest.mark.parametrize(
-    ("cells", "column", "said"),
-    [
-        (
-            {"Incident date": "31/12/1989"},
-            "Incident date",
-            "Incident is before 1990; check the year.",
-        ),
-        (
-            {"SIN": "24/11/2026"},
-            "SIN",
-            "Notification sent to National Panel lies in the future; only record what "
-            "has happened.",
-        ),
-        (
-            {"Closed": "24/11/2026"},
-            "Closed",
-            "Closed lies in the future; only record what has happened.",
-        ),
-        (
-            {"DfE told of delay": "1/1/1989"},
-            "DfE told of delay",
-            "Secretary of State told of delay is before 1990; check the year.",
-        ),
-        (
-            {"Incident date": "2/6/2026", "LCSPR decision": DAY},
-            "LCSPR decision",
-            "Decision to hold a local review is before incident; check both.",
-        ),
-        (
-            {"Incident date": "2/6/2026", "LA aware": DAY, "SIN": "3/6/2026"},
-            "LA aware",
-            "Council became aware is before incident; check both.",
-        ),
-        (
-            {"LA aware": "2/6/2026", "SIN submitted": DAY},
-            "SIN submitted",
-            "Notification sent to National Panel is before council became aware; "
-            "check both.",
-        ),
-        (
-            {"Incident date": "2/6/2026", "SIN submitted": DAY},
-            "SIN submitted",
-            "Notification sent to National Panel is before incident; check both.",
-        ),
-        (
-            {"LCSPR decision": "2/6/2026", "Panel told of LCSPR": DAY},
-            "Panel told of LCSPR",
-            "Notice of the local review is before decision to hold a local review; "
-            "check both.",
-        ),
-    ],
-)
-def test_a_date_that_looks_wrong_is_let_in_with_a_warning(
-    cells: dict[str, str], column: str, said: str
-) -> None:
-    tracker = row(cells)
-    assert len(tracker.drafts) == 1
-    found = [(p.column, p.value, p.reason, p.refused) for p in tracker.problems]
-    assert (column, cells[column], said, False) in found
-    assert len(found) == 1
-
-
-@pytest.mark.parametrize("heading", ["Target publication", "Revised target"])
-def test_a_plan_may_lie_ahead(heading: str) -> None:
-    assert row({heading: "24/11/2027"}).problems == ()
-
-
-def test_refusals_stand_before_warnings_row_by_row() -> None:
-    tracker = read(
-        ("Ref", "SIN", "Closed"),
-        ("A1", "1/1/2027", ""),
-        ("A2", "Mon 3 Jan 2026", "31/2/2026"),
-    )
-    assert [(p.row, p.refused) for p in tracker.problems] == [
-        (2, False),
-        (3, True),
-        (3, False),
-    ]
-
-
-def test_the_delay_columns_make_one_delay() -> None:
-    review = facts(
-        {
-            "Reason for delay": "Inquest",
-            "Panel told of delay": "1/6/2026",
-            "DfE told of delay": "2/6/2026",
-            "Family told of delay": "3/6/2026",
-            "Revised target": "1/12/2026",
-        }
-    )
-    (delay,) = review.delays
-    assert delay.panel_told_on == date(2026, 6, 1)
-    assert delay.sos_told_on == date(2026, 6, 2)
-    assert delay.family_told_on == date(2026, 6, 3)
-    assert delay.new_target_on == review.revised_target_on == date(2026, 12, 1)
-
-
-def test_a_revised_target_alone_is_no_delay() -> None:
-    assert facts({"Revised target": "1/12/2026"}).delays == ()
-
-
-def test_notices_checks_and_the_reviewer_become_entries() -> None:
-    review = facts(
-        {
-            "Panel told of LCSPR": "1/6/2026",
-            "Report to Panel": "2/6/2026",
-            "Last check": "3/6/2026",
-            "Independent reviewer": "Araminta Chell",
-        }
-    )
-    panel, sos = Recipient.NATIONAL_PANEL, Recipient.SECRETARY_OF_STATE
-    begun, ended = NoticeAbout.INITIATION, NoticeAbout.PRE_PUBLICATION
-    assert [(n.about, n.to, n.sent_on.day) for n in review.notices] == [
-        (begun, panel, 1),
-        (begun, sos, 1),
-        (begun, Recipient.OFSTED, 1),
-        (ended, panel, 2),
-        (ended, sos, 2),
-    ]
-    assert [check.on.day for check in review.progress_checks] == [3]
-    assert [one.name for one in review.reviewers] == ["Araminta Chell"]
-    made = (*review.notices, *review.progress_checks, *review.reviewers)
-    assert len({entry.id for entry in made}) == review.serial == 7

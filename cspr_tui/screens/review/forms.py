@@ -36,7 +36,7 @@ def family_form(view: ReviewView, person: str = "") -> FormScreen:
         choice_field("channel", "How", Channel, Channel.PHONE),
         choice_field("purpose", "What for", Purpose, Purpose.OTHER),
         choice_field("outcome", "Outcome", ContactOutcome, ContactOutcome.REACHED),
-        date_field(reviews, "on", "On", view.today),
+        date_field(reviews, "on", "On", reviews.session.day()),
         Field("time", "Time", hint="14:30, or empty"),
         Field("note", "What was said", kind=Kind.TEXT),
         Field(
@@ -77,7 +77,7 @@ def _persons_reader(review: Review) -> Read:
 
 
 def _dated(values: Values, view: ReviewView) -> Values:
-    return {**values, "on": values["on"] or view.today}
+    return {**values, "on": values["on"] or view.reviews.session.day()}
 
 
 def agency_form(view: ReviewView, agency: str = "") -> FormScreen:
@@ -88,7 +88,7 @@ def agency_form(view: ReviewView, agency: str = "") -> FormScreen:
             "agency", "Agency", _agency_reader(view), agency, _agencies_hint(view), str
         ),
         choice_field("channel", "How", Channel, Channel.PHONE),
-        date_field(reviews, "on", "On", view.today),
+        date_field(reviews, "on", "On", reviews.session.day()),
         Field("time", "Time", hint="14:30, or empty"),
         Field("note", "What was said", kind=Kind.TEXT),
     ]
@@ -132,7 +132,7 @@ def note_form(view: ReviewView) -> FormScreen:
     """Return the form that adds a note to the work log."""
     review, reviews = view.review, view.reviews
     fields = [
-        date_field(reviews, "on", "On", view.today),
+        date_field(reviews, "on", "On", reviews.session.day()),
         Field("text", "Note", kind=Kind.TEXT),
     ]
 
@@ -162,7 +162,7 @@ def date_form(view: ReviewView, field: str) -> FormScreen:
 
     def preview(values: Values) -> Sequence[str]:
         day = values["day"]
-        said = warnings(review, field, day, view.today) if day else ()
+        said = warnings(review, field, day, reviews.session.day()) if day else ()
         after = with_date(review, field, day)
         changed = moves(review, after, reviews.rules, reviews.calendar)
         return [*said, *(_move_words(move) for move in changed), *_nothing(changed)]
@@ -194,12 +194,12 @@ def done_form(view: ReviewView, action_id: str) -> FormScreen:
     """Return the form that marks an action done, with evidence of impact if any."""
     review, reviews = view.review, view.reviews
     fields = [
-        date_field(reviews, "on", "Done on", view.today),
+        date_field(reviews, "on", "Done on", reviews.session.day()),
         Field("evidence", "Evidence of impact", hint="empty: it awaits evidence"),
     ]
 
     def save(values: Values) -> Review:
-        on = values["on"] or view.today
+        on = values["on"] or reviews.session.day()
         step = action_done(action_id, on, reviews.session.actor, values["evidence"])
         return reviews.change(review.ref, step)
 

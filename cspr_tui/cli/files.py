@@ -1,0 +1,43 @@
+"""Files named on the command line: read whole, or refused in one sentence."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from cspr_tui.domain.errors import CsprError
+
+
+class UnreadableFileError(CsprError):
+    """A file named on the command line cannot be used."""
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return a file's bytes.
+
+    Raises:
+        UnreadableFileError: it is not there, or may not be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        sentence = f"{path} cannot be read ({error.strerror}); check the name."
+        raise UnreadableFileError(sentence) from error
+
+
+def json_object(path: Path) -> dict[str, Any]:
+    """Return the JSON object that a file holds.
+
+    Raises:
+        UnreadableFileError: it holds none.
+    """
+    try:
+        plain = json.loads(bytes_of(path).decode("utf-8-sig"))
+    except ValueError as error:
+        sentence = f"{path.name} is not JSON; nothing was changed."
+        raise UnreadableFileError(sentence) from error
+    if not isinstance(plain, dict):
+        sentence = f"{path.name} does not hold one JSON object; nothing was changed."
+        raise UnreadableFileError(sentence)
+    return plain

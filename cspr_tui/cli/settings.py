@@ -1,0 +1,52 @@
+"""The partnership's settings: printed as JSON, and taken back from it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from cspr_tui.cli.files import UnreadableFileError, json_object
+from cspr_tui.cli.out import say, say_json
+from cspr_tui.cli.session import reviews_of
+from cspr_tui.domain.encoding import UnreadableValueError, decode, encode
+from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.rules import rules_of
+from cspr_tui.domain.words import count
+
+# Kept by the app; not the partnership's to set.
+KEPT = ("version", "serial", "history")
+
+
+def settings(args: Namespace) -> int:
+    """Print the settings, or put those of a file in their place.
+
+    Agencies, coordinators, local holidays, changed rules, headings of the
+    tracker, and the days of the partnership's own reports: what the file leaves
+    out goes back to its default. The history keeps old and new.
+    """
+    reviews = reviews_of(args)
+    if args.file is None:
+        plain: dict[str, Any] = encode(reviews.partnership)
+        say_json({name: value for name, value in plain.items() if name not in KEPT})
+        return 0
+    wanted = _settings_in(json_object(args.file), args.file.name)
+    change = reviews.set_partnership(wanted, args.why)
+    if change is None:
+        say("The settings say the same already.")
+    else:
+        say(f"Settings changed: {count(len(change.edits), 'edit')}.")
+    return 0
+
+
+def _settings_in(plain: dict[str, Any], name: str) -> Partnership:
+    given = [field for field in KEPT if field in plain]
+    if given:
+        sentence = f"{name} gives {given[0]}, which the app keeps; take it out."
+        raise UnreadableFileError(sentence)
+    try:
+        wanted = decode(Partnership, plain)
+    except UnreadableValueError as error:
+        sentence = f"{name}: {error} Dates are written as 2026-11-23."
+        raise UnreadableFileError(sentence) from error
+    rules_of(wanted.rules)
+    return wanted

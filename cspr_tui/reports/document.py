@@ -1,0 +1,115 @@
+"""A report as titled blocks; text of the record is escaped as it is rendered.
+
+A builder cannot forget to escape: only `Written` lets Markdown through, and only
+whole, with its headings below the report's own and nothing left open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.identity import Policy
+from cspr_tui.reports.draft import Draft
+from cspr_tui.reports.markdown import literal, under_headings
+
+_PROBE = "\n\n# probe\n"
+
+
+class SectionLeftOpenError(CsprError):
+    """A section's Markdown would swallow what follows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the report's own; 1 is the title's level."""
+
+    text: str
+    level: int = 2
+
+    def markdown(self) -> str:
+        """Return the heading as Markdown."""
+        return f"{'#' * self.level} {literal(self.text)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text of the record on one line, with what stands before it in bold."""
+
+    text: str
+    lead: str = ""
+
+    def markdown(self) -> str:
+        """Return the paragraph as Markdown, empty if it says nothing."""
+        if not self.text.strip():
+            return ""
+        lead = f"**{literal(self.lead)}** " if self.lead.strip() else ""
+        return lead + literal(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list; each point is its text and, below it, what belongs to it."""
+
+    points: tuple[tuple[str, str], ...]
+    numbered: bool = False
+
+    def markdown(self) -> str:
+        """Return the list as Markdown, points without text left out."""
+        held = [(text, below) for text, below in self.points if text.strip()]
+        return "\n".join(
+            _point(f"{number}." if self.numbered else "-", *point)
+            for number, point in enumerate(held, start=1)
+        )
+
+
+def _point(mark: str, text: str, below: str) -> str:
+    under = f"\n\n    {literal(below)}\n" if below.strip() else ""
+    return f"{mark:<4}{literal(text)}{under}"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A section as somebody wrote it, in Markdown, under a heading of that level."""
+
+    label: str
+    text: str
+    level: int = 2
+
+    def markdown(self) -> str:
+        """Return the section as written, its headings lowered.
+
+        Raises:
+            SectionLeftOpenError: a code block or comment in it has no end.
+        """
+        text = under_headings(self.text, self.level)
+        headings = [t for t in MarkdownIt("commonmark").parse(text + _PROBE) if t.map]
+        last = headings[-1]
+        if last.type != "inline" or last.content != "probe":
+            sentence = (
+                f'"{self.label}" has a code block or a comment that never ends and '
+                f"would swallow what follows; close it or take it out."
+            )
+            raise SectionLeftOpenError(sentence)
+        return text
+
+
+Block = Heading | Paragraph | Points | Written
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report: its title, file name, the blocks in order, and for whom it is."""
+
+    title: str
+    name: str
+    blocks: tuple[Block, ...]
+    policy: Policy = Policy.PUBLIC
+
+    def draft(self) -> Draft:
+        """Return the report as Markdown, the title its first heading."""
+        parts = [block.markdown() for block in (Heading(self.title, 1), *self.blocks)]
+        text = "\n\n".join(part.rstrip("\n") for part in parts if part) + "\n"
+        return Draft(self.title, text, self.name, self.policy)

@@ -1,0 +1,79 @@
+"""What a reader has to look at before a report leaves, from whichever check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cspr_tui.anonymise import Anonymised, Span
+from cspr_tui.gate import Leak
+
+BLOCK, WARN = "BLOCK", "WARN"
+# A rare fact is a warning; a name that nobody settled is more than that.
+_WARNINGS = frozenset({"RARE", "AGE", "QUASI", "PLACE", "ORG"})
+_PLACES = {0: "the file name", -1: "the title"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in the report that a person must look at; BLOCK stops the export.
+
+    `line` is that of the report as it would read, 0 the file name, -1 the title.
+    `source` is which check found it: anonymiser, gate or record.
+    """
+
+    level: str
+    line: int
+    kind: str
+    text: str
+    suggestion: str
+    reason: str
+    source: str
+
+    @property
+    def place(self) -> str:
+        """Where it is, in words that quote nothing."""
+        return _PLACES.get(self.line, f"line {self.line}")
+
+
+def of_flags(done: Anonymised) -> list[Finding]:
+    """Return the anonymiser's flags, by line of the text it made."""
+    return [_of_flag(done, span) for span in done.flags]
+
+
+def _of_flag(done: Anonymised, span: Span) -> Finding:
+    return Finding(
+        level=WARN if span.kind in _WARNINGS else BLOCK,
+        line=_line(done, span.start),
+        kind=span.kind,
+        text=done.source[span.start : span.end],
+        suggestion="settle it",
+        reason=span.reason,
+        source="anonymiser",
+    )
+
+
+def _line(done: Anonymised, at: int) -> int:
+    """Return the line in the new text; replacements can take line breaks away."""
+    lost = sum(
+        done.source.count("\n", span.start, span.end) - span.replacement.count("\n")
+        for span in done.spans
+        if span.replacement is not None and span.end <= at
+    )
+    return done.source.count("\n", 0, at) + 1 - lost
+
+
+def of_leak(leak: Leak) -> Finding:
+    """Return what the gate found; every leak stops the export."""
+    return Finding(
+        BLOCK, leak.line, leak.kind, leak.text, "remove it", leak.reason, "gate"
+    )
+
+
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings by line, what two checks found alike only once."""
+    order = sorted(found, key=lambda f: (f.line, f.level, f.text, f.source))
+    first: dict[tuple[int, str], Finding] = {}
+    for finding in order:
+        first.setdefault((finding.line, finding.text or finding.kind), finding)
+    return tuple(first.values())

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from cspr_tui.domain.deadlines import State, deadlines, on_day
+from cspr_tui.domain.partnership import LocalHoliday, RuleOverride
+from cspr_tui.domain.rules import rules_of
+from cspr_tui.domain.working_days import Calendar, england
+from tests.domain.asking import found
+from tests.factories import local_review, person, review
+
+DAY = timedelta(days=1)
+DECIDED = date(2026, 3, 31)
+DUE = date(2026, 9, 30)
+
+
+def test_a_rule_set_to_another_count_follows_it(calendar: Calendar) -> None:
+    clear = rules_of([RuleOverride("PREPUB_COPY", offset=-8, reason="Clear days")])
+    planned = local_review(planned_publication_on=date(2026, 4, 13))
+    seen = found(planned, "PREPUB_COPY", DECIDED, clear, calendar)
+    assert seen.due == date(2026, 3, 30)
+    assert seen.rule.changed_because == "Clear days"
+
+
+def test_a_rule_set_to_another_trigger_follows_it(calendar: Calendar) -> None:
+    aware = rules_of([RuleOverride("RR_SUBMIT", trigger="la_aware_on")])
+    known = review(la_aware_on=date(2026, 3, 20), sin_sent_on=date(2026, 3, 27))
+    seen = found(known, "RR_SUBMIT", DECIDED, aware, calendar)
+    assert (seen.due, seen.clock.trigger) == (date(2026, 4, 14), "la_aware_on")
+
+
+def test_a_rule_set_to_another_amber_turns_then(calendar: Calendar) -> None:
+    early = rules_of([RuleOverride("LCSPR_PUBLISH", amber=60)])
+    known = local_review(lcspr_decided_on=DECIDED)
+    edge = DUE - 60 * DAY
+    assert found(known, "LCSPR_PUBLISH", edge, early, calendar).state is State.DUE_SOON
+    before = found(known, "LCSPR_PUBLISH", edge - DAY, early, calendar)
+    assert before.state is State.RUNNING
+
+
+def test_a_rule_switched_off_is_gone(calendar: Calendar) -> None:
+    fewer = rules_of([RuleOverride("PANEL_REPLY", off=True)])
+    known = review(rr_sent_on=DECIDED)
+    seen = deadlines(known, fewer, calendar, DECIDED)
+    assert "PANEL_REPLY" not in {each.rule.id for each in seen}
+
+
+@pytest.mark.parametrize("off", sorted(rules_of(())))
+def test_any_rule_can_be_switched_off_without_harm_to_the_others(
+    off: str, calendar: Calendar
+) -> None:
+    known = local_review(lcspr_decided_on=DECIDED, people=(person(),))
+    fewer = rules_of([RuleOverride(off, off=True)])
+    seen = {each.rule.id for each in deadlines(known, fewer, calendar, DECIDED)}
+    assert off not in seen
+    assert seen
+
+
+def test_a_local_holiday_moves_working_day_deadlines_and_no_others() -> None:
+    closed = england([LocalHoliday(date(2026, 4, 9), "Closed")])
+    known = local_review(la_aware_on=date(2026, 4, 1), lcspr_decided_on=DECIDED)
+    rules = rules_of(())
+    assert found(known, "SIN_PANEL", DECIDED, rules, closed).due == date(2026, 4, 13)
+    assert found(known, "LCSPR_PUBLISH", DECIDED, rules, closed).due == DUE
+
+
+def test_no_clocks_give_no_deadlines(calendar: Calendar) -> None:
+    assert on_day((), calendar, DUE) == ()
