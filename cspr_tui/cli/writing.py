@@ -150,6 +150,9 @@ def _plan_lines(wanted: ImportPlan, args: Namespace) -> Iterator[str]:
         word = "REFUSED" if problem.refused else "WARNING"
         column = f', column "{problem.column}"' if problem.column else ""
         yield f"{word}  row {problem.row}{column}: {problem.reason}"
+    if args.dry_run:
+        for draft in wanted.new:
+            yield from (f"NOTE     row {draft.row}: {note}" for note in draft.notes)
     new, changed, same = len(wanted.new), len(wanted.changed), len(wanted.same)
     said = f"{count(new, 'new review')}, {changed} changed, {same} as before"
     if wanted.is_refused:

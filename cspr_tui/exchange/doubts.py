@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from cspr_tui.domain.review import Kind, Review
+from cspr_tui.domain.review import Review
 from cspr_tui.domain.stage import Stage
 from cspr_tui.domain.steps.dates import (
     EARLIEST,
@@ -59,12 +59,6 @@ def doubts(facts: Review, values: Mapping[str, Any], today: date) -> Iterator[Do
             yield from ((field, said) for said in _of_day(field, values[field], today))
     yield from _of_order(facts, values)
     yield from _of_status(facts, values)
-    if "kind" not in values and facts.kind is Kind.REFERRAL_ONLY and facts.la_aware_on:
-        said = (
-            "Without a kind or a notification this is taken as a referral only; "
-            "give its kind if a rapid review is to follow."
-        )
-        yield "la_aware_on", said
 
 
 def _of_day(field: str, day: date, today: date) -> tuple[str, ...]:

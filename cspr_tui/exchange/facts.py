@@ -19,6 +19,7 @@ _OUR_CODE = re.compile(r"[A-Za-z0-9]{1,8}")
 _OWN_FIELDS = frozenset(Review.__dataclass_fields__)
 _OF_LOCAL_REVIEW = ("lcspr_decided_on", "published_on")
 _OF_RAPID_REVIEW = (
+    "la_aware_on",
     "sin_sent_on",
     "sin_partners_told_on",
     "rr_returns_on",
@@ -123,7 +124,8 @@ def kind_of(values: Mapping[str, Any]) -> Kind:
     |------------------------------------------------------|---------------|
     | decision to hold a local review, its publication, or |               |
     | that outcome of the rapid review                     | lcspr         |
-    | notification sent, or any date of a rapid review     | rapid_review  |
+    | the council was aware, a notification sent, or any   |               |
+    | date of a rapid review                               | rapid_review  |
     | none of these                                        | referral_only |
     """
     local = values.get("rr_outcome") is RapidReviewOutcome.LCSPR

@@ -106,7 +106,7 @@ def test_unknown_columns_are_kept_and_never_dropped() -> None:
     ("cells", "kind"),
     [
         ({}, Kind.REFERRAL_ONLY),
-        ({"LA aware": DAY}, Kind.REFERRAL_ONLY),
+        ({"LA aware": DAY}, Kind.RAPID_REVIEW),
         ({"SIN": DAY}, Kind.RAPID_REVIEW),
         ({"RR met": DAY}, Kind.RAPID_REVIEW),
         ({"SIN": DAY, "LCSPR decision": DAY}, Kind.LCSPR),

@@ -81,10 +81,13 @@ def _returns_in(review: Review) -> date | None:
 
 
 def _planned_within_six_months(review: Review) -> bool:
-    decided, planned = review.lcspr_decided_on, review.planned_publication_on
-    if decided is None or planned is None:
+    """Whether everything that is planned lies within the six months."""
+    decided = review.lcspr_decided_on
+    targets = (review.planned_publication_on, review.revised_target_on)
+    planned = [day for day in targets if day is not None]
+    if decided is None or not planned:
         return False
-    return planned <= decided + relativedelta(months=6)
+    return max(planned) <= decided + relativedelta(months=6)
 
 
 _DERIVED: dict[str, Callable[[Review], date | None]] = {

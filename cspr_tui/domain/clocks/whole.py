@@ -29,7 +29,7 @@ def check_clocks(review: Review, rules: Rules, calendar: Calendar) -> Iterator[C
     turns = cycles(review.lcspr_decided_on, checks)
     for turn in turns:
         yield _turn(review, rule, turn, calendar)
-    if not turns:
+    if not turns and review.is_active:
         yield _clock(review, rule, None, calendar)
 
 
