@@ -12,11 +12,12 @@ from rich.segment import Segments
 from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.events import Resize
 from textual.screen import Screen
 
 from cspr_tui.crash import reference_of
 from cspr_tui.resources import sheet
-from cspr_tui.screens.blank import BlankScreen
+from cspr_tui.screens.blank import BlankScreen, TooSmallScreen
 from cspr_tui.screens.board import BoardScreen
 from cspr_tui.screens.help import HelpScreen
 from cspr_tui.screens.page import PageScreen
@@ -27,6 +28,7 @@ from cspr_tui.widgets.line import Line
 MESSAGES_KEPT = 200
 # Writes a picture of the screen, case data and all, to the disk.
 NOT_OFFERED = frozenset({"Screenshot"})
+NARROWEST, LOWEST = 60, 16
 SHEETS = ("app", "board", "form", "dialog")
 
 
@@ -63,6 +65,15 @@ class CsprApp(App[None]):
     def on_mount(self) -> None:
         """Open the board."""
         self.push_screen(BoardScreen())
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so while the window is too small to be read."""
+        fits = event.size.width >= NARROWEST and event.size.height >= LOWEST
+        stands = isinstance(self.screen, TooSmallScreen)
+        if not fits and not stands:
+            self.push_screen(TooSmallScreen(f"({NARROWEST}x{LOWEST} needed)"))
+        elif fits and stands:
+            self.pop_screen()
 
     def keep_message(self, text: str) -> None:
         """Keep a message of this sitting, in memory only."""

@@ -24,7 +24,6 @@ async def take(name: str, keys: tuple[str, ...]) -> None:
         sitting = Sitting(demo_store(Path(scratch) / "store"))
         async with driving(sitting, (100, 28)) as driver:
             await driver.press(*keys)
-            await driver.pilot.pause(0.12)
             picture = driver.app.export_screenshot(title="cspr-tui", simplify=True)
     (FOLDER / f"{name}.svg").write_text(own_fonts(picture), encoding="utf-8")
 

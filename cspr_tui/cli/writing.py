@@ -16,6 +16,7 @@ from cspr_tui.cli.session import reviews_of
 from cspr_tui.domain.agencies import AgencyContact
 from cspr_tui.domain.encoding import UnreadableValueError, decode
 from cspr_tui.domain.oversight import Note
+from cspr_tui.domain.partnership import agency_named
 from cspr_tui.domain.people import Channel, ContactOutcome, FamilyContact, Purpose
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.dates import order_warnings
@@ -23,6 +24,7 @@ from cspr_tui.domain.steps.log import agency_contact_logged, contact_logged, not
 from cspr_tui.domain.steps.step import Step, entry_of
 from cspr_tui.domain.words import count
 from cspr_tui.exchange import ImportPlan
+from cspr_tui.service import Reviews
 from cspr_tui.service.importing import carry_out, plan_import
 
 # A note longer than this is no note; it is likely a file sent by mistake.
@@ -68,7 +70,7 @@ def log(args: Namespace) -> int:
     ref = reviews.find(args.ref)
     text = _text()
     on = args.on or reviews.session.day()
-    review = reviews.change(ref, _step(reviews.read(ref), args, on, text))
+    review = reviews.change(ref, _step(reviews, args, on, text))
     entry = review.history[-1].edits[-1].path.rpartition("/")[2]
     if args.format == "json":
         say_json({"ref": ref, "entry": entry, "version": review.version})
@@ -90,8 +92,9 @@ def _text() -> str:
     return raw.decode("utf-8", "replace").strip("\n")
 
 
-def _step(review: Review, args: Namespace, on: date, text: str) -> Step:
+def _step(reviews: Reviews, args: Namespace, on: date, text: str) -> Step:
     if args.family:
+        review = reviews.read(args.ref)
         persons = tuple(entry_of(review.people, name).id for name in args.family)
         contact = FamilyContact(
             id="",
@@ -106,8 +109,9 @@ def _step(review: Review, args: Namespace, on: date, text: str) -> Step:
         return contact_logged(contact)
     if args.agency:
         channel = Channel.read(args.channel)
+        named = agency_named(reviews.partnership, args.agency)
         return agency_contact_logged(
-            AgencyContact("", args.agency, on, channel=channel, note=text)
+            AgencyContact("", named, on, channel=channel, note=text)
         )
     return note_logged(Note("", on, text))
 

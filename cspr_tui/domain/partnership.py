@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from cspr_tui.domain.agencies import Agency
+from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history import Change
 from cspr_tui.domain.value import Entry, Value
+
+
+class UnknownAgencyError(CsprError):
+    """No agency of the directory has that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +99,17 @@ class Partnership(Value):
             }:
                 return agency
         return None
+
+
+def agency_named(partnership: Partnership, typed: str) -> str:
+    """Return the directory's name for an agency; as typed, while there is none.
+
+    Raises:
+        UnknownAgencyError: the directory has agencies, but none so called.
+    """
+    found = partnership.agency(typed)
+    if found is not None or not partnership.agencies:
+        return found.name if found else typed
+    known = ", ".join(agency.name for agency in partnership.agencies)
+    sentence = f'"{typed}" is no agency of the directory; it has: {known}.'
+    raise UnknownAgencyError(sentence)

@@ -1,4 +1,4 @@
-"""A blank screen, for when somebody walks by."""
+"""Screens that show nothing of a case."""
 
 from __future__ import annotations
 
@@ -19,3 +19,15 @@ class BlankScreen(Screen[None]):
         """Return at any key."""
         event.stop()
         self.dismiss(None)
+
+
+class TooSmallScreen(Screen[None]):
+    """Stands in for everything while the window is too small to be read."""
+
+    def __init__(self, needed: str) -> None:
+        super().__init__()
+        self.needed = needed
+
+    def compose(self) -> ComposeResult:
+        """Lay out the one line."""
+        yield Static(f"Window too small {self.needed}", markup=False)

@@ -99,7 +99,7 @@ class BoardScreen(CsprScreen[None]):
     ]
 
     board: Board | None = None
-    _resting: Timer | None = None
+    resting: Timer | None = None
 
     def body(self) -> ComposeResult:
         """Lay out the column heads, the list and the peek lines."""
@@ -141,11 +141,12 @@ class BoardScreen(CsprScreen[None]):
 
     @on(LineList.Moved)
     def _moved(self) -> None:
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(PEEK_AFTER, self._peek)
+        if self.resting is not None:
+            self.resting.stop()
+        self.resting = self.set_timer(PEEK_AFTER, self._peek)
 
     def _peek(self) -> None:
+        self.resting = None
         row = self._row()
         if row is not None and self.board is not None:
             width = self.size.width

@@ -189,6 +189,10 @@ def test_an_agency_contact_and_a_barred_family_contact(
     speak(monkeypatch, "Asked for the chronology.")
     words = ("--agency", "Mereland Police", "--channel", "email")
     assert run("--store", demo, "log", "7QXM4", *words).code == 0
+    speak(monkeypatch, "Asked.")
+    unknown = run("--store", demo, "log", "7QXM4", "--agency", "Ministry of Nothing")
+    assert unknown.code == 1
+    assert '"Ministry of Nothing" is no agency of the directory' in unknown.err
     speak(monkeypatch, "Rang her.")
     barred = run(
         "--store", demo, "log", "7QXM4", "--family", "P2", "--on", "2026-11-20"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from textual.pilot import Pilot
 
 from cspr_tui.app import CsprApp
+from cspr_tui.screens.board import BoardScreen
 from tests.screens.screen_text import text_of
 from tests.sitting import Sitting
 
@@ -35,6 +36,8 @@ class Driver:
         await self.pilot.pause()
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
+        while isinstance(self.app.screen, BoardScreen) and self.app.screen.resting:
+            await self.pilot.pause(0.02)
 
     @property
     def text(self) -> str:
@@ -49,5 +52,4 @@ async def driving(
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)
         await driver.rest()
-        await pilot.pause(0.12)
         yield driver

@@ -33,7 +33,6 @@ async def test_every_screen_reads_as_before(
 ) -> None:
     async with driving(demo, size) as driver:
         await driver.press(*SCREENS[name])
-        await driver.pilot.pause(0.12)
         check_golden(f"{name}-{size[0]}x{size[1]}", driver.text)
 
 

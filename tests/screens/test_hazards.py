@@ -1,0 +1,210 @@
+"""What was seen to go wrong in other terminal apps, and must not here."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyte
+import pytest
+from textual.binding import Binding
+
+from cspr_tui.app import CsprApp
+from cspr_tui.domain.oversight import Note
+from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.screens.base import CsprScreen
+from cspr_tui.screens.board import BoardScreen
+from cspr_tui.screens.brief import BriefScreen
+from cspr_tui.screens.export import ExportScreen
+from cspr_tui.screens.form import FormScreen
+from cspr_tui.screens.page import PageScreen
+from cspr_tui.screens.review.screen import ReviewScreen
+from cspr_tui.widgets.bars import key_line
+from tests.screens.driver import driving
+from tests.sitting import MONDAY, Sitting
+
+NASTY = (
+    "[redacted]",
+    "a [/] b",
+    "[@click=app.quit]x[/]",
+    "[bold red]loud[/bold red]",
+    "\x1b]0;title\x07 after",
+    "\u202eright to left\u202c",
+    "\U0001f476 na\u00efve \u4e2d\u6587 e\u0301",
+    "tab\there",
+)
+# Below head line, tabs and headings.
+FIRST_ROW = 3
+FORBIDDEN = set("ABCDFHOPQRS")
+SCREENS = (BoardScreen, BriefScreen, ReviewScreen, ExportScreen, FormScreen, PageScreen)
+Keyed = type[CsprScreen[Any]] | type[CsprApp]
+
+
+@pytest.mark.parametrize("text", NASTY)
+async def test_text_is_shown_as_it_is_and_never_acts(text: str, demo: Sitting) -> None:
+    demo.reviews.change("7QXM4", note_logged(Note("", MONDAY, text)))
+    kept = demo.store.load("7QXM4").notes[-1].text
+    async with driving(demo, (120, 40)) as driver:
+        listed = await driver.press("enter", "5")
+        shown = kept.replace("\t", " ")
+        rows = [n for n, line in enumerate(listed.splitlines()) if shown in line]
+        opened = await driver.press(*["j"] * (rows[0] - FIRST_ROW), "enter")
+    assert " ".join(shown.split()) in " ".join(opened.split())
+    assert not {"\x1b", "\u202e"} & set(listed + opened)
+
+
+def bindings_of(screen: type[CsprScreen[object] | CsprApp]) -> Iterator[Binding]:
+    for binding in screen.BINDINGS:
+        assert isinstance(binding, Binding)
+        yield binding
+
+
+@pytest.mark.parametrize("screen", [*SCREENS, CsprApp])
+def test_keys_that_a_torn_arrow_key_sends_are_not_bound(
+    screen: type[CsprScreen[object] | CsprApp],
+) -> None:
+    keys = {key for b in bindings_of(screen) for key in b.key.split(",")}
+    assert not FORBIDDEN & keys
+
+
+@pytest.mark.parametrize("screen", [*SCREENS, CsprApp])
+def test_no_key_has_two_meanings_on_a_screen(
+    screen: type[CsprScreen[object] | CsprApp],
+) -> None:
+    keys = [key for b in bindings_of(screen) for key in b.key.split(",")]
+    assert len(keys) == len(set(keys))
+    assert all(b.id and b.description for b in bindings_of(screen))
+
+
+def test_the_way_out_is_never_cut_off_the_key_bar() -> None:
+    many = [(chr(97 + n), f"something {n}") for n in range(20)]
+    line = key_line([*many, ("?", "help"), ("q", "quit")])
+    assert len(line) <= 80
+    assert line.endswith("? help  q quit")
+
+
+async def test_the_palette_offers_no_picture_of_the_screen(demo: Sitting) -> None:
+    async with driving(demo) as driver:
+        commands = driver.app.get_system_commands(driver.app.screen)
+        assert "Screenshot" not in {command.title for command in commands}
+
+
+async def test_the_terminals_cursor_stands_on_the_row(demo: Sitting) -> None:
+    async with driving(demo) as driver:
+        for keys, row in (((), 2), (("j",), 3), (("j", "j"), 5), (("g",), 2)):
+            await driver.press(*keys)
+            assert driver.app.cursor_position.y == row
+
+
+async def crash_over(name: str, sitting: Sitting) -> None:
+    def failing() -> None:
+        child = name
+        raise RuntimeError(child)
+
+    async with driving(sitting) as driver:
+        driver.app.call_later(failing)
+        await driver.rest()
+
+
+def text_under(folder: Path, name: str) -> str:
+    return "".join(path.read_text() for path in folder.rglob(name))
+
+
+def files_under(folder: Path) -> set[Path]:
+    return {path for path in folder.rglob("*") if "store" not in path.parts}
+
+
+async def test_an_internal_error_says_no_value_of_the_case(
+    demo: Sitting, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(demo.store.folder.parent))
+    child = "Astrid Example-Child"
+
+    with pytest.raises(RuntimeError):
+        await crash_over(child, demo)
+    printed = "".join(capsys.readouterr())
+    assert "Stopped after an internal error (reference " in printed
+    assert child not in printed
+    assert child not in text_under(demo.store.folder.parent, "crash.log")
+
+
+async def test_a_sitting_writes_nothing_beside_the_store(
+    demo: Sitting, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = files_under(tmp_path)
+    async with driving(demo) as driver:
+        await driver.press("j", "k", "b", "q", "enter", "2", "3", "4", "5", "6", "q")
+        await driver.press("question_mark", "q", "m", "q", "z", "a")
+    assert files_under(tmp_path) == before
+
+
+async def test_a_window_too_small_says_so(demo: Sitting) -> None:
+    async with driving(demo, (50, 10)) as driver:
+        assert "Window too small" in driver.text
+
+
+class Terminal:
+    """The app in a pty, its screen kept by an emulator."""
+
+    def __init__(self, store: Path, **environment: str) -> None:
+        self.screen = pyte.Screen(80, 24)
+        self.stream = pyte.ByteStream(self.screen)
+        self.process, self.handle = pty.fork()
+        if self.process == 0:
+            words = [sys.executable, "-m", "cspr_tui", "--store", str(store)]
+            words += ["--today", "2026-11-23"]
+            kept = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
+            size = {"COLUMNS": "80", "LINES": "24", "TERM": "xterm-256color"}
+            os.execvpe(words[0], words, kept | size | environment)  # noqa: S606 - no shell is meant
+
+    def read_until(self, text: str, patience: float = 20.0) -> None:
+        until = time.monotonic() + patience
+        while text not in "\n".join(self.screen.display):
+            assert time.monotonic() < until, "\n".join(self.screen.display)
+            self._read(0.2)
+        while self._read(0.4):
+            pass
+
+    def _read(self, patience: float) -> bool:
+        ready, _, _ = select.select([self.handle], [], [], patience)
+        if ready:
+            self.stream.feed(os.read(self.handle, 65536))
+        return bool(ready)
+
+    def send(self, keys: str) -> None:
+        os.write(self.handle, keys.encode())
+
+    def leave(self) -> None:
+        self.send("\x11")
+        os.waitpid(self.process, 0)
+        os.close(self.handle)
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [{"NO_COLOR": "1"}, {"TERM": "linux"}, {"TERM": "xterm"}, {}],
+    ids=["NO_COLOR", "linux", "xterm", "256 colours"],
+)
+def test_the_row_under_the_cursor_stands_out_on_any_terminal(
+    environment: dict[str, str], demo: Sitting
+) -> None:
+    terminal = Terminal(demo.store.folder, **environment)
+    terminal.read_until("q quit")
+    looks = [_look(terminal.screen, row) for row in (2, 3)]
+    hardware = terminal.screen.cursor.y
+    terminal.leave()
+    assert looks[0] != looks[1]
+    assert hardware == 2
+
+
+def _look(screen: pyte.Screen, row: int) -> tuple[str, str]:
+    """Return what a cell in the row's middle shows: colour in front and behind."""
+    cell = screen.buffer[row][30]
+    return (cell.bg, cell.fg) if cell.reverse else (cell.fg, cell.bg)
