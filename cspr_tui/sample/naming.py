@@ -6,36 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.kinds import INNER, PREFIX
 
 Plain = dict[str, Any]
 
-# What an entry's id begins with, by the field of the review that holds it.
-PREFIX: dict[str, str] = {
-    "people": "P",
-    "places": "O",
-    "restrictions": "B",
-    "contacts": "C",
-    "involvements": "V",
-    "requests": "R",
-    "agency_contacts": "I",
-    "meetings": "M",
-    "reviewers": "W",
-    "documents": "D",
-    "proceedings": "L",
-    "delays": "Y",
-    "notices": "T",
-    "progress_checks": "K",
-    "sign_offs": "S",
-    "lessons": "E",
-    "recommendations": "Q",
-    "actions": "A",
-    "sections": "Z",
-    "chronology": "J",
-    "notes": "N",
-    "flags": "F",
-    "bring_backs": "U",
-}
-INNER = {"requests": ("chasers", "H"), "proceedings": ("gates", "G")}
 _DAYS = (
     "on",
     "sent_on",

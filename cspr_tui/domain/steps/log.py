@@ -42,7 +42,7 @@ def contact_logged(contact: FamilyContact) -> Step:
         bars = bars_on(review, contact)
         if bars and not contact.despite:
             raise _barred(bars[0])
-        return added("contacts", "C", contact)(review)
+        return added("contacts", contact)(review)
 
     return Step(f"{contact.channel.label} with family logged", apply, contact.despite)
 
@@ -52,7 +52,7 @@ def agency_contact_logged(contact: AgencyContact) -> Step:
 
     def apply(review: Review) -> Review:
         _known(contact.note)
-        return added("agency_contacts", "I", contact)(review)
+        return added("agency_contacts", contact)(review)
 
     return Step(f"{contact.channel.label} with {contact.agency} logged", apply)
 
@@ -62,7 +62,7 @@ def note_logged(note: Note) -> Step:
 
     def apply(review: Review) -> Review:
         _known(note.text)
-        return added("notes", "N", note)(review)
+        return added("notes", note)(review)
 
     return Step("Note added", apply)
 

@@ -20,7 +20,7 @@ def section_written(kind: SectionKind, text: str, seen: str) -> Step:
     def apply(review: Review) -> Review:
         held = section_of(review, kind)
         if held is None:
-            return added("sections", "S", ReportSection("", kind, text))(review)
+            return added("sections", ReportSection("", kind, text))(review)
         if held.text not in {seen, text}:
             sentence = (
                 f'Somebody changed "{kind.label}" meanwhile; copy your text, open the '
@@ -39,6 +39,4 @@ def section_of(review: Review, kind: SectionKind) -> ReportSection | None:
 
 def exported(record: ExportRecord) -> Step:
     """Return the step that records a document that left."""
-    return Step(
-        f"Exported {record.name}", added("exports", "X", replace(record, id=""))
-    )
+    return Step(f"Exported {record.name}", added("exports", replace(record, id="")))

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from cspr_tui.domain.difference import difference
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history import Change, Stamp, chained
+from cspr_tui.domain.kinds import PREFIX
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.value import Entry
@@ -52,17 +53,18 @@ def with_change(record: R, after: R, change: Change) -> R:
     return replace(after, version=record.version + 1, history=history)
 
 
-def numbered(review: Review, prefix: str, entry: E) -> tuple[Review, E]:
+def numbered(review: Review, field: str, entry: E) -> tuple[Review, E]:
     """Return the review one serial on, and the entry named by it, as `A14`."""
     serial = review.serial + 1
-    return replace(review, serial=serial), replace(entry, id=f"{prefix}{serial}")
+    name = f"{PREFIX[field]}{serial}"
+    return replace(review, serial=serial), replace(entry, id=name)
 
 
-def added(field: str, prefix: str, entry: Entry) -> Callable[[Review], Review]:
+def added(field: str, entry: Entry) -> Callable[[Review], Review]:
     """Return what adds the entry to that field under a new id."""
 
     def apply(review: Review) -> Review:
-        after, named = numbered(review, prefix, entry)
+        after, named = numbered(review, field, entry)
         return _with(after, field, (*getattr(review, field), named))
 
     return apply

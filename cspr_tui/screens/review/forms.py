@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cspr_tui.domain.agencies import AgencyContact
-from cspr_tui.domain.choice import UnknownChoiceError
 from cspr_tui.domain.documents import SectionKind
 from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.people import Channel, ContactOutcome, FamilyContact, Purpose
@@ -24,15 +23,16 @@ from cspr_tui.domain.steps.report import section_of, section_written
 from cspr_tui.domain.words import full_day
 from cspr_tui.screens.form import FormScreen, Values
 from cspr_tui.screens.new import date_field
+from cspr_tui.screens.review.codes import agency_field, persons_field
 from cspr_tui.screens.review.view import ReviewView
-from cspr_tui.widgets.form import Field, Kind, Read, choice_field
+from cspr_tui.widgets.form import Field, Kind, choice_field
 
 
 def family_form(view: ReviewView, person: str = "") -> FormScreen:
     """Return the form that logs a contact with family."""
     review, reviews = view.review, view.reviews
     fields = [
-        Field("persons", "Who", _persons_reader(review), person, _who(view), " ".join),
+        persons_field(view, "Who", [person] if person else []),
         choice_field("channel", "How", Channel, Channel.PHONE),
         choice_field("purpose", "What for", Purpose, Purpose.OTHER),
         choice_field("outcome", "Outcome", ContactOutcome, ContactOutcome.REACHED),
@@ -51,31 +51,6 @@ def family_form(view: ReviewView, person: str = "") -> FormScreen:
     return FormScreen(f"{review.ref}  Log a contact with family", fields, save)
 
 
-def _who(view: ReviewView) -> str:
-    said = []
-    for person in view.review.people:
-        bars = view.review.restrictions_on(person.id, view.today)
-        barred = " RESTRICTED" if bars else ""
-        said.append(f"{person.id} {person.kinship}{barred}")
-    return "  ".join(said) or "nobody is recorded yet"
-
-
-def _persons_reader(review: Review) -> Read:
-    known = {person.id.casefold(): person.id for person in review.people}
-
-    def read(text: str) -> tuple[str, ...]:
-        typed = text.replace(",", " ").split()
-        wrong = [code for code in typed if code.casefold() not in known]
-        if wrong or not typed:
-            sentence = (
-                f"Give one or more of: {', '.join(known.values()) or 'nobody yet'}."
-            )
-            raise UnknownChoiceError(sentence)
-        return tuple(known[code.casefold()] for code in typed)
-
-    return read
-
-
 def _dated(values: Values, view: ReviewView) -> Values:
     return {**values, "on": values["on"] or view.reviews.session.day()}
 
@@ -84,9 +59,7 @@ def agency_form(view: ReviewView, agency: str = "") -> FormScreen:
     """Return the form that logs a contact with an agency."""
     review, reviews = view.review, view.reviews
     fields = [
-        Field(
-            "agency", "Agency", _agency_reader(view), agency, _agencies_hint(view), str
-        ),
+        agency_field(view, "agency", "Agency", agency),
         choice_field("channel", "How", Channel, Channel.PHONE),
         date_field(reviews, "on", "On", reviews.session.day()),
         Field("time", "Time", hint="14:30, or empty"),
@@ -98,34 +71,6 @@ def agency_form(view: ReviewView, agency: str = "") -> FormScreen:
         return reviews.change(review.ref, agency_contact_logged(contact))
 
     return FormScreen(f"{review.ref}  Log a contact with an agency", fields, save)
-
-
-def _agency_names(view: ReviewView) -> list[str]:
-    here = [place.agency for place in view.review.involvements]
-    all_of_them = [agency.name for agency in view.reviews.partnership.agencies]
-    return list(dict.fromkeys([*here, *all_of_them]))
-
-
-def _agencies_hint(view: ReviewView) -> str:
-    names = _agency_names(view)[:12]
-    return "  ".join(f"{chr(ord('a') + n)} {name}" for n, name in enumerate(names))
-
-
-def _agency_reader(view: ReviewView) -> Read:
-    names = _agency_names(view)
-    lettered = {chr(ord("a") + n): name for n, name in enumerate(names[:12])}
-
-    def read(text: str) -> str:
-        typed = text.strip().casefold()
-        begun = [name for name in names if name.casefold().startswith(typed)]
-        if not typed or not (typed in lettered or begun):
-            sentence = (
-                f'"{text}" is not in the directory; type a letter or how a name begins.'
-            )
-            raise UnknownChoiceError(sentence)
-        return lettered.get(typed) or begun[0]
-
-    return read
 
 
 def note_form(view: ReviewView) -> FormScreen:

@@ -8,6 +8,7 @@ from datetime import date
 from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.words import day_words, full_day, left_of, state_words
 from cspr_tui.plain.record import bar_words
+from cspr_tui.screens.review.entries import recorded_rows
 from cspr_tui.screens.review.view import ReviewView, or_none, warned
 from cspr_tui.widgets.line import BLANK, Line, head
 from cspr_tui.widgets.line_list import fits
@@ -22,6 +23,9 @@ def overview(view: ReviewView) -> Iterator[Line]:
     yield from or_none([deadline_row(d, n, view.today) for n, d in pending])
     yield BLANK
     yield from _standing(view)
+    yield BLANK
+    yield head("Everything recorded, by kind")
+    yield from recorded_rows(view.review)
     yield BLANK
     yield head("Done")
     done = [(n, d) for n, d in numbered if _is_done(d)]

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.documents import SectionKind
 from cspr_tui.domain.history import Change
+from cspr_tui.domain.kinds import FILLED_IN
 from cspr_tui.domain.review import Review
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.choose import ChooseScreen
@@ -18,6 +19,11 @@ from cspr_tui.screens.form import FormScreen
 from cspr_tui.screens.review import forms, pages
 from cspr_tui.screens.review.actions import actions
 from cspr_tui.screens.review.agencies import agencies
+from cspr_tui.screens.review.entries import (
+    EntriesScreen,
+    adding_form,
+    changing_form,
+)
 from cspr_tui.screens.review.family import family
 from cspr_tui.screens.review.overview import overview
 from cspr_tui.screens.review.report import report
@@ -36,6 +42,8 @@ TABS: tuple[tuple[str, Tab], ...] = (
     ("Timeline", timeline_rows),
     ("Report", report),
 )
+# What `e` edits, by what the row under the cursor stands for.
+EDITED = {"person": "people", "request": "requests", "action": "actions"}
 OVERVIEW, FAMILY, AGENCIES, ACTIONS, TIMELINE, REPORT = range(len(TABS))
 
 
@@ -104,7 +112,7 @@ class ReviewScreen(CsprScreen[None]):
         """Offer what acts on this tab only."""
         only = {
             "done": {ACTIONS},
-            "edit": {REPORT},
+            "edit": {FAMILY, AGENCIES, ACTIONS, REPORT},
             "export": {REPORT},
             "why": {OVERVIEW},
         }
@@ -132,9 +140,16 @@ class ReviewScreen(CsprScreen[None]):
         if kind == "section":
             self._preview()
             return
+        if kind == "kind":
+            self.app.push_screen(EntriesScreen(self.review, name), self._looked)
+            return
         page = pages.page_of(self.view, kind, name)
         if page is not None:
             self.app.push_screen(page)
+
+    def _looked(self, review: Review | None) -> None:
+        if review is not None and review is not self.review:
+            self._show(review, f"{review.history[-1].what}.  u undoes it.")
 
     def action_why(self) -> None:
         """Show how the deadline under the cursor comes about."""
@@ -167,11 +182,14 @@ class ReviewScreen(CsprScreen[None]):
             ("family", "Contact with family"),
             ("agency", "Contact with an agency"),
             ("note", "Note"),
-        ]
+            *((field, label) for field, (_, label) in FILLED_IN.items()),
+        ][:-3]
 
         def chosen(what: str | None) -> None:
-            if what:
+            if what in makers:
                 self._fill(makers[what](self.view))
+            elif what:
+                self._fill(adding_form(self.view, what))
 
         self.app.push_screen(ChooseScreen("Add what?", choices), chosen)
 
@@ -192,10 +210,13 @@ class ReviewScreen(CsprScreen[None]):
             self._fill(forms.done_form(self.view, name))
 
     def action_edit(self) -> None:
-        """Edit the report section under the cursor."""
+        """Edit the person, request, action or report section under the cursor."""
         kind, name = self._under_cursor
+        field = EDITED.get(kind, "")
         if kind == "section":
             self._fill(forms.section_form(self.view, SectionKind(name)))
+        elif field:
+            self._fill(changing_form(self.view, field, name))
 
     def _fill(self, form: FormScreen) -> None:
         self.app.push_screen(form, self._saved)

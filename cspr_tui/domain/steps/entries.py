@@ -1,0 +1,62 @@
+"""Adding an entry of any kind, and changing one field by field."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from cspr_tui.domain.kinds import FILLED_IN
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.dates import ChangedMeanwhileError
+from cspr_tui.domain.steps.step import Step, added, entry_of
+from cspr_tui.domain.value import Entry
+from cspr_tui.domain.words import listed
+
+E = TypeVar("E", bound=Entry)
+
+
+def entry_added(field: str, entry: Entry) -> Step:
+    """Return the step that adds an entry to its field under a new name."""
+    return Step(f"{FILLED_IN[field][1]} added", added(field, entry))
+
+
+def entry_changed(field: str, seen: Entry, wanted: Entry, why: str = "") -> Step:
+    """Return the step that lays what a person changed over the newest entry.
+
+    `seen` is the entry as it stood when the form was opened. What others changed
+    since is kept; where they changed the same facts to something else, the step
+    raises ChangedMeanwhileError, naming them, and nothing is overwritten.
+    """
+
+    def apply(review: Review) -> Review:
+        entries = getattr(review, field)
+        held = entry_of(entries, seen.id)
+        merged = _merged(seen, held, wanted)
+        named: dict[str, Any] = {
+            field: tuple(merged if entry is held else entry for entry in entries)
+        }
+        return replace(review, **named)
+
+    return Step(f"{FILLED_IN[field][1]} {seen.id} changed", apply, why)
+
+
+def _merged(seen: E, held: E, wanted: E) -> E:
+    mine = _changed(seen, wanted)
+    theirs = _changed(seen, held)
+    clash = [name for name in mine if name in theirs and mine[name] != theirs[name]]
+    if clash:
+        what = listed([name.replace("_", " ") for name in clash])
+        sentence = (
+            f"Somebody changed {what} of {seen.id} meanwhile; look at it again before "
+            f"you overwrite it."
+        )
+        raise ChangedMeanwhileError(sentence)
+    return replace(held, **mine)
+
+
+def _changed(before: Entry, after: Entry) -> dict[str, Any]:
+    return {
+        field.name: getattr(after, field.name)
+        for field in fields(after)
+        if getattr(before, field.name) != getattr(after, field.name)
+    }

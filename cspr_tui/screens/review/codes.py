@@ -1,0 +1,84 @@
+"""Fields that name people and agencies of a review by code or letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cspr_tui.domain.choice import UnknownChoiceError
+from cspr_tui.screens.review.view import ReviewView
+from cspr_tui.widgets.form import Field, Read
+
+LETTERED = 12
+
+
+def persons_field(view: ReviewView, label: str, held: Iterable[str] = ()) -> Field:
+    """Return a field for one or more people, by code; restrictions are named."""
+    read = _people_reader(view)
+    return Field("persons", label, read, " ".join(held), _who(view), " ".join)
+
+
+def person_field(view: ReviewView, label: str, held: str = "") -> Field:
+    """Return a field for one person, by code."""
+    read_all = _people_reader(view)
+
+    def read(text: str) -> str:
+        codes: tuple[str, ...] = read_all(text)
+        if len(codes) > 1:
+            sentence = "Give one person here."
+            raise UnknownChoiceError(sentence)
+        return codes[0]
+
+    return Field("person", label, read, held, _who(view), str)
+
+
+def _who(view: ReviewView) -> str:
+    said = []
+    for person in view.review.people:
+        bars = view.review.restrictions_on(person.id, view.today)
+        barred = " RESTRICTED" if bars else ""
+        said.append(f"{person.id} {person.kinship}{barred}")
+    return "  ".join(said) or "nobody is recorded yet"
+
+
+def _people_reader(view: ReviewView) -> Read:
+    known = {person.id.casefold(): person.id for person in view.review.people}
+
+    def read(text: str) -> tuple[str, ...]:
+        typed = text.replace(",", " ").split()
+        wrong = [code for code in typed if code.casefold() not in known]
+        if wrong or not typed:
+            codes = ", ".join(known.values()) or "nobody yet"
+            sentence = f"Give one or more of: {codes}."
+            raise UnknownChoiceError(sentence)
+        return tuple(known[code.casefold()] for code in typed)
+
+    return read
+
+
+def agency_field(
+    view: ReviewView, name: str, label: str, held: str = "", *, needed: bool = True
+) -> Field:
+    """Return a field for an agency: by letter, or how its name begins."""
+    names = _agency_names(view)
+    lettered = {chr(ord("a") + n): each for n, each in enumerate(names[:LETTERED])}
+    hint = "  ".join(f"{letter} {each}" for letter, each in lettered.items())
+
+    def read(text: str) -> str:
+        typed = text.strip().casefold()
+        if not typed and not needed:
+            return ""
+        begun = [each for each in names if each.casefold().startswith(typed)]
+        if not typed or not (typed in lettered or begun):
+            sentence = (
+                f'"{text}" is in no directory; type a letter or how a name begins.'
+            )
+            raise UnknownChoiceError(sentence)
+        return lettered.get(typed) or begun[0]
+
+    return Field(name, label, read, held, hint, str)
+
+
+def _agency_names(view: ReviewView) -> list[str]:
+    here = [place.agency for place in view.review.involvements]
+    all_of_them = [agency.name for agency in view.reviews.partnership.agencies]
+    return list(dict.fromkeys([*here, *all_of_them]))

@@ -1,0 +1,144 @@
+"""The entries of one kind: all of them, each to be opened and changed."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator
+from dataclasses import MISSING, fields
+from datetime import date
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from cspr_tui.domain.choice import Choice
+from cspr_tui.domain.kinds import FILLED_IN
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.entries import entry_added, entry_changed
+from cspr_tui.domain.steps.step import entry_of
+from cspr_tui.domain.value import Entry
+from cspr_tui.domain.words import count, day_words, first_line
+from cspr_tui.screens.base import CsprScreen
+from cspr_tui.screens.form import FormScreen, Values
+from cspr_tui.screens.review.entry_fields import entry_fields, filled
+from cspr_tui.screens.review.view import ReviewView, or_none, view_of
+from cspr_tui.widgets.line import Line
+from cspr_tui.widgets.line_list import LineList
+
+SHOWN = 4
+
+
+def adding_form(view: ReviewView, field: str) -> FormScreen:
+    """Return the form that adds an entry of that kind."""
+    blank = _blank(FILLED_IN[field][0], view)
+
+    def save(values: Values) -> Review:
+        step = entry_added(field, filled(blank, values))
+        return view.reviews.change(view.review.ref, step)
+
+    title = f"{view.review.ref}  Add: {FILLED_IN[field][1]}"
+    return FormScreen(title, entry_fields(view, blank), save)
+
+
+def changing_form(view: ReviewView, field: str, entry_id: str) -> FormScreen:
+    """Return the form that changes an entry; what others changed since is kept."""
+    seen: Entry = entry_of(getattr(view.review, field), entry_id)
+
+    def save(values: Values) -> Review:
+        step = entry_changed(field, seen, filled(seen, values))
+        return view.reviews.change(view.review.ref, step)
+
+    title = f"{view.review.ref}  {FILLED_IN[field][1]} {seen.id}"
+    return FormScreen(title, entry_fields(view, seen), save)
+
+
+def _blank(kind: type[Entry], view: ReviewView) -> Entry:
+    """Return an entry with nothing in it but what has to be there."""
+    hints = typing.get_type_hints(kind)
+    needed: dict[str, Any] = {}
+    for field in fields(kind):
+        if field.default is MISSING:
+            needed[field.name] = _start_of(hints[field.name], view)
+    return kind(**needed)
+
+
+def _start_of(hint: Any, view: ReviewView) -> object:  # noqa: ANN401 - a type hint
+    if hint is date:
+        return view.reviews.session.day()
+    if isinstance(hint, type) and issubclass(hint, Choice):
+        return next(iter(hint))
+    return () if typing.get_origin(hint) is tuple else ""
+
+
+def recorded_rows(review: Review) -> Iterator[Line]:
+    """Yield one row for each kind of entry, with how many there are."""
+    for field, (_, label) in FILLED_IN.items():
+        number = len(getattr(review, field))
+        yield Line(f"  {label:<26} {number or '-'}", "", f"kind/{field}")
+
+
+def summary(entry: Entry) -> str:
+    """Return an entry in a line: its name and the first facts that say something."""
+    said = [_said(getattr(entry, field.name)) for field in fields(entry)[1:]]
+    return f"{entry.id:<5} " + "  ".join([text for text in said if text][:SHOWN])
+
+
+def _said(value: object) -> str:
+    if isinstance(value, Choice):
+        return value.label
+    if isinstance(value, date):
+        return day_words(value)
+    if isinstance(value, tuple):
+        return " ".join(item for item in value if isinstance(item, str))
+    return first_line(value, 40) if isinstance(value, str) else ""
+
+
+class EntriesScreen(CsprScreen[Review | None]):
+    """All entries of a kind; closes with the review as it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "add", id="entries.add"),
+        Binding("question_mark,f1", "app.help", "help", id="entries.help"),
+        Binding("q,escape,h,left,backspace", "back", "back", id="entries.back"),
+    ]
+
+    def __init__(self, review: Review, field: str) -> None:
+        super().__init__()
+        self.review = review
+        self.field = field
+
+    def body(self) -> ComposeResult:
+        """Lay out the entries."""
+        yield LineList(id="lines")
+
+    def refresh_content(self) -> None:
+        """Show the entries."""
+        entries: tuple[Entry, ...] = getattr(self.review, self.field)
+        label = FILLED_IN[self.field][1]
+        self.show_head(f"{self.review.ref}  {label}: {count(len(entries), 'entry')}")
+        rows = [Line(summary(entry), "", entry.id) for entry in entries]
+        lines = self.query_one(LineList)
+        lines.show(list(or_none(rows)))
+        lines.focus()
+
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
+        view = view_of(self.review, self.reviews)
+        form = changing_form(view, self.field, event.line.key)
+        self.app.push_screen(form, self._saved)
+
+    def action_add(self) -> None:
+        """Add an entry."""
+        view = view_of(self.review, self.reviews)
+        self.app.push_screen(adding_form(view, self.field), self._saved)
+
+    def _saved(self, review: Review | None) -> None:
+        if review is not None:
+            self.review = review
+            self.refresh_content()
+            self.say(f"{review.history[-1].what}.  u in the review undoes it.")
+
+    def action_back(self) -> None:
+        """Go back to the review."""
+        self.dismiss(self.review)
