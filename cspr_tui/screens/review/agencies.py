@@ -7,6 +7,7 @@ from datetime import date
 
 from cspr_tui.domain.agencies import Request
 from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.steps.requests import wording
 from cspr_tui.domain.words import (
     count,
     day_words,
@@ -94,3 +95,8 @@ def request_page(view: ReviewView, request: Request) -> Iterator[Line]:
         said = f"{full_day(chaser.on)}  {chaser.channel.label}  {initials(chaser.by)}"
         yield Line(f"  {said}  {chaser.note}")
     yield from text_lines(request.note)
+    if request.answered_on is None:
+        due = {d.clock.subject: d.due for d in view.deadlines if d.rule.id == "AGY_DUE"}
+        yield BLANK
+        yield head("Words for a reminder; nothing is sent from here")
+        yield Line(wording(view.review, request, due.get(request.id)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cspr_tui.domain.agencies import AgencyContact
+from cspr_tui.domain.agencies import AgencyContact, Answer, Chaser
+from cspr_tui.domain.clocks.subjects import CHASE_AGAIN
 from cspr_tui.domain.documents import SectionKind
 from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.people import Channel, ContactOutcome, FamilyContact, Purpose
@@ -20,6 +21,7 @@ from cspr_tui.domain.steps.dates import (
 )
 from cspr_tui.domain.steps.log import agency_contact_logged, contact_logged, note_logged
 from cspr_tui.domain.steps.report import section_of, section_written
+from cspr_tui.domain.steps.requests import answered, chased
 from cspr_tui.domain.words import full_day
 from cspr_tui.screens.form import FormScreen, Values
 from cspr_tui.screens.new import date_field
@@ -149,6 +151,40 @@ def done_form(view: ReviewView, action_id: str) -> FormScreen:
         return reviews.change(review.ref, step)
 
     return FormScreen(f"{review.ref}  {action_id} done", fields, save)
+
+
+def chase_form(view: ReviewView, request_id: str) -> FormScreen:
+    """Return the form that records a reminder, the next one set beside it."""
+    review, reviews = view.review, view.reviews
+    again = reviews.calendar.add(reviews.session.day(), CHASE_AGAIN)
+    fields = [
+        date_field(reviews, "on", "Chased on", reviews.session.day()),
+        choice_field("channel", "How", Channel, Channel.EMAIL),
+        date_field(reviews, "next_on", "Chase again on", again),
+        Field("escalated_to", "Escalated to", hint="the role, if it is escalated"),
+        Field("note", "Note", kind=Kind.TEXT),
+    ]
+
+    def save(values: Values) -> Review:
+        chaser = Chaser(id="", by=reviews.session.actor, **_dated(values, view))
+        return reviews.change(review.ref, chased(request_id, chaser))
+
+    return FormScreen(f"{review.ref}  Chase {request_id}", fields, save)
+
+
+def answer_form(view: ReviewView, request_id: str) -> FormScreen:
+    """Return the form that takes an agency's answer in."""
+    review, reviews = view.review, view.reviews
+    fields = [
+        choice_field("answer", "Answer", Answer, Answer.RECEIVED),
+        date_field(reviews, "on", "On", reviews.session.day()),
+    ]
+
+    def save(values: Values) -> Review:
+        on = None if values["answer"] is Answer.NONE else _dated(values, view)["on"]
+        return reviews.change(review.ref, answered(request_id, values["answer"], on))
+
+    return FormScreen(f"{review.ref}  Answer to {request_id}", fields, save)
 
 
 def section_form(view: ReviewView, kind: SectionKind) -> FormScreen:

@@ -11,19 +11,15 @@ from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.documents import SectionKind
 from cspr_tui.domain.history import Change
-from cspr_tui.domain.kinds import FILLED_IN
 from cspr_tui.domain.review import Review
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.choose import ChooseScreen
 from cspr_tui.screens.form import FormScreen
 from cspr_tui.screens.review import forms, pages
 from cspr_tui.screens.review.actions import actions
+from cspr_tui.screens.review.adding import choices, form_for
 from cspr_tui.screens.review.agencies import agencies
-from cspr_tui.screens.review.entries import (
-    EntriesScreen,
-    adding_form,
-    changing_form,
-)
+from cspr_tui.screens.review.entries import EntriesScreen, changing_form
 from cspr_tui.screens.review.family import family
 from cspr_tui.screens.review.overview import overview
 from cspr_tui.screens.review.report import report
@@ -54,12 +50,14 @@ class ReviewScreen(CsprScreen[None]):
         Binding("a", "add", "add", id="review.add"),
         Binding("t", "date", "date", id="review.date"),
         Binding("d", "done", "done", id="review.done"),
+        Binding("c", "chase", "chase", id="review.chase"),
+        Binding("r", "answer", "returned", id="review.answer"),
         Binding("e", "edit", "edit", id="review.edit"),
         Binding("x", "export", "export", id="review.export"),
         Binding("w", "why", "why", id="review.why"),
         Binding("u", "undo", "undo", id="review.undo"),
         Binding("U", "redo", "redo", id="review.redo", show=False),
-        Binding("r", "reload", "reload", id="review.reload", show=False),
+        Binding("f5", "reload", "reload", id="review.reload", show=False),
         Binding("y", "copy", "copy reference", id="review.copy", show=False),
         Binding("1", "tab(0)", "Overview", id="review.tab1", show=False),
         Binding("2", "tab(1)", "Family", id="review.tab2", show=False),
@@ -112,6 +110,8 @@ class ReviewScreen(CsprScreen[None]):
         """Offer what acts on this tab only."""
         only = {
             "done": {ACTIONS},
+            "chase": {AGENCIES},
+            "answer": {AGENCIES},
             "edit": {FAMILY, AGENCIES, ACTIONS, REPORT},
             "export": {REPORT},
             "why": {OVERVIEW},
@@ -173,25 +173,11 @@ class ReviewScreen(CsprScreen[None]):
             self._ask_what()
 
     def _ask_what(self) -> None:
-        makers = {
-            "family": forms.family_form,
-            "agency": forms.agency_form,
-            "note": forms.note_form,
-        }
-        choices = [
-            ("family", "Contact with family"),
-            ("agency", "Contact with an agency"),
-            ("note", "Note"),
-            *((field, label) for field, (_, label) in FILLED_IN.items()),
-        ][:-3]
+        def chosen(field: str | None) -> None:
+            if field:
+                self._fill(form_for(self.view, field))
 
-        def chosen(what: str | None) -> None:
-            if what in makers:
-                self._fill(makers[what](self.view))
-            elif what:
-                self._fill(adding_form(self.view, what))
-
-        self.app.push_screen(ChooseScreen("Add what?", choices), chosen)
+        self.app.push_screen(ChooseScreen("Add what?", choices()), chosen)
 
     def action_date(self) -> None:
         """Record a date that starts, moves or ends clocks."""
@@ -200,14 +186,26 @@ class ReviewScreen(CsprScreen[None]):
             if field:
                 self._fill(forms.date_form(self.view, field))
 
-        choices = forms.dates_of(self.review)
-        self.app.push_screen(ChooseScreen("Record which date?", choices), chosen)
+        days = forms.dates_of(self.review)
+        self.app.push_screen(ChooseScreen("Record which date?", days), chosen)
 
     def action_done(self) -> None:
         """Mark the action under the cursor done."""
         kind, name = self._under_cursor
         if kind == "action":
             self._fill(forms.done_form(self.view, name))
+
+    def action_chase(self) -> None:
+        """Record a reminder on the request under the cursor."""
+        kind, name = self._under_cursor
+        if kind == "request":
+            self._fill(forms.chase_form(self.view, name))
+
+    def action_answer(self) -> None:
+        """Take in what came back on the request under the cursor."""
+        kind, name = self._under_cursor
+        if kind == "request":
+            self._fill(forms.answer_form(self.view, name))
 
     def action_edit(self) -> None:
         """Edit the person, request, action or report section under the cursor."""

@@ -1,0 +1,77 @@
+"""Chasing agencies, and taking in what they send."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from cspr_tui.domain.agencies import Answer, Chaser, Request
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.kinds import INNER
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.step import Step, altered, entry_of
+from cspr_tui.domain.words import count
+
+
+class RequestAnsweredError(CsprError):
+    """The request is answered already; there is nothing to chase."""
+
+
+def chased(request_id: str, chaser: Chaser) -> Step:
+    """Return the step that records a reminder on a request.
+
+    `escalated_to` on the chaser escalates the request. Applied to a request
+    answered meanwhile, it raises RequestAnsweredError.
+    """
+
+    def apply(review: Review) -> Review:
+        request = _open(review, request_id)
+        serial = review.serial + 1
+        named = replace(chaser, id=f"{INNER['requests'][1]}{serial}")
+        numbered = replace(review, serial=serial)
+        return altered(
+            "requests",
+            request.id,
+            chasers=(*request.chasers, named),
+            escalated_to=chaser.escalated_to or request.escalated_to,
+            escalated_on=_escalated(request, chaser),
+        )(numbered)
+
+    return Step(f"{request_id} chased", apply)
+
+
+def _escalated(request: Request, chaser: Chaser) -> date | None:
+    return chaser.on if chaser.escalated_to else request.escalated_on
+
+
+def answered(request_id: str, answer: Answer, on: date | None) -> Step:
+    """Return the step that takes an answer in: whole, in part, nil, or none."""
+
+    def apply(review: Review) -> Review:
+        request = entry_of(review.requests, request_id)
+        return altered("requests", request.id, answer=answer, received_on=on)(review)
+
+    return Step(f"{request_id}: {answer.label.lower()}", apply)
+
+
+def _open(review: Review, request_id: str) -> Request:
+    request = entry_of(review.requests, request_id)
+    if request.answered_on is not None:
+        sentence = (
+            f"{request.agency} answered {request.id} on "
+            f"{request.answered_on:%d %b %Y}; there is nothing to chase."
+        )
+        raise RequestAnsweredError(sentence)
+    return request
+
+
+def wording(review: Review, request: Request, due: date | None) -> str:
+    """Return ready words for a reminder; they name the reference, never the child."""
+    asked = f"{request.sent_on:%d %B %Y}" if request.sent_on else "recently"
+    until = f" It was due on {due:%d %B %Y}." if due else ""
+    before = count(len(request.chasers), "reminder")
+    return (
+        f"Review {review.ref}: on {asked} we asked {request.agency} for this: "
+        f"{request.type.label.lower()}.{until} We have not received it ({before} so "
+        f"far). If you hold nothing, please say so: a nil return is an answer."
+    )
