@@ -22,7 +22,7 @@ from cspr_tui.domain.people import PersonRole
 from cspr_tui.domain.pseudonyms import name_parts
 from cspr_tui.domain.review import Review
 
-# Read field by field below; what else identifies is read for names in passing.
+# Read field by field in `identifiers`; what else identifies is read for names.
 _OWN = frozenset({"Person", "Place", "Agency", "Coordinator", "Edit"})
 _OWN_FIELDS = frozenset(
     {
@@ -50,7 +50,15 @@ def bystanders(
     Raises:
         UnclassifiedFieldError: a field was never judged for what it gives away.
     """
-    read = sorted(
+    read = _read(review, partnership)
+    bodies = _unlisted(read, partnership)
+    people = _named_in_passing(read, (*found, *bodies))
+    return [*bodies, *people, *_contact_details(read)]
+
+
+def _read(review: Review, partnership: Partnership) -> list[Passage]:
+    """Return what there is to read, each text of a field once, in order of entries."""
+    everything = sorted(
         (
             passage
             for passage in (*passages(review), *passages(partnership))
@@ -59,9 +67,10 @@ def bystanders(
         ),
         key=lambda passage: (entry_rank(passage.path), passage.text),
     )
-    bodies = _unlisted(read, partnership)
-    people = _named_in_passing(read, (*found, *bodies))
-    return [*bodies, *people, *_contact_details(read)]
+    first: dict[tuple[str, str, str], Passage] = {}
+    for passage in everything:
+        first.setdefault((passage.kind, passage.field, passage.text), passage)
+    return [*first.values()]
 
 
 def entry_rank(entry_id: str) -> tuple[tuple[int, str], ...]:

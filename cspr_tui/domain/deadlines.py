@@ -130,7 +130,7 @@ _RANK = {
 def _state(clock: Clock, calendar: Calendar, today: date) -> State:
     if clock.met_on is not None and clock.met_on <= today and clock.due is not None:
         return State.MET if clock.met_on <= clock.due else State.MET_LATE
-    if not clock.applies:
+    if not clock.binds(today):
         return State.NOT_APPLICABLE
     if clock.due is None:
         return State.NO_CLOCK if clock.expected else State.NOT_STARTED

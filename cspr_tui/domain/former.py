@@ -10,11 +10,17 @@ from itertools import chain
 from cspr_tui.domain.encoding import Plain
 from cspr_tui.domain.history import Edit
 from cspr_tui.domain.identity import EntityType, KnownEntity
+from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.passing import without_ranks
 from cspr_tui.domain.pseudonyms import folded, name_parts
 from cspr_tui.domain.review import Review
 
 _NAMES = ("forename", "middle_names", "surname", "name", "aliases")
-_TYPES = {"people": EntityType.PERSON, "places": EntityType.PLACE}
+_TYPES = {
+    "people": EntityType.PERSON,
+    "places": EntityType.PLACE,
+    "coordinators": EntityType.PERSON,
+}
 _REFERENCES = frozenset({"ref", "local_ref", "sin_ref"})
 _WORDS = {
     EntityType.PERSON: "another person",
@@ -38,9 +44,9 @@ class _Former:
 
 
 def former_identities(
-    review: Review, current: Sequence[KnownEntity]
+    review: Review, partnership: Partnership, current: Sequence[KnownEntity]
 ) -> Iterator[KnownEntity]:
-    """Yield what the history shows of people, places and numbers no longer there.
+    """Yield what the histories show of people, places and numbers no longer there.
 
     A text written before a correction can still hold the old name. What stands
     in the record today is not yielded again.
@@ -48,26 +54,33 @@ def former_identities(
     known = frozenset(chain.from_iterable(_marks(entity) for entity in current))
     words = {entity.id: entity.pseudonym for entity in current}
     seen: set[KnownEntity] = set()
-    for change in review.history:
-        for former in filter(None, map(_former, change.edits)):
-            word = words.get(former.entry) or _WORDS[former.type]
-            entity = _entity(former, known, word)
-            empty = KnownEntity("", former.type, "", pseudonym=word)
-            if entity not in {*seen, empty}:
-                seen.add(entity)
-                yield replace(entity, id=f"former-{len(seen)}")
+    changes = (*review.history, *partnership.history)
+    edits = chain.from_iterable(change.edits for change in changes)
+    for former in chain.from_iterable(map(_formers, edits)):
+        word = words.get(former.entry) or _WORDS[former.type]
+        entity = _entity(former, known, word)
+        empty = KnownEntity("", former.type, "", pseudonym=word)
+        if entity not in {*seen, empty}:
+            seen.add(entity)
+            yield replace(entity, id=f"former-{len(seen)}")
 
 
-def _former(edit: Edit) -> _Former | None:
-    """Return what an edit did away with, if it could identify someone."""
+def _formers(edit: Edit) -> Iterator[_Former]:
+    """Yield what an edit did away with that could identify someone."""
     place, _, rest = edit.path.partition("/")
     entry, _, field = rest.partition("/")
+    facts = _facts(edit.old, field)
     if place in _REFERENCES:
-        return _Former(EntityType.REF, place, {"name": edit.old})
-    if place not in _TYPES or edit.old is None:
-        return None
-    facts = edit.old if isinstance(edit.old, Mapping) else {field: edit.old}
-    return _Former(_TYPES[place], entry, facts)
+        yield _Former(EntityType.REF, place, {"name": edit.old})
+    elif place in _TYPES:
+        yield _Former(_TYPES[place], entry, facts)
+    elif place == "agencies":
+        for officer in facts.get("officers") or ():
+            yield _Former(EntityType.PERSON, "", officer)
+
+
+def _facts(old: Plain, field: str) -> Mapping[str, Plain]:
+    return old if isinstance(old, dict) else {field: old}
 
 
 def _texts(plain: Plain) -> tuple[str, ...]:
@@ -92,10 +105,11 @@ def _is_new(text: str, known: frozenset[object]) -> bool:
 
 def _entity(former: _Former, known: frozenset[object], word: str) -> KnownEntity:
     """Return what of those facts is not known today, under no name yet."""
-    names = [text for text in former.texts(*_NAMES) if _is_new(text, known)]
+    told = (" ".join(without_ranks(text)) for text in former.texts(*_NAMES))
+    names = [text for text in told if _is_new(text, known)]
 
-    def lost(field: str) -> tuple[str, ...]:
-        return tuple(text for text in former.texts(field) if text not in known)
+    def lost(*fields: str) -> tuple[str, ...]:
+        return tuple(text for text in former.texts(*fields) if text not in known)
 
     born = _day("".join(former.texts("dob")))
     return KnownEntity(
@@ -108,8 +122,8 @@ def _entity(former: _Former, known: frozenset[object], word: str) -> KnownEntity
         nhs="".join(lost("nhs")),
         ni="".join(lost("ni")),
         upn="".join(lost("upn")),
-        phones=lost("phones"),
-        emails=lost("emails"),
+        phones=lost("phones", "phone"),
+        emails=lost("emails", "email"),
         addresses=lost("addresses"),
         handles=lost("handles"),
         vehicles=lost("vehicles"),

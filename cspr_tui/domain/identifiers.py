@@ -21,6 +21,7 @@ from cspr_tui.domain.pseudonyms import (
     refused,
 )
 from cspr_tui.domain.review import Review
+from cspr_tui.domain.short_names import with_short_names
 
 _PLACES = {
     PlaceKind.SCHOOL: EntityType.SCHOOL,
@@ -49,9 +50,9 @@ def identities(review: Review, partnership: Partnership) -> tuple[KnownEntity, .
     Raises:
         UnclassifiedFieldError: a field was never judged for what it gives away.
     """
-    current = _settled(_extracted(review, partnership))
+    current = with_short_names(_settled(_extracted(review, partnership)))
     named = pseudonymous(current)
-    return (*named, *former_identities(review, named))
+    return (*named, *former_identities(review, partnership, named))
 
 
 def refused_pseudonyms(
@@ -78,6 +79,10 @@ def _people(review: Review) -> Iterator[KnownEntity]:
     wished = _names_to_use(review)
     for person in sorted(review.people, key=lambda p: entry_rank(p.id)):
         yield _person(person, wished)
+    subject = PersonRole.SUBJECT_CHILD
+    if wished and all(person.role is not subject for person in review.people):
+        known = KnownEntity("child", EntityType.PERSON, wished[0], wished[1:])
+        yield replace(known, relation="subject child", role=subject.value)
 
 
 def _person(person: Person, wished: tuple[str, ...]) -> KnownEntity:

@@ -190,7 +190,9 @@ def _runs(text: str) -> Iterator[_Run]:
         plain = _plain(found.group())
         joined = text[last : found.start()].strip() == ""
         last = found.end()
-        part = found.group()[:1].isupper() or (bool(held) and plain in _PARTICLES)
+        part = found.group()[:1].isupper() or (
+            bool(held or ranked) and plain in _PARTICLES
+        )
         if joined and part and plain not in _RANKS | _JOBS | _BODIES:
             held.append(found.group())
             continue

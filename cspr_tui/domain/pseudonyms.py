@@ -14,6 +14,7 @@ from cspr_tui.domain.identity import EntityType, KnownEntity
 
 MASK, KEEP = "mask", "keep"
 _PARTS = re.compile(r"[^\W_]+")
+_PLAIN = re.compile(r"[^\W_]+(?:[ '\u2019-][^\W_]+)*")
 _LETTERS = {
     **dict.fromkeys("bfpv", "1"),
     **dict.fromkeys("cgjkqsxz", "2"),
@@ -123,6 +124,8 @@ def _is_free(entity: KnownEntity, real: _Real, taken: set[str]) -> bool:
 
 def _why_unusable(entity: KnownEntity, real: _Real) -> str:
     """Return why a chosen pseudonym cannot stand, or nothing if it can."""
+    if _PLAIN.fullmatch(entity.pseudonym) is None:
+        return "it holds more than letters, digits, hyphens and single spaces"
     if real.clashes(entity.pseudonym):
         return "it holds a real name of somebody in the file"
     words = set(_PARTS.findall(folded(entity.pseudonym))) - _ROLE_WORDS

@@ -127,7 +127,7 @@ def row_of(
         status=review.status.value,
         version=review.version,
         agencies_asked=sum(r.withdrawn_on is None for r in review.requests),
-        agencies_answered=sum(r.answered_on is not None for r in review.requests),
+        agencies_answered=_answered(review),
         open_actions=sum(a.is_open for a in review.actions),
         last_on=last[0] if last else None,
         last_what=last[1] if last else "",
@@ -138,10 +138,15 @@ def row_of(
     )
 
 
+def _answered(review: Review) -> int:
+    asked = [r for r in review.requests if r.withdrawn_on is None]
+    return sum(r.answered_on is not None for r in asked)
+
+
 def _may_press(clock: Clock, today: date) -> bool:
     if clock.met_on is not None and clock.met_on <= today and clock.due is not None:
         return False
-    return clock.applies and (clock.due is not None or clock.expected)
+    return clock.binds(today) and (clock.due is not None or clock.expected)
 
 
 def _row_clock(clock: Clock, calendar: Calendar, today: date) -> RowClock:
@@ -180,7 +185,8 @@ def _turning_days(clocks: list[Clock], calendar: Calendar, today: date) -> list[
     """Return the days on which any clock's state can change, `today` first."""
     days = {today}
     for clock in clocks:
-        days.update(d for d in (clock.starts_on, clock.met_on, clock.notified_on) if d)
+        turns = (clock.starts_on, clock.ends_on, clock.met_on, clock.notified_on)
+        days.update(day for day in turns if day)
         if clock.due:
             soon = soon_from(clock.due, clock.rule, calendar)
             days.update((soon, clock.due, clock.due + timedelta(days=1)))

@@ -42,7 +42,7 @@ def test_a_change_that_changes_nothing_leaves_no_trace() -> None:
 
 
 def test_entries_are_numbered_on_and_a_number_is_never_given_twice() -> None:
-    add = added("notes", "N", NOTE)
+    add = added("notes", NOTE)
     first = add(review())
     emptied = replace(first, notes=())
     assert [note.id for note in add(first).notes] == ["N1", "N2"]
@@ -50,7 +50,7 @@ def test_entries_are_numbered_on_and_a_number_is_never_given_twice() -> None:
 
 
 def test_an_altered_entry_keeps_its_place_and_its_other_facts() -> None:
-    known = reduce(lambda r, _: added("notes", "N", NOTE)(r), range(3), review())
+    known = reduce(lambda r, _: added("notes", NOTE)(r), range(3), review())
     after = altered("notes", "n2", text="meant")(known)
     assert [note.text for note in after.notes] == ["said", "meant", "said"]
     assert after.notes[1].on == NOTE.on

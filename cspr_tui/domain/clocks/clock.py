@@ -18,8 +18,9 @@ class Clock:
     """When something is due and whether it was done; days left depend on the day.
 
     `ref` is None for the partnership's own. `subject` is None or the id of what
-    the rule runs for. `applies` is false once the duty fell away; `expected`
-    says the trigger should be known by now. Before `starts_on` it is not shown.
+    the rule runs for. `applies` is false where there is no such duty; from
+    `ends_on` an unmet one has fallen away. `expected` says the trigger should be
+    known by now. Before `starts_on` it is not shown.
     """
 
     ref: str | None
@@ -34,8 +35,13 @@ class Clock:
     notified_on: date | None = None
     held_by: str = ""
     starts_on: date | None = None
+    ends_on: date | None = None
     applies: bool = True
     expected: bool = False
+
+    def binds(self, day: date) -> bool:
+        """Whether the duty, unmet, still stands on that day."""
+        return self.applies and (self.ends_on is None or day < self.ends_on)
 
 
 def counted(start: date, offset: int, unit: Unit, calendar: Calendar) -> date:
@@ -64,6 +70,11 @@ def latest(days: Iterable[date | None]) -> date | None:
     if not known or None in known:
         return None
     return max(day for day in known if day is not None)
+
+
+def first_known(*days: date | None) -> date | None:
+    """Return the earliest of those days that are known, or None."""
+    return first(day for day in days if day is not None)
 
 
 def first(days: Iterable[date]) -> date | None:

@@ -8,7 +8,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from cspr_tui.domain.agencies import RequestType
-from cspr_tui.domain.clocks.clock import first, latest
+from cspr_tui.domain.clocks.clock import first, first_known, latest
 from cspr_tui.domain.oversight import NoticeAbout, Recipient
 from cspr_tui.domain.review import IncidentType, RapidReviewOutcome, Review
 from cspr_tui.domain.rules import Rule
@@ -29,16 +29,23 @@ def condition(review: Review, name: str) -> bool:
 
 
 def applies(review: Review, rule: Rule, trigger_on: date | None) -> bool:
-    """Whether an unmet rule still binds this review."""
-    if review.withdrawn_on is not None:
-        return False
-    if rule.until and fact(review, rule.until) is not None:
-        return False
+    """Whether the rule is one for this review at all."""
     if rule.unless and condition(review, rule.unless):
         return False
     return review.kind in rule.kinds or any(
         _also(review, rule, name, trigger_on) for name in rule.also
     )
+
+
+def ended_on(review: Review, rule: Rule) -> date | None:
+    """Return the day from which the rule, unmet, no longer binds this review."""
+    until = fact(review, rule.until) if rule.until else None
+    return first_known(review.withdrawn_on, until)
+
+
+def stopped_on(review: Review, rule: Rule) -> date | None:
+    """Return the day from which a repeating rule asks no more: closure too."""
+    return first_known(ended_on(review, rule), review.closed_on)
 
 
 def _also(review: Review, rule: Rule, name: str, trigger_on: date | None) -> bool:

@@ -15,7 +15,7 @@ from cspr_tui.domain.clocks.clock import (
     first,
     latest,
 )
-from cspr_tui.domain.clocks.facts import applies, fact
+from cspr_tui.domain.clocks.facts import applies, ended_on, fact, stopped_on
 from cspr_tui.domain.clocks.whole import expected
 from cspr_tui.domain.people import ContactRestriction, Person, Purpose
 from cspr_tui.domain.review import Review
@@ -67,6 +67,7 @@ def _promise(review: Review, rule: Rule, person: Person, calendar: Calendar) -> 
         due=due_by(rule, start, calendar),
         met_on=latest(_made(review, person, purpose) for purpose in rule.met_by),
         held_by=hold_on(review, person.id),
+        ends_on=ended_on(review, rule),
         applies=person.is_engaged and applies(review, rule, start),
         expected=expected(review, rule),
     )
@@ -87,19 +88,12 @@ def _silences(
     review: Review, rule: Rule, person: Person, calendar: Calendar
 ) -> Iterator[Clock]:
     tried = [(c.on, c.id) for c in review.contacts if person.id in c.persons]
-    live = person.is_engaged and _is_running(review, rule)
     for turn in cycles(None, tried):
-        yield _silence(review, rule, person, turn, calendar, live=live)
+        yield _silence(review, rule, person, turn, calendar)
 
 
 def _silence(
-    review: Review,
-    rule: Rule,
-    person: Person,
-    turn: Cycle,
-    calendar: Calendar,
-    *,
-    live: bool,
+    review: Review, rule: Rule, person: Person, turn: Cycle, calendar: Calendar
 ) -> Clock:
     subject = f"{person.id}-{turn.ended_by}" if turn.ended_by else person.id
     return Clock(
@@ -113,27 +107,21 @@ def _silence(
         due=counted(turn.start, rule.offset or 0, rule.unit, calendar),
         met_on=turn.ended_on,
         held_by=hold_on(review, person.id),
-        applies=live,
+        ends_on=stopped_on(review, rule),
+        applies=person.is_engaged,
     )
 
 
 def _updates(
     review: Review, rule: Rule, person: Person, calendar: Calendar
 ) -> Iterator[Clock]:
-    live = person.is_engaged and _is_running(review, rule)
     for meeting in review.meetings:
         if meeting.type is MeetingType.REVIEW_PANEL and not meeting.cancelled_on:
-            yield _update(review, rule, person, meeting, calendar, live=live)
+            yield _update(review, rule, person, meeting, calendar)
 
 
 def _update(
-    review: Review,
-    rule: Rule,
-    person: Person,
-    meeting: Meeting,
-    calendar: Calendar,
-    *,
-    live: bool,
+    review: Review, rule: Rule, person: Person, meeting: Meeting, calendar: Calendar
 ) -> Clock:
     told = first(
         contact.on
@@ -155,10 +143,6 @@ def _update(
         met_on=told,
         held_by=hold_on(review, person.id),
         starts_on=meeting.on,
-        applies=live,
+        ends_on=stopped_on(review, rule),
+        applies=person.is_engaged,
     )
-
-
-def _is_running(review: Review, rule: Rule) -> bool:
-    ended = bool(rule.until) and fact(review, rule.until) is not None
-    return review.is_active and not ended

@@ -7,7 +7,14 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from cspr_tui.domain.agencies import Chaser, Request
-from cspr_tui.domain.clocks.clock import Clock, Cycle, counted, cycles, due_by
+from cspr_tui.domain.clocks.clock import (
+    Clock,
+    Cycle,
+    counted,
+    cycles,
+    due_by,
+    first_known,
+)
 from cspr_tui.domain.learning import Action, ActionStatus
 from cspr_tui.domain.people import ContactRestriction
 from cspr_tui.domain.proceedings import Gate
@@ -52,12 +59,8 @@ def _return(review: Review, rule: Rule, request: Request, due: date | None) -> C
         offset=None if request.due_on else dict(rule.defaults).get(request.type),
         due=due,
         met_on=request.answered_on,
-        applies=_waits(review, request),
+        ends_on=first_known(request.withdrawn_on, review.withdrawn_on),
     )
-
-
-def _waits(review: Review, request: Request) -> bool:
-    return request.withdrawn_on is None and review.withdrawn_on is None
 
 
 class _Owed(NamedTuple):
@@ -91,7 +94,7 @@ def _owed_after(chaser: Chaser, calendar: Calendar) -> _Owed:
 def _chase(
     review: Review, rule: Rule, request: Request, owed: _Owed, chaser: Chaser | None
 ) -> Clock:
-    unanswered = request.answered_on is None and request.escalated_on is None
+    needless = (request.answered_on, request.escalated_on, request.withdrawn_on)
     return Clock(
         ref=review.ref,
         rule=rule,
@@ -103,13 +106,14 @@ def _chase(
         due=owed.due,
         met_on=chaser.on if chaser else None,
         starts_on=owed.start + timedelta(days=1),
-        applies=unanswered and _waits(review, request),
+        ends_on=first_known(*needless, review.withdrawn_on),
     )
 
 
 def _escalation(
     review: Review, rule: Rule, request: Request, due: date, calendar: Calendar
 ) -> Clock:
+    needless = (request.answered_on, request.withdrawn_on)
     return Clock(
         ref=review.ref,
         rule=rule,
@@ -121,7 +125,7 @@ def _escalation(
         due=due_by(rule, due, calendar),
         met_on=request.escalated_on,
         starts_on=due + timedelta(days=1),
-        applies=request.answered_on is None and _waits(review, request),
+        ends_on=first_known(*needless, review.withdrawn_on),
     )
 
 
@@ -146,7 +150,8 @@ def _action(review: Review, rule: Rule, action: Action) -> Clock:
         trigger_on=action.due_on,
         due=action.due_on,
         met_on=met_on,
-        applies=not dropped and review.withdrawn_on is None,
+        ends_on=review.withdrawn_on,
+        applies=not dropped,
         expected=action.is_open,
     )
 
@@ -166,13 +171,17 @@ def _asked(
     review: Review, rule: Rule, held: Gate | ContactRestriction, calendar: Calendar
 ) -> Iterator[Clock]:
     start = held.set_on if isinstance(held, Gate) else held.from_on
-    ended = held.cleared_on if isinstance(held, Gate) else held.lifted_on
     asked = [(day, f"{held.id}-{day.isoformat()}") for day in held.asked_on]
     turns = cycles(start, asked)
     for turn in turns:
-        yield _ask(review, rule, held, turn, calendar, over=ended is not None)
+        yield _ask(review, rule, held, turn, calendar)
     if not turns and (held.review_on or isinstance(held, Gate)):
-        yield _undated(review, rule, held, over=ended is not None)
+        yield _undated(review, rule, held)
+
+
+def _ended_on(review: Review, held: Gate | ContactRestriction) -> date | None:
+    ended = held.cleared_on if isinstance(held, Gate) else held.lifted_on
+    return first_known(ended, review.withdrawn_on, review.closed_on)
 
 
 def _ask(
@@ -181,8 +190,6 @@ def _ask(
     held: Gate | ContactRestriction,
     turn: Cycle,
     calendar: Calendar,
-    *,
-    over: bool,
 ) -> Clock:
     due = counted(turn.start, rule.offset or 0, rule.unit, calendar)
     agreed = _agreed(held, turn)
@@ -190,13 +197,13 @@ def _ask(
         ref=review.ref,
         rule=rule,
         label=f"{rule.label}: {_what(held)}",
-        trigger="asked_on" if turn.start in held.asked_on else "set_on",
+        trigger="asked_on" if turn.start in held.asked_on else _begins(held),
         subject=turn.ended_by or held.id,
         trigger_on=turn.start,
         offset=None if agreed else rule.offset,
         due=agreed or due,
         met_on=turn.ended_on,
-        applies=not over and review.is_active,
+        ends_on=_ended_on(review, held),
     )
 
 
@@ -209,21 +216,23 @@ def _agreed(held: Gate | ContactRestriction, turn: Cycle) -> date | None:
     return None if was_asked and day <= turn.start else day
 
 
-def _undated(
-    review: Review, rule: Rule, held: Gate | ContactRestriction, *, over: bool
-) -> Clock:
+def _undated(review: Review, rule: Rule, held: Gate | ContactRestriction) -> Clock:
     """Return the clock of what nobody dated: the day agreed, or none at all."""
     return Clock(
         ref=review.ref,
         rule=rule,
         label=f"{rule.label}: {_what(held)}",
-        trigger="review_on" if held.review_on else "set_on",
+        trigger="review_on" if held.review_on else _begins(held),
         subject=held.id,
         trigger_on=held.review_on,
         due=held.review_on,
-        applies=not over and review.is_active,
+        ends_on=_ended_on(review, held),
         expected=True,
     )
+
+
+def _begins(held: Gate | ContactRestriction) -> str:
+    return "set_on" if isinstance(held, Gate) else "from_on"
 
 
 def _what(held: Gate | ContactRestriction) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cspr_tui.domain.clocks.clock import Clock, Cycle, counted, cycles, due_by, latest
-from cspr_tui.domain.clocks.facts import applies, fact
+from cspr_tui.domain.clocks.facts import applies, ended_on, fact, stopped_on
 from cspr_tui.domain.proceedings import Gated
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import Rule, Rules
@@ -64,6 +64,7 @@ def _clock(review: Review, rule: Rule, start: date | None, calendar: Calendar) -
         met_on=latest(fact(review, name) for name in rule.met_by),
         notified_on=fact(review, rule.notified_by) if rule.notified_by else None,
         held_by=open_gates(review, rule.held_by) if rule.held_by else "",
+        ends_on=ended_on(review, rule),
         applies=applies(review, rule, start),
         expected=expected(review, rule),
     )
@@ -81,6 +82,7 @@ def _turn(review: Review, rule: Rule, turn: Cycle, calendar: Calendar) -> Clock:
         offset=rule.offset,
         due=counted(turn.start, rule.offset or 0, rule.unit, calendar),
         met_on=turn.ended_on,
-        applies=review.is_active and applies(review, rule, turn.start),
+        ends_on=stopped_on(review, rule),
+        applies=applies(review, rule, turn.start),
         expected=True,
     )

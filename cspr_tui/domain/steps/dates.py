@@ -144,7 +144,8 @@ def _move(old: Clock | None, new: Clock | None) -> Move | None:
 
 
 def _due(clock: Clock | None) -> date | None:
-    return clock.due if clock is not None and clock.applies else None
+    standing = clock is not None and clock.applies and clock.ends_on is None
+    return clock.due if clock and standing else None
 
 
 def warnings(review: Review, field: str, day: date, today: date) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from cspr_tui.domain.people import Person
+from cspr_tui.domain.promises import Promise, PromiseState, promises, tally
 from cspr_tui.domain.timeline import contact_words
 from cspr_tui.domain.words import day_words, first_line
 from cspr_tui.plain.record import bar_words
@@ -17,7 +19,9 @@ from cspr_tui.widgets.line_list import fits
 def family(view: ReviewView) -> Iterator[Line]:
     """Yield the people, each after every restriction on reaching them."""
     review = view.review
-    yield head("Code  Relation              Part in the review      Last contact")
+    yield head(
+        "Code  Relation              Part in the review   Last contact  Promises"
+    )
     rows = [line for person in review.people for line in _person_rows(view, person)]
     yield from or_none(rows)
     yield BLANK
@@ -41,8 +45,10 @@ def _person_rows(view: ReviewView, person: Person) -> Iterator[Line]:
     own = [c.on for c in view.review.contacts if person.id in c.persons]
     last = day_words(max(own), view.today) if own else "none"
     died = "died" if person.deceased_on else person.engagement.label
+    kept = tally(promises(view.review, person, view.deadlines))
     yield Line(
-        f"{person.id:<5} {fits(person.kinship, 21)} {fits(died, 23)} {last}",
+        f"{person.id:<5} {fits(person.kinship, 21)} {fits(died, 20)} "
+        f"{last:<13} {kept if person.is_engaged else '-'}",
         "",
         f"person/{person.id}",
     )
@@ -59,9 +65,25 @@ def person_page(view: ReviewView, person: Person) -> Iterator[Line]:
     for name, text in _facts(person):
         if text:
             yield Line(f"{name:<18} {text}")
+    yield BLANK
+    found = promises(view.review, person, view.deadlines)
+    yield head(f"What the leaflet promised: {tally(found)}")
+    for promise in found:
+        yield _promise_row(promise, view.today)
     if person.note:
         yield BLANK
         yield from text_lines(person.note)
+
+
+def _promise_row(promise: Promise, today: date) -> Line:
+    word = promise.state.label
+    said = ""
+    if promise.kept_on:
+        said = day_words(promise.kept_on, today)
+    elif promise.due:
+        said = f"due {day_words(promise.due, today)}"
+    style = "late" if promise.state is PromiseState.OWED else ""
+    return Line(f"{word:<12}{promise.label:<36}{said}", word, "", style)
 
 
 def _facts(person: Person) -> Iterator[tuple[str, str]]:
