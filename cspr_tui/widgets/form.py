@@ -81,10 +81,16 @@ class FieldRow(Vertical):
 
     def _box(self) -> Input | TextArea:
         if self.field.kind.is_long:
-            area = TextArea(self.field.value, id=self.field.name.replace(".", "--"), tab_behavior="focus")
+            area = TextArea(
+                self.field.value,
+                id=self.field.name.replace(".", "--"),
+                tab_behavior="focus",
+            )
             area.cursor_blink = False
             return area
-        box = Input(self.field.value, id=self.field.name.replace(".", "--"), compact=True)
+        box = Input(
+            self.field.value, id=self.field.name.replace(".", "--"), compact=True
+        )
         box.cursor_blink = False
         return box
 
