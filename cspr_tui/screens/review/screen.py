@@ -57,7 +57,6 @@ class ReviewScreen(CsprScreen[None]):
         Binding("w", "why", "why", id="review.why"),
         Binding("u", "undo", "undo", id="review.undo"),
         Binding("U", "redo", "redo", id="review.redo", show=False),
-        Binding("f5", "reload", "reload", id="review.reload", show=False),
         Binding("y", "copy", "copy reference", id="review.copy", show=False),
         Binding("1", "tab(0)", "Overview", id="review.tab1", show=False),
         Binding("2", "tab(1)", "Family", id="review.tab2", show=False),
@@ -264,13 +263,6 @@ class ReviewScreen(CsprScreen[None]):
             self._show(review, said)
         else:
             self.say(f"{review.ref}: {said}")
-
-    def action_reload(self) -> None:
-        """Read the review again."""
-        self.attempt(
-            lambda: self.reviews.read(self.review.ref),
-            lambda review: self._show(review, "Read again."),
-        )
 
     def action_copy(self) -> None:
         """Send the reference to the terminal's clipboard."""
