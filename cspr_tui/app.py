@@ -17,17 +17,21 @@ from textual.screen import Screen
 
 from cspr_tui.crash import reference_of
 from cspr_tui.resources import sheet
+from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.blank import BlankScreen, TooSmallScreen
 from cspr_tui.screens.board import BoardScreen
 from cspr_tui.screens.help import HelpScreen
 from cspr_tui.screens.page import PageScreen
 from cspr_tui.service import Board, Reviews
+from cspr_tui.service.watch import News, Watch
 from cspr_tui.theme import DARK, THEMES, fallback_variables
 from cspr_tui.widgets.line import Line
 
 MESSAGES_KEPT = 200
 # Writes a picture of the screen, case data and all, to the disk.
 NOT_OFFERED = frozenset({"Screenshot"})
+# Others' changes are to be seen within two seconds.
+WATCH_EVERY = 1.0
 NARROWEST, LOWEST = 60, 16
 SHEETS = ("app", "board", "form", "dialog")
 
@@ -52,6 +56,7 @@ class CsprApp(App[None]):
         super().__init__(css_path=[sheet(name) for name in SHEETS])
         self.reviews = reviews
         self.first_board = first_board
+        self.watch_store = Watch(reviews)
         self.messages: deque[tuple[datetime, str]] = deque(maxlen=MESSAGES_KEPT)
         self.animation_level = "none"
         for theme in THEMES:
@@ -65,6 +70,21 @@ class CsprApp(App[None]):
     def on_mount(self) -> None:
         """Open the board."""
         self.push_screen(BoardScreen())
+
+        self.set_interval(WATCH_EVERY, self._look)
+
+    def _look(self) -> None:
+        self.run_worker(self._find_news, thread=True, exclusive=True, group="watch")
+
+    def _find_news(self) -> None:
+        news = self.watch_store.news()
+        if news:
+            self.call_from_thread(self._tell, news)
+
+    def _tell(self, news: tuple[News, ...]) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, CsprScreen):
+                screen.others_saved(news)
 
     def on_resize(self, event: Resize) -> None:
         """Say so while the window is too small to be read."""

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.service import Board, Reviews
+from cspr_tui.service.watch import News
 from cspr_tui.widgets.bars import HeadLine, KeyBar, MessageLine
 
 T = TypeVar("T")
@@ -82,6 +83,14 @@ class CsprScreen(Screen[T]):
 
     def refresh_content(self) -> None:
         """Show the content anew."""
+
+    def others_saved(self, news: tuple[News, ...]) -> None:
+        """Show what others saved, the cursor and what is being typed untouched."""
+
+    def who_changed(self, news: News) -> str:
+        """Return who changed what, for the message line."""
+        initials = self.reviews.partnership.initials_of(news.change.actor)
+        return f"{initials} changed {news.review.ref}: {news.change.what}."
 
     def show_head(self, text: str) -> None:
         """Say where this is."""

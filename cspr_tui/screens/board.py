@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar, overload
 
 from textual import on
@@ -23,6 +24,7 @@ from cspr_tui.screens.confirm import ConfirmScreen
 from cspr_tui.screens.new import new_form
 from cspr_tui.screens.review.screen import ReviewScreen
 from cspr_tui.service import Board, Reviews
+from cspr_tui.service.watch import News
 from cspr_tui.widgets.bars import HeadLine
 from cspr_tui.widgets.line import Line
 from cspr_tui.widgets.line_list import LineList, fits
@@ -133,6 +135,16 @@ class BoardScreen(CsprScreen[None]):
         left, day = board_head(board), full_day(board.day)
         self.show_head(f"{left:<{max(0, width - len(day) - 2)}}  {day}"[:width])
         self.query_one("#columns", HeadLine).say(columns(HEADINGS, width))
+
+    def others_saved(self, news: tuple[News, ...]) -> None:
+        """Change rows in place; the order changes only when it is asked for."""
+        if self.board is None:
+            return
+        fresh = {each.review.ref: self.reviews.row(each.review) for each in news}
+        known = tuple(fresh.pop(row.ref, row) for row in self.board.rows)
+        board = replace(self.board, rows=(*known, *fresh.values()))
+        self.show_board(board)
+        self.say(f"{self.who_changed(news[-1])}  r sorts anew.")
 
     def on_resize(self) -> None:
         """Lay the columns out anew."""

@@ -84,6 +84,7 @@ class Reviews:
     store: Store
     session: Session
     kept_rows: Rows
+    own_salts: set[str] = field(default_factory=set)
     _done: list[tuple[str, int]] = field(default_factory=list)
     _back: list[tuple[str, int]] = field(default_factory=list)
 
@@ -119,14 +120,18 @@ class Reviews:
                 return None
             except UnknownReviewError:
                 return None
-            clocks = clocks_of(review, self.rules, self.calendar)
-            return row_of(review, clocks, self.calendar, day)
+            return self.row(review)
 
         own = (self.partnership.rules, self.partnership.holidays)
         key = f"{shipped_text()}{own!r}"
         made = self.kept_rows.rows(self.store.marks(), day, key, make)
         rows = sorted(made, key=lambda row: order(row, day))
         return Board(tuple(rows), tuple(unreadable), day)
+
+    def row(self, review: Review) -> Row:
+        """Return a review's row on the board."""
+        clocks = clocks_of(review, self.rules, self.calendar)
+        return row_of(review, clocks, self.calendar, self.today)
 
     def find(self, ref: str) -> str:
         """Return the stored reference that a person meant by what they typed.
@@ -230,6 +235,7 @@ class Reviews:
             review = self.store.load(ref)
             after = act(review)
             if after is not review:
+                self.own_salts.add(after.history[-1].salt)
                 self.store.save(after, review.version)
         return after
 
@@ -255,6 +261,7 @@ class Reviews:
             AlreadyThereError: the reference given is in use.
         """
         review = self.numbered(facts, self.store.refs(), what)
+        self.own_salts.add(review.history[-1].salt)
         with self.store.locked(review.ref):
             self.store.save(review, 0)
         return review

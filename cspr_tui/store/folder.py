@@ -7,7 +7,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from cspr_tui.domain.encoding import UnreadableValueError, decode, encode
@@ -63,9 +63,12 @@ class FolderStore:
             raise UnusableStoreError(sentence)
         check_store(folder)
         store = cls(folder, modes_of(folder))
-        for name in FOLDERS:
-            _make_folder(folder / name, store._modes)
-        store._tidy()
+        try:
+            for name in FOLDERS:
+                _make_folder(folder / name, store._modes)
+            store._tidy()
+        except OSError as error:
+            raise _gone(folder, error) from error
         return store
 
     @classmethod
@@ -82,11 +85,15 @@ class FolderStore:
             sentence = f"{folder} is not empty; name a folder that does not exist yet."
             raise UnusableStoreError(sentence)
         modes = SHARED if group else PRIVATE
-        _make_folder(folder, modes, _group_id(group))
-        check_store(folder)
+        try:
+            _make_folder(folder, modes, _group_id(group))
+            check_store(folder)
+            for part in FOLDERS:
+                _make_folder(folder / part, modes)
+        except OSError as error:
+            sentence = f"{folder} cannot be made ({error.strerror}); choose another."
+            raise UnusableStoreError(sentence) from error
         store = cls(folder, modes)
-        for part in FOLDERS:
-            _make_folder(folder / part, modes)
         store._write(folder, SETTINGS, sealed(Partnership(name=name)))
         return store
 
@@ -101,13 +108,11 @@ class FolderStore:
 
     def marks(self) -> Mapping[str, str]:
         """Return each review's size, time of change and inode."""
-        found = {}
-        with os.scandir(self.folder / REVIEWS) as entries:
-            for entry in entries:
-                name, dot, ending = entry.name.partition(".")
-                if dot and ending == "json" and _SAFE.fullmatch(name):
-                    found[name] = mark_of(entry.stat(follow_symlinks=False))
-        return found
+        try:
+            with os.scandir(self.folder / REVIEWS) as entries:
+                return dict(_marks(entries))
+        except OSError as error:
+            raise _gone(self.folder, error) from error
 
     def load(self, ref: str) -> Review:
         """Return the review, its checksum, chain and reference checked."""
@@ -240,6 +245,22 @@ class FolderStore:
         from cspr_tui.store.verify import findings  # noqa: PLC0415 - only `verify` needs it
 
         return tuple(findings(self, self.folder))
+
+
+def _marks(entries: Iterable[os.DirEntry[str]]) -> Iterator[tuple[str, str]]:
+    for entry in entries:
+        name, dot, ending = entry.name.partition(".")
+        if dot and ending == "json" and _SAFE.fullmatch(name):
+            with suppress(FileNotFoundError):
+                yield name, mark_of(entry.stat(follow_symlinks=False))
+
+
+def _gone(folder: Path, error: OSError) -> UnusableStoreError:
+    sentence = (
+        f"The store in {folder} cannot be read ({error.strerror}); what you typed is "
+        f"kept, try again once it is there."
+    )
+    return UnusableStoreError(sentence)
 
 
 def _path(ref: str) -> str:

@@ -67,8 +67,12 @@ class Locks:
         return True
 
     def _opened(self, name: str) -> int:
-        with folder_handle(self._folder) as at:
-            handle = os.open(f"{name}.lock", _FLAGS, self._mode, dir_fd=at)
+        try:
+            with folder_handle(self._folder) as at:
+                handle = os.open(f"{name}.lock", _FLAGS, self._mode, dir_fd=at)
+        except OSError as error:
+            sentence = f"Not saved: {name} cannot be locked ({error.strerror})."
+            raise NotSavedError(sentence) from error
         with suppress(PermissionError):
             os.fchmod(handle, self._mode)
         return handle

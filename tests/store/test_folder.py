@@ -351,3 +351,20 @@ def test_an_import_stopped_anywhere_is_completed_or_undone(
     refs = set(FolderStore.open(store.folder).refs())
     assert refs in ({"7QXM4"}, {"7QXM4", "AAAAA", "BBBBB", "CCCCC"})
     assert FolderStore.open(store.folder).verify() == ()
+
+
+def test_a_store_that_vanishes_is_one_sentence(store: FolderStore) -> None:
+    aside = store.folder.with_name("aside")
+    store.folder.rename(aside)
+    with pytest.raises(UnusableStoreError, match="cannot be read"):
+        store.marks()
+    with pytest.raises(CsprError):
+        store.save(noted(new(), "a note"), 1)
+    aside.rename(store.folder)
+    store.save(noted(new(), "a note"), 1)
+
+
+def test_a_store_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(UnusableStoreError, match="cannot be made"):
+        FolderStore.create(tmp_path / "file" / "store", "Northmere")

@@ -25,6 +25,7 @@ from cspr_tui.screens.review.overview import overview
 from cspr_tui.screens.review.report import report
 from cspr_tui.screens.review.timeline_tab import timeline_rows
 from cspr_tui.screens.review.view import ReviewView, view_of
+from cspr_tui.service.watch import News
 from cspr_tui.widgets.bars import HeadLine
 from cspr_tui.widgets.line import Line
 from cspr_tui.widgets.line_list import LineList, first_choice
@@ -104,6 +105,12 @@ class ReviewScreen(CsprScreen[None]):
         lines.cursor = self.cursors.get(self.tab, first_choice(shown))
         lines.show(shown)
         lines.focus()
+
+    def others_saved(self, news: tuple[News, ...]) -> None:
+        """Show the review as somebody else left it."""
+        for each in news:
+            if each.review.ref == self.review.ref:
+                self._show(each.review, self.who_changed(each))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual passes both
         """Offer what acts on this tab only."""

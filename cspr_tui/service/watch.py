@@ -1,0 +1,56 @@
+"""What others saved while this session was open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.history import Change
+from cspr_tui.domain.review import Review
+from cspr_tui.service.reviews import Reviews
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A review as somebody else saved it, and their last change."""
+
+    review: Review
+    change: Change
+
+
+@dataclass
+class Watch:
+    """Looks at the store once a second; what this session saved is no news."""
+
+    reviews: Reviews
+    _marks: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._marks = self.reviews.store.marks()
+
+    def news(self) -> tuple[News, ...]:
+        """Return what others saved since this was last asked.
+
+        A review, or a store, that cannot be read just now is looked at again
+        next time.
+        """
+        try:
+            now = dict(self.reviews.store.marks())
+        except CsprError:
+            return ()
+        before, found = self._marks, list[News]()
+        for ref in [ref for ref in now if now[ref] != before.get(ref)]:
+            try:
+                review = self.reviews.store.load(ref)
+            except CsprError:
+                now[ref] = before.get(ref, "")
+                continue
+            found.extend(self._news_of(review))
+        self._marks = now
+        return tuple(found)
+
+    def _news_of(self, review: Review) -> Iterator[News]:
+        last = review.history[-1] if review.history else None
+        if last is not None and last.salt not in self.reviews.own_salts:
+            yield News(review, last)
