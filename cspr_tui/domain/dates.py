@@ -9,18 +9,18 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.working_days import Calendar
 
 MONTHS = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
+    "january",
+    "february",
+    "march",
+    "april",
     "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 )
 # Old systems fill an empty date with 1/1/0001 or 31/12/9999.
 YEARS = range(1900, 2101)
@@ -49,7 +49,10 @@ def read_date(text: str, today: date, calendar: Calendar) -> date:
         return today + timedelta(days=_NEAR[typed])
     steps = _STEPS.fullmatch(typed)
     if steps:
-        return _stepped(steps, today, calendar)
+        stepped = _stepped(steps, today, calendar)
+        if stepped.year not in YEARS:
+            raise _unreadable(text)
+        return stepped
     parts = _parts(typed)
     if parts is None:
         raise _unreadable(text)
@@ -99,9 +102,14 @@ def _parts(typed: str) -> tuple[str, int, str | None] | None:
     if day_first:
         return day_first[1], int(day_first[2]), day_first[3]
     worded = _WORDED.fullmatch(_without_weekday(typed))
-    if worded and worded[2][:3] in MONTHS:
-        return worded[1], MONTHS.index(worded[2][:3]) + 1, worded[3]
-    return None
+    month = _month(worded[2]) if worded else None
+    return (worded[1], month, worded[3]) if worded and month else None
+
+
+def _month(word: str) -> int | None:
+    """Return the number of the month a word is, or is the beginning of."""
+    named = (n for n, name in enumerate(MONTHS, 1) if name.startswith(word))
+    return next(named, None)
 
 
 def _without_weekday(typed: str) -> str:

@@ -179,7 +179,7 @@ def _directory(partnership: Partnership) -> Iterator[KnownEntity]:
 def _officers(agency: Agency) -> Iterator[KnownEntity]:
     officers = sorted(agency.officers, key=lambda o: (o.name, o.email, o.phone))
     for number, officer in enumerate(officers, start=1):
-        known = practitioner(f"{agency.id}-{number}", officer.name)
+        known = practitioner(f"agency-{agency.id}-{number}", officer.name)
         phones = (officer.phone,) if officer.phone else ()
         emails = (officer.email,) if officer.email else ()
         if officer.name or phones or emails:
@@ -189,7 +189,7 @@ def _officers(agency: Agency) -> Iterator[KnownEntity]:
 def _agency(agency: Agency) -> KnownEntity:
     kind, role = _AGENCIES.get(agency.kind, (EntityType.ORG, "agency"))
     return KnownEntity(
-        id=agency.id,
+        id=f"agency-{agency.id}",
         type=kind,
         name=agency.name,
         aliases=tuple(sorted(agency.aliases)),

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from cspr_tui.domain.clocks import Clock
 from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.encoding import encode
-from cspr_tui.domain.history import Change
+from cspr_tui.domain.history import Change, Edit
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import Unit
 from cspr_tui.domain.steps.dates import RECORDED
@@ -69,18 +70,27 @@ def _trigger(deadline: Deadline, review: Review | None) -> Iterator[tuple[str, s
         yield "Counts from", f"{name}: no date recorded, so no clock runs"
         return
     yield "Counts from", f"{name}, {full_day(clock.trigger_on)}"
-    change = _recorded_by(review, clock.trigger, clock.trigger_on)
+    change = _recorded_by(review, clock)
     if change is not None:
         yield "Recorded by", f"{change.actor}, {moment_words(change.at)} UTC"
 
 
-def _recorded_by(review: Review | None, trigger: str, day: date) -> Change | None:
+def _recorded_by(review: Review | None, clock: Clock) -> Change | None:
     history = review.history if review is not None else ()
     for change in reversed(history):
-        for edit in change.edits:
-            if edit.path.split("/")[-1] == trigger and edit.new == encode(day):
-                return change
+        if any(_records(edit, clock) for edit in change.edits):
+            return change
     return None
+
+
+def _records(edit: Edit, clock: Clock) -> bool:
+    """Whether the edit put the day a clock counts from where it stands."""
+    entry, day = (clock.subject or "").partition("-")[0], encode(clock.trigger_on)
+    places = edit.path.split("/")
+    if edit.path == clock.trigger or places[-2:] == [entry, clock.trigger]:
+        return edit.new == day
+    added = edit.new if places[-1] == entry else None
+    return isinstance(added, dict) and bool(added.get(clock.trigger) == day)
 
 
 def _count(
@@ -107,7 +117,7 @@ def _result(deadline: Deadline, calendar: Calendar) -> Iterator[tuple[str, str]]
     if clock.due is None:
         return
     yield "Due", f"{full_day(clock.due)}  {left_of(deadline)}".rstrip()
-    if not calendar.is_working_day(clock.due):
+    if not deadline.rule.not_before and not calendar.is_working_day(clock.due):
         worked = calendar.last_worked(clock.due)
         why = calendar.why_not_worked(clock.due)
         yield "Not moved", f"{why}, and it does not roll; act by {full_day(worked)}"

@@ -12,12 +12,19 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identifiers import identities, refused_pseudonyms
 from cspr_tui.domain.identity import EntityType, Kept, KnownEntity, Policy
 from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.pseudonyms import KEEP, folded
+from cspr_tui.domain.pseudonyms import KEEP, folded, name_parts
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.words import count
 from cspr_tui.gate import ClearedDocument, Leak, Refusal, clear, find_leaks
 from cspr_tui.reports.draft import Draft
-from cspr_tui.reports.finding import BLOCK, WARN, Finding, in_order, of_flags, of_leak
+from cspr_tui.reports.finding import (
+    BLOCK,
+    WARN,
+    Finding,
+    in_order,
+    of_anonymised,
+    of_leak,
+)
 from cspr_tui.reports.kinds import builder_of
 
 __all__ = [
@@ -108,7 +115,7 @@ def check(
     )
     found = [
         *_of_record(review, partnership, known.kept),
-        *of_flags(done),
+        *of_anonymised(done),
         *(of_leak(leak) for leak in leaks),
     ]
     return Checked(draft, done, leaks, in_order(found))
@@ -185,12 +192,23 @@ def _known(review: Review, partnership: Partnership) -> _Known:
     """Return the identities and what may stay: the report's own code always may."""
     entities = identities(review, partnership)
     kept = kept_in(review, entities)
-    # A code can look like a postcode; one without digits could be a name.
-    code = review.public_code
-    if not any(character.isdigit() for character in code):
-        return _Known(entities, kept)
-    own = Kept(code, "the report's own public code", "the record")
-    return _Known(entities, (*kept, own))
+    return _Known(entities, (*kept, *_own_code(review.public_code, entities)))
+
+
+def _own_code(code: str, entities: tuple[KnownEntity, ...]) -> Iterator[Kept]:
+    """Yield the public code, which can look like a postcode, as what may stay.
+
+    Not one without digits, which could be a name, nor one with a recorded
+    reference or any part of a name in it.
+    """
+    bones = _bones(code)
+    masked = [entity for entity in entities if entity.policy != KEEP]
+    names = {_bones(text) for e in masked for text in (e.name, *e.aliases)}
+    names |= {part for entity in masked for part in name_parts(entity)}
+    if any(c.isdigit() for c in code) and not any(
+        name in bones for name in names if len(name) > 2
+    ):
+        yield Kept(code, "the report's own public code", "the record")
 
 
 def _drafted(

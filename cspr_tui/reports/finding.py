@@ -11,6 +11,8 @@ from cspr_tui.gate import Leak
 BLOCK, WARN = "BLOCK", "WARN"
 # A rare fact is a warning; a name that nobody settled is more than that.
 _WARNINGS = frozenset({"RARE", "AGE", "QUASI", "PLACE", "ORG"})
+# Somebody in no record, whether replaced or only flagged.
+UNKNOWN = "UNKNOWN_NAME"
 _PLACES = {0: "the file name", -1: "the title"}
 
 
@@ -36,18 +38,26 @@ class Finding:
         return _PLACES.get(self.line, f"line {self.line}")
 
 
-def of_flags(done: Anonymised) -> list[Finding]:
-    """Return the anonymiser's flags, by line of the text it made."""
-    return [_of_flag(done, span) for span in done.flags]
+def of_anonymised(done: Anonymised) -> list[Finding]:
+    """Return what the anonymiser leaves to a person, by line of the text it made.
+
+    Its flags, and the names it replaced that nobody recorded: those only warn.
+    """
+    return [_of_span(done, span) for span in done.spans if _is_open(span)]
 
 
-def _of_flag(done: Anonymised, span: Span) -> Finding:
+def _is_open(span: Span) -> bool:
+    return span.replacement is None or span.kind == UNKNOWN
+
+
+def _of_span(done: Anonymised, span: Span) -> Finding:
+    warns = span.kind in _WARNINGS or span.replacement is not None
     return Finding(
-        level=WARN if span.kind in _WARNINGS else BLOCK,
+        level=WARN if warns else BLOCK,
         line=_line(done, span.start),
         kind=span.kind,
         text=done.source[span.start : span.end],
-        suggestion="settle it",
+        suggestion="settle it" if span.replacement is None else "add to the record",
         reason=span.reason,
         source="anonymiser",
     )

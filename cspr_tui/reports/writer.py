@@ -84,8 +84,9 @@ def _name(beside: Path, path: Path, document: ClearedDocument) -> None:
     """Give the finished file its name, unless somebody took it meanwhile."""
     try:
         path.hardlink_to(beside)
-    except FileExistsError:
-        _is_there(path, document)
+    except FileExistsError as error:
+        if not _is_there(path, document):
+            raise _not_written(path, "its name came and went; try again") from error
     except OSError as error:
         # Some file systems know no second name for a file.
         if error.errno not in _NO_LINKS:

@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cspr_tui.domain.dates import UnreadableDateError, read_date, read_full_date
+from cspr_tui.domain.encoding import decode, encode
+from cspr_tui.domain.review import Review
 from cspr_tui.domain.working_days import Calendar
+from tests.domain import independent
 
 TODAY = date(2026, 11, 23)
 
@@ -89,3 +92,68 @@ def test_a_spreadsheets_day_number_is_refused_with_the_day_it_would_be() -> None
 def test_a_full_date_names_a_year_that_can_be_meant(typed: str) -> None:
     with pytest.raises(UnreadableDateError, match="write it as"):
         read_full_date(typed, TODAY)
+
+
+@pytest.mark.parametrize("typed", ["+9999w", "-9999w", "-9999m", "+9999m", "-7000w"])
+def test_a_step_beyond_the_years_that_can_be_kept_is_refused(
+    typed: str, calendar: Calendar
+) -> None:
+    with pytest.raises(UnreadableDateError, match="is not a date"):
+        read_date(typed, TODAY, calendar)
+
+
+@given(
+    number=st.integers(0, 9999),
+    sign=st.sampled_from("+-"),
+    unit=st.sampled_from(["d", "w", "m", "wd"]),
+)
+def test_every_step_that_is_read_can_be_stored_and_read_back(
+    calendar: Calendar, number: int, sign: str, unit: str
+) -> None:
+    try:
+        day = read_date(f"{sign}{number}{unit}", TODAY, calendar)
+    except UnreadableDateError:
+        return
+    known = Review(ref="7QXM4", planned_publication_on=day)
+    assert decode(Review, encode(known)) == known
+
+
+@pytest.mark.parametrize("typed", ["5 marmalade", "23 junk", "1 decide", "3 mayor"])
+def test_a_word_that_only_begins_like_a_month_is_none(
+    typed: str, calendar: Calendar
+) -> None:
+    with pytest.raises(UnreadableDateError, match="is not a date"):
+        read_date(typed, TODAY, calendar)
+
+
+@pytest.mark.parametrize("typed", ["5 sept 2026", "5 Sep. 26", "5th September, 2026"])
+def test_a_month_may_be_cut_short_anywhere_after_three_letters(
+    typed: str, calendar: Calendar
+) -> None:
+    assert read_date(typed, TODAY, calendar) == date(2026, 9, 5)
+
+
+@given(day=st.dates(date(2026, 5, 25), date(2027, 5, 22)))
+def test_without_a_year_the_nearest_such_day_is_meant(
+    calendar: Calendar, day: date
+) -> None:
+    for form in ("%d/%m", "%d.%m", "%d %b", "%d %B", "%a %d %b"):
+        assert read_date(day.strftime(form), TODAY, calendar) == day
+
+
+@given(number=st.integers(0, 400), today=st.dates(date(2018, 1, 1), date(2030, 1, 1)))
+def test_steps_in_working_days_skip_what_is_not_worked(
+    calendar: Calendar, number: int, today: date
+) -> None:
+    ahead = read_date(f"+{number}wd", today, calendar)
+    assert ahead == independent.working_days_on(today, number)
+    back = read_date(f"-{number}wd", today, calendar)
+    assert back == independent.working_days_on(today, -number)
+
+
+@given(number=st.integers(0, 240), today=st.dates(date(2018, 1, 1), date(2030, 1, 1)))
+def test_steps_in_months_end_on_the_corresponding_date(
+    calendar: Calendar, number: int, today: date
+) -> None:
+    ahead = read_date(f"+{number}m", today, calendar)
+    assert ahead == independent.months_on(today, number)

@@ -68,3 +68,21 @@ def test_a_local_holiday_moves_working_day_deadlines_and_no_others() -> None:
 
 def test_no_clocks_give_no_deadlines(calendar: Calendar) -> None:
     assert on_day((), calendar, DUE) == ()
+
+
+def test_a_rule_that_counts_from_one_switched_off_is_silent_too(
+    calendar: Calendar,
+) -> None:
+    fewer = rules_of([RuleOverride("LCSPR_PUBLISH", off=True)])
+    seen = deadlines(local_review(lcspr_decided_on=DECIDED), fewer, calendar, DUE)
+    assert "DELAY_NOTICE" not in {each.rule.id for each in seen}
+    assert "INIT_NOTICE" in {each.rule.id for each in seen}
+
+
+def test_a_rule_that_counts_from_one_set_otherwise_follows_it(
+    calendar: Calendar,
+) -> None:
+    longer = rules_of([RuleOverride("LCSPR_PUBLISH", offset=9)])
+    known = local_review(lcspr_decided_on=DECIDED)
+    seen = found(known, "DELAY_NOTICE", DECIDED, longer, calendar)
+    assert seen.due == calendar.add(date(2026, 12, 31), -20)

@@ -166,9 +166,12 @@ def test_a_missing_trigger_is_no_clock_from_its_stage_on(
 def test_it_does_not_apply_once_the_review_is_withdrawn(
     case: Case, rules: Rules, calendar: Calendar
 ) -> None:
-    gone = with_facts(case.started(BEGUN), {"withdrawn_on": BEGUN})
-    seen = found(gone, case.rule, case.due_from(BEGUN) + DAY, rules, calendar)
+    late = max(BEGUN, case.due_from(BEGUN)) + DAY
+    gone = with_facts(case.started(BEGUN), {"withdrawn_on": late})
+    seen = found(gone, case.rule, late, rules, calendar)
     assert (seen.state, seen.days_left) == (State.NOT_APPLICABLE, None)
+    the_day_before = found(gone, case.rule, late - DAY, rules, calendar)
+    assert the_day_before.state.is_pending
 
 
 @every_rule_of_a_review

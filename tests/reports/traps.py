@@ -123,7 +123,9 @@ def review(**facts: object) -> Review:
             Place("O3", PlaceKind.PLACE, "Quillmere"),
         ),
         reviewers=(
-            Reviewer("W1", "Dr Mabel Thistleby", "m.thistleby@example.org 01632 960877"),
+            Reviewer(
+                "W1", "Dr Mabel Thistleby", "m.thistleby@example.org 01632 960877"
+            ),
         ),
         requests=(
             Request("R1", "Brindle Lane Surgery", RequestType.SCOPING),

@@ -14,9 +14,13 @@ from cspr_tui.domain.working_days import Calendar
 
 
 def review_clocks(review: Review, rules: Rules, calendar: Calendar) -> Iterator[Clock]:
-    """Yield one clock for each rule that looks at the review as a whole."""
+    """Yield one clock for each rule that looks at the review as a whole.
+
+    A rule that counts from another one falls silent with it.
+    """
     for rule in rules.values():
-        if rule.subject == "review":
+        counts = rule.trigger.islower() or rule.trigger in rules
+        if rule.subject == "review" and counts:
             yield _clock(review, rule, _start(review, rule, rules, calendar), calendar)
 
 
@@ -48,7 +52,7 @@ def open_gates(review: Review, held: str) -> str:
 def _start(review: Review, rule: Rule, rules: Rules, calendar: Calendar) -> date | None:
     other = rules.get(rule.trigger)
     if other is None:
-        return fact(review, rule.trigger) if rule.trigger.islower() else None
+        return fact(review, rule.trigger)
     return due_by(other, fact(review, other.trigger), calendar)
 
 

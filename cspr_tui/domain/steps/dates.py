@@ -102,8 +102,9 @@ def date_recorded(
     def apply(review: Review) -> Review:
         held = getattr(review, field)
         if held not in {seen, day}:
+            now = f"changed to {full_day(held)}" if held else "taken out"
             sentence = (
-                f"{RECORDED[field]} was changed to {full_day(held)} meanwhile; "
+                f"{RECORDED[field]} was {now} meanwhile; "
                 f"look at it again before you overwrite it."
             )
             raise ChangedMeanwhileError(sentence)
@@ -144,8 +145,9 @@ def _move(old: Clock | None, new: Clock | None) -> Move | None:
 
 
 def _due(clock: Clock | None) -> date | None:
-    standing = clock is not None and clock.applies and clock.ends_on is None
-    return clock.due if clock and standing else None
+    if clock is None or clock.ends_on is not None or not clock.applies:
+        return None
+    return clock.due
 
 
 def warnings(review: Review, field: str, day: date, today: date) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from cspr_tui.domain.agencies import Answer, Chaser, Request
+from cspr_tui.domain.clocks.clock import first_known
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.kinds import INNER
 from cspr_tui.domain.review import Review
@@ -41,7 +42,9 @@ def chased(request_id: str, chaser: Chaser) -> Step:
 
 
 def _escalated(request: Request, chaser: Chaser) -> date | None:
-    return chaser.on if chaser.escalated_to else request.escalated_on
+    """Return when it was first escalated; a second time does not make that late."""
+    again = chaser.on if chaser.escalated_to else None
+    return first_known(request.escalated_on, again)
 
 
 def answered(request_id: str, answer: Answer, on: date | None) -> Step:
