@@ -51,14 +51,17 @@ class Field:
 def choice_field(
     name: str, label: str, choices: type[Choice], value: Choice | None
 ) -> Field:
-    """Return a field for one word of a choice, by letter, label or slug."""
+    """Return a field for one word of a choice, by letter, label or slug.
+
+    Left empty it keeps its value; one that has none may stay without.
+    """
     lettered = {chr(ord("a") + n): member for n, member in enumerate(choices)}
     hint = "  ".join(f"{letter} {member.label}" for letter, member in lettered.items())
 
-    def read(text: str) -> Choice:
-        if not text.strip() and value is not None:
-            return value
+    def read(text: str) -> Choice | None:
         typed = text.strip().casefold()
+        if not typed:
+            return value
         return lettered[typed] if typed in lettered else choices.read(text)
 
     shown = value.label if value is not None else ""

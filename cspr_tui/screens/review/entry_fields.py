@@ -11,6 +11,7 @@ from typing import Any
 
 from cspr_tui.domain.choice import Choice, UnknownChoiceError
 from cspr_tui.domain.dates import UnreadableDateError
+from cspr_tui.domain.review import Review
 from cspr_tui.domain.value import Entry, Value
 from cspr_tui.domain.words import full_day
 from cspr_tui.screens.new import DATE_HINT, date_reader
@@ -38,6 +39,16 @@ LABELS = {
 def entry_fields(view: ReviewView, entry: Entry) -> list[Field]:
     """Return a field for each fact of an entry that a person fills in."""
     return list(_fields(view, entry, ""))
+
+
+def fact_fields(view: ReviewView, names: tuple[str, ...]) -> list[Field]:
+    """Return a field for each named fact of the review as a whole."""
+    hints = typing.get_type_hints(Review)
+    held = {name: getattr(view.review, name) for name in names}
+    return [
+        _field(view, name, hints[name], value, needed=False)
+        for name, value in held.items()
+    ]
 
 
 def _fields(view: ReviewView, value: Value, prefix: str) -> Iterator[Field]:
@@ -76,7 +87,7 @@ def _field(
     if inner is date:
         return _day_field(view, name, held, needed=needed)
     if isinstance(inner, type) and issubclass(inner, Choice):
-        chosen = held if isinstance(held, Choice) else next(iter(inner))
+        chosen = held if isinstance(held, Choice) else None
         return choice_field(name, label_of(name), inner, chosen)
     if typing.get_origin(hint) is tuple or inner is bool:
         return _listed_field(name, held)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cspr_tui.domain.agencies import AgencyContact, Answer, Chaser
 from cspr_tui.domain.clocks.subjects import CHASE_AGAIN
@@ -19,6 +20,7 @@ from cspr_tui.domain.steps.dates import (
     warnings,
     with_date,
 )
+from cspr_tui.domain.steps.facts import FACTS, facts_changed
 from cspr_tui.domain.steps.log import agency_contact_logged, contact_logged, note_logged
 from cspr_tui.domain.steps.report import section_of, section_written
 from cspr_tui.domain.steps.requests import answered, chased
@@ -26,6 +28,7 @@ from cspr_tui.domain.words import full_day
 from cspr_tui.screens.form import FormScreen, Values
 from cspr_tui.screens.new import date_field
 from cspr_tui.screens.review.codes import agency_field, persons_field
+from cspr_tui.screens.review.entry_fields import fact_fields
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.widgets.form import Field, Kind, choice_field
 
@@ -185,6 +188,22 @@ def answer_form(view: ReviewView, request_id: str) -> FormScreen:
         return reviews.change(review.ref, answered(request_id, values["answer"], on))
 
     return FormScreen(f"{review.ref}  Answer to {request_id}", fields, save)
+
+
+def facts_form(view: ReviewView) -> FormScreen:
+    """Return the form for what is known of the review as a whole."""
+    seen, reviews = view.review, view.reviews
+    fields = [
+        *fact_fields(view, FACTS),
+        Field("why", "Why it changes", hint="goes into the history"),
+    ]
+
+    def save(values: Values) -> Review:
+        facts = {name: values[name] for name in FACTS}
+        step = facts_changed(seen, replace(seen, **facts), values["why"])
+        return reviews.change(seen.ref, step)
+
+    return FormScreen(f"{seen.ref}  The review as a whole", fields, save)
 
 
 def section_form(view: ReviewView, kind: SectionKind) -> FormScreen:

@@ -118,7 +118,7 @@ class ReviewScreen(CsprScreen[None]):
             "done": {ACTIONS},
             "chase": {AGENCIES},
             "answer": {AGENCIES},
-            "edit": {FAMILY, AGENCIES, ACTIONS, REPORT},
+            "edit": {OVERVIEW, FAMILY, AGENCIES, ACTIONS, REPORT},
             "export": {REPORT},
             "why": {OVERVIEW},
         }
@@ -214,11 +214,13 @@ class ReviewScreen(CsprScreen[None]):
             self._fill(forms.answer_form(self.view, name))
 
     def action_edit(self) -> None:
-        """Edit the person, request, action or report section under the cursor."""
+        """Edit what the tab is about: the review, or the row under the cursor."""
         kind, name = self._under_cursor
         field = EDITED.get(kind, "")
         if kind == "section":
             self._fill(forms.section_form(self.view, SectionKind(name)))
+        elif self.tab == OVERVIEW:
+            self._fill(forms.facts_form(self.view))
         elif field:
             self._fill(changing_form(self.view, field, name))
 
@@ -226,7 +228,11 @@ class ReviewScreen(CsprScreen[None]):
         self.app.push_screen(form, self._saved)
 
     def _saved(self, review: Review | None) -> None:
-        if review is not None:
+        if review is None:
+            return
+        if review.version == self.review.version:
+            self.say("Nothing was changed.")
+        else:
             self._show(review, f"{review.history[-1].what}.  u undoes it.")
 
     def _show(self, review: Review, said: str) -> None:
