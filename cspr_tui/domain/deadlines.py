@@ -25,8 +25,8 @@ class State(Choice):
     RUNNING = "running", "OK"
     MET = "met", "DONE"
     MET_LATE = "met_late", "DONE"
-    NOT_STARTED = "not_started", ""
-    NOT_APPLICABLE = "not_applicable", ""
+    NOT_STARTED = "not_started"
+    NOT_APPLICABLE = "not_applicable"
 
     @property
     def is_pending(self) -> bool:

@@ -42,6 +42,14 @@ class UnknownTriggerError(CsprError):
     """A rule was set to count from something that is no date of a review."""
 
 
+class TooFarError(CsprError):
+    """A rule was set to run, or to be soon, further than any duty does."""
+
+
+# In whatever unit a rule counts; beyond it a date could leave the calendar.
+FURTHEST = 600
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One deadline rule; `offset` is None where a person sets the date.
@@ -102,6 +110,8 @@ def rules_of(overrides: Iterable[RuleOverride]) -> Rules:
     Raises:
         UnknownRuleError: an override names no shipped rule.
         UnknownTriggerError: an override counts from what cannot be counted from.
+        TooFarError: an override counts further than FURTHEST, or is soon before
+            there is nothing left.
     """
     rules = dict(shipped_rules())
     for override in overrides:
@@ -139,8 +149,20 @@ def _check_trigger(rule: Rule, trigger: str) -> None:
     raise UnknownTriggerError(sentence)
 
 
+def _check_reach(override: RuleOverride) -> None:
+    offset, amber = override.offset or 0, override.amber or 0
+    if abs(offset) <= FURTHEST and 0 <= amber <= FURTHEST:
+        return
+    sentence = (
+        f"{override.id} is set to {offset} and soon at {amber}; keep the count within "
+        f"{FURTHEST} either way and soon between 0 and {FURTHEST}."
+    )
+    raise TooFarError(sentence)
+
+
 def _overridden(rule: Rule, override: RuleOverride) -> Rule:
     _check_trigger(rule, override.trigger)
+    _check_reach(override)
     checked = f"{override.verified_on} by {override.verified_by}"
     return replace(
         rule,

@@ -64,7 +64,7 @@ def state_words(state: State) -> str:
         return "LATE, told"
     if state is State.MET_LATE:
         return "DONE, late"
-    return state.label or state.value.replace("_", " ")
+    return state.label
 
 
 def first_line(text: str, width: int = 200) -> str:

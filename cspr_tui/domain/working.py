@@ -85,7 +85,8 @@ def _recorded_by(review: Review | None, clock: Clock) -> Change | None:
 
 def _records(edit: Edit, clock: Clock) -> bool:
     """Whether the edit put the day a clock counts from where it stands."""
-    entry, day = (clock.subject or "").partition("-")[0], encode(clock.trigger_on)
+    entry = (clock.subject or "").partition("-")[0]
+    day: object = encode(clock.trigger_on)
     places = edit.path.split("/")
     if edit.path == clock.trigger or places[-2:] == [entry, clock.trigger]:
         return edit.new == day

@@ -153,6 +153,11 @@ def due(rule: str, start: date) -> date:
     unit, number = COUNTS[rule]
     if rule == "DELAY_NOTICE":
         return working_days_on(months_on(start, 6), number)
+    return counted(start, number, unit)
+
+
+def counted(start: date, number: int, unit: str) -> date:
+    """Return the day that many working days, calendar days or months on."""
     if unit == "M":
         return months_on(start, number)
     return working_days_on(start, number) if unit == "WD" else start + number * ONE

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from cspr_tui.domain.deadlines import State, deadlines, partnership_deadlines
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.rules import Rules
 from cspr_tui.domain.working_days import Calendar
+from tests.domain.asking import states
 from tests.factories import check, local_review
 
 DAY = timedelta(days=1)
@@ -92,3 +95,13 @@ def test_a_partnership_without_a_first_report_has_no_clock(
         ("YEARLY_REPORT", State.NO_CLOCK, None),
         ("ACT_REPORT", State.NO_CLOCK, None),
     }
+
+
+@pytest.mark.parametrize("ended", ["closed_on", "withdrawn_on", "published_on"])
+def test_a_check_without_a_decision_is_missed_only_while_the_review_runs(
+    ended: str, calendar: Calendar
+) -> None:
+    known = local_review(**{ended: DUE})
+    day_before = states(known, DUE - DAY, calendar, "REG14_CHECK")
+    assert day_before == {None: State.NO_CLOCK}
+    assert states(known, DUE, calendar, "REG14_CHECK") == {None: State.NOT_APPLICABLE}

@@ -214,3 +214,21 @@ def test_the_amber_edge_is_the_first_soon_day(
         return (due - day).days if in_days else independent.worked_between(day, due)
 
     assert left(edge) <= number < left(edge - DAY)
+
+
+@given(known=lived_reviews())
+def test_every_due_day_is_its_own_count_from_its_own_trigger_or_a_persons(
+    calendar: Calendar, rules: Rules, known: Review
+) -> None:
+    for seen in deadlines(known, rules, calendar, DECIDED):
+        clock = seen.clock
+        if clock.due is None:
+            continue
+        assert clock.trigger_on is not None
+        if clock.offset is not None:
+            unit = seen.rule.unit.value
+            counted = independent.counted(clock.trigger_on, clock.offset, unit)
+            assert clock.due == counted, seen.rule.id
+        elif seen.rule.id in independent.COUNTS:
+            agreed = {"GATE_REVIEW", "AGY_CHASE"}
+            assert seen.rule.id in agreed

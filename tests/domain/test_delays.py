@@ -143,3 +143,36 @@ def test_a_plan_without_a_decision_does_not_silence_the_missing_clock(
 ) -> None:
     undecided = local_review(planned_publication_on=DUE)
     assert state_of(undecided, "DELAY_NOTICE", DECIDED, calendar) is State.NO_CLOCK
+
+
+def test_those_told_twice_knew_from_the_first_time(
+    rules: Rules, calendar: Calendar
+) -> None:
+    first = delay("D1", panel_told_on=DUE - 40 * DAY, sos_told_on=DUE - 30 * DAY)
+    again = delay("D2", panel_told_on=DUE + 40 * DAY, sos_told_on=DUE + 40 * DAY)
+    late = local_review(lcspr_decided_on=DECIDED, delays=(again, first))
+    seen = found(late, "LCSPR_PUBLISH", DUE + 9 * DAY, rules, calendar)
+    assert seen.clock.notified_on == DUE - 30 * DAY
+    assert state_of(late, "DELAY_NOTICE", DUE, calendar) is State.MET
+
+
+def test_a_plan_that_passed_unkept_leaves_the_report_late(
+    calendar: Calendar,
+) -> None:
+    planned = local_review(lcspr_decided_on=DECIDED, planned_publication_on=DUE - DAY)
+    seen = state_of(planned, "LCSPR_PUBLISH", DUE + DAY, calendar)
+    assert seen is State.OVERDUE
+
+
+@pytest.mark.parametrize(
+    ("planned", "revised"), [(DUE, DUE + DAY), (DUE + DAY, DUE), (None, DUE + DAY)]
+)
+def test_the_later_of_plan_and_revised_target_decides_on_the_delay_notice(
+    planned: date | None, revised: date, calendar: Calendar
+) -> None:
+    known = local_review(
+        lcspr_decided_on=DECIDED,
+        planned_publication_on=planned,
+        revised_target_on=revised,
+    )
+    assert state_of(known, "DELAY_NOTICE", DECIDED, calendar) is State.RUNNING

@@ -215,3 +215,33 @@ def test_a_contact_with_both_parents_ends_the_silence_for_both(
 def test_silence_counts_from_a_first_contact_only(calendar: Calendar) -> None:
     known = review(people=FAMILY)
     assert states(known, DECIDED, calendar, "FAM_SILENCE") == {}
+
+
+def test_a_promise_kept_twice_was_kept_the_first_time(calendar: Calendar) -> None:
+    known = local_review(
+        people=FAMILY[:1],
+        lcspr_decided_on=DECIDED,
+        contacts=(
+            contact("C2", DECIDED + 60 * DAY, Purpose.INFORM),
+            contact("C1", DECIDED + DAY, Purpose.INFORM),
+        ),
+    )
+    found = seen(known, DECIDED + 90 * DAY, calendar, "FAM_INFORM")
+    informed = found["FAM_INFORM", "P1"]
+    assert (informed.state, informed.clock.met_on) == (State.MET, DECIDED + DAY)
+
+
+def test_both_promises_before_publication_are_kept_with_the_later_of_them(
+    calendar: Calendar,
+) -> None:
+    planned = DECIDED + 100 * DAY
+    known = local_review(
+        people=FAMILY[:1],
+        planned_publication_on=planned,
+        contacts=(
+            contact("C1", planned, Purpose.PRE_PUBLICATION),
+            contact("C2", DECIDED, Purpose.REPORT_GIVEN),
+        ),
+    )
+    found = states(known, planned, calendar, "FAM_PREPUB")
+    assert found == {"P1": State.MET_LATE}

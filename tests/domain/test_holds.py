@@ -117,3 +117,14 @@ def test_a_gate_on_publication_holds_the_report_and_its_copy(
     for rule in ("LCSPR_PUBLISH", "PREPUB_COPY"):
         found = seen(known, DECIDED, calendar, rule)
         assert found[rule, None].clock.held_by == "G4"
+
+
+def test_a_gate_on_something_else_does_not_hold_the_report(
+    calendar: Calendar,
+) -> None:
+    known = local_review(
+        lcspr_decided_on=DECIDED,
+        proceedings=gated(gate("G4", holds=Gated.FAMILY_CONTACT)),
+    )
+    found = seen(known, DECIDED, calendar, "LCSPR_PUBLISH")
+    assert found["LCSPR_PUBLISH", None].clock.held_by == ""

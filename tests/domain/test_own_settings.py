@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from cspr_tui.domain.clocks import clocks_of
 from cspr_tui.domain.deadlines import State, deadlines, on_day
 from cspr_tui.domain.partnership import LocalHoliday, RuleOverride
-from cspr_tui.domain.rules import rules_of
+from cspr_tui.domain.rules import FURTHEST, TooFarError, rules_of
+from cspr_tui.domain.triage import row_of
 from cspr_tui.domain.working_days import Calendar, england
 from tests.domain.asking import found
 from tests.factories import local_review, person, review
@@ -86,3 +88,30 @@ def test_a_rule_that_counts_from_one_set_otherwise_follows_it(
     known = local_review(lcspr_decided_on=DECIDED)
     seen = found(known, "DELAY_NOTICE", DECIDED, longer, calendar)
     assert seen.due == calendar.add(date(2026, 12, 31), -20)
+
+
+@pytest.mark.parametrize(
+    ("offset", "amber"),
+    [(FURTHEST + 1, None), (-FURTHEST - 1, None), (None, FURTHEST + 1), (None, -1)],
+)
+def test_a_count_that_would_leave_the_calendar_is_refused(
+    offset: int | None, amber: int | None
+) -> None:
+    with pytest.raises(TooFarError, match="SIN_PANEL is set to"):
+        rules_of([RuleOverride("SIN_PANEL", offset=offset, amber=amber)])
+
+
+@pytest.mark.parametrize("offset", [FURTHEST, -FURTHEST, 0])
+@pytest.mark.parametrize("aware", [date(1900, 1, 1), date(2100, 12, 31)])
+def test_the_furthest_count_from_the_furthest_date_still_has_a_day(
+    offset: int, aware: date, calendar: Calendar
+) -> None:
+    far = rules_of(
+        [
+            RuleOverride("SIN_PANEL", offset=offset, amber=FURTHEST),
+            RuleOverride("LCSPR_PUBLISH", offset=offset, amber=FURTHEST),
+        ]
+    )
+    known = local_review(la_aware_on=aware, lcspr_decided_on=aware)
+    row = row_of(known, clocks_of(known, far, calendar), calendar, DECIDED)
+    assert {"SIN_PANEL", "LCSPR_PUBLISH"} <= {clock.rule for clock in row.clocks}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cspr_tui.domain.difference import ChangedSinceError
 from cspr_tui.domain.history import check_chain
 from cspr_tui.domain.oversight import Note
+from cspr_tui.domain.people import Person
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.step import NoSuchEntryError, added, altered, entry_of, taken
 from cspr_tui.domain.steps.undo import NothingToUndoError, undone
@@ -120,3 +121,10 @@ def test_taking_everything_back_from_the_last_leads_to_the_beginning(
         known = undone(known, seq, STAMP)
     assert facts(known) == facts(review())
     check_chain(known.history)
+
+
+def test_a_name_that_came_with_the_review_is_not_given_again() -> None:
+    known = review(people=(Person("P1"), Person("P2"), Person("P4")))
+    after = added("people", Person(""))(added("people", Person(""))(known))
+    assert [one.id for one in after.people] == ["P1", "P2", "P4", "P3", "P5"]
+    assert after.serial == 5

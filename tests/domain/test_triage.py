@@ -18,7 +18,7 @@ from cspr_tui.domain.rules import Rules
 from cspr_tui.domain.stage import Stage
 from cspr_tui.domain.triage import WORDS, Outlook, Row, Turn, order, row_of
 from cspr_tui.domain.working_days import Calendar
-from tests.domain.strategies import lived_reviews
+from tests.domain.strategies import lived_reviews, values
 from tests.factories import (
     action,
     answered,
@@ -335,3 +335,44 @@ def test_a_row_says_what_was_logged_last(rules: Rules, calendar: Calendar) -> No
     assert (kept.last_on, kept.last_what) == (DECIDED + DAY, "family, call")
     idle = row(local_review(), rules, calendar, DECIDED)
     assert (idle.last_on, idle.last_what) == (None, "")
+
+
+@settings(max_examples=20)
+@given(known=values(Review), today=DAYS)
+def test_no_review_at_all_keeps_the_board_from_being_made(
+    calendar: Calendar, rules: Rules, known: Review, today: date
+) -> None:
+    kept = row(known, rules, calendar, today)
+    assert kept.ref == known.ref
+    assert kept.outlooks[0].day == today
+    seen = pending(deadlines(known, rules, calendar, today))
+    assert kept.on(today).word == word_for(
+        (each.state for each in seen), held=bool(kept.holds)
+    )
+
+
+def test_a_request_withdrawn_after_its_answer_is_neither_asked_nor_answered(
+    rules: Rules, calendar: Calendar
+) -> None:
+    gone = replace(answered(request("R1"), DECIDED), withdrawn_on=DECIDED + DAY)
+    kept = row(review(requests=(gone, request("R2"))), rules, calendar, DECIDED)
+    assert (kept.agencies_asked, kept.agencies_answered) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("facts", "ends"),
+    [
+        ({"withdrawn_on": DUE}, DUE),
+        ({"published_on": DUE}, DUE),
+        ({"closed_on": DUE}, DUE),
+        ({}, None),
+    ],
+)
+def test_a_row_knows_ahead_of_the_day_its_repeating_clocks_stop(
+    facts: dict[str, date], ends: date | None, rules: Rules, calendar: Calendar
+) -> None:
+    only = {"REG14_CHECK": rules["REG14_CHECK"]}
+    known = local_review(**{"lcspr_decided_on": DECIDED, **facts})
+    kept = row(known, only, calendar, DECIDED)
+    assert kept.on(DUE - DAY).word == "LATE"
+    assert kept.on(DUE).word == ("DONE" if ends else "LATE")

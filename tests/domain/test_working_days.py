@@ -8,13 +8,18 @@ from hypothesis import strategies as st
 
 from cspr_tui.domain.clocks.clock import counted
 from cspr_tui.domain.partnership import LocalHoliday
-from cspr_tui.domain.rules import Unit
+from cspr_tui.domain.rules import Unit, shipped_rules
 from cspr_tui.domain.working_days import Calendar, calendar_of, england
 from tests.domain import independent
 
 DAYS = st.dates(date(1991, 1, 1), date(2049, 12, 31))
 FEW = st.integers(1, 40)
 STEPS = st.integers(-40, 40)
+
+
+def counts(unit: str) -> set[int]:
+    """Return how far the rules count in that unit."""
+    return {number for kind, number in independent.COUNTS.values() if kind == unit}
 
 
 def test_bank_holidays_are_those_of_the_act_easter_and_the_proclamations(
@@ -82,7 +87,9 @@ def test_holidays_of_scotland_and_northern_ireland_are_worked(
     assert calendar.is_working_day(day)
 
 
-@pytest.mark.parametrize("number", [5, 15, -7])
+@pytest.mark.parametrize(
+    "number", sorted(counts("WD") | {*independent.RETURNS.values()})
+)
 def test_every_day_of_eighteen_years_counts_as_the_independent_count_does(
     calendar: Calendar, number: int
 ) -> None:
@@ -94,7 +101,7 @@ def test_every_day_of_eighteen_years_counts_as_the_independent_count_does(
     assert wrong == []
 
 
-@pytest.mark.parametrize("number", [3, 6, 12])
+@pytest.mark.parametrize("number", sorted(counts("M")))
 def test_every_day_of_eighteen_years_ends_in_its_corresponding_date(
     calendar: Calendar, number: int
 ) -> None:
@@ -246,3 +253,12 @@ def test_a_holiday_removed_and_added_again_stands() -> None:
     day = date(2026, 8, 31)
     changes = [LocalHoliday(day, "", removed=True), LocalHoliday(day, "Kept after all")]
     assert calendar_of({}, changes).why_not_worked(day) == "Kept after all"
+
+
+def test_the_counts_told_apart_are_all_those_of_the_shipped_rules() -> None:
+    shipped = {
+        rule.id: (rule.unit.value, rule.offset)
+        for rule in shipped_rules().values()
+        if rule.offset is not None
+    }
+    assert shipped == independent.COUNTS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from cspr_tui.domain.clocks.clock import Clock, Cycle, counted, cycles, due_by, latest
@@ -33,8 +34,9 @@ def check_clocks(review: Review, rules: Rules, calendar: Calendar) -> Iterator[C
     turns = cycles(review.lcspr_decided_on, checks)
     for turn in turns:
         yield _turn(review, rule, turn, calendar)
-    if not turns and review.is_active:
-        yield _clock(review, rule, None, calendar)
+    if not turns:
+        undated = _clock(review, rule, None, calendar)
+        yield replace(undated, ends_on=stopped_on(review, rule))
 
 
 def expected(review: Review, rule: Rule) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any, TypeVar
 
 from cspr_tui.domain.difference import difference
@@ -54,9 +55,13 @@ def with_change(record: R, after: R, change: Change) -> R:
 
 
 def numbered(review: Review, field: str, entry: E) -> tuple[Review, E]:
-    """Return the review one serial on, and the entry named by it, as `A14`."""
-    serial = review.serial + 1
-    name = f"{PREFIX[field]}{serial}"
+    """Return the review one serial on, and the entry named by it, as `A14`.
+
+    A name that came with the review, as from a file, is passed over.
+    """
+    held = {each.id for each in getattr(review, field)}
+    names = ((n, f"{PREFIX[field]}{n}") for n in count(review.serial + 1))
+    serial, name = next(each for each in names if each[1] not in held)
     return replace(review, serial=serial), replace(entry, id=name)
 
 
