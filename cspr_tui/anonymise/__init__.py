@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from cspr_tui.anonymise.dates import find_ages, find_dates
+from cspr_tui.anonymise.ages import find_ages
+from cspr_tui.anonymise.dates import find_dates
+from cspr_tui.anonymise.joined import find_initials, find_joined
 from cspr_tui.anonymise.keepers import KEPT, find_kept
 from cspr_tui.anonymise.names import names_of
-from cspr_tui.anonymise.numbers import find_numbers, find_recorded
-from cspr_tui.anonymise.people import Reading, find_names
-from cspr_tui.anonymise.render import StructureChangedError, rendered, resolved
+from cspr_tui.anonymise.numbers import find_numbers
+from cspr_tui.anonymise.occasions import (
+    find_birthdays,
+    find_months,
+    find_occasions,
+)
+from cspr_tui.anonymise.people import find_people
+from cspr_tui.anonymise.rare import around, find_rare
+from cspr_tui.anonymise.recorded import find_recorded
+from cspr_tui.anonymise.render import (
+    StructureChangedError,
+    balanced,
+    rendered,
+    resolved,
+)
 from cspr_tui.anonymise.span import Anonymised, Span
-from cspr_tui.anonymise.tokens import tokens_in
-from cspr_tui.anonymise.unknown import find_rare, find_unknown
+from cspr_tui.anonymise.things import find_things
+from cspr_tui.anonymise.tokens import Reading, tokens_in
+from cspr_tui.anonymise.unknown import find_unknown
 from cspr_tui.anonymise.view import View, fold, view_of
 from cspr_tui.domain.identity import Kept, KnownEntity, Policy
 
@@ -29,11 +45,13 @@ def anonymise(
     entities: Sequence[KnownEntity],
     *,
     policy: Policy = Policy.PUBLIC,
+    day0: date | None = None,
     kept: Sequence[Kept] = (),
 ) -> Anonymised:
     """Replace what identifies in a Markdown text, and flag what a person must settle.
 
-    `kept` wordings stay, but never a full name, date of birth, number or address
+    With `day0` a day is printed as its distance from that day, and no month or
+    year with it. `kept` wordings stay, but never a full name, date of birth, number or address
     on record.
 
     Raises:
@@ -42,27 +60,40 @@ def anonymise(
     if policy is Policy.INTERNAL:
         return Anonymised(source, source, ())
     view = view_of(source)
-    spans = resolved(_found(view, entities, policy))
-    decided = tuple(span for span in spans if not _may_stay(span, source, kept))
+    found = resolved(_found(view, entities, policy, day0))
+    rare = find_rare(view) if policy is Policy.PUBLIC else ()
+    pieces = [piece for flag in rare for piece in around(flag, found, source)]
+    spans = resolved([*found, *pieces])
+    stay = (span for span in spans if not _may_stay(span, source, kept))
+    decided = balanced(source, stay)
     return Anonymised(source, rendered(source, decided), decided)
 
 
 def _found(
-    view: View, entities: Sequence[KnownEntity], policy: Policy
+    view: View,
+    entities: Sequence[KnownEntity],
+    policy: Policy,
+    day0: date | None,
 ) -> Iterator[Span]:
     tokens = tokens_in(view)
     yield from find_recorded(view, entities)
     yield from find_kept(view, tokens, entities)
-    yield from find_names(Reading(view, tokens, names_of(entities)))
+    reading = Reading(view, tokens, names_of(entities))
+    yield from find_people(reading)
+    yield from find_joined(reading)
+    yield from find_initials(reading)
+    yield from find_things(reading, entities)
     yield from find_numbers(view)
-    dates = find_dates(view, entities)
+    dates = find_dates(view, entities, day0)
+    yield from find_birthdays(view)
     if policy is not Policy.PUBLIC:
         yield from (span for span in dates if span.kind == "DOB")
         return
     yield from dates
+    yield from find_occasions(view)
+    yield from find_months(view, day0)
     yield from find_ages(view)
-    yield from find_unknown(view, tokens)
-    yield from find_rare(view)
+    yield from find_unknown(reading)
 
 
 def _may_stay(span: Span, source: str, kept: Sequence[Kept]) -> bool:

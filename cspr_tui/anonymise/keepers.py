@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
 
 from cspr_tui.anonymise.names import tokens_of
 from cspr_tui.anonymise.span import Span
 from cspr_tui.anonymise.tokens import Token, adjacent
-from cspr_tui.anonymise.view import View
+from cspr_tui.anonymise.view import View, fold
 from cspr_tui.domain.identity import EntityType, KnownEntity
 
 KEPT = "KEPT"
@@ -21,6 +24,7 @@ def find_kept(
     for entity in entities:
         for phrase in _phrases(entity):
             phrases.setdefault(phrase[0], []).append((phrase, entity.id))
+    yield from _kept_marks(view, entities)
     for at, token in enumerate(tokens):
         for phrase, entity_id in phrases.get(token.text, ()):
             run = tokens[at : at + len(phrase)]
@@ -29,6 +33,28 @@ def find_kept(
                 start, end = view.span(run[0].start, run[-1].end)
                 said = f"{entity_id} may be named"
                 yield Span(start, end, None, said, entity_id, KEPT, 85)
+
+
+def _kept_marks(view: View, entities: Iterable[KnownEntity]) -> Iterator[Span]:
+    """Yield the e-mail addresses and numbers of those who may be named."""
+    for entity in entities:
+        marks = (*entity.emails, *entity.phones) if entity.policy == "keep" else ()
+        for mark in marks:
+            for found in re.finditer(re.escape(fold(mark)), view.text):
+                start, end = view.span(*found.span())
+                said = f"{entity.id} may be reached"
+                yield Span(start, end, None, said, entity.id, KEPT, 94)
+    for found in _set_phrases().finditer(view.text):
+        start, end = view.span(*found.span())
+        if view.source[start : start + 1].isupper() or "-" in found[0]:
+            yield Span(start, end, None, "no person is meant", "", KEPT, 88)
+
+
+@cache
+def _set_phrases() -> re.Pattern[str]:
+    phrases = (Path(__file__).parent / "phrases.txt").read_text(encoding="utf-8")
+    lines = sorted(filter(None, phrases.splitlines()), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, lines))})(?!\w)")
 
 
 def _phrases(entity: KnownEntity) -> Iterator[tuple[str, ...]]:

@@ -6,6 +6,7 @@ import gzip
 from functools import cache
 from pathlib import Path
 
+_HERE = Path(__file__).parent
 MONTHS = (
     "january",
     "february",
@@ -20,13 +21,73 @@ MONTHS = (
     "november",
     "december",
 )
+# Words that never are somebody's name in lower case, whatever is recorded.
+FUNCTION_WORDS = frozenset(
+    (
+        "will may can might must shall should would could in an a the of on at by to "
+        "so is it be do he we me my no or if as am go up us old see say new young "
+        "long mark"
+    ).split()
+)
+DETERMINERS = frozenset(
+    (
+        "the a an this that these those each every no any some his her their its my "
+        "our your one two three four five"
+    ).split()
+)
+TITLES = frozenset(
+    (
+        "mr mrs ms miss mx dr doctor pc dc ds di dci sgt insp wpc prof professor sir "
+        "lady revd rev reverend cllr councillor constable sergeant inspector "
+        "detective imam sheikh judge hhj justice sister"
+    ).split()
+)
+KIN = frozenset(
+    (
+        "mum mummy mam mother dad daddy father nan nana nanna gran granny grandma "
+        "grandmother grandad grandpa grandfather auntie aunty aunt uncle brother "
+        "sister cousin baby twin son daughter niece nephew partner boyfriend "
+        "girlfriend husband wife fiance fiancee stepdad stepmum stepfather "
+        "stepmother friend neighbour teacher headteacher nurse midwife landlord "
+        "childminder lodger babysitter colleague boss ex carer flatmate roommate"
+    ).split()
+)
+_SAYING = (
+    "said says told tells asked asks rang phoned texted replied shouted explained "
+    "stated confirmed added disclosed admitted denied agreed reported replies thinks "
+    "feels wants thought felt knew believed spoke cried wept wrote messaged emailed"
+)
+SPEAKING = frozenset(_SAYING.split())
+DOING = SPEAKING | frozenset(
+    (
+        "was is has had went came did does would could should lived lives stayed "
+        "attended attends refused died wanted needed moved began started stopped left "
+        "returned arrived visited met saw seen described presented appeared remained "
+        "became gave took made slept ate drank drew ran sat stood hid fell got kept "
+        "put brought bought sold sent weighed suffered sustained received hit kicked "
+        "punched grabbed pushed held who whose aged also never always often later then "
+        "still drives works worked looked looks seemed seems takes goes comes"
+    ).split()
+)
 
 
 @cache
 def words() -> frozenset[str]:
     """Return 63,000 lower-case English words (SCOWL, see english.LICENSE)."""
-    packed = Path(__file__).parents[1] / "domain" / "english.gz"
+    packed = _HERE.parent / "domain" / "english.gz"
     return frozenset(gzip.decompress(packed.read_bytes()).decode().split("\n"))
+
+
+@cache
+def forenames() -> frozenset[str]:
+    """Return forenames common in England, to tell a person from a place."""
+    return frozenset((_HERE / "forenames.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def proper() -> frozenset[str]:
+    """Return capitalised words that are no person: services, places, brands."""
+    return frozenset((_HERE / "proper.txt").read_text(encoding="utf-8").split())
 
 
 def is_word(token: str) -> bool:

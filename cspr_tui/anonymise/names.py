@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
@@ -12,70 +14,16 @@ from cspr_tui.anonymise.lexicon import is_word
 from cspr_tui.anonymise.view import fold
 from cspr_tui.domain.identity import EntityType, KnownEntity
 
-_TOKEN = re.compile(r"[^\W_]+")
-_SHORT = {
-    "alexander": ("alex", "sandy", "lex"),
-    "alexandra": ("alex", "sandra", "lexi"),
-    "amelia": ("millie", "amy"),
-    "andrew": ("andy", "drew"),
-    "anthony": ("tony", "ant"),
-    "benjamin": ("ben", "benny", "benji"),
-    "catherine": ("cathy", "cath", "kate", "katie"),
-    "katherine": ("kathy", "kath", "kate", "katie"),
-    "charles": ("charlie", "chas"),
-    "charlotte": ("charlie", "lottie"),
-    "christina": ("chris", "tina", "chrissie"),
-    "christopher": ("chris", "kit"),
-    "daniel": ("dan", "danny"),
-    "david": ("dave", "davey"),
-    "deborah": ("debbie", "deb", "debs"),
-    "edward": ("ed", "eddie", "ted", "teddy", "ned"),
-    "eleanor": ("ellie", "nell", "nora"),
-    "elizabeth": ("liz", "lizzie", "beth", "betty", "eliza", "libby"),
-    "emily": ("em", "emmy", "millie"),
-    "frances": ("fran", "frankie"),
-    "frederick": ("fred", "freddie"),
-    "gabriel": ("gabe",),
-    "george": ("georgie",),
-    "isabella": ("bella", "izzy", "issy"),
-    "jacob": ("jake",),
-    "james": ("jim", "jimmy", "jamie"),
-    "jennifer": ("jen", "jenny"),
-    "jessica": ("jess", "jessie"),
-    "jonathan": ("jon", "jonny"),
-    "joseph": ("joe", "joey"),
-    "joshua": ("josh",),
-    "leonard": ("len", "lenny", "leo"),
-    "margaret": ("maggie", "meg", "peggy", "marge"),
-    "matthew": ("matt", "matty"),
-    "michael": ("mike", "mick", "micky", "mikey"),
-    "mohammed": ("mo",),
-    "muhammad": ("mo",),
-    "natalie": ("nat",),
-    "natasha": ("tash", "tasha"),
-    "nicholas": ("nick", "nicky"),
-    "nicola": ("nicky", "nikki"),
-    "oliver": ("ollie", "olly"),
-    "patricia": ("pat", "patsy", "trish", "tricia"),
-    "patrick": ("pat", "paddy"),
-    "peter": ("pete",),
-    "philip": ("phil",),
-    "rebecca": ("becky", "becca", "bex"),
-    "richard": ("rick", "richie", "dick", "dickie"),
-    "robert": ("rob", "robbie", "bob", "bobby", "bert"),
-    "samantha": ("sam", "sammy"),
-    "samuel": ("sam", "sammy"),
-    "stephen": ("steve", "stevie"),
-    "steven": ("steve", "stevie"),
-    "susan": ("sue", "susie"),
-    "theodore": ("theo", "ted", "teddy"),
-    "theresa": ("tess", "terri", "tessa"),
-    "thomas": ("tom", "tommy"),
-    "timothy": ("tim", "timmy"),
-    "victoria": ("vicky", "tori"),
-    "william": ("will", "bill", "billy", "willie", "liam"),
-    "zachary": ("zach", "zac"),
-}
+_TOKEN = re.compile(r"([^\W_]+(?:'(?!s\b)[^\W_]+)*)(?:'s\b)?")
+# Small words inside names: never a name alone, always part of a longer one.
+PARTICLES = frozenset(
+    (
+        "van von der den de del della di da dos du la le al el bin bint ibn abu ap "
+        "ab mac mc ni nic ui st saint the of and und y"
+    ).split()
+)
+# Read wrongly by a scanner, or written so by hand: what it looks like.
+_LEET = (str.maketrans("0134578", "oleastb"), str.maketrans("0134578", "oieastb"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,106 +34,181 @@ class Part:
     role: str
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Whose name a word may be, and what it was taken for, so many slips off."""
+
+    parts: tuple[Part, ...]
+    known: str
+    off: int = 0
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of those whose name it may be."""
+        return frozenset(part.entity.id for part in self.parts)
+
+    def roles(self, entity: str) -> frozenset[str]:
+        """Which parts of that entity's name it may be."""
+        return frozenset(p.role for p in self.parts if p.entity.id == entity)
+
+
+_NOBODY = Hit((), "")
+
+
 @dataclass
 class Names:
-    """Every recorded name, by folded token."""
+    """Every recorded name of a person, by folded token."""
 
     parts: dict[str, list[Part]] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[tuple[str, ...], KnownEntity]]] = field(
-        default_factory=dict
-    )
-    _close: dict[str, tuple[str, int] | None] = field(default_factory=dict)
+    wholes: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    bearers: dict[tuple[str, ...], list[KnownEntity]] = field(default_factory=dict)
+    people: list[KnownEntity] = field(default_factory=list)
+    _hits: dict[str, Hit] = field(default_factory=dict)
     _by_length: dict[int, list[str]] = field(default_factory=dict)
 
     def add(self, token: str, entity: KnownEntity, role: str) -> None:
-        """Note a token of an entity's name."""
-        if len(token) < 2 or token.isdigit():
+        """Note a token of a person's name."""
+        if len(token) < 2 or token.isdigit() or token in PARTICLES:
             return
         held = self.parts.setdefault(token, [])
-        if all(part.entity.id != entity.id for part in held):
+        if Part(entity, role) not in held:
             held.append(Part(entity, role))
 
-    def add_phrase(self, tokens: tuple[str, ...], entity: KnownEntity) -> None:
+    def add_whole(self, tokens: tuple[str, ...], entity: KnownEntity) -> None:
         """Note a name of several tokens, to be found as a whole."""
-        held = self.phrases.setdefault(tokens[0], [])
-        if (tokens, entity) not in held:
-            held.append((tokens, entity))
-            held.sort(key=lambda item: (-len(item[0]), item[0], item[1].id))
+        bearers = self.bearers.setdefault(tokens, [])
+        if entity not in bearers:
+            bearers.append(entity)
+        held = self.wholes.setdefault(tokens[0], [])
+        if tokens not in held:
+            held.append(tokens)
+            held.sort(key=lambda whole: (-len(whole), whole))
 
-    def near(self, token: str) -> tuple[str, int] | None:
-        """Return the recorded token one or two slips away, if there is one.
+    def hit(self, token: str) -> Hit:
+        """Return whose name a token is: as recorded, in the plural, or with slips."""
+        if token not in self._hits:
+            self._hits[token] = self._look_up(token)
+        return self._hits[token]
 
-        None under five letters, one slip up to seven, two from eight on; never
-        for English words on either side.
-        """
-        if token not in self._close:
-            self._close[token] = self._nearest(token)
-        return self._close[token]
+    def _look_up(self, token: str) -> Hit:
+        if token in self.parts:
+            return Hit(tuple(self.parts[token]), token)
+        for form in _other_forms(token):
+            if form in self.parts and not is_word(token):
+                return Hit(tuple(self.parts[form]), form, 1)
+        return self._nearest(token)
 
-    def _nearest(self, token: str) -> tuple[str, int] | None:
+    def _nearest(self, token: str) -> Hit:
+        """None under five letters, one slip up to seven, two from eight on."""
         radius = 0 if len(token) < 5 else 1 if len(token) < 8 else 2
-        if not radius or is_word(token):
-            return None
+        if not radius or is_word(token) or not token.isalpha():
+            return _NOBODY
         found = []
         for length in range(len(token) - radius, len(token) + radius + 1):
             for known in self._by_length.get(length, ()):
                 distance = OSA.distance(token, known, score_cutoff=radius)
-                if distance <= radius and known[0] == token[0]:
+                if distance <= radius and _is_slip(token, known, distance):
                     found.append((distance, known))
-        return (min(found)[1], min(found)[0]) if found else None
+        if not found:
+            return _NOBODY
+        least = min(found)[0]
+        near = sorted(known for distance, known in found if distance == least)
+        parts = tuple(part for known in near for part in self.parts[known])
+        return Hit(parts, near[0], least)
 
     def settle(self) -> None:
-        """Index what slips are measured against."""
+        """Index what slips are measured against, and fix the order."""
         for token in sorted(self.parts):
-            if len(token) >= 5 and not is_word(token):
+            self.parts[token].sort(key=lambda part: (part.entity.id, part.role))
+            if len(token) >= 4:
                 self._by_length.setdefault(len(token), []).append(token)
+        for bearers in self.bearers.values():
+            bearers.sort(key=lambda entity: entity.id)
+
+
+def _is_slip(token: str, known: str, distance: int) -> bool:
+    """Whether a difference is one of writing: short names keep their first letter."""
+    short = is_word(known) or len(known) < 6 or distance > 1
+    return token[0] == known[0] or not short
+
+
+def _other_forms(token: str) -> Iterator[str]:
+    for table in _LEET:
+        if not token.isalpha() and not token.isdigit():
+            yield token.translate(table)
+    if "rn" in token:
+        yield token.replace("rn", "m")
+    if token.endswith("es") and len(token) > 5:
+        yield token[:-2]
+    if token.endswith("s") and len(token) > 4:
+        yield token[:-1]
 
 
 def names_of(entities: Iterable[KnownEntity]) -> Names:
-    """Index the names of all entities that must not leave."""
+    """Index the names of all people that must not leave."""
     names = Names()
-    for entity in sorted(entities, key=lambda e: e.id):
-        if entity.policy == "keep" or entity.type in {EntityType.REF, EntityType.CODE}:
-            continue
-        if entity.type is EntityType.PERSON:
+    for entity in sorted(entities, key=lambda e: (e.id, e.name)):
+        if entity.policy != "keep" and entity.type is EntityType.PERSON:
+            names.people.append(entity)
             _add_person(names, entity)
-        else:
-            _add_thing(names, entity)
     names.settle()
     return names
 
 
+@cache
+def _short_forms() -> dict[str, frozenset[str]]:
+    """Return what each forename is also called, from long to short and back."""
+    packed = (Path(__file__).parent / "short.txt").read_text(encoding="utf-8")
+    forms: dict[str, set[str]] = {}
+    for line in packed.splitlines():
+        full, *shorts = line.split()
+        for short in shorts:
+            forms.setdefault(full, set()).add(short)
+            forms.setdefault(short, set()).add(full)
+    return {name: frozenset(others) for name, others in forms.items()}
+
+
 def tokens_of(text: str) -> tuple[str, ...]:
     """Return the folded tokens of a name."""
-    return tuple(_TOKEN.findall(fold(text).replace("'", "")))
+    return tuple(token.replace("'", "") for token in _TOKEN.findall(fold(text)))
+
+
+def given_names(entity: KnownEntity) -> tuple[str, str, str]:
+    """Return forename, middle names and surname, from the full name if need be."""
+    if entity.forename or entity.surname:
+        return entity.forename, entity.middle, entity.surname
+    words = [w for w in entity.name.split() if fold(w).strip(".") not in _TITLED]
+    if len(words) < 2:
+        return "", "", " ".join(words)
+    start = next((n for n, w in enumerate(words) if n and fold(w) in PARTICLES), -1)
+    return words[0], " ".join(words[1:start]), " ".join(words[start:])
+
+
+_TITLED = frozenset("mr mrs ms miss mx dr prof professor sir revd rev".split())
 
 
 def _add_person(names: Names, entity: KnownEntity) -> None:
-    given = {
-        "forename": entity.forename,
-        "middle name": entity.middle,
-        "surname": entity.surname,
-    }
-    for role, text in given.items():
+    given = zip(
+        ("forename", "middle name", "surname"), given_names(entity), strict=True
+    )
+    for role, text in given:
         for token in tokens_of(text):
             names.add(token, entity, role)
-            if role == "forename":
-                for short in _SHORT.get(token, ()):
-                    names.add(short, entity, "short form")
+        names.add("".join(tokens_of(text)), entity, role)
+        if len(tokens_of(text)) > 1:
+            names.add_whole(tokens_of(text), entity)
+    first = tokens_of(given_names(entity)[0])[:1]
+    for short in sorted(_short_forms().get("".join(first), ())):
+        names.add(short, entity, "short form")
+    _add_wholes(names, entity)
+
+
+def _add_wholes(names: Names, entity: KnownEntity) -> None:
+    """Add every wording in full, and what part of it is not yet the person's."""
     for text in (entity.name, *entity.aliases):
-        tokens = tokens_of(text)
+        tokens = tuple(t for t in tokens_of(text) if t not in _TITLED)
         if len(tokens) > 1:
-            names.add_phrase(tokens, entity)
+            names.add_whole(tokens, entity)
         for token in tokens:
-            names.add(token, entity, "alias" if text != entity.name else "name")
-    joined = "".join(tokens_of(entity.surname))
-    names.add(joined, entity, "surname")
-
-
-def _add_thing(names: Names, entity: KnownEntity) -> None:
-    for text in (entity.name, *entity.aliases):
-        tokens = tokens_of(text)
-        if len(tokens) > 1:
-            names.add_phrase(tokens, entity)
-        elif tokens:
-            names.add(tokens[0], entity, "name")
+            if all(p.entity != entity for p in names.parts.get(token, ())):
+                names.add(token, entity, "alias")

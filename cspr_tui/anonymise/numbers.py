@@ -1,156 +1,238 @@
-"""Numbers, addresses and other marks that lead to someone, recorded or not."""
+"""Numbers, addresses and other marks that lead to someone, by their shape."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from cspr_tui.anonymise.span import Span
-from cspr_tui.anonymise.view import View, fold
-from cspr_tui.domain.identity import EntityType, KnownEntity
+from cspr_tui.anonymise.view import View
 
-_PUBLIC_HOSTS = ("gov.uk", "nhs.uk/conditions", "nspcc.org.uk", "childline.org.uk")
-_HELPLINES = frozenset({"08088005000", "08001111", "999", "111", "101", "116123"})
+NUMBER, MAIL = "[number withheld]", "[e-mail withheld]"
+ADDRESS, HANDLE = "[address withheld]", "[handle withheld]"
+REFERENCE, VEHICLE = "[reference withheld]", "[vehicle withheld]"
+POSTCODE = "[postcode withheld]"
+_PUBLIC_HOSTS = re.compile(
+    r"^(?:https?://)?(?:[\w-]+\.)*(?:gov\.uk|nhs\.uk|nspcc\.org\.uk|childline\.org\.uk"
+    r"|legislation\.gov\.uk|samaritans\.org|who\.int|nice\.org\.uk|barnardos\.org\.uk"
+    r"|lullabytrust\.org\.uk|womensaid\.org\.uk|police\.uk|parliament\.uk)(?:[/?#]|$)"
+)
+_HELPLINES = frozenset(
+    (
+        "08088005000 08001111 999 111 101 116123 08082000247 08001111 08081689111 "
+        "03003301350 08088010707 08001070726 116000 105 119 112 08088022020 "
+        "08000684141 03001231212 03001230220 08009520077"
+    ).split()
+)
+STREETS = (
+    "street|st|road|rd|avenue|ave|lane|ln|close|cl|drive|dr|way|crescent|cres|gardens"
+    "|gdns|grove|gr|court|ct|place|pl|terrace|terr|walk|hill|view|rise|mews|green|yard"
+    "|row|square|sq|croft|fold|parade|wharf|quay|path|end|bank|park|mount|drove|gate"
+)
+_LABEL = (
+    r"(?:ref(?:erence)?|case|crime|incident|urn|log|file|claim|order|hospital|record|"
+    r"claim|unit|occurrence|custody|court|police|pnc|mosaic|liquid ?logic|lcs|ics|ehr|"
+    r"emis|systm ?one|rio|system|id|passport|licence|account|policy|booking|sort code)"
+)
 _SHAPES: tuple[tuple[str, str, str], ...] = (
-    ("EMAIL", r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", "[e-mail withheld]"),
+    (
+        "EMAIL",
+        r"(?:mailto:)?[\w.+'%-]+ ?(?:@|\(at\)|\[at\]| at (?=[\w-]+ dot )) ?[\w-]+(?:(?:\.| dot |\[dot\]|\(dot\))[\w-]+)+",
+        MAIL,
+    ),
     (
         "URL",
-        r"(?:https?://|www\.)[^\s<>()\[\]]+[^\s<>()\[\].,;:!?'\"]",
+        r"(?:https?://|www\.)[^\s<>()\[\]|\"]*[^\s<>()\[\].,;:!?'\"|*_]",
         "[link withheld]",
     ),
-    ("NHS_NUMBER", r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b", "[number withheld]"),
+    (
+        "URL",
+        r"(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:co\.uk|com|org|net|io|me|tv|gg|ly|org\.uk)(?:/[^\s<>()\[\]|\"]*[^\s<>()\[\].,;:!?'\"|*_])?(?![\w@])",
+        "[link withheld]",
+    ),
+    ("NHS_NUMBER", r"(?<![\w.])\d{3}[ .-]?\d{3}[ .-]?\d{4}(?!\w)", NUMBER),
+    (
+        "NHS_NUMBER",
+        r"(?<=nhs )(?:no\.?|number|num|#)?[ :]*(?P<mark>(?:\d[ .-]?){9}\d)(?!\d)",
+        NUMBER,
+    ),
     (
         "NI_NUMBER",
-        r"\b[a-ceghj-prs-tw-z][a-ceghj-nprs-tw-z] ?(?:\d{2} ?){3}[a-d]\b",
-        "[number withheld]",
+        r"\b[a-ceghj-prs-tw-z][a-ceghj-nprs-tw-z][ .-]?(?:\d{2}[ .-]?){3}[a-d]\b",
+        NUMBER,
     ),
-    ("UPN", r"\b[a-hj-np-rt-z]\d{11}[\da-hj-np-rt-z]\b", "[number withheld]"),
-    ("IP", r"\b(?:\d{1,3}\.){3}\d{1,3}\b", "[address withheld]"),
+    ("UPN", r"\b[a-hj-np-rt-z] ?\d{3} ?\d{4} ?\d{4} ?[\da-hj-np-rt-z]\b", NUMBER),
+    (
+        "IP",
+        r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.]\d|\d)",
+        ADDRESS,
+    ),
+    (
+        "IP",
+        r"(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}:?[0-9a-f]{1,4}(?![\w:])|(?<![\w:])(?:[0-9a-f]{1,4}:){1,6}:[0-9a-f]{1,4}(?![\w:])",
+        ADDRESS,
+    ),
     (
         "PHONE",
-        r"(?<![\w/])(?:\+44 ?\(?0?\)? ?|\(?0)[1-9]\d{1,4}\)?(?:[ -]?\d{2,4}){1,3}\b",
-        "[number withheld]",
+        r"(?<![\w/.])(?:(?:\+|00)44[ .-]?\(?0?\)?[ .-]?|\(?[0o])\)?(?:[1-9]\)?)(?:[ ./()\u00b7-]{0,2}[\do]){7,9}(?![\w/])",
+        NUMBER,
+    ),
+    (
+        "PHONE",
+        r"(?<=(?:ext|tel|mob) )\d{3,6}\b|(?<=(?:ext|tel|mob)\. )\d{3,6}\b|(?<=extension )\d{3,6}\b",
+        NUMBER,
     ),
     (
         "POSTCODE",
-        r"\b[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}\b",
-        "[postcode withheld]",
+        r"(?<![\w/-])[a-z]{1,2}\d[a-z\d]?[ -]?[\do][abd-hjlnp-uw-z]{2}(?![\w])",
+        POSTCODE,
     ),
-    ("VEHICLE", r"\b[a-z]{2}\d{2} ?[a-z]{3}\b", "[vehicle withheld]"),
-    ("HANDLE", r"(?<![\w.])@[a-z_][\w.]{2,30}", "[handle withheld]"),
+    (
+        "POSTCODE_PART",
+        r"(?<=postcode )(?:area |district )?(?P<mark>[a-z]{1,2}\d{1,2}[a-z]?)\b|\b(?P<mark2>[a-z]{1,2}\d{1,2}) (?:postcode|area)\b",
+        POSTCODE,
+    ),
+    (
+        "VEHICLE",
+        r"\b[a-z]{2}\d{2}[ -]?[a-z]{3}\b|\b[a-hj-np-y]\d{1,3} [a-z]{3}\b",
+        VEHICLE,
+    ),
+    (
+        "VEHICLE",
+        r"(?:registration|reg|plate|number plate|vrm|index)(?: number| no\.?)?[ :(]+(?P<mark>[a-z]{1,3}[ -]?\d{1,4}[ -]?[a-z]{0,3})\b",
+        VEHICLE,
+    ),
+    ("HANDLE", r"(?<![\w.@])@ ?[a-z_][\w.]{1,30}\w", HANDLE),
+    (
+        "HANDLE",
+        (
+            r"\b(?:username|user name|gamertag|snapchat|insta(?:gram)?|tiktok|discord|xbox|psn|roblox|handle|screen name|kik|telegram|account)"
+            r"(?: (?:username|user|name|handle|account|id|tag|is|as|was|of|called|named))*[ :\"'(]{1,3}(?P<mark>[a-z][\w.]*(?:[_.\d])[\w.]*\w|[a-z][\w.]*\d)\b"
+        ),
+        HANDLE,
+    ),
+    (
+        "HANDLE",
+        r"(?<![\w./@-])x*[a-z]+(?:_[a-z]+)*_?\d+(?:_\w+)+\b|(?<![\w./@-])x{2,}_?\w{3,}_?x{2,}\b",
+        HANDLE,
+    ),
     (
         "REF",
-        r"\b(?:[a-z]{1,6}[/-])?\d{1,6}[/-]\d{2,8}[/-]\d{2,6}\b(?<!\d{4}[/-]\d{2}[/-]\d{2})",
-        "[reference withheld]",
+        r"(?<![\w/.-])(?:[a-z]{1,6}[/-])?\d{1,6}[/-]\d{2,8}[/-]\d{2,6}(?![\w/])",
+        REFERENCE,
     ),
-    ("REF", r"\b[a-z]{2,6}[/-]\d{4}[/-]\d{1,6}\b", "[reference withheld]"),
+    (
+        "REF",
+        r"(?<![\w/.-])[a-z]{1,6}\d{0,2}[/-]\d{2,4}[/-][\w-]{1,10}\b(?:/\d+)?",
+        REFERENCE,
+    ),
+    (
+        "REF",
+        r"(?<![\w/.-])(?:[a-z]{2}\d{2}[a-z]\d{5,}|[a-z]{2,5}-\d{4,}(?:-\d+)?|[a-z]{1,3}\d{6,}|[a-z]{2,6}/\d{3,}(?:/\d+)*|\d{2,}/[a-z]{1,4}/\d{2,}(?:/\d+)?|\d{4,}/\d{2})(?![\w/])",
+        REFERENCE,
+    ),
+    (
+        "REF",
+        rf"\b{_LABEL}(?: ?(?:no\.?|number|num|id|ref|reference|#|code))*[ :#.(]{{1,3}}(?P<mark>(?=[\w/-]*\d)[\w]+(?:[/-]\w+)*)",
+        REFERENCE,
+    ),
     (
         "ADDRESS",
-        r"\b(?:flat \d+[a-z]?,? )?\d{1,4}[a-z]? (?:[a-z']+ ){1,3}(?:street|road|avenue|lane|close|drive|way|crescent|gardens|grove|court|place|terrace|walk|hill|view|rise|mews|green|yard|row|square|croft|fold|parade|wharf|quay)\b",  # noqa: E501 - a pattern reads best on one line
-        "[address withheld]",
+        rf"(?<![\w.\u00a3/])(?:(?:flat|apartment|apt|unit|room) ?\w{{1,3}},? ?(?:at )?)?\d{{1,4}}[a-z]?,? (?!(?:of|in|on|at|the|a|to|and|days?|weeks?|months?|years?|hours?|children|people|times)\b)(?:(?:st|[a-z'-]{{3,}}) ){{1,3}}(?:{STREETS})\b(?!')",
+        ADDRESS,
+    ),
+    (
+        "ADDRESS",
+        r"\b(?:flat|apartment|apt) \d{1,3}[a-z]?\b(?:,? [a-z']+ (?:house|court|tower|point|heights|lodge|mansions)\b)?",
+        ADDRESS,
     ),
 )
 _COMPILED = tuple((kind, re.compile(shape), mask) for kind, shape, mask in _SHAPES)
-_DATE_LIKE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})")
+_DATE_LIKE = re.compile(
+    r"\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})|(?:19|20)\d\d[/-]\d\d(?:\d\d)?"
+)
+_CODES = re.compile(
+    r"(?:icd|dsm|iso|covid|sars|en|mp|rfc|bs|cats|scl|phq|gad|hbv)-?/?\d"
+)
+_STREET_WRITTEN = re.compile(r"\d\w?,? .*\b[A-Z]|\b[A-Z]")
+_WEIGHTS = {"EMAIL": 92, "URL": 91, "HANDLE": 83, "PHONE": 86, "ADDRESS": 85}
+# Four figures, two, then nothing that numbers a year of account.
+_YEARS = re.compile(r"(?:19|20)\d\d/\d\d(?:\d\d)?")
 
 
 def find_numbers(view: View) -> Iterator[Span]:
     """Yield whatever has the shape of a number, address or link that leads back."""
     for kind, shape, mask in _COMPILED:
         for found in shape.finditer(view.text):
-            if _CHECKS.get(kind, _always)(found.group()):
-                start, end = view.span(found.start(), found.end())
-                yield Span(start, end, mask, f"shape of {kind}", "", kind, 60)
+            first, last = _place(found)
+            text = view.text[first:last]
+            start, end = view.span(first, last)
+            if _CHECKS.get(kind, _always)(text, view.source[start:end]):
+                weight = _WEIGHTS.get(kind, 86 if "mark" in found.groupdict() else 79)
+                yield Span(start, end, mask, f"shape of {kind}", "", kind, weight)
 
 
-def _always(text: str) -> bool:
-    return bool(text)
+def _place(found: re.Match[str]) -> tuple[int, int]:
+    """Return the place of the mark itself, where words lead up to it."""
+    for group in ("mark", "mark2"):
+        if found.groupdict().get(group):
+            return found.span(group)
+    return found.span()
 
 
-def _is_nhs(text: str) -> bool:
-    from stdnum.gb import nhs  # noqa: PLC0415 - 50 ms, only when something looks like one
-
-    return bool(nhs.is_valid(text))
+def _always(text: str, written: str) -> bool:
+    return bool(text and written)
 
 
-def _is_private_link(text: str) -> bool:
-    return not any(host in text for host in _PUBLIC_HOSTS)
+def _is_nhs(text: str, written: str) -> bool:
+    from stdnum.gb import nhs  # noqa: PLC0415 - 50 ms, only if something looks like one
 
-
-def _is_private_phone(text: str) -> bool:
     digits = "".join(c for c in text if c.isdigit())
-    return digits not in _HELPLINES and 9 < len(digits) < 14
+    return digits not in _HELPLINES and (
+        bool(nhs.is_valid(digits)) or " " in written or len(digits) == len(text)
+    )
 
 
-def _is_reference(text: str) -> bool:
-    return _DATE_LIKE.fullmatch(text) is None
+def _is_private_link(text: str, written: str) -> bool:
+    del written
+    return _PUBLIC_HOSTS.match(text) is None
 
 
-_CHECKS: dict[str, Callable[[str], bool]] = {
+def _is_private_phone(text: str, written: str) -> bool:
+    del written
+    digits = "".join(c for c in text.replace("o", "0") if c.isdigit())
+    return digits not in _HELPLINES and (len(digits) < 7 or 9 < len(digits) < 15)
+
+
+def _is_reference(text: str, written: str) -> bool:
+    digits = sum(c.isdigit() for c in text)
+    dated = _DATE_LIKE.fullmatch(text) or _YEARS.fullmatch(text) or _CODES.match(text)
+    return dated is None and digits > 2 and any(c.isdigit() for c in written)
+
+
+def _is_capital(text: str, written: str) -> bool:
+    del text
+    return written[:1].isupper()
+
+
+def _is_street(text: str, written: str) -> bool:
+    return (
+        _STREET_WRITTEN.search(written) is not None
+        or text.split(maxsplit=1)[0].isdigit()
+    )
+
+
+def _is_plate(text: str, written: str) -> bool:
+    del text
+    return written[:1].isupper() or any(c.isdigit() for c in written)
+
+
+_CHECKS: dict[str, Callable[[str, str], bool]] = {
     "NHS_NUMBER": _is_nhs,
     "URL": _is_private_link,
     "PHONE": _is_private_phone,
     "REF": _is_reference,
+    "POSTCODE_PART": _is_capital,
+    "ADDRESS": _is_street,
+    "VEHICLE": _is_plate,
 }
-
-
-def find_recorded(view: View, entities: Iterable[KnownEntity]) -> Iterator[Span]:
-    """Yield every recorded number, address and handle, however it is spaced."""
-    for entity in entities:
-        if entity.policy == "keep":
-            continue
-        for kind, text, mask in _recorded(entity):
-            for start, end in _places(view, text):
-                yield Span(
-                    start,
-                    end,
-                    mask,
-                    f"{entity.id}, recorded {kind}",
-                    entity.id,
-                    kind,
-                    95,
-                )
-
-
-def _recorded(entity: KnownEntity) -> Iterator[tuple[str, str, str]]:
-    if entity.type in {EntityType.REF, EntityType.CODE}:
-        yield "REF", entity.name, "[reference withheld]"
-    numbers = (
-        ("NHS_NUMBER", entity.nhs),
-        ("NI_NUMBER", entity.ni),
-        ("UPN", entity.upn),
-    )
-    for kind, text in numbers:
-        yield kind, text, "[number withheld]"
-    for kind, texts, mask in (
-        ("PHONE", entity.phones, "[number withheld]"),
-        ("EMAIL", entity.emails, "[e-mail withheld]"),
-        ("ADDRESS", entity.addresses, "[address withheld]"),
-        ("HANDLE", entity.handles, "[handle withheld]"),
-        ("VEHICLE", entity.vehicles, "[vehicle withheld]"),
-    ):
-        for text in texts:
-            yield kind, text, mask
-            if kind == "ADDRESS":
-                yield from ((kind, part, mask) for part in street_parts(text))
-
-
-def street_parts(address: str) -> Iterator[str]:
-    """Yield the parts of an address that lead to the door: house and street."""
-    first, _, rest = address.partition(",")
-    if rest.strip():
-        yield first
-    street = re.sub(
-        r"^(?:flat|apartment|unit)?\s*\d+\w?\s+", "", first.strip(), flags=re.IGNORECASE
-    )
-    if street != first.strip() and len(street.split()) > 1:
-        yield street
-
-
-def _places(view: View, text: str) -> Iterator[tuple[int, int]]:
-    squeezed = [c for c in fold(text) if c.isalnum()]
-    if len(squeezed) < 4:
-        return
-    spaced = r"[\W_]{0,3}".join(re.escape(c) for c in squeezed)
-    for found in re.finditer(rf"(?<!\w){spaced}(?!\w)", view.text):
-        yield view.span(found.start(), found.end())

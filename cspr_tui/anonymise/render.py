@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from bisect import bisect_right, insort
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 
 from cspr_tui.anonymise.span import Span
+
+_MARKS = re.compile(r"\*{1,3}|~~|</?(?:b|i|em|strong|u|span)>")
+_MARKUP = re.compile(r"[*_~<>\[\]`&\\\n]")
+# Where words with spaces between would break what they stand in.
+_TARGETS = re.compile(
+    r"\]\(<?[^()\s]*|\]:[ \t]*\S+|\b(?:https?://|www\.)[^\s)>\]]+|\b(?:href|src|id|name)"
+    r"=[\"'][^\"']*|\{#[^}\s]*|(?<![\w/])[\w./-]+\.(?:md|pdf|docx?|xlsx?|png|jpe?g|txt)\b"
+)
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_INLINE = frozenset({"link_open", "image", "code_inline", "html_inline"})
 
 
 class StructureChangedError(Exception):
@@ -16,13 +30,46 @@ class StructureChangedError(Exception):
 def resolved(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Return the spans that hold where several overlap, in order of the text."""
     ranked = sorted(
-        spans, key=lambda s: (-s.weight, s.start - s.end, s.start, s.reason)
+        spans,
+        key=lambda s: (-s.weight, s.start - s.end, s.start, s.reason, s.entity),
     )
-    held: list[Span] = []
-    for span in ranked:
-        if all(span.end <= other.start or other.end <= span.start for other in held):
-            held.append(span)
-    return tuple(sorted(held, key=lambda span: span.start))
+    held: list[tuple[int, int, int]] = []
+    for number, span in enumerate(ranked):
+        at = bisect_right(held, (span.start, span.end, number))
+        free_before = at == 0 or held[at - 1][1] <= span.start
+        free_after = at == len(held) or span.end <= held[at][0]
+        if free_before and free_after:
+            insort(held, (span.start, span.end, number))
+    return tuple(ranked[number] for _, _, number in held)
+
+
+def balanced(source: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans, each with the emphasis that begins or ends inside it."""
+    return tuple(_with_marks(source, span) for span in spans)
+
+
+def _with_marks(source: str, span: Span) -> Span:
+    if span.replacement is None:
+        return span
+    start, end = span.start, span.end
+    for mark in _left_open(source[start:end]):
+        if source.startswith(mark, end):
+            end += len(mark)
+        elif source.endswith(mark, 0, start):
+            start -= len(mark)
+    return replace(span, start=start, end=end)
+
+
+def _left_open(text: str) -> Iterator[str]:
+    """Yield the partners of marks that have none inside the text."""
+    count = Counter(_MARKS.findall(text))
+    for mark in sorted(count):
+        if mark[0] != "<" and count[mark] % 2:
+            yield mark
+        elif mark[0] == "<":
+            other = mark.replace("</", "<") if "/" in mark else f"</{mark[1:]}"
+            if count[other] < count[mark]:
+                yield other
 
 
 def rendered(source: str, spans: tuple[Span, ...]) -> str:
@@ -31,25 +78,65 @@ def rendered(source: str, spans: tuple[Span, ...]) -> str:
     Raises:
         StructureChangedError: the Markdown would be read otherwise than before.
     """
-    parts, at = [], 0
+    targets = [found.span() for found in _TARGETS.finditer(source)]
+    parts, at, exact = [], 0, True
     for span in spans:
         if span.replacement is not None:
-            parts += [source[at : span.start], _cased(source, span)]
+            parts += [source[at : span.start], _said(source, span, targets)]
             at = span.end
+            exact = exact and not _MARKUP.search(source, span.start, span.end)
     text = "".join([*parts, source[at:]])
-    if _structure(source) != _structure(text):
+    if not _same(_structure(source), _structure(text), exact=exact):
         raise StructureChangedError(str(StructureChangedError.__doc__))
     return text
 
 
-def _cased(source: str, span: Span) -> str:
-    """Return the replacement, with a capital where a sentence begins."""
+def _said(source: str, span: Span, targets: list[tuple[int, int]]) -> str:
+    """Return the replacement in the form its place asks for."""
     said = span.replacement or ""
-    before = source[: span.start].rstrip(" \t*_>\"'(")
+    if _in_target(source, span, targets):
+        return _NOT_SLUG.sub("-", said.lower()).strip("-")
+    return _cased(source, span, said)
+
+
+def _in_target(source: str, span: Span, targets: list[tuple[int, int]]) -> bool:
+    around = (
+        source[max(0, span.start - 1) : span.start] + source[span.end : span.end + 1]
+    )
+    if "_" in around:
+        return True
+    at = bisect_right(targets, (span.start, len(source)))
+    begins, ends = targets[at - 1] if at else (0, 0)
+    return begins < span.start < ends or (begins == span.start and span.end < ends)
+
+
+def _cased(source: str, span: Span, said: str) -> str:
+    """Return the replacement, with a capital where a sentence begins."""
+    before = source[max(0, span.start - 40) : span.start].rstrip(" \t*_>\"'(")
     begins = not before or before[-1] in ".!?\n#"
     capital = source[span.start : span.start + 1].isupper()
     return said[:1].upper() + said[1:] if begins and capital else said
 
 
-def _structure(text: str) -> list[str]:
-    return [token.type for token in MarkdownIt("commonmark").parse(text)]
+def _structure(text: str) -> tuple[list[str], Counter[str]]:
+    """Return the types of all blocks in order, and how many of each inline kind."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    inline = Counter(
+        child.type
+        for token in tokens
+        for child in token.children or ()
+        if child.type in _INLINE
+    )
+    return [token.type for token in tokens], inline
+
+
+def _same(
+    before: tuple[list[str], Counter[str]],
+    after: tuple[list[str], Counter[str]],
+    *,
+    exact: bool,
+) -> bool:
+    """Whether blocks are the same and nothing inline came up that was not there."""
+    if before[0] != after[0]:
+        return False
+    return before[1] == after[1] if exact else after[1] <= before[1]

@@ -2,114 +2,173 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from cspr_tui.anonymise.lexicon import MONTHS, is_word
-from cspr_tui.anonymise.people import TITLES
-from cspr_tui.anonymise.span import Span
-from cspr_tui.anonymise.tokens import Token
-from cspr_tui.anonymise.view import View
-
-_KIN = frozenset(
-    (
-        "friend neighbour partner boyfriend girlfriend cousin aunt uncle brother "
-        "sister stepfather stepmother teacher nurse called named aka"
-    ).split()
+from cspr_tui.anonymise.lexicon import (
+    DOING,
+    KIN,
+    MONTHS,
+    TITLES,
+    forenames,
+    is_word,
+    proper,
 )
-_COMMON = frozenset(
+from cspr_tui.anonymise.names import PARTICLES
+from cspr_tui.anonymise.span import Span
+from cspr_tui.anonymise.things import GENERIC
+from cspr_tui.anonymise.tokens import Reading, Token, begins_sentence
+
+SOMEBODY = "a named person"
+# Words that are titles only before something that looks like a name.
+_WEAK_TITLES = frozenset(
     (
-        "england english british britain uk wales scotland london europe nhs gp cps "
-        "ofsted cafcass dfe icb camhs lado christmas easter monday tuesday "
-        "wednesday thursday friday saturday sunday lcspr rr sin mash nspcc whatsapp "
-        "facebook"
+        "sister judge justice lady imam doctor detective inspector constable sergeant "
+        "reverend professor councillor sheikh"
     ).split()
 )
 _THINGS = frozenset(
     (
-        "school academy nursery church mosque temple surgery estate arms inn ltd "
-        "limited road street avenue lane hospital house lodge park ward college"
+        "school academy nursery church mosque temple gurdwara chapel synagogue surgery "
+        "estate arms inn tavern ltd limited plc hospital house lodge park ward college "
+        "farm infirmary hospice hostel garage cafe pharmacy"
     ).split()
 )
-_RARE = re.compile(
-    r"\b(?:the only|the first (?:child|family|case)|the youngest|the oldest"
-    r"|one of (?:only )?(?:two|three|four)"
-    r"|twins?|triplets?|quadruplets?|conjoined|former mayor|the (?:town|village)'s"
-    r"|serving (?:police|prison) officer|lottery|reported in the|on the front page"
-    r"|rare (?:condition|disease|syndrome)|\w+ syndrome|lighthouse|circus|world record"
-    r"|\[\d{4}\] (?:ewhc|ewca|ewfc|uksc))\b"
+_GENERAL = GENERIC | frozenset(
+    (
+        "foster nursing residential safe children's women's mother baby emergency "
+        "district village open acute mental local maternity paediatric childrens "
+        "inpatient prison bed private free first second third"
+    ).split()
 )
 
 
-def find_unknown(view: View, tokens: list[Token]) -> Iterator[Span]:
-    """Yield names that are in no record: titled ones replaced, others flagged."""
-    for at, token in enumerate(tokens):
-        if at and tokens[at - 1].text in TITLES and _may_be_name(token):
-            yield _titled(view, tokens, at)
-        elif _is_pair(view, tokens, at):
-            yield _flag(view, token, tokens[at + 1], "two capitalised names")
-        elif _is_kin(view, tokens, at):
-            yield _flag(view, token, token, f'a name after "{tokens[at - 1].text}"')
-        elif _is_thing(view, tokens, at):
-            yield _flag(view, token, tokens[at + 1], "a named place or body")
+def find_unknown(reading: Reading) -> Iterator[Span]:
+    """Yield names that are in no record: sure ones replaced, others flagged."""
+    at = 0
+    while at < len(reading.tokens):
+        found = _at(reading, at)
+        if found is not None:
+            yield found[1]
+        at = max(at + 1, found[0] if found else 0)
 
 
-def find_rare(view: View) -> Iterator[Span]:
-    """Yield facts so rare that they tell who it is without a name."""
-    for found in _RARE.finditer(view.text):
-        start, end = view.span(found.start(), found.end())
-        yield Span(start, end, None, "a rare fact can identify", "", "RARE", 10)
+def _at(reading: Reading, at: int) -> tuple[int, Span] | None:
+    token = reading.tokens[at]
+    if not token.is_capital or token.text in TITLES:
+        return None
+    if _has_title(reading, at):
+        return _span(reading, at - 1, _last(reading, at), SOMEBODY, "title and name")
+    if _is_body(reading, at):
+        return _span(reading, at, at + 1, None, "a named place or body")
+    if not is_strange(token):
+        return _after_kin(reading, at) if token.text in forenames() else None
+    last = _last(reading, at)
+    if last > at:
+        said = SOMEBODY if _is_person(reading, at, last) else None
+        return _span(reading, at, last, said, "two capitalised names")
+    return _single(reading, at)
 
 
-def _may_be_name(token: Token) -> bool:
-    return token.is_capital and len(token.text) > 1 and token.text not in TITLES
+def is_strange(token: Token) -> bool:
+    """Whether a capitalised word is in no list of words."""
+    if not token.is_capital or not token.text.isalpha() or len(token.text) < 2:
+        return False
+    known = token.text in proper() or token.text in MONTHS or is_word(token.text)
+    stem = token.written.removesuffix("s")
+    acronym = stem.isupper() and len(stem) < 6
+    return not known and not acronym
 
 
-def _is_strange(token: Token) -> bool:
-    known = token.text in _COMMON or token.text in MONTHS or is_word(token.text)
-    acronym = token.written.isupper() and len(token.written) < 6
-    return token.is_capital and token.text.isalpha() and not known and not acronym
+def _has_title(reading: Reading, at: int) -> bool:
+    title, token = reading.text_at(at - 1), reading.tokens[at]
+    if title not in TITLES or len(token.text) < 2 or not at:
+        return False
+    between = reading.view.text[reading.tokens[at - 1].end : token.start]
+    if between not in {" ", ". ", " \n", "\n", " **", "."}:
+        return False
+    if between == "." and not reading.tokens[at - 1].is_capital:
+        return False
+    sure = title not in _WEAK_TITLES and reading.tokens[at - 1].is_capital
+    return sure or is_strange(token)
 
 
-def _touch(view: View, a: Token, b: Token) -> bool:
-    return view.text[a.end : b.start] in {" ", "-", " \n", "\n"}
-
-
-def _titled(view: View, tokens: list[Token], at: int) -> Span:
+def _last(reading: Reading, at: int) -> int:
+    """Return the last word of a name that begins at a word."""
     last = at
-    while last + 1 < len(tokens) and last - at < 2:
-        follower = tokens[last + 1]
-        if not (_touch(view, tokens[last], follower) and _is_strange(follower)):
+    while last + 1 < len(reading.tokens) and last - at < 3:
+        if not reading.is_joined(last + 1):
+            break
+        follower = reading.tokens[last + 1]
+        if not is_strange(follower) and not _may_follow(follower):
             break
         last += 1
-    start, end = view.span(tokens[at - 1].start, tokens[last].end)
-    return Span(start, end, "a named person", "title and name", "", "UNKNOWN_NAME", 40)
+    while last > at and reading.text_at(last) in PARTICLES:
+        last -= 1
+    return last
 
 
-def _is_pair(view: View, tokens: list[Token], at: int) -> bool:
-    if at + 1 >= len(tokens) or not _touch(view, tokens[at], tokens[at + 1]):
+def _may_follow(token: Token) -> bool:
+    """Whether a word can be the second part of a name that began strangely."""
+    if token.text in PARTICLES - {"the", "of", "and", "y", "st"}:
+        return True
+    named = token.is_capital and not token.is_upper and len(token.text) > 1
+    return named and token.text not in proper() | TITLES | _THINGS | GENERIC
+
+
+def _is_person(reading: Reading, at: int, last: int) -> bool:
+    """Whether strange words after a kin word are surely a person."""
+    before = reading.before(at) or _before_comma(reading, at)
+    return before in KIN and (reading.text_at(at) in forenames() or last > at)
+
+
+def _before_comma(reading: Reading, at: int) -> str:
+    """Return the word before, where only a comma stands between."""
+    if not at:
+        return ""
+    end, start = reading.tokens[at - 1].end, reading.tokens[at].start
+    return reading.text_at(at - 1) if reading.view.text[end:start] == ", " else ""
+
+
+def _is_body(reading: Reading, at: int) -> bool:
+    """Whether a capitalised word and the next name a place, firm or school."""
+    if reading.after(at) not in _THINGS or not reading.tokens[at + 1].is_capital:
         return False
-    return (
-        _is_strange(tokens[at])
-        and (_is_strange(tokens[at + 1]) or tokens[at + 1].is_capital)
-        and tokens[at + 1].text not in _THINGS
-    )
-
-
-def _is_kin(view: View, tokens: list[Token], at: int) -> bool:
-    if not at or tokens[at - 1].text not in _KIN or not _is_strange(tokens[at]):
+    token = reading.tokens[at]
+    if token.text in _GENERAL or token.text in proper():
         return False
-    between = view.text[tokens[at - 1].end : tokens[at].start]
-    return between.strip(" ,\"'") == ""
+    return is_strange(token) or not begins_sentence(reading.view, token)
 
 
-def _is_thing(view: View, tokens: list[Token], at: int) -> bool:
-    if at + 1 >= len(tokens) or not _touch(view, tokens[at], tokens[at + 1]):
-        return False
-    thing = tokens[at + 1]
-    return thing.text in _THINGS and thing.is_capital and _is_strange(tokens[at])
+def _after_kin(reading: Reading, at: int) -> tuple[int, Span] | None:
+    """Judge a forename that is also a word: a name after "her friend"."""
+    kin = reading.before(at) in KIN
+    named = kin or reading.before(at) in {"called", "named", "aka"}
+    follower = at + 1
+    full = reading.is_joined(follower) and is_strange(reading.tokens[follower])
+    if not named and not full:
+        return None
+    last = _last(reading, follower) if full else at
+    said = SOMEBODY if kin else None
+    return _span(reading, at, last, said, "a forename in no record")
 
 
-def _flag(view: View, first: Token, last: Token, why: str) -> Span:
-    start, end = view.span(first.start, last.end)
-    return Span(start, end, None, f"{why}, in no record", "", "UNKNOWN_NAME", 30)
+def _single(reading: Reading, at: int) -> tuple[int, Span] | None:
+    token = reading.tokens[at]
+    named = reading.before(at) in KIN | {"called", "named", "aka", "as"}
+    person = token.text in forenames()
+    if _is_person(reading, at, at):
+        return _span(reading, at, at, SOMEBODY, "a forename in no record")
+    starts = begins_sentence(reading.view, token)
+    if person or named or not starts or reading.after(at) in DOING:
+        return _span(reading, at, at, None, "a capitalised word in no list")
+    return None
+
+
+def _span(
+    reading: Reading, first: int, last: int, said: str | None, why: str
+) -> tuple[int, Span]:
+    tokens = reading.tokens
+    start, end = reading.view.span(tokens[first].start, tokens[last].end)
+    weight = 30 if said is None else 40
+    span = Span(start, end, said, f"{why}, in no record", "", "UNKNOWN_NAME", weight)
+    return last + 1, span

@@ -25,12 +25,20 @@ _ALIKE = str.maketrans(_alike())
 _LONG = {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 _QUOTES = "'\u2018\u2019\u02bc\u02bb\u2032\u00b4`\uff07"
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"
+_MOJIBAKE = (
+    r"[\u00c2-\u00c5][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e"
+    r"\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a"
+    r"\u20ac\u2122]"
+)
 _UNITS = regex.compile(
-    r"(?P<entity>&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});)"
+    # Most of a text: plain letters that no mark can follow.
+    r"(?P<plain>[A-Za-z0-9 ,.;:()\n\"'/|#?!]+(?![^\x00-\x7f]))"
+    r"|(?P<entity>&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});)"
     r"|(?P<percent>(?:%[0-9a-fA-F]{2})+)"
-    r"|(?P<mark>(?<=\w)(?:\*{1,3}|__?|~~|</?(?:b|i|em|strong|u|span)>|<!--.*?-->)(?=\w))"
+    r"|(?P<mark>(?<=\w)(?:\*{1,3}|~~|</?(?:b|i|em|strong|u|span)>|<!--.*?-->)(?=\w))"
     r"|(?P<break>(?<=\w)[-\u00ad]\n(?=\p{Ll}))"
     r"|(?P<escape>\\(?=[\p{P}\p{S}]))"
+    rf"|(?P<mojibake>{_MOJIBAKE})"
     r"|(?P<grapheme>\X)",
     regex.DOTALL,
 )
@@ -57,9 +65,17 @@ class View:
 
 def view_of(source: str) -> View:
     """Fold a text, keeping the way back."""
-    folded, starts, ends = [], [], []
+    folded: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for unit in _UNITS.finditer(source):
-        text = _folded(unit.lastgroup or "grapheme", unit.group())
+        kind = unit.lastgroup or "grapheme"
+        if kind == "plain":
+            folded.append(unit.group().lower())
+            starts.extend(range(unit.start(), unit.end()))
+            ends.extend(range(unit.start() + 1, unit.end() + 1))
+            continue
+        text = _folded(kind, unit.group())
         folded.append(text)
         starts.extend([unit.start()] * len(text))
         ends.extend([unit.end()] * len(text))
@@ -80,7 +96,17 @@ def _folded(kind: str, unit: str) -> str:
     if kind == "percent":
         raw = bytes.fromhex(unit.replace("%", ""))
         return _fold_grapheme(raw.decode("utf-8", "replace"))
+    if kind == "mojibake":
+        return _fold_grapheme(_mended(unit))
     return ""
+
+
+def _mended(unit: str) -> str:
+    """Return the letter that was UTF-8 and has been read as Windows-1252."""
+    try:
+        return unit.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return unit
 
 
 @lru_cache(maxsize=4096)
@@ -91,8 +117,15 @@ def _fold_grapheme(unit: str) -> str:
         return "-"
     kept = [c for c in unicodedata.normalize("NFKD", unit) if _says(c)]
     lowered = "".join(_LONG.get(c, c) for c in "".join(kept).casefold())
-    folded = lowered.translate(_ALIKE)
+    folded = "".join(map(_digit, lowered.translate(_ALIKE)))
     return " " if folded.isspace() and "\n" not in folded else folded
+
+
+def _digit(character: str) -> str:
+    """Return the plain digit for a digit of any script."""
+    if character.isascii() or not character.isdecimal():
+        return character
+    return str(unicodedata.digit(character))
 
 
 def _says(character: str) -> bool:

@@ -3,43 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cspr_tui.domain.identity import Kept, KnownEntity, Policy
 from cspr_tui.gate.ledger import unaccounted
 from cspr_tui.gate.recorded import Recorded, recorded_strings
+from cspr_tui.gate.resemblance import find_initials, find_resembling
+from cspr_tui.gate.shapes import Found, find_shapes
 from cspr_tui.gate.skeleton import skeleton_of
 
-_MONTHS = (
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
-_PUBLIC_NUMBERS = frozenset({"08001111", "08088005000", "08088002222", "116123"})
-_PUBLIC_LINKS = ("gov.uk", "nspcc.org.uk", "childline.org.uk", "samaritans.org")
-
-# Wider than what the anonymiser looks for: a false alarm costs a minute.
-_ALWAYS = (
-    ("CONTROL", r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd]"),
-    ("DATA_URI", r"data:[\w/+.-]*[;,]"),
-    ("IMAGE", r"!\[|<img\b|<svg\b|<object\b|<embed\b|<iframe\b|<script\b"),
-    ("ENCODED", r"[A-Za-z0-9+/]{80,}={0,2}"),
-)
-_NEVER_OUT = (
-    ("EMAIL", r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+"),
-    ("NUMBER", r"(?<!\d)(?:\d[ -]?){6,}\d(?!\d)"),
-    ("POSTCODE", r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"),
-    ("NI_NUMBER", r"\b[A-Z]{2} ?(?:\d{2} ?){3}[A-D]\b"),
-    ("HANDLE", r"(?<![\w.@])@[A-Za-z_]\w{2,}"),
-    ("IP", r"\b(?:\d{1,3}\.){3}\d{1,3}\b"),
-    ("LINK", r"(?:https?://|www\.)\S+"),
-)
-_PUBLIC_ONLY = (
-    ("DAY", rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})\b"),
-    ("DAY", rf"\b(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?\b(?! ?%|\d)"),
-    ("DAY", r"\b\d{4}-\d{2}-\d{2}\b"),
-    ("DAY", r"(?<![\d/.-])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\d/])"),
-)
+_COMMENT = re.compile(r"(?<=\w)<!--(.{0,200}?)-->(?=\w)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +41,17 @@ def find_leaks(
     title: str = "",
 ) -> tuple[Leak, ...]:
     """Return everything in text, title and file name that must not leave."""
-    masked = [entity for entity in entities if entity.policy != "keep"]
-    strings = recorded_strings(masked, policy)
-    found = list(_in_text(document, strings, entities, policy, kept))
+    strings = recorded_strings(e for e in entities if e.policy != "keep")
+    found = [
+        _leak(document, *place)
+        for place in _in_text(document, strings, entities, policy, kept)
+    ]
     for line, text in ((0, name), (-1, title)):
-        leaks = _in_strings(text, strings, entities, kept)
-        found.extend(_at(leak, line) for leak in leaks)
+        places = _in_strings(text, strings, entities, kept)
+        found.extend(replace(_leak(text, *place), line=line) for place in places)
     return tuple(
         sorted(set(found), key=lambda leak: (leak.line, leak.start, leak.kind))
     )
-
-
-def _at(leak: Leak, line: int) -> Leak:
-    return replace(leak, line=line)
 
 
 def _in_text(
@@ -88,34 +60,10 @@ def _in_text(
     entities: Sequence[KnownEntity],
     policy: Policy,
     kept: Sequence[Kept],
-) -> Iterator[Leak]:
-    yield from _shapes(document, _ALWAYS, kept)
-    if policy is Policy.INTERNAL:
-        return
-    yield from _shapes(document, _NEVER_OUT, kept)
-    if policy is Policy.PUBLIC:
-        yield from _shapes(document, _PUBLIC_ONLY, kept)
-    yield from _in_strings(document, strings, entities, kept)
-
-
-def _shapes(
-    text: str, shapes: Iterable[tuple[str, str]], kept: Sequence[Kept]
-) -> Iterator[Leak]:
-    allowed = {wording.text.casefold() for wording in kept}
-    for kind, shape in shapes:
-        for found in re.finditer(shape, text, re.IGNORECASE if kind == "DAY" else 0):
-            if (
-                not _is_public(kind, found.group())
-                and found.group().casefold() not in allowed
-            ):
-                yield _leak(text, found.start(), found.end(), kind, f"shape of {kind}")
-
-
-def _is_public(kind: str, text: str) -> bool:
-    if kind == "NUMBER":
-        digits = "".join(c for c in text if c.isdigit())
-        return digits in _PUBLIC_NUMBERS
-    return kind == "LINK" and any(host in text for host in _PUBLIC_LINKS)
+) -> Iterator[Found]:
+    yield from find_shapes(document, policy, entities, kept)
+    if policy is not Policy.INTERNAL:
+        yield from _in_strings(document, strings, entities, kept)
 
 
 def _in_strings(
@@ -123,12 +71,22 @@ def _in_strings(
     strings: Sequence[Recorded],
     entities: Sequence[KnownEntity],
     kept: Sequence[Kept],
-) -> Iterator[Leak]:
+) -> Iterator[Found]:
+    for found in _COMMENT.finditer(text):
+        for start, end, kind, why in _in_strings(found[1], strings, entities, kept):
+            yield start + found.start(1), end + found.start(1), kind, why
     skeleton = skeleton_of(text)
-    for start, end, kind, reason in unaccounted(
-        text, skeleton, strings, entities, kept
-    ):
-        yield _leak(text, start, end, kind, reason)
+    yield from unaccounted(text, skeleton, strings, entities, kept)
+    safe = [wording.text for wording in kept]
+    for entity in entities:
+        safe.append(entity.pseudonym)
+        if entity.policy == "keep":
+            safe.extend((entity.name, *entity.aliases))
+    yield from find_resembling(text, skeleton, strings, safe)
+    masked = [entity for entity in entities if entity.policy != "keep"]
+    for start, end, kind, why in find_initials(text, masked):
+        if text[start:end] not in safe:
+            yield start, end, kind, why
 
 
 def _leak(text: str, start: int, end: int, kind: str, reason: str) -> Leak:

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
 
 import ahocorasick
 
 from cspr_tui.domain.identity import EntityType, Kept, KnownEntity
+from cspr_tui.gate.ordinary import is_ordinary, is_word
 from cspr_tui.gate.recorded import Recorded
 from cspr_tui.gate.skeleton import Skeleton, bare
 
 Found = tuple[int, int, str, str]
-# Shorter strings count as whole words only; longer ones anywhere.
-ANYWHERE = 5
+# Shorter parts count as whole words only; longer ones inside other words too.
+INSIDE = 5
 # A name of several words shorter than this could be pieces of other words.
 CERTAIN = 8
+# What no decision can let through.
 _FIXED = frozenset(
-    {"NHS_NUMBER", "NI_NUMBER", "UPN", "PHONE", "EMAIL", "ADDRESS", "DOB"}
+    {"NAME", "NHS_NUMBER", "NI_NUMBER", "UPN", "PHONE", "EMAIL", "ADDRESS", "DOB"}
 )
-
-
-@cache
-def _words() -> frozenset[str]:
-    packed = Path(__file__).parents[1] / "domain" / "english.gz"
-    return frozenset(gzip.decompress(packed.read_bytes()).decode().split("\n"))
+_NUMERIC = frozenset({"NHS_NUMBER", "PHONE", "REF", "UPN", "NI_NUMBER", "VEHICLE"})
 
 
 def unaccounted(
@@ -37,82 +31,100 @@ def unaccounted(
     kept: Sequence[Kept],
 ) -> Iterator[Found]:
     """Yield every place where a recorded string stands without a reason to stay."""
-    if not strings or not skeleton.text:
-        return
     by_bones: dict[str, list[Recorded]] = {}
     for recorded in strings:
         by_bones.setdefault(recorded.bones, []).append(recorded)
-    allowed = _allowed(skeleton, entities, kept)
+    named = _places(skeleton, _may_be_named(entities))
+    decided = _places(skeleton, {bare(wording.text) for wording in kept})
     for start, end, bones in _hits(skeleton.text, by_bones):
-        recorded = by_bones[bones][0]
-        if not _stands_alone(skeleton, start, end, recorded):
-            continue
-        first, last = skeleton.span(start, end)
-        covered = recorded.kind not in _FIXED and _covered(start, end, allowed)
-        if covered or _is_ordinary(text, first, last, recorded):
-            continue
-        yield (
-            first,
-            last,
-            recorded.kind,
-            f"recorded {recorded.kind} of {recorded.entity}",
-        )
+        for recorded in by_bones[bones]:
+            first, last = skeleton.span(start, end)
+            if not _stands(skeleton, start, end, recorded):
+                continue
+            if _covered(start, end, named) and recorded.kind != "DOB":
+                continue
+            if recorded.kind not in _FIXED and _covered(start, end, decided):
+                continue
+            if recorded.is_part and is_ordinary(text, first, last, bones):
+                continue
+            why = f"recorded {recorded.kind} of {recorded.entity}"
+            yield first, last, recorded.kind, why
 
 
 def _hits(
-    text: str, by_bones: dict[str, list[Recorded]]
+    text: str, strings: dict[str, list[Recorded]] | dict[str, None]
 ) -> Iterator[tuple[int, int, str]]:
+    """Yield every place of every string, overlapping ones too."""
+    if not strings or not text:
+        return
     automaton = ahocorasick.Automaton()
-    for bones in by_bones:
+    for bones in strings:
         automaton.add_word(bones, bones)
     automaton.make_automaton()
     for last, bones in automaton.iter(text):
         yield last - len(bones) + 1, last + 1, bones
 
 
-def _stands_alone(skeleton: Skeleton, start: int, end: int, recorded: Recorded) -> bool:
+def _stands(skeleton: Skeleton, start: int, end: int, recorded: Recorded) -> bool:
     """Whether a hit is a string of its own and no piece of other words."""
-    if start not in skeleton.begins and recorded.is_part:
-        return len(recorded.bones) >= ANYWHERE and recorded.bones not in _words()
-    whole = end == len(skeleton.text) or end in skeleton.begins
-    if recorded.is_part and (
-        len(recorded.bones) < ANYWHERE or recorded.bones in _words()
-    ):
-        return start in skeleton.begins and (whole or _possessive(skeleton, end))
-    if recorded.kind == "DOB" or len(recorded.bones) < CERTAIN:
-        return start in skeleton.begins and (whole or _possessive(skeleton, end))
-    return True
+    first, whole_end = skeleton.word_at(start)
+    opens, closes = first == start, _closes(skeleton, end)
+    if opens and closes:
+        return not recorded.is_part or _is_one(skeleton, start, end, recorded.bones)
+    if end <= whole_end:
+        return _is_inside(skeleton.text[first:whole_end], recorded)
+    if recorded.is_part or recorded.kind == "DOB" or len(recorded.bones) < CERTAIN:
+        return False
+    return recorded.kind in _NUMERIC or opens or closes
 
 
-def _possessive(skeleton: Skeleton, end: int) -> bool:
-    after = end + 1
-    return skeleton.text[end : end + 1] == "s" and (
-        after == len(skeleton.text) or after in skeleton.begins
-    )
+def _closes(skeleton: Skeleton, end: int) -> bool:
+    """Whether a word ends there, a possessive or plural s aside."""
+    if end == len(skeleton.text) or skeleton.word_at(end)[0] == end:
+        return True
+    tail = skeleton.text[end : skeleton.word_at(end)[1]]
+    return tail in {"s", "es"}
 
 
-def _is_ordinary(text: str, start: int, end: int, recorded: Recorded) -> bool:
-    """Whether a name's part stands there as the English word it also is."""
-    written = text[start:end]
-    return recorded.is_part and recorded.bones in _words() and written.islower()
+def _is_one(skeleton: Skeleton, start: int, end: int, bones: str) -> bool:
+    """Whether a part is one word, or one spelt out, and no two words of English."""
+    if skeleton.word_at(start)[1] >= end:
+        return True
+    pieces = [skeleton.word_at(start)]
+    while pieces[-1][1] < end:
+        pieces.append(skeleton.word_at(pieces[-1][1]))
+    words = [skeleton.text[a:b] for a, b in pieces]
+    if all(len(word) == 1 for word in words):
+        return True
+    return len(bones) >= INSIDE and not all(is_word(word) for word in words)
 
 
-def _allowed(
-    skeleton: Skeleton, entities: Sequence[KnownEntity], kept: Sequence[Kept]
-) -> list[tuple[int, int]]:
-    """Return the places of names that may stay, and of wordings decided on."""
-    wordings = {bare(wording.text) for wording in kept}
+def _is_inside(word: str, recorded: Recorded) -> bool:
+    """Whether a string inside a longer word is there as itself."""
+    if not recorded.is_part:
+        return recorded.kind != "DOB" or len(recorded.bones) >= CERTAIN
+    if len(recorded.bones) < INSIDE or is_word(word):
+        return False
+    rest = word.replace(recorded.bones, "", 1)
+    return not is_word(recorded.bones) or rest.isdigit()
+
+
+def _may_be_named(entities: Sequence[KnownEntity]) -> set[str]:
+    wordings = set[str]()
     for entity in entities:
-        if entity.policy == "keep":
-            wordings |= {bare(text) for text in (entity.name, *entity.aliases)}
-            if entity.type is EntityType.PERSON:
-                wordings.add(bare(entity.surname))
-        else:
+        if entity.policy != "keep":
             wordings.add(bare(entity.pseudonym))
-    return [
-        (start, end)
-        for start, end, _ in _hits(skeleton.text, {w: [] for w in wordings if w})
-    ]
+            continue
+        wordings |= {bare(text) for text in (entity.name, *entity.aliases)}
+        wordings |= {bare(text) for text in (*entity.emails, *entity.phones)}
+        if entity.type is EntityType.PERSON:
+            wordings.add(bare(entity.surname))
+    return wordings - {""}
+
+
+def _places(skeleton: Skeleton, wordings: set[str]) -> list[tuple[int, int]]:
+    strings = dict.fromkeys(sorted(wordings - {""}))
+    return [(start, end) for start, end, _ in _hits(skeleton.text, strings)]
 
 
 def _covered(start: int, end: int, allowed: list[tuple[int, int]]) -> bool:

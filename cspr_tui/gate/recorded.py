@@ -7,12 +7,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cspr_tui.domain.identity import EntityType, KnownEntity, Policy
+from cspr_tui.domain.identity import EntityType, KnownEntity
 from cspr_tui.gate.skeleton import bare
 
-_PARTS = re.compile(r"[\s\-_/.,'\u2019]+")
+_PARTS = re.compile(r"[\s\-_/.,\u2010-\u2015]+")
 _PARTICLES = frozenset(
-    {"van", "der", "den", "de", "la", "al", "el", "bin", "the", "of"}
+    (
+        "van der den de la le al el bin bint the of and von di da mac mc st saint ibn "
+        "mr mrs ms miss dr prof sir ni nic ap ab bint abu"
+    ).split()
+)
+_COMMON = frozenset(
+    (
+        "school primary secondary infant infants junior academy college nursery high "
+        "community catholic church surgery practice medical centre health hospital "
+        "infirmary house home lodge hall court park road street lane avenue close "
+        "estate children childrens trust ltd limited service services group team "
+        "drive way crescent gardens grove place terrace general royal"
+    ).split()
 )
 SHORTEST = 2
 
@@ -31,42 +43,69 @@ class Recorded:
     is_part: bool = False
 
 
-def recorded_strings(
-    entities: Iterable[KnownEntity], policy: Policy
-) -> tuple[Recorded, ...]:
+def recorded_strings(entities: Iterable[KnownEntity]) -> tuple[Recorded, ...]:
     """Return the strings of all entities, longest first, each once."""
     found = {
         recorded
         for entity in entities
-        for recorded in _of(entity, policy)
+        for recorded in _of(entity)
         if len(recorded.bones) >= SHORTEST
     }
-    return tuple(sorted(found, key=lambda r: (-len(r.bones), r.bones, r.entity)))
+    return tuple(
+        sorted(found, key=lambda r: (-len(r.bones), r.bones, r.kind, r.entity))
+    )
 
 
-def _of(entity: KnownEntity, policy: Policy) -> Iterator[Recorded]:
+def _of(entity: KnownEntity) -> Iterator[Recorded]:
     person = entity.type is EntityType.PERSON
+    number = entity.type in {EntityType.REF, EntityType.CODE}
     for text in (entity.name, *entity.aliases):
-        yield Recorded(bare(text), "NAME", entity.id, is_part=_is_single(text))
+        single = len(_words(text)) < 2
+        kind = "REF" if number else "NAME_PART" if single else "NAME"
+        yield Recorded(bare(text), kind, entity.id, is_part=single and not number)
         if person:
             yield from _parts(entity, text)
+        elif not number:
+            yield from _thing(entity, text)
     for text in (entity.forename, entity.middle, entity.surname):
         yield from _parts(entity, text)
     yield from _numbers(entity)
     if entity.dob is not None:
         yield from _born(entity.dob, entity.id)
-    del policy
 
 
-def _is_single(text: str) -> bool:
-    return len(_PARTS.split(text.strip())) == 1
+def _words(text: str) -> list[str]:
+    return [word for word in _PARTS.split(text.strip()) if word]
 
 
 def _parts(entity: KnownEntity, text: str) -> Iterator[Recorded]:
-    for part in (*_PARTS.split(text), text):
+    for part in (*_words(text), *([text] if len(_words(text)) < 2 else [])):
         bones = bare(part)
-        if bones not in _PARTICLES:
+        if bones not in _PARTICLES and not bones.isdigit():
             yield Recorded(bones, "NAME_PART", entity.id, is_part=True)
+    words = [bare(word) for word in _words(text)]
+    if len(words) > 1:
+        yield Recorded("".join(words), "NAME", entity.id)
+    if len(words) > 1 and min(map(len, words)) > 1:
+        joined = (words[0] + words[-1], words[-1] + words[0])
+        yield from (Recorded(pair, "NAME", entity.id) for pair in joined)
+        if len(words[-1]) > 4:
+            yield Recorded(
+                words[0][0] + words[-1], "NAME_PART", entity.id, is_part=True
+            )
+
+
+def _thing(entity: KnownEntity, text: str) -> Iterator[Recorded]:
+    """Yield a thing's own words, and its name without the common ones after."""
+    words = [bare(word) for word in _words(text)]
+    while words and words[0] == "the":
+        words.pop(0)
+    while len(words) > 1 and words[-1] in _COMMON:
+        words.pop()
+        if len(words) > 1:
+            yield Recorded("".join(words), "NAME", entity.id)
+    if len(words) == 1 and words[0] not in _COMMON | _PARTICLES:
+        yield Recorded(words[0], "NAME_PART", entity.id, is_part=True)
 
 
 def _numbers(entity: KnownEntity) -> Iterator[Recorded]:
@@ -83,31 +122,37 @@ def _numbers(entity: KnownEntity) -> Iterator[Recorded]:
         for text in texts:
             if len(bare(text)) > 3:
                 yield Recorded(bare(text), kind, entity.id)
-    for address in entity.addresses:
+    places = entity.addresses
+    if entity.type is EntityType.ADDRESS:
+        places = (*places, entity.name, *entity.aliases)
+    for address in places:
         yield from _door(address, entity.id)
 
 
 def _door(address: str, entity: str) -> Iterator[Recorded]:
     """Yield house and street, and the street alone, of an address."""
-    door = address.split(",", maxsplit=1)[0]
-    yield Recorded(bare(door), "ADDRESS", entity)
-    words = [word for word in door.split() if not any(c.isdigit() for c in word)]
-    if len(words) > 1 and words != door.split():
-        yield Recorded(bare("".join(words)), "ADDRESS", entity)
+    for part in address.split(","):
+        words = part.split()
+        plain = [word for word in words if not any(c.isdigit() for c in word)]
+        if len(plain) > 1 and bare(plain[-1]) in _COMMON:
+            yield Recorded(bare("".join(words)), "ADDRESS", entity)
+            yield Recorded(bare("".join(plain)), "ADDRESS", entity)
 
 
 def _born(day: date, entity: str) -> Iterator[Recorded]:
     """Yield a date of birth in the forms people write it."""
-    forms = (
+    ends = ("", "st", "nd", "rd", "th", "stof", "ndof", "rdof", "thof")
+    names = (f"{day:%B}", f"{day:%b}")
+    years = (f"{day:%Y}", f"{day:%y}")
+    forms = {
         f"{day:%d%m%Y}",
+        f"{day:%m%d%Y}",
         f"{day.day}{day.month}{day.year}",
         f"{day:%Y%m%d}",
         f"{day:%d%m%y}",
-        f"{day.day}{day:%B%Y}",
-        f"{day.day}{day:%b%Y}",
-        f"{day:%B}{day.day}{day.year}",
-        *(f"{day.day}{ending}{day:%B%Y}" for ending in ("st", "nd", "rd", "th")),
-        *(f"{day.day}{ending}of{day:%B%Y}" for ending in ("st", "nd", "rd", "th")),
-    )
-    for form in forms:
+        *(f"{day.day}{end}{name}{y}" for end in ends for name in names for y in years),
+        *(f"{day:%d}{name}{y}" for name in names for y in years),
+        *(f"{name}{day.day}{end}{y}" for end in ends for name in names for y in years),
+    }
+    for form in sorted(forms):
         yield Recorded(form.lower(), "DOB", entity)

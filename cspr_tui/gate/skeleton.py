@@ -5,92 +5,95 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from anyascii import anyascii
 
-_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
-_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
-_TAG = re.compile(r"</?[A-Za-z][^>\n]{0,200}>|<!--.*?-->", re.DOTALL)
+_SPECIAL = re.compile(
+    r"(?P<entity>&(?:#\d+|#x[0-9a-fA-F]+|\w+);)|(?P<percent>(?:%[0-9a-fA-F]{2})+)"
+    r"|(?P<tag></?[A-Za-z]{1,8}>|(?<=\w)<!--.{0,200}?-->(?=\w))|(?P<break>(?<=\w)[-\u00ad]\n(?=[a-z]))"
+    r"|(?P<word>[A-Za-z0-9]+(?![^\x00-\x7f]))|(?P<other>.)",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
     """Letters and digits in lower case; `places` leads back to the source.
 
-    `words` marks where a word begins in the source.
+    `starts` holds where each word begins in the skeleton, in order.
     """
 
     text: str
     places: tuple[int, ...]
-    begins: frozenset[int]
+    starts: tuple[int, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the source span of a stretch of the skeleton."""
         return self.places[start], self.places[end - 1] + 1
+
+    def word_at(self, at: int) -> tuple[int, int]:
+        """Return where the word around a place begins and ends."""
+        number = bisect_right(self.starts, at) - 1
+        last = number + 1 == len(self.starts)
+        return self.starts[number], len(self.text) if last else self.starts[number + 1]
+
+    def words(self) -> Iterator[tuple[int, int]]:
+        """Yield where each word begins and ends."""
+        yield from pairwise((*self.starts, len(self.text)))
 
 
 def skeleton_of(source: str) -> Skeleton:
     """Reduce a text; accents, scripts, entities and mark-up are seen through."""
     bones: list[str] = []
     places: list[int] = []
-    begins: set[int] = set()
+    starts: list[int] = []
     apart = True
-    for at, written in _pieces(source):
-        plain = bare(written)
+    for found in _SPECIAL.finditer(source):
+        kind, plain = _plain(found)
         if plain and apart:
-            begins.add(len(bones))
-        apart = not plain and not _joins(written)
-        bones.extend(plain)
-        places.extend([at] * len(plain))
-    return Skeleton("".join(bones), tuple(places), frozenset(begins))
+            starts.append(len(places))
+        apart = not plain and (apart or not _joins(kind, found.group()))
+        bones.append(plain)
+        if kind == "word":
+            places.extend(range(found.start(), found.end()))
+        else:
+            places.extend([found.start()] * len(plain))
+    return Skeleton("".join(bones), tuple(places), tuple(starts))
 
 
+def _plain(found: re.Match[str]) -> tuple[str, str]:
+    kind, text = found.lastgroup or "", found.group()
+    if kind == "word":
+        return kind, text.lower()
+    if kind == "entity":
+        return kind, bare(html.unescape(text))
+    if kind == "percent":
+        return kind, bare(
+            bytes.fromhex(text.replace("%", "")).decode("utf-8", "replace")
+        )
+    return kind, "" if kind in {"tag", "break"} else bare(text)
+
+
+@lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """Return a text's letters and digits in lower case, as plain ASCII."""
-    if text.isascii():
-        return "".join(c for c in text.lower() if c.isalnum())
-    spelt = anyascii(unicodedata.normalize("NFKC", text))
-    return "".join(c for c in spelt.lower() if c.isalnum())
+    if not text.isascii():
+        text = anyascii(unicodedata.normalize("NFKC", text))
+    return "".join(c for c in text.lower() if c.isalnum())
 
 
-def _pieces(source: str) -> list[tuple[int, str]]:
-    """Return characters with their places; entities spelt out, tags left aside."""
-    pieces: list[tuple[int, str]] = []
-    at = 0
-    while at < len(source):
-        found = _special(source, at)
-        if found is None:
-            pieces.append((at, source[at]))
-            at += 1
-        else:
-            text, end = found
-            pieces.extend((at, character) for character in text)
-            at = end
-    return pieces
-
-
-def _special(source: str, at: int) -> tuple[str, int] | None:
-    if source[at] == "&":
-        found = _ENTITY.match(source, at)
-        return (html.unescape(found.group()), found.end()) if found else None
-    if source[at] == "%":
-        found = _PERCENT.match(source, at)
-        return (_decoded(found.group()), found.end()) if found else None
-    if source[at] == "<":
-        found = _TAG.match(source, at)
-        return ("\u200b", found.end()) if found else None
-    return None
-
-
-def _decoded(text: str) -> str:
-    return bytes.fromhex(text.replace("%", "")).decode("utf-8", "replace")
-
-
-def _joins(character: str) -> bool:
-    """Whether a character stands inside a word without dividing it."""
-    return character in "*_~'\u2019\\" or unicodedata.category(character) in {
-        "Mn",
-        "Cf",
-        "Me",
-    }
+def _joins(kind: str, text: str) -> bool:
+    """Whether a piece stands inside a word without dividing it."""
+    if kind in {"tag", "break"}:
+        return True
+    if kind == "entity":
+        text = html.unescape(text)
+    return all(
+        c in "*~'\u2019\u2018\u02bc`\\" or unicodedata.category(c) in {"Mn", "Cf", "Me"}
+        for c in text
+    )

@@ -1,0 +1,85 @@
+"""Facts so rare that they tell who it is without any name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cspr_tui.anonymise.span import Span
+from cspr_tui.anonymise.view import View
+
+RARE = "RARE"
+_AREA = (
+    r"(?:town|village|county|city|borough|country|area|district|island|estate|region"
+    r"|parish|street|school)"
+)
+_OFFICE = (
+    r"(?:mayor|councillor|mp|police officer|prison officer|headteacher|head teacher"
+    r"|vicar|priest|imam|rabbi|judge|magistrate|footballer|soldier|firefighter|midwife"
+    r"|paramedic|postmistress|postmaster|newsreader|actor|actress|sheriff|bishop"
+    r"|member of parliament|police constable|detective|olympian|champion)"
+)
+_TRIGGERS = (
+    (
+        r"(?:the|her|his|their|an|one) only (?!one\b|way|time|reason|thing|when|after|once|person|adult|child|parent|record"
+        r"|information|option|contact|professional|agency|other|evidence|source|just|had)"
+    ),
+    r"only (?:one|two|three|four) (?:\w+ ){1,4}in the",
+    (
+        r"the (?:very )?(?:first|youngest|oldest|eldest|largest|biggest|tallest)"
+        r" (?:\w+ ){0,5}?(?:in|ever|to|of)\b"
+    ),
+    r"one of (?:only |just |the )?(?:two|three|four|five|a handful|a few|few)\b",
+    r"(?:identical |conjoined |non-identical )?(?:twins?|triplets?|quadruplets?|quads)\b",
+    rf"the (?:\w+ )?{_AREA}'s\b",
+    rf"(?:former|serving|ex-|retired|sitting|local|elected|deputy|the) ?{_OFFICE}\b",
+    (
+        r"(?:lottery|jackpot|lighthouse|circus|world record|beauty queen|olympic|paralympic"
+        r"|commonwealth games|x factor|reality show|celebrity|peerage|mbe|obe)\b"
+    ),
+    (
+        r"(?:reported|covered|featured|appeared|named|pictured|interviewed) (?:\w+ )?(?:in|on|by)"
+        r" (?:the )?(?:\w+ ){0,3}(?:press|news|newspapers?|media|television|tv|radio|gazette"
+        r"|times|echo|mail|herald|post|mercury|express|chronicle|star|argus|bbc|itv)\b"
+    ),
+    r"(?:made|making|hit|the) (?:\w+ )?(?:headlines|front page)",
+    (
+        r"(?:rare|very rare|extremely rare|ultra-rare) (?:\w+ ){0,2}"
+        r"(?:condition|disease|syndrome|disorder|blood|cancer|gene|form|mutation)"
+    ),
+    r"\w+(?:'s|-\w+)? (?:syndrome|disease)\b",
+    r"\[\d{4}\] (?:ewhc|ewca|ewfc|uksc|ukut)\b",
+    (
+        r"(?:fire|crash|collision|flood|explosion|murder|stabbing|shooting) (?:at|in|on) the"
+        r" (?:\w+ ){1,4}"
+    ),
+    (
+        r"born (?:in|on) (?:a|an|the) (?:train|plane|aeroplane|ferry|ambulance|boat|car park"
+        r"|motorway|taxi|prison|bus)"
+    ),
+    r"(?:albinism|progeria|haemophilia|quadriplegic|surrogate|sextuplet|amputee)\b",
+)
+# Common enough to tell nobody apart.
+_COMMON = re.compile(r"(?:down|down's|downs|foetal alcohol|crohn's|coeliac|heart) ")
+_RARE = re.compile(
+    rf"(?<!\w)(?:(?:a|an|the|her|his|their) )?(?:{'|'.join(_TRIGGERS)})(?:[^.,;:\n|]{{0,70}}\b)?"
+)
+
+
+def find_rare(view: View) -> Iterator[Span]:
+    """Yield facts that can identify somebody, for a person to settle."""
+    for found in _RARE.finditer(view.text):
+        if _COMMON.match(found.group()) is None:
+            start, end = view.span(found.start(), found.end())
+            yield Span(start, end, None, "a rare fact can identify", "", RARE, 10)
+
+
+def around(flag: Span, spans: tuple[Span, ...], source: str) -> Iterator[Span]:
+    """Yield what of a flag no other decision covers."""
+    at = flag.start
+    inside = [s for s in spans if s.start < flag.end and s.end > flag.start]
+    for start, end in [*((s.start, s.end) for s in inside), (flag.end, flag.end)]:
+        piece = source[at:start]
+        if any(c.isalnum() for c in piece):
+            yield Span(at, start, None, flag.reason, "", RARE, flag.weight)
+        at = max(at, end)

@@ -1,0 +1,156 @@
+"""Wide patterns: whatever looks like a number, a day, an age or something unread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from cspr_tui.domain.identity import Kept, KnownEntity, Policy
+
+Found = tuple[int, int, str, str]
+_MONTHS = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_COUNT = (
+    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|twenty(?:[- ]\w+)?)"
+)
+_NTH = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth|"
+    r"(?:twenty|thirty)[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))"
+)
+_END = r"(?:st|nd|rd|th)"
+_PUBLIC_NUMBERS = frozenset(
+    (
+        "08001111 08088005000 08088002222 116123 08082000247 08081689111 08088010707 "
+        "03003301350 08001070726 08088022020 116000 08000684141"
+    ).split()
+)
+_PUBLIC_LINK = re.compile(
+    r"(?:https?://)?(?:[\w-]+\.)*(?:gov\.uk|nhs\.uk|nspcc\.org\.uk|childline\.org\.uk|"
+    r"samaritans\.org|nice\.org\.uk|police\.uk|parliament\.uk|barnardos\.org\.uk"
+    r"|lullabytrust\.org\.uk|womensaid\.org\.uk|who\.int)(?:[/?#.,;:)]|$)",
+    re.IGNORECASE,
+)
+
+# Wider than what the anonymiser looks for: a false alarm costs a minute.
+_ALWAYS = (
+    ("CONTROL", r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd]"),
+    ("DATA_URI", r"(?i:data:[\w/+.-]*[;,])(?=\S)"),
+    (
+        "IMAGE",
+        r"!\[|(?i:<(?:img|svg|object|embed|iframe|script|picture|video|audio)\b)",
+    ),
+    ("ENCODED", r"[A-Za-z0-9+/]{80,}={0,2}"),
+)
+_NEVER_OUT = (
+    ("EMAIL", r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+"),
+    ("NUMBER", r"(?<!\d)(?:\d[ .\-/()]{0,2}){6,}\d(?!\d)"),
+    ("POSTCODE", r"(?i:\b[A-Z]{1,2}\d[A-Z\d]?[ -]?\d[ABD-HJLNP-UW-Z]{2}\b)"),
+    ("NI_NUMBER", r"(?i:\b[A-Z]{2}[ .-]?(?:\d{2}[ .-]?){3}[A-D]\b)"),
+    ("HANDLE", r"(?<![\w.@])@ ?[A-Za-z_]\w{2,}"),
+    (
+        "IP",
+        r"\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}\b",
+    ),
+    ("LINK", r"(?:https?://|www\.)\S+"),
+    ("VEHICLE", r"\b[A-Z]{2}\d{2} ?[A-Z]{3}\b|\b[A-HJ-NP-Y]\d{1,3} [A-Z]{3}\b"),
+    ("REF", r"(?<![\w/.-])[A-Za-z]{2,6}/\d{2,4}/\w+|\b\d{1,6}/\d{3,8}/\d{2,4}\b"),
+    ("REF", r"\b[A-Za-z]{1,3}\d{6,}\b|\b[A-Z]{2}\d{2}[A-Z]\d{5}\b"),
+    (
+        "ADDRESS",
+        (
+            r"\b\d{1,4}[A-Za-z]?,? (?:[A-Z][\w']+ ){1,3}(?:Street|Road|Avenue|Lane|Close|Drive|"
+            r"Way|Crescent|Gardens|Grove|Court|Place|Terrace|Rd|Ave|Cl|Cres|Dr|Ln|St)\b"
+        ),
+    ),
+)
+_PUBLIC_ONLY = (
+    (
+        "DAY",
+        rf"\b\d{{1,2}}{_END}? ?(?:and|to|or|-|/|&|,) ?\d{{1,2}}{_END}? (?:{_MONTHS})\b",
+    ),
+    ("DAY", rf"\b\d{{1,2}}{_END}?(?: of|,)?[ \-./]?(?:{_MONTHS})\b"),
+    (
+        "DAY",
+        rf"\b(?:{_MONTHS})[ -](?:the )?\d{{1,2}}(?:{_END}\b|\b(?![\d:%]|[-/]\d| ?(?:year|month|week|day)))",
+    ),
+    (
+        "DAY",
+        rf"\b{_NTH}(?: day)? of (?:{_MONTHS})\b|\b{_NTH} (?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:january|february|april|june|july|august|september|october|november|december) (?:the )?{_NTH}\b",
+    ),
+    ("DAY", r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"),
+    (
+        "DAY",
+        r"(?<![\d/.\-])(?<!section )(?<!paragraph )(?<!para )\d{1,2} ?([/.\-]) ?\d{1,2} ?\1 ?(?:\d{4}|\d{2})(?![\d/])",
+    ),
+    (
+        "DAY",
+        rf"\b(?:on|by|until|from|since|before|after|day) (?:the )?\d{{1,2}}{_END}\b(?! (?:birthday|century|floor|centile|time|visit|year|week|percentile))",
+    ),
+    (
+        "DAY",
+        r"\b(?:on|dated|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun) \d{1,2}/\d{1,2}\b(?!/)",
+    ),
+    (
+        "DAY",
+        r"\b(?:new year's (?:eve|day)|christmas (?:eve|day)|boxing day|diwali|halloween|hallowe'en|bonfire night|pancake day|valentine's day|(?:mother|father)'s day|good friday|easter (?:sunday|monday|day)|remembrance sunday|eid(?: al-\w+)?|hanukkah|shrove tuesday),? (?:in |of )?(?:19|20)\d\d\b",
+    ),
+    ("DOB", rf"\b(?:{_NTH}|\d{{1,2}}{_END}) birthday\b"),
+    (
+        "AGE",
+        rf"\b{_COUNT}[ -]?(?:years?|yrs?)[ -]?(?:,|and|&)? ?(?:and )?(?:{_COUNT}|a half)[ -]?(?:months?|mths?|weeks?|days?)\b",
+    ),
+    (
+        "AGE",
+        rf"(?<!under )(?<!to )\b{_COUNT}[ -](?:days?|weeks?|months?|mths?|wks?)[ -]?(?:olds?\b|of age)",
+    ),
+    ("AGE", rf"\baged (?:just |about |only )?{_COUNT} (?:days?|weeks?|months?)\b"),
+)
+_COUNTED = re.compile(r"\bDay -?\d+\b")
+_MONTH_YEAR = re.compile(rf"\b(?:{_MONTHS}),? (?:19|20)\d\d\b", re.IGNORECASE)
+_YEARS = re.compile(
+    r"(?:(?:19|20)\d\d[ \-/]{0,2})+(?:\d\d[ -]?)?|(?:19|20)\d\d-\d\d-\d\d"
+)
+_DATED = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+
+
+def find_shapes(
+    text: str, policy: Policy, entities: Iterable[KnownEntity], kept: Sequence[Kept]
+) -> Iterator[Found]:
+    """Yield everything that has a shape which must not leave under a policy."""
+    allowed = {wording.text.casefold() for wording in kept}
+    for entity in entities:
+        if entity.policy == "keep":
+            allowed |= {m.casefold() for m in (*entity.emails, *entity.phones)}
+    plain = text.replace("\u2019", "'").replace("\u00a0", " ").replace("\u2013", "-")
+    for kind, shape in _of(policy):
+        flags = re.IGNORECASE if kind in {"DAY", "DOB", "AGE"} else 0
+        for found in re.finditer(shape, plain, flags):
+            if (
+                not _is_public(kind, found.group(), policy)
+                and found.group().strip(".,;").casefold() not in allowed
+            ):
+                yield found.start(), found.end(), kind, f"shape of {kind}"
+    if policy is Policy.PUBLIC and _COUNTED.search(plain):
+        for found in _MONTH_YEAR.finditer(plain):
+            yield found.start(), found.end(), "DAY", "a month beside counted days"
+
+
+def _of(policy: Policy) -> tuple[tuple[str, str], ...]:
+    if policy is Policy.INTERNAL:
+        return _ALWAYS
+    if policy is Policy.PUBLIC:
+        return (*_ALWAYS, *_NEVER_OUT, *_PUBLIC_ONLY)
+    return (*_ALWAYS, *_NEVER_OUT)
+
+
+def _is_public(kind: str, text: str, policy: Policy) -> bool:
+    """Whether a find is known to be harmless: a helpline, a range of years."""
+    if kind == "NUMBER":
+        digits = "".join(c for c in text if c.isdigit())
+        dated = policy is not Policy.PUBLIC and _DATED.fullmatch(text.strip())
+        return digits in _PUBLIC_NUMBERS or bool(_YEARS.fullmatch(text) or dated)
+    return kind == "LINK" and _PUBLIC_LINK.match(text.removeprefix("www.")) is not None
