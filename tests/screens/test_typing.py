@@ -58,7 +58,7 @@ async def test_escape_after_fast_typing_asks_before_the_text_is_lost(
 async def test_save_after_fast_typing_saves_all_of_it(demo: Sitting) -> None:
     async with driving(demo) as driver:
         await driver.press("a")
-        burst(driver.app, "\t\tABC-1234567890\x13")
+        burst(driver.app, "\t\tABC-1234567890\x13y")
         await driver.rest()
         assert not isinstance(driver.app.screen, FormScreen | BoardScreen)
     assert "ABC-1234567890" in {
