@@ -98,6 +98,7 @@ def _text() -> str:
 
 
 def _step(reviews: Reviews, args: Namespace, on: date, text: str) -> Step:
+    channel = Channel.read(args.channel)
     if args.family:
         review = reviews.read(args.ref)
         persons = tuple(entry_of(review.people, name).id for name in args.family)
@@ -105,7 +106,7 @@ def _step(reviews: Reviews, args: Namespace, on: date, text: str) -> Step:
             id="",
             persons=persons,
             on=on,
-            channel=Channel.read(args.channel),
+            channel=channel,
             purpose=Purpose.read(args.purpose),
             outcome=ContactOutcome.read(args.outcome),
             despite=args.despite,
@@ -113,7 +114,6 @@ def _step(reviews: Reviews, args: Namespace, on: date, text: str) -> Step:
         )
         return contact_logged(contact)
     if args.agency:
-        channel = Channel.read(args.channel)
         named = agency_named(reviews.partnership, args.agency)
         return agency_contact_logged(
             AgencyContact("", named, on, channel=channel, note=text)
