@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from rich.segment import Segments
 from rich.text import Text
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.screen import Screen
@@ -22,6 +22,7 @@ from cspr_tui.screens.blank import BlankScreen, TooSmallScreen
 from cspr_tui.screens.board import BoardScreen
 from cspr_tui.screens.help import HelpScreen
 from cspr_tui.screens.page import PageScreen
+from cspr_tui.screens.typeahead import TypeAhead
 from cspr_tui.service import Board, Reviews
 from cspr_tui.service.watch import News, Watch
 from cspr_tui.theme import DARK, THEMES, fallback_variables
@@ -36,7 +37,7 @@ NARROWEST, LOWEST = 60, 16
 SHEETS = ("app", "board", "form", "dialog")
 
 
-class CsprApp(App[None]):
+class CsprApp(TypeAhead):
     """Keeps reviews on track in a terminal."""
 
     TITLE = "cspr-tui"
@@ -53,7 +54,7 @@ class CsprApp(App[None]):
     ]
 
     def __init__(self, reviews: Reviews, first_board: Board | None = None) -> None:
-        super().__init__(css_path=[sheet(name) for name in SHEETS])
+        super().__init__([sheet(name) for name in SHEETS])
         self.reviews = reviews
         self.first_board = first_board
         self.watch_store = Watch(reviews)

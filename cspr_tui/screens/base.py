@@ -54,6 +54,8 @@ class CsprScreen(Screen[T]):
     """A screen that asks the service and shows the answer; it never decides."""
 
     AUTO_FOCUS = None
+    # How many acts on the records are under way; typing ahead waits for them.
+    acting = 0
 
     @property
     def shell(self) -> Shell:
@@ -124,6 +126,7 @@ class CsprScreen(Screen[T]):
 
         The one place where a screen meets a CsprError: its sentence is said.
         """
+        self.acting += 1
         work = partial(self._attempt, do, then, failed or self.say)
         self.run_worker(work, thread=True, group="records")
 
@@ -136,11 +139,11 @@ class CsprScreen(Screen[T]):
         try:
             result = do()
         except CsprError as error:
-            self.app.call_from_thread(_hand, failed, str(error))
+            self.app.call_from_thread(self._hand, failed, str(error))
         else:
-            self.app.call_from_thread(_hand, then, result)
+            self.app.call_from_thread(self._hand, then, result)
 
-
-def _hand(then: Callable[[A], Any], result: A) -> None:
-    """Pass the result on; what comes back is not waited for, it may end this screen."""
-    then(result)
+    def _hand(self, then: Callable[[A], Any], result: A) -> None:
+        """Pass the result on, not waiting for what comes back: it may end this."""
+        self.acting -= 1
+        then(result)
