@@ -62,6 +62,8 @@ class CsprScreen(Screen[T]):
     """A screen that asks the service and shows the answer; it never decides."""
 
     AUTO_FOCUS = None
+    # How many acts on the records are under way; typing ahead waits for them.
+    acting = 0
 
     @property
     def shell(self) -> Shell:

@@ -28,7 +28,7 @@ class FormScreen(CsprScreen[Any]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "save", id="form.save", priority=True),
+        Binding("ctrl+s", "save", "save", id="form.save"),
         Binding("tab", "app.focus_next", "next field", id="form.next"),
         Binding("escape", "leave", "leave", id="form.leave"),
     ]
@@ -45,6 +45,7 @@ class FormScreen(CsprScreen[Any]):
         self.fields = fields
         self.save = save
         self.preview = preview
+        self.is_saving = False
 
     def body(self) -> ComposeResult:
         """Lay out the fields."""
@@ -97,7 +98,12 @@ class FormScreen(CsprScreen[Any]):
         self.app.push_screen(dialog, answered)
 
     def _save(self, values: Values) -> None:
-        self.attempt(lambda: self.save(values), self.dismiss)
+        self.is_saving = True
+        self.attempt(lambda: self.save(values), self.dismiss, self._refused)
+
+    def _refused(self, why: str) -> None:
+        self.is_saving = False
+        self.say(why)
 
     def action_leave(self) -> None:
         """Leave; asks first when something was typed."""
