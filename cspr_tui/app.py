@@ -23,7 +23,6 @@ from cspr_tui.screens.blank import BlankScreen, TooSmallScreen
 from cspr_tui.screens.board import BoardScreen
 from cspr_tui.screens.help import HelpScreen
 from cspr_tui.screens.page import PageScreen
-from cspr_tui.screens.typeahead import TypeAhead
 from cspr_tui.service import Board, Reviews
 from cspr_tui.service.watch import News, Watch
 from cspr_tui.theme import DARK, THEMES, fallback_variables

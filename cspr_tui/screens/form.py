@@ -45,7 +45,6 @@ class FormScreen(CsprScreen[Any]):
         self.fields = fields
         self.save = save
         self.preview = preview
-        self.is_saving = False
 
     def body(self) -> ComposeResult:
         """Lay out the fields."""
@@ -98,12 +97,7 @@ class FormScreen(CsprScreen[Any]):
         self.app.push_screen(dialog, answered)
 
     def _save(self, values: Values) -> None:
-        self.is_saving = True
-        self.attempt(lambda: self.save(values), self.dismiss, self._refused)
-
-    def _refused(self, why: str) -> None:
-        self.is_saving = False
-        self.say(why)
+        self.attempt(lambda: self.save(values), self.dismiss)
 
     def action_leave(self) -> None:
         """Leave; asks first when something was typed."""
