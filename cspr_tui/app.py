@@ -10,12 +10,13 @@ from typing import ClassVar
 
 from rich.segment import Segments
 from rich.text import Text
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.screen import Screen
 
 from cspr_tui.crash import reference_of
+from cspr_tui.keys import OrderedKeysApp
 from cspr_tui.resources import sheet
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.blank import BlankScreen, TooSmallScreen
@@ -36,7 +37,7 @@ NARROWEST, LOWEST = 60, 16
 SHEETS = ("app", "board", "form", "dialog")
 
 
-class CsprApp(App[None]):
+class CsprApp(OrderedKeysApp):
     """Keeps reviews on track in a terminal."""
 
     TITLE = "cspr-tui"
@@ -53,7 +54,7 @@ class CsprApp(App[None]):
     ]
 
     def __init__(self, reviews: Reviews, first_board: Board | None = None) -> None:
-        super().__init__(css_path=[sheet(name) for name in SHEETS])
+        super().__init__([sheet(name) for name in SHEETS])
         self.reviews = reviews
         self.first_board = first_board
         self.watch_store = Watch(reviews)
