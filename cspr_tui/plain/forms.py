@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.deadlines import Deadline, State
 from cspr_tui.domain.encoding import encode
 from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import Rules
+from cspr_tui.domain.rules import Rules, Unit
+from cspr_tui.domain.standing import Reading, Standing
 from cspr_tui.domain.triage import Row
 from cspr_tui.domain.words import left_words, state_words
 from cspr_tui.domain.working_days import Calendar
@@ -41,7 +43,7 @@ def deadline_form(deadline: Deadline) -> Form:
     }
 
 
-def row_form(row: Row, day: date, rules: Rules, calendar: Calendar) -> Form:
+def row_form(row: Row, left: str, day: date) -> Form:
     """Return one row of the board: the review's word and its next deadline."""
     seen = row.on(day)
     lead = row.clocks[seen.lead] if seen.lead >= 0 else None
@@ -58,23 +60,28 @@ def row_form(row: Row, day: date, rules: Rules, calendar: Calendar) -> Form:
         "rule": lead.rule if lead else None,
         "state": lead.on(day).value if lead else None,
         "due": _iso(lead.due) if lead else None,
-        "left": row_left(row, day, rules, calendar),
+        "left": left,
         "holds": list(row.holds),
     }
 
 
-def row_left(row: Row, day: date, rules: Rules, calendar: Calendar) -> str:
-    """Return what is left of a row's most pressing deadline, in words."""
-    seen = row.on(day)
-    if seen.lead < 0:
-        return ""
-    clock = row.clocks[seen.lead]
-    unit = rules[clock.rule].days_unit
-    left = None
-    if clock.due:
-        worked = unit.value == "WD"
-        left = calendar.between(day, clock.due) if worked else (clock.due - day).days
-    return left_words(clock.on(day), left, unit)
+def next_words(seen: Reading) -> str:
+    """Return what is next: a deadline, or that no date is there to count from."""
+    return seen.label or ("No date recorded" if seen.word == "NO CLOCK" else "-")
+
+
+def left_on(seen: Reading, day: date, rules: Rules, calendar: Calendar) -> str:
+    """Return what is left of a review's next deadline, in words."""
+    if not seen.rule:
+        return "no date" if seen.word == "NO CLOCK" else ""
+    due = date.fromordinal(seen.due) if seen.due else None
+    unit = rules[seen.rule].days_unit
+    if due is None:
+        return left_words(State.NO_CLOCK, None, unit)
+    worked = unit is Unit.WORKING_DAYS
+    left = calendar.between(day, due) if worked else (due - day).days
+    state = State.OVERDUE if due < day else State.RUNNING
+    return left_words(State.DUE_TODAY if due == day else state, left, unit)
 
 
 def review_form(review: Review, deadlines: tuple[Deadline, ...]) -> Form:
@@ -88,10 +95,14 @@ def review_form(review: Review, deadlines: tuple[Deadline, ...]) -> Form:
     }
 
 
-def board_forms(reviews: Reviews, board: Board) -> list[Form]:
-    """Return the rows of a board."""
-    rules, calendar = reviews.rules, reviews.calendar
-    return [row_form(row, board.day, rules, calendar) for row in board.rows]
+def board_forms(
+    reviews: Reviews, board: Board, found: Iterable[Standing]
+) -> Iterator[Form]:
+    """Yield the reviews found on a board."""
+    for standing in found:
+        seen = standing.on(board.day)
+        left = left_on(seen, board.day, reviews.rules, reviews.calendar)
+        yield row_form(board.row(standing.ref), left, board.day)
 
 
 def state_line(deadline: Deadline) -> str:

@@ -24,6 +24,7 @@ _WRITTEN = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "colon": ":",
+    "space": "space",
     "enter": "Enter",
     "escape": "Esc",
     "ctrl+s": "ctrl+s",
@@ -109,6 +110,10 @@ class CsprScreen(Screen[T]):
     def say(self, text: str) -> None:
         """Say what happened; kept for the list of messages."""
         self.shell.keep_message(text)
+        self.tell(text)
+
+    def tell(self, text: str) -> None:
+        """Show a passing message, such as progress, that nobody reads again."""
         self.query_one("#message", MessageLine).say(text)
 
     def show_keys(self) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from random import SystemRandom
-from typing import Protocol
 
 from cspr_tui.domain.clocks import clocks_of
 from cspr_tui.domain.codes import alias_for, new_code
@@ -17,10 +16,12 @@ from cspr_tui.domain.history import Change, Stamp
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import Rules, rules_of, shipped_text
+from cspr_tui.domain.standing import Standing, order, standing_of
 from cspr_tui.domain.steps.step import Step, taken
 from cspr_tui.domain.steps.undo import NothingToUndoError, undone
-from cspr_tui.domain.triage import Row, order, row_of
+from cspr_tui.domain.triage import Row, row_of
 from cspr_tui.domain.working_days import Calendar
+from cspr_tui.service.rows import KeptRows, Own, RowsRead
 from cspr_tui.store.seam import Access, DamagedRecordError, Store, UnknownReviewError
 
 
@@ -50,31 +51,36 @@ class Session:
         return Stamp(at=self.now(), actor=self.actor, login=self.login, salt=salt)
 
 
-class Rows(Protocol):
-    """Keeps the board's rows between sessions; disposable."""
-
-    def calendar(self, partnership: Partnership, day: date) -> Calendar:
-        """Return the working-day calendar, from the last session if it holds."""
-        ...
-
-    def rows(
-        self,
-        marks: Mapping[str, str],
-        day: date,
-        rules: str,
-        make: Callable[[str], Row | None],
-    ) -> Iterable[Row]:
-        """Return a row for each mark, made anew where none fits."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Every readable review as a row, what presses most first, and the others."""
+    """Every readable review as it stands, what presses most first, and the others."""
 
-    rows: tuple[Row, ...]
+    standings: tuple[Standing, ...]
+    read: RowsRead
     unreadable: tuple[str, ...]
     day: date
+
+    @property
+    def active(self) -> tuple[Standing, ...]:
+        """Return the reviews that still want a person's time."""
+        return tuple(each for each in self.standings if each.active)
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows of all reviews, what presses most first."""
+        return (self.read.row(each.ref) for each in self.standings)
+
+    def row(self, ref: str) -> Row:
+        """Return one review's row."""
+        return self.read.row(ref)
+
+    def with_rows(self, rows: Mapping[str, Row]) -> Board:
+        """Return the board with rows changed in place; new reviews stand last."""
+        for row in rows.values():
+            self.read.rows[row.ref] = row
+        fresh = {ref: standing_of(row) for ref, row in rows.items()}
+        known = tuple(fresh.pop(s.ref, s) for s in self.standings)
+        return replace(self, standings=(*known, *fresh.values()))
 
 
 @dataclass
@@ -83,7 +89,7 @@ class Reviews:
 
     store: Store
     session: Session
-    kept_rows: Rows
+    kept_rows: KeptRows
     own_salts: set[str] = field(default_factory=set)
     _done: list[tuple[str, int]] = field(default_factory=list)
     _back: list[tuple[str, int]] = field(default_factory=list)
@@ -122,11 +128,10 @@ class Reviews:
                 return None
             return self.row(review)
 
-        own = (self.partnership.rules, self.partnership.holidays)
-        key = f"{shipped_text()}{own!r}"
-        made = self.kept_rows.rows(self.store.marks(), day, key, make)
-        rows = sorted(made, key=lambda row: order(row, day))
-        return Board(tuple(rows), tuple(unreadable), day)
+        own = Own.of(shipped_text(), self.partnership.rules, self.calendar)
+        read = self.kept_rows.rows(self.store.marks(), day, own, make)
+        stands = sorted(read.standings, key=lambda each: order(each, day))
+        return Board(tuple(stands), read, tuple(unreadable), day)
 
     def row(self, review: Review) -> Row:
         """Return a review's row on the board."""

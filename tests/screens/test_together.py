@@ -22,11 +22,11 @@ async def test_the_board_shows_what_somebody_else_saved(demo: Sitting) -> None:
     other = Sitting(demo.store, actor="mokafor")
     async with driving(demo) as driver:
         await driver.press("j", "j")
-        rows = [line[:14] for line in driver.text.splitlines()[2:20]]
+        rows = [line[:14] for line in driver.text.splitlines()[3:20]]
         other.reviews.change("7QXM4", note_logged(Note("", MONDAY, "Rang.")))
         assert await seen(driver, "changed 7QXM4: Note added.  r sorts anew.")
-        assert [line[:14] for line in driver.text.splitlines()[2:20]] == rows
-        assert driver.app.cursor_position.y == 4
+        assert [line[:14] for line in driver.text.splitlines()[3:20]] == rows
+        assert driver.app.cursor_position.y == 5
 
 
 async def test_an_open_review_shows_the_others_call(demo: Sitting) -> None:
