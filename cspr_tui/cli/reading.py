@@ -14,11 +14,13 @@ from cspr_tui.domain.rules import find_rule
 from cspr_tui.domain.standing import Standing
 from cspr_tui.domain.words import count
 from cspr_tui.domain.working import Working, working
+from cspr_tui.plain.board import board_page
 from cspr_tui.plain.forms import board_forms, deadline_form, review_form
-from cspr_tui.plain.pages import board_page, brief_page, deadlines_page, hits_page
+from cspr_tui.plain.pages import brief_page, deadlines_page, hits_page
 from cspr_tui.plain.record import record_page
 from cspr_tui.service import Reviews
-from cspr_tui.service.finding import eye_of, found, searched
+from cspr_tui.service.finding import eye_of, found
+from cspr_tui.service.searching import searched
 from cspr_tui.store.seam import DamagedRecordError
 
 
@@ -31,16 +33,17 @@ def listing(args: Namespace) -> int:
     reviews = reviews_of(args)
     board = reviews.board()
     asked = " ".join((*args.filter, *(["is:any"] if args.all else [])))
-    listed = found(board, eye_of(reviews, board.day), asked).standings
+    eye = eye_of(board, reviews.session.actor)
+    listed = found(board, eye, asked).standings
     if args.text:
         return _hits(reviews, listed, args)
     if args.format == "text":
-        say_all(board_page(reviews, board, listed if asked else None))
+        say_all(board_page(board, listed if asked else None))
         return 1 if board.unreadable else 0
     if args.format == "json":
-        say_json(list(board_forms(reviews, board, listed)))
+        say_json(list(board_forms(board, listed)))
     else:
-        say_csv(list(board_forms(reviews, board, listed)))
+        say_csv(list(board_forms(board, listed)))
     return _named(board.unreadable)
 
 

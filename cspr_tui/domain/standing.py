@@ -13,16 +13,15 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from cspr_tui.domain.triage import Row
-
 NO_DAY = 0
+WORDS = ("LATE", "NO CLOCK", "HOLD", "SOON", "OK", "DONE")
 _first = itemgetter(0)
 
 
 class Reading(NamedTuple):
     """From `day` on a review reads `word`; `label`, `rule` and `due` are its lead.
 
-    Days are ordinals, 0 for none; `rank` orders the board.
+    `then` presses next. Days are ordinals, 0 for none; `rank` orders the board.
     """
 
     day: int
@@ -31,10 +30,15 @@ class Reading(NamedTuple):
     due: int = NO_DAY
     label: str = ""
     rule: str = ""
+    then: str = ""
+    then_due: int = NO_DAY
 
 
 class Standing(NamedTuple):
-    """One review, flat: days are ordinals, 0 for none."""
+    """One review, flat: days are ordinals, 0 for none.
+
+    `answered_of` counts agency requests answered, and all of them.
+    """
 
     ref: str
     active: bool = True
@@ -47,6 +51,9 @@ class Standing(NamedTuple):
     open_actions: int = 0
     changed: int = NO_DAY
     bring_back: int = NO_DAY
+    answered_of: Sequence[int] = (0, 0)
+    last_on: int = NO_DAY
+    last_what: str = ""
     asked: Sequence[str] = ()
     waiting: Sequence[str] = ()
     holds: Sequence[str] = ()
@@ -59,45 +66,6 @@ class Standing(NamedTuple):
         now = day.toordinal()
         place = bisect_right(self.readings, now, key=_first) - 1
         return Reading._make(self.readings[max(0, place)])
-
-
-def standing_of(row: Row) -> Standing:
-    """Return what of a row sorting, filtering and one line need."""
-    return Standing(
-        ref=row.ref,
-        active=row.active,
-        alias=row.alias,
-        local_ref=row.local_ref,
-        stage=row.stage,
-        kind=row.kind,
-        owner=row.owner,
-        cover=row.cover,
-        open_actions=row.open_actions,
-        changed=_ordinal(row.changed_on),
-        bring_back=_ordinal(row.bring_back_on),
-        asked=list(row.asked),
-        waiting=list(row.waiting),
-        holds=list(row.holds),
-        themes=list(row.themes),
-        marks=list(row.marks),
-        readings=[list(reading) for reading in _readings(row)],
-    )
-
-
-def _readings(row: Row) -> list[Reading]:
-    found = list[Reading]()
-    for seen in row.outlooks:
-        lead = row.clocks[seen.lead] if seen.lead >= 0 else None
-        label, rule = (lead.label, lead.rule) if lead else ("", "")
-        day = seen.day.toordinal()
-        reading = Reading(day, seen.word, seen.rank, _ordinal(seen.due), label, rule)
-        if not found or found[-1][1:] != reading[1:]:
-            found.append(reading)
-    return found
-
-
-def _ordinal(day: date | None) -> int:
-    return day.toordinal() if day else NO_DAY
 
 
 class Order(NamedTuple):

@@ -29,7 +29,6 @@ from cspr_tui.domain.unclocked import unclocked
 from cspr_tui.domain.value import Value
 from cspr_tui.domain.working_days import Calendar
 
-WORDS = ("LATE", "NO CLOCK", "HOLD", "SOON", "OK", "DONE")
 _SOON = frozenset({State.DUE_TODAY, State.DUE_SOON})
 
 

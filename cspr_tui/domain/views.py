@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.partnership import Partnership, SavedView
 
-TEAM = SavedView("Team", "")
+
+class View(NamedTuple):
+    """A named filter; `owner` is the one login that sees it, empty for all."""
+
+    name: str
+    query: str
+    owner: str = ""
+
+
+TEAM = View("Team", "")
 BUILT_IN = (
     TEAM,
-    SavedView("Mine", "owner:me"),
-    SavedView("Late+soon", "is:late,noclock,soon"),
-    SavedView("Hold", "is:hold"),
+    View("Mine", "owner:me"),
+    View("Late+soon", "is:late,noclock,soon"),
+    View("Hold", "is:hold"),
 )
 # One for each digit key.
 MOST = 9
@@ -22,15 +31,15 @@ class ViewNameError(CsprError):
     """A view cannot have that name."""
 
 
-def views_of(partnership: Partnership, login: str) -> tuple[SavedView, ...]:
+def views_of(saved: Iterable[View], login: str) -> tuple[View, ...]:
     """Return the views a person sees: those there from the start, shared, own."""
-    saved = (v for v in partnership.views if v.owner in {"", login})
-    return (*BUILT_IN, *saved)[:MOST]
+    seen = (view for view in saved if view.owner in {"", login})
+    return (*BUILT_IN, *seen)[:MOST]
 
 
 def with_view(
-    views: Iterable[SavedView], view: SavedView, before: SavedView | None
-) -> tuple[SavedView, ...]:
+    views: Iterable[View], view: View, before: View | None
+) -> tuple[View, ...]:
     """Return the views with one added, or put in the place of the one before.
 
     Raises:

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from cspr_tui.domain.deadlines import Deadline, State
+from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.encoding import encode
 from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import Rules, Unit
-from cspr_tui.domain.standing import Reading, Standing
+from cspr_tui.domain.standing import Standing
 from cspr_tui.domain.triage import Row
-from cspr_tui.domain.words import left_words, state_words
-from cspr_tui.domain.working_days import Calendar
-from cspr_tui.service import Board, Reviews
+from cspr_tui.domain.words import state_words
+from cspr_tui.plain.board import left_on
+from cspr_tui.service import Board
 
 Form = dict[str, Any]
 
@@ -65,25 +64,6 @@ def row_form(row: Row, left: str, day: date) -> Form:
     }
 
 
-def next_words(seen: Reading) -> str:
-    """Return what is next: a deadline, or that no date is there to count from."""
-    return seen.label or ("No date recorded" if seen.word == "NO CLOCK" else "-")
-
-
-def left_on(seen: Reading, day: date, rules: Rules, calendar: Calendar) -> str:
-    """Return what is left of a review's next deadline, in words."""
-    if not seen.rule:
-        return "no date" if seen.word == "NO CLOCK" else ""
-    due = date.fromordinal(seen.due) if seen.due else None
-    unit = rules[seen.rule].days_unit
-    if due is None:
-        return left_words(State.NO_CLOCK, None, unit)
-    worked = unit is Unit.WORKING_DAYS
-    left = calendar.between(day, due) if worked else (due - day).days
-    state = State.OVERDUE if due < day else State.RUNNING
-    return left_words(State.DUE_TODAY if due == day else state, left, unit)
-
-
 def review_form(review: Review, deadlines: tuple[Deadline, ...]) -> Form:
     """Return everything recorded of a review, its status and its deadlines."""
     return {
@@ -95,13 +75,11 @@ def review_form(review: Review, deadlines: tuple[Deadline, ...]) -> Form:
     }
 
 
-def board_forms(
-    reviews: Reviews, board: Board, found: Iterable[Standing]
-) -> Iterator[Form]:
+def board_forms(board: Board, found: Iterable[Standing]) -> Iterator[Form]:
     """Yield the reviews found on a board."""
     for standing in found:
         seen = standing.on(board.day)
-        left = left_on(seen, board.day, reviews.rules, reviews.calendar)
+        left = left_on(seen, board)
         yield row_form(board.row(standing.ref), left, board.day)
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator
 
 from cspr_tui.domain.brief import BriefLine, brief
 from cspr_tui.domain.deadlines import Deadline
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.standing import Standing
-from cspr_tui.domain.triage import WORDS, Row
+from cspr_tui.domain.triage import Row
 from cspr_tui.domain.words import (
     count,
     day_words,
@@ -18,45 +15,9 @@ from cspr_tui.domain.words import (
     left_words,
     state_words,
 )
-from cspr_tui.plain.forms import left_on, next_words
+from cspr_tui.plain.board import board_head
 from cspr_tui.service import Board, Reviews
-from cspr_tui.service.finding import Hit
-
-
-def board_head(board: Board) -> str:
-    """Return the board's first line: how many are active, and how they stand."""
-    words = [standing.on(board.day).word for standing in board.active]
-    counts = [f"{words.count(word)} {word}" for word in WORDS if word in words]
-    said = "  ".join(counts)
-    return f"Reviews  {len(words)} active:  {said}".rstrip(": ")
-
-
-def board_line(reviews: Reviews, standing: Standing, day: date) -> str:
-    """Return one review: state, reference, stage, deadline, due, left, owner."""
-    seen = standing.on(day)
-    stage = Stage(standing.stage).label
-    left = left_on(seen, day, reviews.rules, reviews.calendar)
-    due = date.fromordinal(seen.due) if seen.due else None
-    owner = reviews.partnership.initials_of(standing.owner)
-    word = seen.word if standing.active else "CLOSED"
-    head = f"{word:<8}  {standing.ref:<6} {stage:<15} {_cut(next_words(seen), 40):<40}"
-    return f"{head} {day_words(due, day):<11} {left:<13} {owner}".rstrip()
-
-
-def board_page(
-    reviews: Reviews, board: Board, found: Sequence[Standing] | None = None
-) -> Iterator[str]:
-    """Yield the reviews found, all active ones unless told, and what is unread."""
-    yield f"{board_head(board)}  {full_day(board.day)}"
-    for sentence in board.unreadable:
-        yield f"NOT READ  {sentence}"
-    shown = board.active if found is None else found
-    for standing in shown:
-        yield board_line(reviews, standing, board.day)
-    if found is not None:
-        yield f"{len(shown)} of {len(board.active)} active reviews found."
-    elif not shown and not board.unreadable:
-        yield 'No active reviews. "cspr-tui new" or "cspr-tui import FILE" adds some.'
+from cspr_tui.service.searching import Hit
 
 
 def hits_page(hits: Iterable[Hit], read: int, unread: Iterable[str]) -> Iterator[str]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.history import Change
-from cspr_tui.domain.review import Review
 from cspr_tui.screens.board_filter import FilterScreen
 from cspr_tui.screens.board_list import unread_words
 from cspr_tui.service import Board
 from cspr_tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from cspr_tui.domain.history import Change
+    from cspr_tui.domain.review import Review
 
 
 class BoardScreen(FilterScreen):
@@ -71,7 +73,7 @@ class BoardScreen(FilterScreen):
 
     def action_reload(self) -> None:
         """Read everything again and sort anew."""
-        self.attempt(self.reviews.board, self._reloaded)
+        self.attempt(self.read_board, self._reloaded)
 
     def _reloaded(self, board: Board) -> None:
         self.show_board(board)
@@ -81,7 +83,7 @@ class BoardScreen(FilterScreen):
         """Say what was done and show the board as it is now."""
         if said:
             self.marked.clear()
-            self.attempt(self.reviews.board, lambda board: self._after(board, said))
+            self.attempt(self.read_board, lambda board: self._after(board, said))
 
     def _after(self, board: Board, said: str) -> None:
         self.show_board(board)
@@ -95,7 +97,7 @@ class BoardScreen(FilterScreen):
 
     def _made(self, review: Review | None) -> None:
         if review is not None:
-            self.attempt(self.reviews.board, self._reloaded)
+            self.attempt(self.read_board, self._reloaded)
             self._opened(review)
 
     def action_brief(self) -> None:

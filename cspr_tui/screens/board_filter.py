@@ -10,18 +10,17 @@ from textual.worker import get_current_worker
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.filters import UnreadableFilterError
 from cspr_tui.domain.filters.keys import SORTS
-from cspr_tui.domain.partnership import SavedView
-from cspr_tui.domain.words import count, day_words
+from cspr_tui.domain.plain_words import count, day_words
+from cspr_tui.domain.views import View
 from cspr_tui.screens.board_list import ListScreen
-from cspr_tui.screens.choose import ChooseScreen
 from cspr_tui.screens.finder import Finder
-from cspr_tui.service.finding import Searched, searched
-from cspr_tui.service.views import views
 from cspr_tui.widgets.bars import HeadLine
 from cspr_tui.widgets.line_list import LineList, fits
 
 if TYPE_CHECKING:
     from textual.widgets import Input
+
+    from cspr_tui.service.searching import Searched
 
 # Progress is told once in so many reviews, so that a slow line keeps up.
 TOLD_EVERY = 50
@@ -137,6 +136,8 @@ class FilterScreen(ListScreen):
         )
 
     def _searching(self, refs: tuple[str, ...], words: tuple[str, ...]) -> None:
+        from cspr_tui.service.searching import searched  # noqa: PLC0415 - not for the first paint
+
         told, unread, worker = dict[str, str](), 0, get_current_worker()
         try:
             for each in searched(self.reviews, refs, words):
@@ -164,13 +165,13 @@ class FilterScreen(ListScreen):
 
     def action_view(self, number: int) -> None:
         """Look through a view by its digit."""
-        known = views(self.reviews)
+        known = self.finder.views if self.finder else ()
         if number > len(known):
             self.tell(f"There is no view {number}; v shows them and saves another.")
             return
         self.use_view(known[number - 1])
 
-    def use_view(self, view: SavedView | None) -> None:
+    def use_view(self, view: View | None) -> None:
         """Look through a view."""
         if view is None or self.finder is None:
             return
@@ -192,6 +193,8 @@ class FilterScreen(ListScreen):
 
     def action_sort(self) -> None:
         """Choose what the list is ordered by."""
+        from cspr_tui.screens.choose import ChooseScreen  # noqa: PLC0415 - not for the first paint
+
         choices = [(by, by.capitalize()) for by in SORTS]
         choices += [(f"-{by}", f"{by.capitalize()}, the other way") for by in SORTS]
 

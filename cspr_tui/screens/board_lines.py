@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import overload
 
+from cspr_tui.domain.plain_words import day_words
 from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.standing import Standing
-from cspr_tui.domain.triage import Row
-from cspr_tui.domain.words import day_words
-from cspr_tui.plain.forms import left_on, next_words
-from cspr_tui.service import Board, Reviews
+from cspr_tui.domain.standing import Reading, Standing
+from cspr_tui.plain.board import due_on, left_on, next_words, word_of
+from cspr_tui.service import Board
 from cspr_tui.widgets.line import KeyedLines, Line
 from cspr_tui.widgets.line_list import fits
 
@@ -22,10 +21,9 @@ HEADINGS = ("State", "Ref", "Alias", "Stage", "Next deadline", "Due", "Left", "O
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a row's text hangs on beside the row: the day, the width, the marks."""
+    """What a row's text hangs on beside the row: the board, the width, the marks."""
 
-    reviews: Reviews
-    day: date
+    board: Board
     width: int
     marked: Collection[str] = ()
 
@@ -57,18 +55,18 @@ class BoardLines(KeyedLines):
 
 def board_line(standing: Standing, look: Look) -> Line:
     """Return one review as a line of the board."""
-    seen, reviews = standing.on(look.day), look.reviews
-    due = date.fromordinal(seen.due) if seen.due else None
-    word = seen.word if standing.active else "CLOSED"
+    board = look.board
+    seen = standing.on(board.day)
+    word = word_of(standing, seen)
     parts = (
         word,
         standing.ref,
         standing.alias,
         Stage(standing.stage).label,
         next_words(seen),
-        day_words(due, look.day),
-        left_on(seen, look.day, reviews.rules, reviews.calendar) or "-",
-        reviews.partnership.initials_of(standing.owner),
+        day_words(due_on(seen), board.day),
+        left_on(seen, board) or "-",
+        board.facts.initials_of(standing.owner),
     )
     mark = "*" if standing.ref in look.marked else " "
     return Line(columns(parts, look.width, mark), word, standing.ref)
@@ -89,32 +87,32 @@ def columns(parts: tuple[str, ...], width: int, mark: str = " ") -> str:
     ).rstrip()
 
 
-def peek(ref: str, board: Board, reviews: Reviews) -> tuple[str, str]:
+def peek(ref: str, board: Board) -> tuple[str, str]:
     """Return two lines on the row under the cursor."""
-    row, day = board.row(ref), board.day
-    seen = row.on(day)
     standing = next(each for each in board.standings if each.ref == ref)
-    first = f"{row.ref} {row.alias}: {seen.word}"
-    reading = standing.on(day)
-    if reading.label:
-        lead = row.clocks[seen.lead]
-        left = left_on(reading, day, reviews.rules, reviews.calendar)
-        first += f", {lead.label}, {day_words(lead.due, day)}, {left}."
+    seen, day = standing.on(board.day), board.day
+    first = f"{ref} {standing.alias}: {word_of(standing, seen)}"
+    if seen.label:
+        due = day_words(due_on(seen), day)
+        first += f", {seen.label}, {due}, {left_on(seen, board)}."
     elif seen.word == "NO CLOCK":
         first += ", no date is recorded that a deadline counts from."
-    if row.holds:
-        first += f" Held by {', '.join(row.holds)}."
-    return first, " ".join(_second(row, day))
+    if standing.holds:
+        first += f" Held by {', '.join(standing.holds)}."
+    return first, " ".join(_second(standing, seen, day))
 
 
-def _second(row: Row, day: date) -> Iterator[str]:
-    if row.bring_back_on:
-        yield f"Bring back {day_words(row.bring_back_on, day)}."
-    yield f"Agencies {row.agencies_answered}/{row.agencies_asked}."
-    yield f"Open actions {row.open_actions}."
-    if row.last_on:
-        yield f"Last entry {day_words(row.last_on, day)} ({row.last_what})."
-    then = row.on(day).then
-    if then >= 0:
-        clock = row.clocks[then]
-        yield f"Then {clock.label}, {day_words(clock.due, day)}."
+def _second(standing: Standing, seen: Reading, day: date) -> Iterator[str]:
+    answered, asked = standing.answered_of
+    if standing.bring_back:
+        yield f"Bring back {_day(standing.bring_back, day)}."
+    yield f"Agencies {answered}/{asked}."
+    yield f"Open actions {standing.open_actions}."
+    if standing.last_on:
+        yield f"Last entry {_day(standing.last_on, day)} ({standing.last_what})."
+    if seen.then:
+        yield f"Then {seen.then}, {_day(seen.then_due, day)}."
+
+
+def _day(ordinal: int, day: date) -> str:
+    return day_words(date.fromordinal(ordinal) if ordinal else None, day)

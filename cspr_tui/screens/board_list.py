@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import ComposeResult
 from textual.timer import Timer
 
-from cspr_tui.domain.words import count, full_day
-from cspr_tui.plain.pages import board_head
+from cspr_tui.domain.plain_words import count, full_day
+from cspr_tui.plain.board import board_head
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.board_lines import HEADINGS, BoardLines, Look, columns, peek
 from cspr_tui.screens.finder import Finder
 from cspr_tui.service import Board
-from cspr_tui.service.watch import News
 from cspr_tui.widgets.bars import HeadLine
 from cspr_tui.widgets.line_list import LineList, fits
+
+if TYPE_CHECKING:
+    from cspr_tui.service.watch import News
 
 PEEK_AFTER = 0.08
 
@@ -50,12 +54,16 @@ class ListScreen(CsprScreen[None]):
             self.show_board(first)
             self.say("Ready.")
         else:
-            self.attempt(self.reviews.board, self.show_board)
+            self.attempt(self.read_board, self.show_board)
+
+    def read_board(self) -> Board:
+        """Read every review anew; where the records are opened for it, off the loop."""
+        return self.reviews.board()
 
     def show_board(self, board: Board, key: str = "") -> None:
         """Take in a board and show it, the cursor on the review it was on."""
         if self.finder is None:
-            self.finder = Finder(self.reviews, board)
+            self.finder = Finder(self.shell.session, board)
         else:
             self.finder.look_at(board)
         self._show_heads(board)
@@ -68,7 +76,7 @@ class ListScreen(CsprScreen[None]):
             return
         rows = self.query_one(LineList)
         stood = key or (rows.current.key if rows.current else "")
-        look = Look(self.reviews, finder.board.day, self.width, self.marked)
+        look = Look(finder.board, self.width, self.marked)
         rows.show(BoardLines(finder.listed, look), stood)
         self._rest()
         if not rows.lines:
@@ -89,8 +97,8 @@ class ListScreen(CsprScreen[None]):
         """Change rows in place; the order changes only when it is asked for."""
         if self.finder is None:
             return
-        fresh = {each.review.ref: self.reviews.row(each.review) for each in news}
-        self.finder.look_at(self.finder.board.with_rows(fresh))
+        fresh = [each.review for each in news]
+        self.finder.look_at(self.reviews.with_saved(self.finder.board, fresh))
         self.show_found()
         self.say(f"{self.who_changed(news[-1])}  r sorts anew.")
 
@@ -115,7 +123,7 @@ class ListScreen(CsprScreen[None]):
         ref = self.ref
         if ref is None or self.finder is None:
             return
-        lines = peek(ref, self.finder.board, self.reviews)
+        lines = peek(ref, self.finder.board)
         where = self.finder.told.get(ref)
         shown = (lines[0], where) if where else lines
         text = "\n".join(fits(line, self.width) for line in shown)

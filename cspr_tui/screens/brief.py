@@ -11,7 +11,8 @@ from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.brief import brief
 from cspr_tui.domain.words import state_words
-from cspr_tui.plain.pages import active_rows, board_head, brief_line, deadline_line
+from cspr_tui.plain.board import board_head
+from cspr_tui.plain.pages import active_rows, brief_line, deadline_line
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.service import Board
 from cspr_tui.widgets.line import BLANK, Line, head

@@ -8,12 +8,10 @@ from dataclasses import dataclass, field, replace
 from cspr_tui.domain.filters import Eye, UnreadableFilterError, parsed, written
 from cspr_tui.domain.filters.complete import completions
 from cspr_tui.domain.filters.query import Sort
-from cspr_tui.domain.partnership import SavedView
 from cspr_tui.domain.standing import Standing
-from cspr_tui.domain.views import TEAM
-from cspr_tui.service import Board, Reviews
+from cspr_tui.domain.views import TEAM, View, views_of
+from cspr_tui.service import Board, Session
 from cspr_tui.service.finding import Found, eye_of, found, readable
-from cspr_tui.service.views import views
 
 
 @dataclass
@@ -23,16 +21,16 @@ class Finder:
     `told` holds reviews found by what was logged of them, and where.
     """
 
-    reviews: Reviews
+    session: Session
     board: Board
-    view: SavedView = TEAM
+    view: View = TEAM
     typed: str = ""
     told: dict[str, str] = field(default_factory=dict)
     found: Found = field(init=False)
     _eye: Eye = field(init=False)
 
     def __post_init__(self) -> None:
-        self._eye = eye_of(self.reviews, self.board.day)
+        self._eye = eye_of(self.board, self.session.actor)
         self.found = found(self.board, self._eye, self._text(self.typed))
 
     def _text(self, typed: str) -> str:
@@ -40,7 +38,7 @@ class Finder:
 
     def look_at(self, board: Board) -> None:
         """Take in a board read anew; the filter stands."""
-        self.board, self._eye = board, eye_of(self.reviews, board.day)
+        self.board, self._eye = board, eye_of(board, self.session.actor)
         self.found = found(board, self._eye, self._text(self.typed))
 
     def type(self, typed: str) -> None:
@@ -58,7 +56,7 @@ class Finder:
             self.found = found(self.board, self._eye, self._text(self.typed))
             raise
 
-    def use(self, view: SavedView) -> None:
+    def use(self, view: View) -> None:
         """Look through another view, with nothing typed on top of it."""
         held, self.view = self.view, view
         try:
@@ -100,11 +98,16 @@ class Finder:
         counted = f"{shown - closed} of {total}{more}, {self.found.hidden} hidden"
         return f"Filter {name}: {counted} (Esc clears)"
 
-    def counts(self) -> list[tuple[SavedView, int | None]]:
-        """Return each view with how many it finds, None where it cannot be read."""
-        return [(view, self._count(view)) for view in views(self.reviews)]
+    @property
+    def views(self) -> tuple[View, ...]:
+        """The views of this session's person, in the order of their digits."""
+        return views_of(self.board.facts.views, self.session.login)
 
-    def _count(self, view: SavedView) -> int | None:
+    def counts(self) -> list[tuple[View, int | None]]:
+        """Return each view with how many it finds, None where it cannot be read."""
+        return [(view, self._count(view)) for view in self.views]
+
+    def _count(self, view: View) -> int | None:
         if not view.query:
             return len(self.board.active)
         try:
@@ -117,13 +120,13 @@ class Finder:
         return completions(text, self._local())
 
     def _local(self) -> Mapping[str, list[str]]:
-        known = self.reviews.partnership
+        facts = self.board.facts
         active = self.board.active
-        agencies = [agency.name for agency in known.agencies] or sorted(
+        agencies = list(facts.agencies) or sorted(
             {name for each in active for name in each.asked}
         )
         return {
-            "owner": ["me", "none", *(c.initials for c in known.coordinators)],
+            "owner": ["me", "none", *facts.initials.values()],
             "agency": agencies,
             "waiting": agencies,
             "theme": sorted({name for each in active for name in each.themes}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -9,8 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.filters import compiled, parsed
-from cspr_tui.domain.partnership import SavedView
-from cspr_tui.domain.views import BUILT_IN
+from cspr_tui.domain.views import BUILT_IN, View
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.confirm import ConfirmScreen
 from cspr_tui.screens.finder import Finder
@@ -25,7 +25,7 @@ from cspr_tui.widgets.line_list import LineList
 WHO = {"s": "shared", "o": "only me"}
 
 
-class ViewsScreen(CsprScreen[SavedView | None]):
+class ViewsScreen(CsprScreen[View | None]):
     """Each view with its digit, its filter and how many it finds now."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,11 +53,11 @@ class ViewsScreen(CsprScreen[SavedView | None]):
         lines.focus()
 
     @property
-    def current(self) -> SavedView | None:
+    def current(self) -> View | None:
         """The view under the cursor."""
         return self._of(self.query_one(LineList).current)
 
-    def _of(self, line: Line | None) -> SavedView | None:
+    def _of(self, line: Line | None) -> View | None:
         views = [view for view, _ in self.finder.counts()]
         return views[int(line.key) - 1] if line is not None else None
 
@@ -67,19 +67,21 @@ class ViewsScreen(CsprScreen[SavedView | None]):
 
     def action_add(self) -> None:
         """Save the filter that stands on the board, or another, under a name."""
-        form = view_form(self.reviews, SavedView("", self.finder.found.text))
+        shown = View("", self.finder.found.text)
+        form = view_form(self.reviews, self.finder, shown)
         self.app.push_screen(form, self._saved)
 
     def action_edit(self) -> None:
         """Change the saved view under the cursor."""
         view = self._own()
         if view is not None:
-            self.app.push_screen(view_form(self.reviews, view, view), self._saved)
+            self.app.push_screen(
+                view_form(self.reviews, self.finder, view, view), self._saved
+            )
 
-    def _saved(self, view: SavedView | None) -> None:
+    def _saved(self, view: View | None) -> None:
         if view is not None:
-            self.refresh_content()
-            self.say(f"View {view.name} saved.")
+            self._look_again(f"View {view.name} saved.")
 
     def action_drop(self) -> None:
         """Take the saved view under the cursor away."""
@@ -93,11 +95,16 @@ class ViewsScreen(CsprScreen[SavedView | None]):
 
         self.app.push_screen(ConfirmScreen(f"Drop the view {view.name}?"), answered)
 
-    def _dropped(self, view: SavedView) -> None:
-        self.refresh_content()
-        self.say(f"View {view.name} dropped.")
+    def _dropped(self, view: View) -> None:
+        self._look_again(f"View {view.name} dropped.")
 
-    def _own(self) -> SavedView | None:
+    def _look_again(self, said: str) -> None:
+        facts = self.reviews.facts
+        self.finder.look_at(replace(self.finder.board, facts=facts))
+        self.refresh_content()
+        self.say(said)
+
+    def _own(self) -> View | None:
         view = self.current
         if view in BUILT_IN:
             self.say("This view is always there; a saves one of your own.")
@@ -109,7 +116,7 @@ class ViewsScreen(CsprScreen[SavedView | None]):
         self.dismiss(None)
 
 
-def _line(number: int, view: SavedView, found: int | None) -> Line:
+def _line(number: int, view: View, found: int | None) -> Line:
     counted = "unreadable" if found is None else str(found)
     whose = "" if view in BUILT_IN else WHO["o" if view.owner else "s"]
     return Line(
@@ -120,10 +127,10 @@ def _line(number: int, view: SavedView, found: int | None) -> Line:
 
 
 def view_form(
-    reviews: Reviews, shown: SavedView, before: SavedView | None = None
+    reviews: Reviews, finder: Finder, shown: View, before: View | None = None
 ) -> FormScreen:
     """Return the form for a view; it closes with the view as saved."""
-    eye = eye_of(reviews, reviews.today)
+    eye = eye_of(finder.board, reviews.session.actor)
 
     def readable(text: str) -> str:
         compiled(parsed(text), eye)
@@ -144,7 +151,7 @@ def view_form(
         ),
     ]
 
-    def save(values: Values) -> SavedView:
-        return save_view(reviews, SavedView(**values), before)
+    def save(values: Values) -> View:
+        return save_view(reviews, View(**values), before)
 
     return FormScreen("View", fields, save)

@@ -1,12 +1,9 @@
-"""Finding reviews: by a filter over the board, or by a text in what was logged."""
+"""Finding reviews by a filter over the board."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.filters import (
     Eye,
     Query,
@@ -15,13 +12,10 @@ from cspr_tui.domain.filters import (
     narrows,
     parsed,
 )
-from cspr_tui.domain.filters.match import folded
 from cspr_tui.domain.filters.order import ordered
 from cspr_tui.domain.filters.parse import words_in
 from cspr_tui.domain.standing import Standing
-from cspr_tui.domain.timeline import timeline
-from cspr_tui.domain.words import first_line
-from cspr_tui.service.reviews import Board, Reviews
+from cspr_tui.service.board import Board
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +28,10 @@ class Found:
     hidden: int
 
 
-def eye_of(reviews: Reviews, day: date) -> Eye:
-    """Return the eye of this session: who looks, when, and who is who."""
-    initials = {c.id: c.initials for c in reviews.partnership.coordinators}
-    actor = reviews.session.actor
-    return Eye(day, reviews.calendar, reviews.rules, actor, initials)
+def eye_of(board: Board, me: str) -> Eye:
+    """Return the eye on a board: who looks, when, and who is who."""
+    facts = board.facts
+    return Eye(board.day, facts.calendar, facts.units, me, facts.initials)
 
 
 def found(board: Board, eye: Eye, text: str, before: Found | None = None) -> Found:
@@ -70,50 +63,3 @@ def _is_readable(eye: Eye, word: str) -> bool:
     except UnreadableFilterError:
         return False
     return True
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place in a review's timeline at which a text stands."""
-
-    ref: str
-    on: date
-    source: str
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """How far a search has got: reviews read, of how many, and the last one's hits."""
-
-    read: int
-    of: int
-    hits: tuple[Hit, ...]
-    unread: str = ""
-
-
-def searched(
-    reviews: Reviews, refs: Iterable[str], words: Sequence[str]
-) -> Iterator[Searched]:
-    """Yield, review by review, the entries of its timeline that hold all the words.
-
-    The search is logged, the words are not.
-    """
-    listed, wanted = list(refs), [folded(word) for word in words]
-    reviews.log("searched timelines", what=f"{len(listed)} reviews")
-    for number, ref in enumerate(listed, 1):
-        try:
-            hits, unread = tuple(_hits(reviews, ref, wanted)), ""
-        except CsprError as error:
-            hits, unread = (), str(error)
-        yield Searched(number, len(listed), hits, unread)
-
-
-def _hits(reviews: Reviews, ref: str, wanted: Sequence[str]) -> Iterator[Hit]:
-    for line in timeline(reviews.store.load(ref)):
-        said = f"{line.what} {' '.join(line.text.split())}".strip()
-        held = folded(said)
-        if all(word in held for word in wanted):
-            start = max(0, held.find(wanted[0]) - 30)
-            more = ".." if start else ""
-            yield Hit(ref, line.on, line.source, f"{more}{first_line(said[start:])}")

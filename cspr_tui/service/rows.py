@@ -4,35 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from cspr_tui.domain.encoding import decode, encode
 from cspr_tui.domain.partnership import Partnership, RuleOverride
-from cspr_tui.domain.standing import Standing, standing_of
+from cspr_tui.domain.standing import Standing
+from cspr_tui.domain.summary import standing_of
 from cspr_tui.domain.triage import Row
 from cspr_tui.domain.working_days import Calendar, bank_holidays, calendar_of
-
-# Raise this when a row says something new, so that older rows are not trusted.
-ROWS_VERSION = 2
-
-
-class Shelf(Protocol):
-    """Where lines lie between sessions; whatever is there may be gone."""
-
-    def read(self) -> Sequence[bytes]:
-        """Return the lines that were kept, or none."""
-        ...
-
-    def write(self, lines: Iterable[bytes]) -> None:
-        """Keep lines; failing to is no error."""
-        ...
-
-    def is_settled(self, ref: str, mark: str) -> bool:
-        """Whether the file behind the mark is old enough to be told by it."""
-        ...
+from cspr_tui.service.board import (
+    ROWS_VERSION,
+    Facts,
+    Kept,
+    RowsRead,
+    Shelf,
+    facts_out,
+    kept_on,
+)
 
 
 class Moved(NamedTuple):
@@ -42,144 +33,6 @@ class Moved(NamedTuple):
     label: str
     old: str
     new: str
-
-
-class _Held(NamedTuple):
-    """A review as it was kept: the mark of its file, its standing, its row."""
-
-    mark: str
-    standing: Standing
-    line: bytes
-
-
-@dataclass
-class RowsRead:
-    """Every review's standing, and its row when it is asked for."""
-
-    standings: list[Standing] = field(default_factory=list)
-    rows: dict[str, Row | bytes] = field(default_factory=dict)
-
-    def row(self, ref: str) -> Row:
-        """Return one row, read the first time it is looked at."""
-        held = self.rows[ref]
-        if isinstance(held, bytes):
-            held = self.rows[ref] = decode(Row, json.loads(held))
-        return held
-
-    def line(self, ref: str) -> bytes:
-        """Return one row as it is kept."""
-        held = self.rows[ref]
-        return held if isinstance(held, bytes) else _line(encode(held))
-
-    def put(self, row: Row) -> None:
-        """Take in a row made anew."""
-        self.rows[row.ref] = row
-        self.standings.append(standing_of(row))
-
-
-@dataclass
-class KeptRows:
-    """Rows and calendar over a shelf: a line that says how all stand, then rows.
-
-    A row tells how a review reads from the day it was made on, so it serves
-    every later day. `moved` is set when the eye looks at another day than
-    today: then nothing is taken from the shelf or put there.
-    """
-
-    shelf: Shelf
-    moved: bool = False
-    _lines: Sequence[bytes] | None = None
-    _head: Mapping[str, Any] = field(default_factory=dict)
-    _holidays: dict[date, str] = field(default_factory=dict)
-
-    def calendar(self, partnership: Partnership, day: date) -> Calendar:
-        """Return the working-day calendar, from the shelf if put there that day."""
-        kept = self._kept_head().get("holidays")
-        fresh = not self.moved and self._head.get("day") == day.isoformat()
-        named = _holidays(kept) if isinstance(kept, dict) and fresh else bank_holidays()
-        self._holidays = named
-        return calendar_of(named, partnership.holidays)
-
-    def moved_dates(self) -> tuple[Moved, ...]:
-        """Return what moved when the calendar was last changed."""
-        return tuple(Moved(*each) for each in self._kept_head().get("moved", ()))
-
-    def rows(
-        self,
-        marks: Mapping[str, str],
-        day: date,
-        own: Own,
-        make: Callable[[str], Row | None],
-    ) -> RowsRead:
-        """Return every review, made anew where what was kept does not fit."""
-        kept = dict(self._held(day))
-        fits = self._head.get("rules") == own.rules
-        fits = fits and self._head.get("calendar") == own.calendar
-        read, made = RowsRead(), list[str]()
-        for ref, mark in marks.items():
-            held = kept.get(ref)
-            if fits and held is not None and held.mark == mark:
-                read.standings.append(held.standing)
-                read.rows[ref] = held.line
-            elif (row := make(ref)) is not None:
-                read.put(row)
-                made.append(ref)
-        if not self.moved and (made or self._is_old(kept, marks, day)):
-            self._keep(read, marks, day, own, self._moves(read, kept, own))
-        return read
-
-    def _is_old(
-        self, kept: Mapping[str, _Held], marks: Mapping[str, str], day: date
-    ) -> bool:
-        return self._head.get("day") != day.isoformat() or kept.keys() != marks.keys()
-
-    def _kept_head(self) -> Mapping[str, Any]:
-        if self._lines is None:
-            self._lines = self.shelf.read()
-            self._head = _object(self._lines[0]) if self._lines else {}
-        return self._head
-
-    def _held(self, day: date) -> Iterator[tuple[str, _Held]]:
-        head, lines = self._kept_head(), self._lines or ()
-        made_on = date.fromisoformat(head.get("day", "9999-12-31"))
-        stands = head.get("standings", ())
-        whole = head.get("version") == ROWS_VERSION and len(stands) == len(lines) - 1
-        if self.moved or not whole or made_on > day:
-            return
-        for (mark, *plain), line in zip(stands, lines[1:], strict=True):
-            yield plain[0], _Held(mark, Standing._make(plain), line)
-
-    def _moves(
-        self, read: RowsRead, kept: Mapping[str, _Held], own: Own
-    ) -> Iterable[Sequence[str]]:
-        same_rules = self._head.get("rules") == own.rules
-        if not same_rules or self._head.get("calendar") == own.calendar:
-            return list(self._head.get("moved", ()))
-        refs = [ref for ref in read.rows if ref in kept]
-        return [m for ref in refs for m in _moves(read.row(ref), kept[ref].line)]
-
-    def _keep(
-        self,
-        read: RowsRead,
-        marks: Mapping[str, str],
-        day: date,
-        own: Own,
-        moved: Iterable[Sequence[str]],
-    ) -> None:
-        stands = [
-            s for s in read.standings if self.shelf.is_settled(s.ref, marks[s.ref])
-        ]
-        self._head = {
-            "version": ROWS_VERSION,
-            "rules": own.rules,
-            "calendar": own.calendar,
-            "day": day.isoformat(),
-            "holidays": {d.isoformat(): n for d, n in self._holidays.items()},
-            "moved": list(moved),
-            "standings": [[marks[s.ref], *s] for s in stands],
-        }
-        self._lines = [_line(self._head), *(read.line(s.ref) for s in stands)]
-        self.shelf.write(self._lines)
 
 
 class Own(NamedTuple):
@@ -197,6 +50,118 @@ class Own(NamedTuple):
         return cls(_digest(f"{shipped}{overrides!r}"), _digest(f"{sorted(days)}"))
 
 
+class _Held(NamedTuple):
+    """A review as it was kept: the mark of its file, its standing, its row."""
+
+    mark: str
+    standing: Standing
+    line: bytes
+
+
+@dataclass
+class KeptRows:
+    """Rows and calendar over a shelf.
+
+    A row tells how a review reads from the day it was made on, so it serves
+    every later day. `moved` is set when the eye looks at another day than
+    today: then nothing is taken from the shelf or put there. `settings` is the
+    mark of the settings' file, taken before it was read.
+    """
+
+    shelf: Shelf
+    moved: bool = False
+    settings: str = ""
+    _kept: Kept | None = None
+
+    @property
+    def kept(self) -> Kept:
+        """What lies on the shelf."""
+        if self._kept is None:
+            self._kept = Kept({}, ()) if self.moved else kept_on(self.shelf)
+        return self._kept
+
+    def calendar(self, partnership: Partnership, day: date) -> Calendar:
+        """Return the working-day calendar, from the shelf if put there that day."""
+        head = self.kept.head
+        fresh = self.kept.is_whole and head.get("day") == day.isoformat()
+        days = _days(head["bank_holidays"]) if fresh else bank_holidays()
+        return calendar_of(days, partnership.holidays)
+
+    def moved_dates(self) -> tuple[Moved, ...]:
+        """Return what moved when the calendar was last changed."""
+        return tuple(Moved(*each) for each in self.kept.head.get("moved", ()))
+
+    def rows(
+        self,
+        marks: Mapping[str, str],
+        own: Own,
+        facts: Facts,
+        day: date,
+        make: Callable[[str], Row | None],
+    ) -> RowsRead:
+        """Return every review, made anew where what was kept does not fit."""
+        kept, head = dict(self._held(day)), self.kept.head
+        fits = (head.get("rules"), head.get("calendar")) == own
+        read, made = RowsRead(marks=marks), False
+        for ref, mark in marks.items():
+            held = kept.get(ref)
+            if fits and held is not None and held.mark == mark:
+                read.standings.append(held.standing)
+                read.rows[ref] = held.line
+            elif (row := make(ref)) is not None:
+                read.standings.append(standing_of(row))
+                read.rows[ref] = row
+                made = True
+        stamp = (day.isoformat(), self.settings)
+        told = (head.get("day"), head.get("settings")) == stamp
+        if not self.moved and (made or not told or kept.keys() != marks.keys()):
+            self._keep(read, own, facts, day, list(self._moves(read, kept, own)))
+        return read
+
+    def _held(self, day: date) -> Iterator[tuple[str, _Held]]:
+        kept = self.kept
+        made_on = date.fromisoformat(kept.head.get("day", "9999-12-31"))
+        if not kept.is_whole or made_on > day:
+            return
+        for (mark, *plain), line in zip(
+            kept.head["standings"], kept.lines, strict=True
+        ):
+            yield plain[0], _Held(mark, Standing._make(plain), line)
+
+    def _moves(
+        self, read: RowsRead, kept: Mapping[str, _Held], own: Own
+    ) -> Iterable[Sequence[str]]:
+        head = self.kept.head
+        if head.get("rules") != own.rules or head.get("calendar") == own.calendar:
+            return tuple(head.get("moved", ()))
+        refs = [ref for ref in read.rows if ref in kept]
+        return (m for ref in refs for m in _moves(read.row(ref), kept[ref].line))
+
+    def _keep(
+        self,
+        read: RowsRead,
+        own: Own,
+        facts: Facts,
+        day: date,
+        moved: Sequence[Sequence[str]],
+    ) -> None:
+        marks, settled = read.marks, self.shelf.is_settled
+        stands = [s for s in read.standings if settled(s.ref, marks[s.ref])]
+        head = {
+            "version": ROWS_VERSION,
+            "settings": self.settings,
+            "rules": own.rules,
+            "calendar": own.calendar,
+            "day": day.isoformat(),
+            "bank_holidays": {d.isoformat(): n for d, n in bank_holidays().items()},
+            "facts": facts_out(facts),
+            "moved": list(moved),
+            "standings": [[marks[s.ref], *s] for s in stands],
+        }
+        self._kept = Kept(head, [_row_line(read.rows[s.ref]) for s in stands])
+        self.shelf.write([_line(head), *self._kept.lines])
+
+
 def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
@@ -209,17 +174,13 @@ def _moves(row: Row, line: bytes) -> Iterator[Sequence[str]]:
             yield row.ref, clock.label, old.isoformat(), clock.due.isoformat()
 
 
+def _row_line(row: Row | bytes) -> bytes:
+    return row if isinstance(row, bytes) else _line(encode(row))
+
+
 def _line(plain: Any) -> bytes:  # noqa: ANN401 - whatever JSON can hold
     return json.dumps(plain, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def _object(line: bytes) -> Mapping[str, Any]:
-    try:
-        found = json.loads(line)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _holidays(kept: Mapping[str, str]) -> dict[date, str]:
-    return {date.fromisoformat(day): name for day, name in kept.items()}
+def _days(named: Mapping[str, str]) -> dict[date, str]:
+    return {date.fromisoformat(day): name for day, name in named.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from cspr_tui.domain.errors import CsprError
@@ -28,7 +28,7 @@ class RowCache:
             return ()
         return content.split(b"\n")
 
-    def write(self, lines: Iterable[bytes]) -> None:
+    def write(self, lines: Sequence[bytes]) -> None:
         """Keep lines; where that fails, they are made again next time."""
         content = b"\n".join(lines)
         try:

@@ -16,8 +16,9 @@ from cspr_tui.domain.proceedings import Gated
 from cspr_tui.domain.review import Kind, RapidReviewOutcome, Review
 from cspr_tui.domain.rules import Rules
 from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.standing import order, standing_of
-from cspr_tui.domain.triage import WORDS, Outlook, Row, Turn, row_of
+from cspr_tui.domain.standing import WORDS, order
+from cspr_tui.domain.summary import standing_of
+from cspr_tui.domain.triage import Outlook, Row, Turn, row_of
 from cspr_tui.domain.unclocked import is_settled
 from cspr_tui.domain.working_days import Calendar
 from tests.domain.strategies import lived_reviews, values

@@ -13,7 +13,6 @@ from cspr_tui.domain.dates import UnreadableDateError, read_date
 from cspr_tui.domain.filters.keys import IS
 from cspr_tui.domain.filters.parse import UnreadableFilterError
 from cspr_tui.domain.filters.query import Atom, Query, Term
-from cspr_tui.domain.rules import Rules, Unit
 from cspr_tui.domain.stage import Stage
 from cspr_tui.domain.standing import Standing
 from cspr_tui.domain.working_days import DAY, Calendar
@@ -26,11 +25,11 @@ _STAGES = {stage.value: stage.label for stage in Stage}
 
 @dataclass(frozen=True, slots=True)
 class Eye:
-    """Who looks and on which day; `initials` by login, everything local."""
+    """Who looks and on which day; `units` by rule, `initials` by login."""
 
     day: date
     calendar: Calendar
-    rules: Rules
+    units: Mapping[str, str]
     me: str = ""
     initials: Mapping[str, str] = field(default_factory=dict)
     folded: dict[str, str] = field(default_factory=dict)
@@ -66,9 +65,8 @@ class Eye:
 
     def own_unit(self, standing: Standing) -> str:
         """Return what the next deadline counts in."""
-        rule = self.rules.get(standing.on(self.day).rule)
-        worked = rule is not None and rule.days_unit is Unit.WORKING_DAYS
-        return "wd" if worked else "d"
+        unit = self.units.get(standing.on(self.day).rule)
+        return "wd" if unit == "WD" else "d"
 
 
 def folded(text: str) -> str:

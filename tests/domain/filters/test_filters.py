@@ -20,19 +20,18 @@ from cspr_tui.domain.filters import (
 )
 from cspr_tui.domain.filters.complete import completions
 from cspr_tui.domain.filters.order import ordered
-from cspr_tui.domain.rules import Rules, shipped_rules
+from cspr_tui.domain.rules import shipped_rules
 from cspr_tui.domain.standing import Reading, Standing
 from cspr_tui.domain.working_days import Calendar, england
 from tests.domain.filters.standings import TODAY, queries, standings, terms
 
-EYE = Eye(
-    TODAY, england(), shipped_rules(), "jbarlow", {"jbarlow": "JB", "mokafor": "MO"}
-)
+UNITS = {name: rule.days_unit.value for name, rule in shipped_rules().items()}
+EYE = Eye(TODAY, england(), UNITS, "jbarlow", {"jbarlow": "JB", "mokafor": "MO"})
 LISTS = st.lists(standings(), max_size=8)
 
 
 def finds(text: str, standing: Standing) -> bool:
-    eye = Eye(EYE.day, EYE.calendar, EYE.rules, EYE.me, EYE.initials)
+    eye = Eye(EYE.day, EYE.calendar, EYE.units, EYE.me, EYE.initials)
     return compiled(parsed(text), eye)(standing)
 
 
@@ -63,7 +62,7 @@ def test_any_text_is_a_filter_or_is_refused(text: str) -> None:
 
 @given(a=terms(), b=terms(), each=standings())
 def test_terms_side_by_side_must_both_hold(a: Term, b: Term, each: Standing) -> None:
-    eye = Eye(TODAY, EYE.calendar, EYE.rules, EYE.me, EYE.initials)
+    eye = Eye(TODAY, EYE.calendar, EYE.units, EYE.me, EYE.initials)
     both = compiled(Query((a, b)), eye)(each)
     alone = [compiled(Query((term,)), eye)(each) for term in (a, b)]
     assert both is all(alone)
@@ -71,7 +70,7 @@ def test_terms_side_by_side_must_both_hold(a: Term, b: Term, each: Standing) -> 
 
 @given(term=terms(), each=standings())
 def test_a_minus_turns_a_term_round(term: Term, each: Standing) -> None:
-    eye = Eye(TODAY, EYE.calendar, EYE.rules, EYE.me, EYE.initials)
+    eye = Eye(TODAY, EYE.calendar, EYE.units, EYE.me, EYE.initials)
     turned = Term(term.key, term.atoms, not term.negated)
     one, other = (compiled(Query((t,)), eye)(each) for t in (term, turned))
     assert one is not other
@@ -79,7 +78,7 @@ def test_a_minus_turns_a_term_round(term: Term, each: Standing) -> None:
 
 @given(term=terms(), each=standings())
 def test_values_with_commas_are_alternatives(term: Term, each: Standing) -> None:
-    eye = Eye(TODAY, EYE.calendar, EYE.rules, EYE.me, EYE.initials)
+    eye = Eye(TODAY, EYE.calendar, EYE.units, EYE.me, EYE.initials)
     whole = compiled(Query((Term(term.key, term.atoms),)), eye)(each)
     parts = [compiled(Query((Term(term.key, (a,)),)), eye)(each) for a in term.atoms]
     assert whole is any(parts)
@@ -90,7 +89,7 @@ def test_what_a_filter_narrows_holds_all_that_a_full_scan_finds(
     old: Query, more: list[Term], found: list[Standing]
 ) -> None:
     new = Query((*old.terms, *more), old.sort)
-    eye = Eye(TODAY, EYE.calendar, EYE.rules, EYE.me, EYE.initials)
+    eye = Eye(TODAY, EYE.calendar, EYE.units, EYE.me, EYE.initials)
     if narrows(new, old):
         first = [each for each in found if compiled(old, eye)(each)]
         then = [each for each in first if compiled(new, eye)(each)]
@@ -99,7 +98,7 @@ def test_what_a_filter_narrows_holds_all_that_a_full_scan_finds(
 
 @given(typed=st.text(min_size=1, max_size=6), found=LISTS)
 def test_a_word_narrows_letter_by_letter(typed: str, found: list[Standing]) -> None:
-    eye = Eye(TODAY, EYE.calendar, EYE.rules, EYE.me, EYE.initials)
+    eye = Eye(TODAY, EYE.calendar, EYE.units, EYE.me, EYE.initials)
     kept, before = found, Query()
     for end in range(1, len(typed) + 1):
         now = Query((Term("", (Atom(typed[:end]),)),))
@@ -250,8 +249,8 @@ def test_tab_completes_keys_and_words(typed: str, offered: list[str]) -> None:
     assert list(completions(typed, local)) == offered
 
 
-def test_the_unit_left_out_is_the_rules_own(calendar: Calendar, rules: Rules) -> None:
-    eye = Eye(TODAY, calendar, rules)
+def test_the_unit_left_out_is_the_rules_own(calendar: Calendar) -> None:
+    eye = Eye(TODAY, calendar, UNITS)
     friday = standing(TODAY + timedelta(days=11))
     test = compiled(parsed("left:<=9"), eye)
     assert test(friday)
