@@ -137,7 +137,9 @@ def large() -> bytes:
     return out.getvalue().encode()
 
 
-def test_two_thousand_rows_are_read_planned_and_found_the_same_again(large: bytes) -> None:
+def test_two_thousand_rows_are_read_planned_and_found_the_same_again(
+    large: bytes,
+) -> None:
     tracker = read_tracker(large, (), coordinators=COORDINATORS, today=TODAY)
     wanted = plan(tracker, {}, update=False)
     assert len(wanted.new) == ROWS
