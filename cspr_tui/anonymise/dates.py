@@ -26,8 +26,8 @@ ORDINALS = (
 )
 _BY_WORD = {word: n for n, word in enumerate(ORDINALS, start=1)}
 _WORDED = "|".join(sorted((w.replace("-", "[- ]") for w in ORDINALS), key=len)[::-1])
-_MONTH = "|".join(f"{m[:3]}(?:{m[3:]})?" if m != "may" else "may" for m in MONTHS)
-_MONTH = _MONTH.replace("sep(?:tember)?", "sept?(?:ember)?")
+MONTH = "|".join(f"{m[:3]}(?:{m[3:]})?" if m != "may" else "may" for m in MONTHS)
+MONTH = MONTH.replace("sep(?:tember)?", "sept?(?:ember)?")
 _END = r"(?: ?(?:st|nd|rd|th)\b)"
 _DAY = rf"(?P<day>\d{{1,2}}{_END}?|{_WORDED})"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? (?:the )?)"
@@ -46,10 +46,10 @@ _NUMBERED = (
 _SHAPES = (
     (
         rf"(?<![\w/.:-]){_CLOCK}{_WEEKDAY}?(?:{_OTHERS})?{_DAY}(?: of|,)?[ \-./\n]?"
-        rf"(?P<month>{_MONTH})\b\.?(?:[-/.](?P<yr>\d{{2,4}})\b|{_TAIL}(?![\d]))"
+        rf"(?P<month>{MONTH})\b\.?(?:[-/.](?P<yr>\d{{2,4}})\b|{_TAIL}(?![\d]))"
     ),
     (
-        rf"(?<![\w]){_WEEKDAY}?(?P<month>{_MONTH})\b\.?[ -](?:the )?{_DAY}"
+        rf"(?<![\w]){_WEEKDAY}?(?P<month>{MONTH})\b\.?[ -](?:the )?{_DAY}"
         rf"(?![\d:%]|-\d\d\d\d|[./]\d| ?(?:years?|months?|weeks?|days?|children|people|to \d)\b)"
         rf"(?P<year>,? ?\d{{4}}\b)?"
     ),
@@ -77,7 +77,7 @@ _ALONE = re.compile(
     rf"(?<!\w)(?:{_WEEKDAY}|(?:on|by|until|from|since|before|after|between|of|to|and|for) )"
     rf"(?P<day>the (?:\d{{1,2}}{_END})|\d{{1,2}}{_END}|the (?:{_WORDED})(?= (?:of (?:the|that) month|inst)))"
     rf"(?! ?(?:century|birthday|floor|grade|time|year|week|month\b|day|visit|centile|percentile"
-    rf"|child|and (?:final|last)|edition|meeting|review|occasion|anniversary|attempt|degree|of (?:{_MONTH})|(?:{_MONTH})\b))"
+    rf"|child|and (?:final|last)|edition|meeting|review|occasion|anniversary|attempt|degree|of (?:{MONTH})|(?:{MONTH})\b))"
 )
 _ON = re.compile(r"\b[Oo]n\s(?P<the>the\s)?$")
 

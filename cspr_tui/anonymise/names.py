@@ -96,6 +96,9 @@ class Names:
         for form in _other_forms(token):
             if form in self.parts and not is_word(token):
                 return Hit(tuple(self.parts[form]), form, 1)
+        for form in _look_alikes(token):
+            if form in self.parts and not is_word(token):
+                return Hit(tuple(self.parts[form]), form)
         return self._nearest(token)
 
     def _nearest(self, token: str) -> Hit:
@@ -142,6 +145,16 @@ def _other_forms(token: str) -> Iterator[str]:
         yield token[:-2]
     if token.endswith("s") and len(token) > 4:
         yield token[:-1]
+
+
+def _look_alikes(token: str) -> Iterator[str]:
+    """Yield a word with one l read as the capital I it looks like, or the other way."""
+    if len(token) < 3:
+        return
+    for at, letter in enumerate(token):
+        if letter in "li":
+            other = "i" if letter == "l" else "l"
+            yield f"{token[:at]}{other}{token[at + 1 :]}"
 
 
 def names_of(entities: Iterable[KnownEntity]) -> Names:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cspr_tui.anonymise.lexicon import (
+    BARE_WORDS,
     DOING,
     KIN,
     MONTHS,
+    SPEAKING,
     TITLES,
     forenames,
     is_word,
@@ -54,7 +56,9 @@ def find_unknown(reading: Reading) -> Iterator[Span]:
 
 def _at(reading: Reading, at: int) -> tuple[int, Span] | None:
     token = reading.tokens[at]
-    if not token.is_capital or token.text in TITLES:
+    if not token.is_capital:
+        return _in_lower_case(reading, at)
+    if token.text in TITLES:
         return None
     if _has_title(reading, at):
         return _span(reading, at - 1, _last(reading, at), SOMEBODY, "title and name")
@@ -67,6 +71,35 @@ def _at(reading: Reading, at: int) -> tuple[int, Span] | None:
         said = SOMEBODY if _is_person(reading, at, last) else None
         return _span(reading, at, last, said, "two capitalised names")
     return _single(reading, at)
+
+
+def _in_lower_case(reading: Reading, at: int) -> tuple[int, Span] | None:
+    """Flag what stands where a name stands: after a title or kin word, or speaking."""
+    token, before = reading.tokens[at], reading.before(at)
+    if len(token.text) < 3 or not token.text.isalpha() or token.text in TITLES | KIN:
+        return None
+    titled = before in TITLES - _WEAK_TITLES - {"miss", "sir", "judge", "prof", "insp"}
+    if titled and token.text not in BARE_WORDS:
+        return _span(reading, at - 1, at, None, "title and name in lower case")
+    named = token.text in forenames() - BARE_WORDS
+    if before in KIN and named:
+        return _span(reading, at, at, None, "a name in lower case after a kin word")
+    if is_word(token.text) or token.text in proper() or token.text in MONTHS:
+        return None
+    speaks = reading.after(at) in SPEAKING or _has_colon(reading, at)
+    if before in KIN or speaks:
+        return _span(reading, at, at, None, "a word in no list where a name stands")
+    return None
+
+
+def _has_colon(reading: Reading, at: int) -> bool:
+    """Whether the word opens its line and a colon follows: who is speaking."""
+    token, text = reading.tokens[at], reading.view.text
+    lead = text[: token.start][-8:].rpartition("\n")[2].strip(" \t*_>\"'-")
+    opens = not lead and (
+        at == 0 or "\n" in text[reading.tokens[at - 1].end : token.start]
+    )
+    return opens and text[token.end : token.end + 3].lstrip("*_ ")[:1] == ":"
 
 
 def is_strange(token: Token) -> bool:

@@ -9,9 +9,9 @@ from typing import Any
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.stage import Stage
 from cspr_tui.domain.steps.dates import (
-    EARLIEST,
     RECORDED,
     day_warnings,
+    happened_warnings,
     order_warnings,
 )
 from cspr_tui.exchange.facts import status_of
@@ -64,12 +64,7 @@ def doubts(facts: Review, values: Mapping[str, Any], today: date) -> Iterator[Do
 def _of_day(field: str, day: date, today: date) -> tuple[str, ...]:
     if field in RECORDED:
         return day_warnings(field, day, today)
-    label = _OTHER_DAYS[field]
-    if day < EARLIEST:
-        return (f"{label} is before 1990; check the year.",)
-    if day > today:
-        return (f"{label} lies in the future; only record what has happened.",)
-    return ()
+    return happened_warnings(_OTHER_DAYS[field], day, today)
 
 
 def _of_order(facts: Review, values: Mapping[str, Any]) -> Iterator[Doubt]:

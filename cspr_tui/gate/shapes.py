@@ -59,6 +59,14 @@ _NEVER_OUT = (
     ("VEHICLE", r"\b[A-Z]{2}\d{2} ?[A-Z]{3}\b|\b[A-HJ-NP-Y]\d{1,3} [A-Z]{3}\b"),
     ("REF", r"(?<![\w/.-])[A-Za-z]{2,6}/\d{2,4}/\w+|\b\d{1,6}/\d{3,8}/\d{2,4}\b"),
     ("REF", r"\b[A-Za-z]{1,3}\d{6,}\b|\b[A-Z]{2}\d{2}[A-Z]\d{5}\b"),
+    ("HANDLE", r"\b[A-Za-z]{2,}[._][A-Za-z]{1,12}\d{2,4}\b"),
+    (
+        "ADDRESS",
+        (
+            r"(?i:\b(?:(?:number|no|house|flat)\.? ?(?:\d{1,4}[a-z]?|[a-z]{3,9})|\d{1,3}[a-z]?),?"
+            r"(?: (?:in|on|of|at|along))?,? \[address)"
+        ),
+    ),
     (
         "ADDRESS",
         (
@@ -109,6 +117,11 @@ _PUBLIC_ONLY = (
     ),
     ("AGE", rf"\baged (?:just |about |only )?{_COUNT} (?:days?|weeks?|months?)\b"),
 )
+_SIGNS = str.maketrans(
+    {"\u2019": "'", "\u2013": "-", "\t": " "}
+    | dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f", " ")
+)
+_AS_IS = frozenset(kind for kind, _ in _ALWAYS)
 _COUNTED = re.compile(r"\bDay -?\d+\b")
 _MONTH_YEAR = re.compile(rf"\b(?:{_MONTHS}),? (?:19|20)\d\d\b", re.IGNORECASE)
 _YEARS = re.compile(
@@ -125,18 +138,36 @@ def find_shapes(
     for entity in entities:
         if entity.policy == "keep":
             allowed |= {m.casefold() for m in (*entity.emails, *entity.phones)}
-    plain = text.replace("\u2019", "'").replace("\u00a0", " ").replace("\u2013", "-")
+    plain, places = _plain(text)
     for kind, shape in _of(policy):
+        as_is = kind in _AS_IS
         flags = re.IGNORECASE if kind in {"DAY", "DOB", "AGE"} else 0
-        for found in re.finditer(shape, plain, flags):
-            if (
-                not _is_public(kind, found.group(), policy)
-                and found.group().strip(".,;").casefold() not in allowed
-            ):
-                yield found.start(), found.end(), kind, f"shape of {kind}"
+        for found in re.finditer(shape, text if as_is else plain, flags):
+            said = found.group().strip(".,;").casefold()
+            if said in allowed or _is_public(kind, found.group(), policy):
+                continue
+            start, end = _whence(found, range(len(text)) if as_is else places)
+            yield start, end, kind, f"shape of {kind}"
     if policy is Policy.PUBLIC and _COUNTED.search(plain):
         for found in _MONTH_YEAR.finditer(plain):
-            yield found.start(), found.end(), "DAY", "a month beside counted days"
+            start, end = _whence(found, places)
+            yield start, end, "DAY", "a month beside counted days"
+
+
+def _plain(text: str) -> tuple[str, Sequence[int]]:
+    """Return a text with single spaces and running lines, and where each sign was."""
+    flat = text.translate(_SIGNS)
+    flat = re.sub(r"(?<=[^\n|])\n(?=[^\n|#\-*+>])", " ", flat)
+    if "  " not in flat:
+        return flat, range(len(flat))
+    kept = [
+        at for at, sign in enumerate(flat) if sign != " " or flat[at - 1 : at] != " "
+    ]
+    return "".join(flat[at] for at in kept), kept
+
+
+def _whence(found: re.Match[str], places: Sequence[int]) -> tuple[int, int]:
+    return places[found.start()], places[found.end() - 1] + 1
 
 
 def _of(policy: Policy) -> tuple[tuple[str, str], ...]:

@@ -24,11 +24,11 @@ class FormScreen(CsprScreen[Any]):
     """Fields to fill; it closes with what was saved, and only then.
 
     `save` runs off the event loop; what it refuses is said here and the text
-    stays. `preview` says what saving would change, and is confirmed first.
+    stays. `preview` says what saving would change; if anything, it is confirmed first.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "save", id="form.save", priority=True),
+        Binding("ctrl+s", "save", "save", id="form.save"),
         Binding("tab", "app.focus_next", "next field", id="form.next"),
         Binding("escape", "leave", "leave", id="form.leave"),
     ]
@@ -82,10 +82,11 @@ class FormScreen(CsprScreen[Any]):
             self.say(f"Not saved: {wrong[0].field.label} cannot be taken as typed.")
             return
         values = {row.field.name: row.taken()[0] for row in self.rows}
-        if self.preview is None:
-            self._save(values)
+        changes = self.preview(values) if self.preview else ()
+        if changes:
+            self._confirm(values, changes)
         else:
-            self._confirm(values, self.preview(values))
+            self._save(values)
 
     def _confirm(self, values: Values, changes: Sequence[str]) -> None:
         def answered(yes: bool | None) -> None:  # noqa: FBT001 - Textual passes it so

@@ -164,13 +164,24 @@ def warnings(review: Review, field: str, day: date, today: date) -> tuple[str, .
 
 def day_warnings(field: str, day: date, today: date) -> tuple[str, ...]:
     """Return what looks wrong about a date by itself, each a sentence."""
-    said = []
-    label = RECORDED[field]
+    last = date.max if field in MAY_LIE_AHEAD else today
+    return happened_warnings(RECORDED[field], day, last)
+
+
+def happened_warnings(label: str, day: date, today: date) -> tuple[str, ...]:
+    """Return what looks wrong about the day of something that has happened."""
     if day < EARLIEST:
-        said.append(f"{label} is before 1990; check the year.")
-    if day > today and field not in MAY_LIE_AHEAD:
-        said.append(f"{label} lies in the future; only record what has happened.")
-    return tuple(said)
+        return (f"{label} is before 1990; check the year.",)
+    if day > today:
+        return (f"{label} lies in the future; only record what has happened.",)
+    return ()
+
+
+def review_warnings(review: Review, today: date) -> tuple[str, ...]:
+    """Return what looks wrong about the dates of a review, each a sentence."""
+    days = {field: getattr(review, field) for field in RECORDED}
+    alone = [day_warnings(f, day, today) for f, day in days.items() if day]
+    return (*(said for each in alone for said in each), *order_warnings(review))
 
 
 def order_warnings(review: Review) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from cspr_tui.domain.sections import section_of
 from cspr_tui.domain.steps.actions import action_done
 from cspr_tui.domain.steps.dates import (
     RECORDED,
-    Move,
     date_recorded,
+    happened_warnings,
     moves,
     warnings,
     with_date,
@@ -26,12 +26,15 @@ from cspr_tui.domain.steps.log import agency_contact_logged, contact_logged, not
 from cspr_tui.domain.steps.report import section_written
 from cspr_tui.domain.steps.requests import answered, chased
 from cspr_tui.domain.words import full_day
-from cspr_tui.screens.form import FormScreen, Values
+from cspr_tui.screens.form import FormScreen, Preview, Values
+from cspr_tui.screens.move_words import move_words
 from cspr_tui.screens.new import date_field
 from cspr_tui.screens.review.codes import agency_field, persons_field
 from cspr_tui.screens.review.entry_fields import fact_fields
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.widgets.form import Field, Kind, choice_field
+
+NOTHING_MOVES = "No deadline is created, moved or met by this."
 
 
 def family_form(view: ReviewView, person: str = "") -> FormScreen:
@@ -54,7 +57,18 @@ def family_form(view: ReviewView, person: str = "") -> FormScreen:
         contact = FamilyContact(id="", by=reviews.session.actor, **_dated(values, view))
         return reviews.change(review.ref, contact_logged(contact))
 
-    return FormScreen(f"{review.ref}  Log a contact with family", fields, save)
+    title = f"{review.ref}  Log a contact with family"
+    return FormScreen(title, fields, save, _doubted(view))
+
+
+def _doubted(view: ReviewView) -> Preview:
+    """Return what asks before a day is taken on which it can hardly have been."""
+    today = view.reviews.session.day()
+
+    def preview(values: Values) -> Sequence[str]:
+        return happened_warnings("The day", _dated(values, view)["on"], today)
+
+    return preview
 
 
 def _dated(values: Values, view: ReviewView) -> Values:
@@ -76,7 +90,8 @@ def agency_form(view: ReviewView, agency: str = "") -> FormScreen:
         contact = AgencyContact(id="", by=reviews.session.actor, **_dated(values, view))
         return reviews.change(review.ref, agency_contact_logged(contact))
 
-    return FormScreen(f"{review.ref}  Log a contact with an agency", fields, save)
+    title = f"{review.ref}  Log a contact with an agency"
+    return FormScreen(title, fields, save, _doubted(view))
 
 
 def note_form(view: ReviewView) -> FormScreen:
@@ -91,7 +106,7 @@ def note_form(view: ReviewView) -> FormScreen:
         note = Note(id="", by=reviews.session.actor, **_dated(values, view))
         return reviews.change(review.ref, note_logged(note))
 
-    return FormScreen(f"{review.ref}  Add a note", fields, save)
+    return FormScreen(f"{review.ref}  Add a note", fields, save, _doubted(view))
 
 
 def dates_of(review: Review) -> list[tuple[str, str]]:
@@ -116,7 +131,7 @@ def date_form(view: ReviewView, field: str) -> FormScreen:
         said = warnings(review, field, day, reviews.session.day()) if day else ()
         after = with_date(review, field, day)
         changed = moves(review, after, reviews.rules, reviews.calendar)
-        return [*said, *(_move_words(move) for move in changed), *_nothing(changed)]
+        return [*said, *(move_words(move) for move in changed)] or [NOTHING_MOVES]
 
     def save(values: Values) -> Review:
         step = date_recorded(field, values["day"], held, values["why"])
@@ -124,21 +139,6 @@ def date_form(view: ReviewView, field: str) -> FormScreen:
 
     title = f"{review.ref}  {RECORDED[field]}"
     return FormScreen(title, fields, save, preview)
-
-
-def _nothing(changed: tuple[Move, ...]) -> list[str]:
-    return [] if changed else ["No deadline is created, moved or met by this."]
-
-
-def _move_words(move: Move) -> str:
-    old, new = full_day(move.old), full_day(move.new)
-    if move.done and move.old == move.new:
-        return f"{move.label[:34]:<34}  {new}: done"
-    if move.old is None:
-        return f"{move.label[:34]:<34}  new: {new}"
-    if move.new is None:
-        return f"{move.label[:34]:<34}  {old}: no longer runs"
-    return f"{move.label[:34]:<34}  {old} -> {new}"
 
 
 def done_form(view: ReviewView, action_id: str) -> FormScreen:
