@@ -33,7 +33,8 @@ _THINGS = frozenset(
     (
         "school academy nursery church mosque temple gurdwara chapel synagogue surgery "
         "estate arms inn tavern ltd limited plc hospital house lodge park ward college "
-        "farm infirmary hospice hostel garage cafe pharmacy"
+        "farm infirmary hospice hostel garage cafe pharmacy gym salon takeaway bakery "
+        "builders motors taxis hotel nightclub restaurant haulage stores bistro"
     ).split()
 )
 _GENERAL = GENERIC | frozenset(
@@ -73,8 +74,9 @@ def _untitled(reading: Reading, at: int, token: Token) -> tuple[int, Span] | Non
     """Judge a capitalised word without title or initials before it."""
     if len(token.text) == 1:
         return _lone_initials(reading, at)
-    if _is_body(reading, at):
-        return _span(reading, at, at + 1, None, "a named place or body")
+    end = _end_of_body(reading, at)
+    if end is not None:
+        return _span(reading, at, end, None, "a named place or body")
     if not is_strange(token):
         return _after_kin(reading, at) if token.text in forenames() else None
     last = _last(reading, at)
@@ -218,14 +220,20 @@ def _before_comma(reading: Reading, at: int) -> str:
     return reading.text_at(at - 1) if reading.view.text[end:start] == ", " else ""
 
 
-def _is_body(reading: Reading, at: int) -> bool:
-    """Whether a capitalised word and the next name a place, firm or school."""
-    if reading.after(at) not in _THINGS or not reading.tokens[at + 1].is_capital:
-        return False
+def _end_of_body(reading: Reading, at: int) -> int | None:
+    """Return the last word of a place, firm or school that is named from a word on."""
     token = reading.tokens[at]
     if token.text in _GENERAL or token.text in proper():
-        return False
-    return is_strange(token) or not begins_sentence(reading.view, token)
+        return None
+    if not is_strange(token) and begins_sentence(reading.view, token):
+        return None
+    for last in range(at + 1, min(at + 4, len(reading.tokens))):
+        follower = reading.tokens[last]
+        if not reading.is_joined(last) or not follower.is_capital:
+            return None
+        if follower.text in _THINGS:
+            return last
+    return None
 
 
 def _after_kin(reading: Reading, at: int) -> tuple[int, Span] | None:
