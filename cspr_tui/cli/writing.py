@@ -14,12 +14,12 @@ from cspr_tui.cli.files import UnreadableFileError, bytes_of, json_object
 from cspr_tui.cli.out import say, say_all, say_json
 from cspr_tui.cli.session import reviews_of
 from cspr_tui.domain.agencies import AgencyContact
+from cspr_tui.domain.doubts import order_doubts
 from cspr_tui.domain.encoding import UnreadableValueError, decode
 from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.partnership import agency_named
 from cspr_tui.domain.people import Channel, ContactOutcome, FamilyContact, Purpose
 from cspr_tui.domain.review import Review
-from cspr_tui.domain.steps.dates import order_warnings
 from cspr_tui.domain.steps.log import agency_contact_logged, contact_logged, note_logged
 from cspr_tui.domain.steps.step import Step, entry_of
 from cspr_tui.domain.words import count
@@ -37,7 +37,7 @@ def new(args: Namespace) -> int:
     reviews = reviews_of(args)
     facts = facts_from(args.file) if args.file else ask_new(reviews)
     review = reviews.create(facts)
-    for sentence in order_warnings(review):
+    for sentence in order_doubts(review):
         print(f"Warning: {sentence}", file=sys.stderr)  # noqa: T201 - beside the result
     if args.format == "json":
         say_json({"ref": review.ref, "version": review.version})

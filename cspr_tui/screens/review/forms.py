@@ -8,6 +8,7 @@ from dataclasses import replace
 from cspr_tui.domain.agencies import AgencyContact, Answer, Chaser
 from cspr_tui.domain.clocks.subjects import CHASE_AGAIN
 from cspr_tui.domain.documents import SectionKind
+from cspr_tui.domain.doubts import date_doubts
 from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.people import Channel, ContactOutcome, FamilyContact, Purpose
 from cspr_tui.domain.review import Review
@@ -17,7 +18,6 @@ from cspr_tui.domain.steps.dates import (
     Move,
     date_recorded,
     moves,
-    warnings,
     with_date,
 )
 from cspr_tui.domain.steps.facts import FACTS, facts_changed
@@ -112,7 +112,7 @@ def date_form(view: ReviewView, field: str) -> FormScreen:
 
     def preview(values: Values) -> Sequence[str]:
         day = values["day"]
-        said = warnings(review, field, day, reviews.session.day()) if day else ()
+        said = date_doubts(review, field, day, reviews.session.day()) if day else ()
         after = with_date(review, field, day)
         changed = moves(review, after, reviews.rules, reviews.calendar)
         return [*said, *(_move_words(move) for move in changed), *_nothing(changed)]
