@@ -85,6 +85,7 @@ class Passage:
 
 def passages() -> Iterator[Passage]:
     """Yield every passage, hostile ones first."""
+    texts: list[tuple[str, tuple[str, ...]]]
     texts = [(line, FAMILIES) for line in _lines("passages.txt")]
     texts += [(line, ("words",)) for line in _lines("words_passages.txt")]
     texts += [(line, FAMILIES) for line in _lines("narratives.txt")]
