@@ -243,7 +243,7 @@ class ReviewScreen(CsprScreen[None]):
 
     def action_export(self) -> None:
         """Check the report, and export it where nothing stands against it."""
-        from cspr_tui.screens.export import (  # noqa: PLC0415 - loads the anonymiser
+        from cspr_tui.screens.review.check.screen import (  # noqa: PLC0415 - loads the anonymiser
             ExportScreen,
         )
 
