@@ -138,6 +138,9 @@ class Reading:
     def _without_case(self, line: list[int]) -> set[int]:
         letters = [self.tokens[at] for at in line if self.tokens[at].text.isalpha()]
         capitals = sum(token.is_capital for token in letters)
-        uppers = sum(token.written.isupper() for token in letters)
-        flat = len(letters) > 2 and (capitals == 0 or uppers == len(letters))
-        return set(line) if flat else set()
+        if len(letters) > 2 and capitals == 0:
+            return set(line)
+        upper = [at for at in line if self.tokens[at].is_upper]
+        return (
+            set(upper) if len(letters) > 2 and len(upper) * 2 > len(letters) else set()
+        )

@@ -163,7 +163,8 @@ def is_strange(token: Token) -> bool:
     """Whether a capitalised word is in no list of words."""
     if not token.is_capital or not token.text.isalpha() or len(token.text) < 2:
         return False
-    known = token.text in proper() or token.text in MONTHS or is_word(token.text)
+    listed = token.text in proper() | KIN or token.text in MONTHS
+    known = listed or is_word(token.text)
     stem = token.written.removesuffix("s")
     acronym = stem.isupper() and len(stem) < 6
     return not known and not acronym
