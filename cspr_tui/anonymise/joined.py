@@ -115,9 +115,15 @@ def _inside(text: str, parts: set[str]) -> str:
     """Return the longest recorded name inside a longer word that is none itself."""
     if len(text) < 7 or is_word(text) or text in proper():
         return ""
-    plain = [text, *(text.translate(table) for table in _LEET)]
-    found = [p for p in parts if any(p in form for form in plain)]
+    plain = {text, *(text.translate(table) for table in _LEET)}
+    found = [piece for form in plain for piece in _pieces(form) if piece in parts]
     return max(found, key=lambda p: (len(p), p), default="")
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield every stretch of a word that is long enough to be a name in it."""
+    for start in range(len(text) - 4):
+        yield from (text[start:end] for end in range(start + 5, len(text) + 1))
 
 
 def _with_part(reading: Reading, token: Token, held: str) -> Span | None:

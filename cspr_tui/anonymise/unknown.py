@@ -29,6 +29,10 @@ _WEAK_TITLES = frozenset(
         "reverend professor councillor sheikh"
     ).split()
 )
+_CALLED = TITLES | KIN
+_SURE_TITLES = TITLES - _WEAK_TITLES - {"miss", "sir", "judge", "prof", "insp"}
+_LEADING = _SURE_TITLES | KIN
+_NAMING = KIN | {"called", "named", "aka"}
 _THINGS = frozenset(
     (
         "school academy nursery church mosque temple gurdwara chapel synagogue surgery "
@@ -132,13 +136,15 @@ def _lone_initials(reading: Reading, at: int) -> tuple[int, Span] | None:
 
 def _in_lower_case(reading: Reading, at: int) -> tuple[int, Span] | None:
     """Flag what stands where a name stands: after a title or kin word, or speaking."""
-    token, before = reading.tokens[at], reading.before(at)
-    if len(token.text) < 3 or not token.text.isalpha() or token.text in TITLES | KIN:
+    token, before = reading.tokens[at], reading.text_at(at - 1)
+    if before not in _LEADING and is_word(token.text):
         return None
-    titled = before in TITLES - _WEAK_TITLES - {"miss", "sir", "judge", "prof", "insp"}
-    if titled and token.text not in BARE_WORDS:
+    if len(token.text) < 3 or not token.text.isalpha() or token.text in _CALLED:
+        return None
+    before = reading.before(at)
+    if before in _SURE_TITLES and token.text not in BARE_WORDS:
         return _span(reading, at - 1, at, None, "title and name in lower case")
-    named = token.text in forenames() - BARE_WORDS
+    named = token.text in forenames() and token.text not in BARE_WORDS
     if before in KIN and named:
         return _span(reading, at, at, None, "a name in lower case after a kin word")
     if is_word(token.text) or token.text in proper() or token.text in MONTHS:
