@@ -38,7 +38,7 @@ def find_joined(reading: Reading) -> Iterator[Span]:
     """Yield names written as one word, with or without digits, and spelt out."""
     index = _index(reading.names.people)
     parts = {t for t in reading.names.parts if len(t) > 4 and not is_word(t)}
-    for at, _token in enumerate(reading.tokens):
+    for at, _token in enumerate(reading.tokens) if parts or index else ():
         span = _one_word(reading, at, index, parts)
         if span is not None:
             yield span

@@ -30,6 +30,9 @@ def find_people(reading: Reading) -> Iterator[Span]:
     """Yield a span for each recorded name, whole, in part or slightly misspelt."""
     at = 0
     while at < len(reading.tokens):
+        if not _may_begin(reading, reading.tokens[at].text):
+            at += 1
+            continue
         run = run_at(reading, at)
         if run is None:
             at += 1
@@ -38,6 +41,12 @@ def find_people(reading: Reading) -> Iterator[Span]:
         if span is not None:
             yield span
         at = run.last + 1
+
+
+def _may_begin(reading: Reading, word: str) -> bool:
+    """Whether a name can begin with a word at all; most words are soon passed by."""
+    names = reading.names
+    return len(word) == 1 or word in names.wholes or bool(names.hit(word).parts)
 
 
 def _judged(reading: Reading, run: Run) -> Span | None:

@@ -23,9 +23,10 @@ class Squeezed:
 
 def squeezed(view: View) -> Squeezed:
     """Return what is left of a view without spaces and signs."""
-    pairs = [(at, sign) for at, sign in enumerate(view.text) if sign.isalnum()]
-    text = "".join(sign for _, sign in pairs)
-    return Squeezed(view, text, tuple(at for at, _ in pairs))
+    telling = [sign.isalnum() for sign in view.text]
+    text = "".join(itertools.compress(view.text, telling))
+    places = itertools.compress(range(len(view.text)), telling)
+    return Squeezed(view, text, tuple(places))
 
 
 def places_of(where: Squeezed, wanted: Iterable[str]) -> Iterator[tuple[str, int, int]]:
