@@ -42,8 +42,11 @@ class Sitting:
         session = Session(
             self.actor, "jbarlow", self.now, lambda: MONDAY, lambda: self.today
         )
-        cache = RowCache(self.store.folder, self.actor)
-        self.reviews = Reviews(self.store, session, KeptRows(cache))
+        shelves = [
+            RowCache(self.store.folder, self.actor, end) for end in ("rows", "brief")
+        ]
+        rows = KeptRows(shelves[0], diary=shelves[1])
+        self.reviews = Reviews(self.store, session, rows)
 
     def now(self) -> datetime:
         self.at += timedelta(seconds=1)

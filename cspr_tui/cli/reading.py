@@ -14,8 +14,9 @@ from cspr_tui.domain.standing import Standing
 from cspr_tui.domain.words import count
 from cspr_tui.domain.working import Working, working
 from cspr_tui.plain.board import board_page
+from cspr_tui.plain.brief import brief_page
 from cspr_tui.plain.forms import board_forms, deadline_form, review_form
-from cspr_tui.plain.pages import brief_page, deadlines_page, hits_page
+from cspr_tui.plain.pages import deadlines_page, hits_page
 from cspr_tui.plain.record import record_page
 from cspr_tui.service import Board, Reviews
 from cspr_tui.service.finding import eye_of, found

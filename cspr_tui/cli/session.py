@@ -68,7 +68,8 @@ def open_reviews(store: FolderStore, args: Namespace) -> Reviews:
 
     session = session_of(args)
     mark = settings_mark(store.folder, RULES)
-    rows = KeptRows(RowCache(store.folder, session.login), bool(args.today), mark)
+    shelves = [RowCache(store.folder, session.login, end) for end in ("rows", "brief")]
+    rows = KeptRows(shelves[0], bool(args.today), mark, shelves[1])
     return Reviews(store, session, rows)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -65,12 +66,14 @@ class KeptRows:
     A row tells how a review reads from the day it was made on, so it serves
     every later day. `moved` is set when the eye looks at another day than
     today: then nothing is taken from the shelf or put there. `settings` is the
-    mark of the settings' file, taken before it was read.
+    mark of the settings' file, taken before it was read; the `diary` keeps when
+    its person last read a brief.
     """
 
     shelf: Shelf
     moved: bool = False
     settings: str = ""
+    diary: Shelf | None = None
     _kept: Kept | None = None
 
     @property
@@ -90,6 +93,18 @@ class KeptRows:
     def moved_dates(self) -> tuple[Moved, ...]:
         """Return what moved when the calendar was last changed."""
         return tuple(Moved(*each) for each in self.kept.head.get("moved", ()))
+
+    def briefed_at(self) -> datetime | None:
+        """Return when the brief was last read in the app, None if it is not known."""
+        lines = self.diary.read() if self.diary is not None else ()
+        with suppress(ValueError):
+            return datetime.fromisoformat(lines[0].decode()) if lines else None
+        return None
+
+    def note_brief(self, at: datetime) -> None:
+        """Keep when the brief was read; where the eye was moved it is not kept."""
+        if self.diary is not None and not self.moved:
+            self.diary.write([at.isoformat().encode()])
 
     def rows(
         self,
