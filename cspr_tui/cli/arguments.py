@@ -125,7 +125,7 @@ def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
     listing = _new(
         commands,
         "list",
-        "reading:listing",
+        "listing:listing",
         "every active review",
         "text",
         "json",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from cspr_tui.cli.out import say, say_all, say_csv, say_json
@@ -15,7 +15,6 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.hanging import beside
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import find_rule
-from cspr_tui.domain.standing import Standing
 from cspr_tui.domain.supposing import (
     Supposed,
     recorded_field,
@@ -25,55 +24,17 @@ from cspr_tui.domain.supposing import (
 from cspr_tui.domain.words import count
 from cspr_tui.domain.working import Working, working
 from cspr_tui.domain.working_days import Calendar
-from cspr_tui.plain.board import board_page
 from cspr_tui.plain.brief import brief_page
 from cspr_tui.plain.figures import figure_form, figures_page
-from cspr_tui.plain.forms import board_forms, deadline_form, review_form
-from cspr_tui.plain.pages import deadlines_page, hits_page
+from cspr_tui.plain.forms import deadline_form, review_form
+from cspr_tui.plain.pages import deadlines_page
 from cspr_tui.plain.record import record_page
 from cspr_tui.service import Board, Reviews
 from cspr_tui.service.counting import counted
-from cspr_tui.service.finding import eye_of, found
-from cspr_tui.service.searching import searched
 
 
 class NoSuchDeadlineError(CsprError):
     """The review has no deadline under that rule."""
-
-
-def listing(args: Namespace) -> int:
-    """Print the reviews a filter finds, all active ones without it."""
-    reviews = reviews_of(args)
-    board = reviews.board()
-    asked = " ".join((*args.filter, *(["is:any"] if args.all else [])))
-    eye = eye_of(board, reviews.session.actor)
-    listed = found(board, eye, asked).standings
-    if args.text:
-        return _hits(reviews, listed, args)
-    if args.format == "text":
-        say_all(board_page(board, listed if asked else None))
-    elif args.format == "json":
-        say_json(list(board_forms(board, listed)))
-    else:
-        say_csv(list(board_forms(board, listed)))
-    return _unread(board)
-
-
-def _hits(reviews: Reviews, listed: Sequence[Standing], args: Namespace) -> int:
-    results = list(searched(reviews, [each.ref for each in listed], [args.text]))
-    hits = [hit for result in results for hit in result.hits]
-    unread = [result.unread for result in results if result.unread]
-    forms = [
-        {"ref": h.ref, "on": h.on.isoformat(), "source": h.source, "text": h.said}
-        for h in hits
-    ]
-    if args.format == "json":
-        say_json(forms)
-    elif args.format == "csv":
-        say_csv(forms)
-    else:
-        say_all(hits_page(hits, len(results), unread))
-    return 1 if unread else 0
 
 
 def brief(args: Namespace) -> int:
