@@ -145,7 +145,7 @@ def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
     listing = _new(
         commands,
         "list",
-        "reading:listing",
+        "listing:listing",
         "every active review",
         "text",
         "json",
@@ -173,6 +173,24 @@ def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
     )
     why.add_argument("ref", metavar="REF")
     why.add_argument("rule", metavar="RULE", nargs="?", default="")
+    why.add_argument(
+        "--if",
+        dest="suppose",
+        metavar="FIELD=DATE",
+        action="append",
+        default=[],
+        help="every deadline old beside new if that date were another; saves nothing",
+    )
+    figures = _new(
+        commands,
+        "figures",
+        "reading:figures",
+        "how many in time, how long things take",
+        "text",
+        "json",
+        "csv",
+    )
+    figures.add_argument("--since", type=a_day, metavar="YYYY-MM-DD", default=None)
     due = _new(
         commands, "deadlines", "reading:deadlines", "every deadline", "text", "json"
     )

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cspr_tui.cli import clock
 from cspr_tui.resources import RULES
-from cspr_tui.service.board import Board, kept_on, quick_board
+from cspr_tui.service.board import Board, Stamp, kept_on, quick_board
 from cspr_tui.service.session import Session
 from cspr_tui.store.cache import RowCache
-from cspr_tui.store.glance import marks_at_rest, settings_mark
+from cspr_tui.store.glance import reviews_mark, settings_mark
 from cspr_tui.store.permissions import check_store
 
 if TYPE_CHECKING:
@@ -40,13 +41,24 @@ def kept_board(args: Namespace) -> Board | None:
         UnusableStoreError: the store can be reached by others.
     """
     folder = store_path(args).absolute()
-    marks = marks_at_rest(folder)
-    if args.today or not marks:
+    if args.today:
         return None
     check_store(folder)
-    settings = settings_mark(folder, RULES)
-    kept = kept_on(RowCache(folder, clock.login()))
-    return quick_board(kept, marks, settings, clock.london_today())
+    heads, rows, _ = shelves_of(folder, clock.login())
+    stamp = stamp_of(folder, settings_mark(folder, RULES))
+    return quick_board(kept_on(heads, rows), stamp)
+
+
+def shelves_of(folder: Path, login: str) -> tuple[RowCache, RowCache, RowCache]:
+    """Return one user's shelves: how reviews stand, their rows, the diary."""
+    heads, rows = RowCache(folder, login, "head"), RowCache(folder, login)
+    return heads, rows, RowCache(folder, login, "brief")
+
+
+def stamp_of(folder: Path, settings: str) -> Stamp:
+    """Return what a board just read is kept under; the settings were read before."""
+    day = clock.london_today().isoformat()
+    return Stamp(day, settings, reviews_mark(folder))
 
 
 def reviews_of(args: Namespace) -> Reviews:
@@ -67,9 +79,9 @@ def open_reviews(store: FolderStore, args: Namespace) -> Reviews:
     from cspr_tui.service.rows import KeptRows  # noqa: PLC0415 - not for the first paint
 
     session = session_of(args)
-    mark = settings_mark(store.folder, RULES)
-    rows = KeptRows(RowCache(store.folder, session.login), bool(args.today), mark)
-    return Reviews(store, session, rows)
+    shelves = shelves_of(store.folder, session.login)
+    stamp = partial(stamp_of, store.folder, settings_mark(store.folder, RULES))
+    return Reviews(store, session, KeptRows(*shelves, bool(args.today), stamp))
 
 
 def session_of(args: Namespace) -> Session:
