@@ -35,8 +35,10 @@ __all__ = [
     "Finding",
     "WrongPolicyError",
     "check",
+    "check_draft",
     "kept_in",
     "prepare",
+    "prepare_draft",
 ]
 _FIXED_TYPES = frozenset({EntityType.PERSON, EntityType.ADDRESS, EntityType.REF})
 _BONES = re.compile(r"[\W_]+")
@@ -103,12 +105,28 @@ def check(
         ExportRefusedError: replacing names would change the text's structure.
     """
     draft = _drafted(review, partnership, kind, day, policy)
-    known = _known(review, partnership)
-    done = _anonymised(draft, known, policy)
+    return check_draft(draft, review, identities(review, partnership), partnership)
+
+
+def check_draft(
+    draft: Draft,
+    review: Review,
+    entities: tuple[KnownEntity, ...],
+    partnership: Partnership,
+) -> Checked:
+    """Anonymise a drafted document and let the gate read the result.
+
+    `entities` are the review's identities as its readers may know them.
+
+    Raises:
+        ExportRefusedError: replacing names would change the text's structure.
+    """
+    known = _known(review, entities)
+    done = _anonymised(draft, known)
     leaks = find_leaks(
         done.text,
         known.entities,
-        policy=policy,
+        policy=draft.policy,
         kept=known.kept,
         name=draft.name,
         title=draft.title,
@@ -136,16 +154,31 @@ def prepare(
         SectionLeftOpenError: a section's Markdown would swallow what follows it.
         ExportRefusedError: something identifying, or unsettled, is left.
     """
-    checked = check(review, partnership, kind, day, policy)
+    draft = _drafted(review, partnership, kind, day, policy)
+    return prepare_draft(draft, review, identities(review, partnership), partnership)
+
+
+def prepare_draft(
+    draft: Draft,
+    review: Review,
+    entities: tuple[KnownEntity, ...],
+    partnership: Partnership,
+) -> ClearedDocument:
+    """Return a drafted document as the gate cleared it.
+
+    Raises:
+        ExportRefusedError: something identifying, or unsettled, is left.
+    """
+    checked = check_draft(draft, review, entities, partnership)
     if checked.is_blocked:
         raise ExportRefusedError(checked.findings)
-    known = _known(review, partnership)
+    known = _known(review, entities)
     cleared = clear(
         checked.anonymised.text.encode(),
-        name=checked.draft.name,
-        title=checked.draft.title,
+        name=draft.name,
+        title=draft.title,
         entities=known.entities,
-        policy=policy,
+        policy=draft.policy,
         kept=known.kept,
     )
     if isinstance(cleared, Refusal):
@@ -188,9 +221,8 @@ def _bones(text: str) -> str:
     return _BONES.sub("", folded(text))
 
 
-def _known(review: Review, partnership: Partnership) -> _Known:
+def _known(review: Review, entities: tuple[KnownEntity, ...]) -> _Known:
     """Return the identities and what may stay: the report's own code always may."""
-    entities = identities(review, partnership)
     kept = kept_in(review, entities)
     return _Known(entities, (*kept, *_own_code(review.public_code, entities)))
 
@@ -224,9 +256,10 @@ def _drafted(
     return draft
 
 
-def _anonymised(draft: Draft, known: _Known, policy: Policy) -> Anonymised:
+def _anonymised(draft: Draft, known: _Known) -> Anonymised:
+    policy, kept = draft.policy, known.kept
     try:
-        return anonymise(draft.text, known.entities, policy=policy, kept=known.kept)
+        return anonymise(draft.text, known.entities, policy=policy, kept=kept)
     except StructureChangedError as error:
         said = Finding(BLOCK, 1, "STRUCTURE", "", "", str(error), "anonymiser")
         raise ExportRefusedError((said,)) from error
