@@ -108,6 +108,11 @@ def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
         commands, "deadlines", "reading:deadlines", "every deadline", "text", "json"
     )
     due.add_argument("ref", metavar="REF", nargs="?", default="")
+    due.add_argument("--rule", metavar="RULE", action="append", default=[])
+    due.add_argument(
+        "--state", metavar="WORD", action="append", default=[], help="such as late"
+    )
+    due.add_argument("--within", type=a_number, metavar="DAYS", default=None)
 
 
 def _writes(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private

@@ -5,11 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from cspr_tui.cli.command import new_command
+from cspr_tui.cli.command import a_day, a_number, new_command
+
+# Commands without words of their own, and what they print.
+_BARE = {
+    "late": "late agency returns of all reviews, by agency",
+    "week": "this week's meetings, actions and promises for the team",
+    "barred": "who must not be contacted freely, who asked, when it is reviewed",
+    "owed": "what families were promised and is owed",
+    "near": "birthdays and anniversaries near something planned",
+    "held": "reports that wait at a gate on publication",
+    "actions": "actions that are late, undated or without evidence, by owner",
+}
 
 
 def looks(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
     """Add the commands that read across one review or all."""
+    for name, words in _BARE.items():
+        new_command(commands, name, f"looking:{name}", words, "text", "json")
+    _spans(commands)
+    _of_one(commands)
     proof = new_command(
         commands,
         "proof",
@@ -23,6 +38,69 @@ def looks(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pri
         commands, "ics", "taking:ics", "deadlines for a calendar program, without names"
     )
     ics.add_argument("--mine", action="store_true", help="only the actor's own")
+
+
+def _spans(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
+    keeping = new_command(
+        commands,
+        "keeping",
+        "looking:keeping",
+        "reviews that reach a year online, or a decision on keeping them",
+        "text",
+        "json",
+    )
+    keeping.add_argument("--days", type=a_number, metavar="N", default=92)
+    figures = new_command(
+        commands, "figures", "looking:figures", "a year in figures", "text", "json"
+    )
+    figures.add_argument("--since", type=a_day, metavar="YYYY-MM-DD", default=None)
+    since = new_command(
+        commands, "since", "looking:since", "who changed what", "text", "json"
+    )
+    since.add_argument("day", type=a_day, metavar="YYYY-MM-DD")
+    since.add_argument("ref", metavar="REF", nargs="?", default="")
+    since.add_argument("--others", action="store_true", help="not the actor's own")
+    for each in (figures, since):
+        each.add_argument("--until", type=a_day, metavar="YYYY-MM-DD", default=None)
+
+
+def _of_one(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
+    lessons = new_command(
+        commands,
+        "lessons",
+        "looking:lessons",
+        "what was recommended before, by theme or words",
+        "text",
+        "json",
+    )
+    lessons.add_argument("words", metavar="WORD", nargs="+")
+    merged = new_command(
+        commands,
+        "chronology",
+        "looking:chronology",
+        "what all agencies say happened, gaps marked",
+        "text",
+        "json",
+    )
+    plan = new_command(
+        commands,
+        "plan",
+        "looking:plan",
+        "who needs what by when before publication",
+        "text",
+        "json",
+    )
+    plan.add_argument("--publish", type=a_day, metavar="YYYY-MM-DD", default=None)
+    waiting = new_command(
+        commands,
+        "waiting",
+        "looking:waiting",
+        "which agencies have not answered, and who was chased how often",
+        "text",
+        "json",
+    )
+    for each in (merged, plan, waiting):
+        each.add_argument("ref", metavar="REF")
 
 
 def leaves(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private

@@ -28,6 +28,13 @@ def say_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     sys.stdout.write("\n")
 
 
+def named(unreadable: Sequence[str]) -> int:
+    """Name beside the result what could not be read; return the exit code."""
+    for sentence in unreadable:
+        print(f"cspr-tui: {sentence}", file=sys.stderr)  # noqa: T201 - beside the result
+    return 1 if unreadable else 0
+
+
 def say_csv(rows: Sequence[dict[str, Any]]) -> None:
     """Print rows as CSV under their names; a cell never starts a formula."""
     if not rows:

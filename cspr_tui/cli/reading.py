@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 
-from cspr_tui.cli.out import say, say_all, say_csv, say_json
+from cspr_tui.cli.out import named, say, say_all, say_csv, say_json
 from cspr_tui.cli.session import reviews_of
 from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.narrowing import Narrowing, narrowed, states_of
 from cspr_tui.domain.rules import find_rule
 from cspr_tui.domain.standing import Standing
 from cspr_tui.domain.words import count
@@ -44,7 +44,7 @@ def listing(args: Namespace) -> int:
         say_json(list(board_forms(board, listed)))
     else:
         say_csv(list(board_forms(board, listed)))
-    return _named(board.unreadable)
+    return named(board.unreadable)
 
 
 def _hits(reviews: Reviews, listed: Sequence[Standing], args: Namespace) -> int:
@@ -62,7 +62,7 @@ def _hits(reviews: Reviews, listed: Sequence[Standing], args: Namespace) -> int:
     else:
         say_all(hits_page(hits, len(results), unread))
         return 1 if unread else 0
-    return _named(unread)
+    return named(unread)
 
 
 def brief(args: Namespace) -> int:
@@ -72,7 +72,7 @@ def brief(args: Namespace) -> int:
         unreadable = list[str]()
         found = [d for d in _all_deadlines(reviews, unreadable) if d.state.is_pending]
         say_json([deadline_form(deadline) for deadline in found])
-        return _named(unreadable)
+        return named(unreadable)
     board = reviews.board()
     owner = reviews.session.actor if args.mine else ""
     say_all(brief_page(reviews, board, owner))
@@ -97,11 +97,17 @@ def deadlines(args: Namespace) -> int:
         found = list(reviews.deadlines(reviews.read(args.ref)))
     else:
         found = list(_all_deadlines(reviews, unreadable))
+    found = narrowed(found, _narrowing(args, reviews))
     if args.format == "json":
         say_json([deadline_form(deadline) for deadline in found])
     else:
         say_all(deadlines_page(found))
-    return _named(unreadable)
+    return named(unreadable)
+
+
+def _narrowing(args: Namespace, reviews: Reviews) -> Narrowing:
+    rules = frozenset(find_rule(reviews.rules, name).id for name in args.rule)
+    return Narrowing(rules, states_of(args.state), args.within)
 
 
 def why(args: Namespace) -> int:
@@ -131,13 +137,6 @@ def verify(args: Namespace) -> int:
     refs = count(len(reviews.store.refs()), "review")
     say(f"{refs} checked, {count(len(findings), 'finding')}.")
     return 1 if findings else 0
-
-
-def _named(unreadable: Sequence[str]) -> int:
-    """Name beside the result what could not be read; return the exit code."""
-    for sentence in unreadable:
-        print(f"cspr-tui: {sentence}", file=sys.stderr)  # noqa: T201 - beside the result
-    return 1 if unreadable else 0
 
 
 def _all_deadlines(reviews: Reviews, unreadable: list[str]) -> Iterator[Deadline]:

@@ -49,7 +49,7 @@ def brief_page(reviews: Reviews, board: Board, owner: str = "") -> Iterator[str]
         yield f"{section.title} ({len(section.lines)})"
         for line in section.lines:
             yield f"  {brief_line(reviews, board, line)}"
-    yield from _own(reviews)
+    yield from own_lines(reviews)
     if not sections:
         yield ""
         yield "Nothing is late, missing a date or due soon."
@@ -75,7 +75,8 @@ def brief_line(reviews: Reviews, board: Board, line: BriefLine, width: int = 40)
     return f"{said} {words:<13} {owner}{held}".rstrip()
 
 
-def _own(reviews: Reviews) -> Iterator[str]:
+def own_lines(reviews: Reviews) -> Iterator[str]:
+    """Yield the partnership's own deadlines that are pending."""
     pressing = [d for d in reviews.own_deadlines() if d.state.is_pending]
     if pressing:
         yield ""
