@@ -41,7 +41,7 @@ WATCH_EVERY = 1.0
 # The first paint is through by then.
 SETTLED = 0.4
 NARROWEST, LOWEST = 60, 16
-SHEETS = ("app", "board", "form", "dialog")
+SHEETS = ("app", "board")
 
 
 class CsprApp(OrderedKeysApp):

@@ -39,6 +39,7 @@ _OTHERS = (
     rf"(?:\d{{1,2}}{_END}?(?: ?[-/&,] ?| and | to | or )){{1,3}}"  # 3, 4 and 5 June
 )
 _TAIL = r"(?P<year>,? ?(?:\d{4}|'\d\d)\b)?"
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
 _NUMBERED = (
     r"(?<!section )(?<!para )(?<!paragraph )(?<!version )(?<!chapter )(?<!part )"
     r"(?<!finding )(?<!recommendation )(?<!page )(?<!v)(?<!\u00a3)(?<!table )(?<!item )"
@@ -46,7 +47,7 @@ _NUMBERED = (
 _SHAPES = (
     (
         rf"(?<![\w/.:-]){_CLOCK}{_WEEKDAY}?(?:{_OTHERS})?{_DAY}(?: of|,)?[ \-./\n]?"
-        rf"(?P<month>{MONTH})\b\.?(?:[-/.](?P<yr>\d{{2,4}})\b|{_TAIL}(?![\d]))"
+        rf"(?P<month>{MONTH})(?:\b\.?|(?=\d{{4}}\b))(?:[-/.](?P<yr>\d{{2,4}})\b|{_TAIL}(?![\d]))"
     ),
     (
         rf"(?<![\w]){_WEEKDAY}?(?P<month>{MONTH})\b\.?[ -](?:the )?{_DAY}"
@@ -65,6 +66,10 @@ _SHAPES = (
     r"(?<!\w)(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?:t\d{4,6}z?)?(?!\w)",
     r"(?<!\w)(?P<day>[0-3]\d)(?P<month>0[1-9]|1[0-2])(?P<year>(?:19|20)\d{2})(?!\w)",
     r"(?<=\bon )(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/]| of\b| ?(?:children|sessions))",
+    (
+        r"(?<![\w/.\-])(?P<day>\d{1,2})[ .\-/](?P<month>i{1,3}|iv|vi{0,3}|ix|xi{0,2})"
+        r"[ .\-/](?P<year>(?:19|20)\d{2})(?![\w/])"
+    ),
     rf"\b{_WEEKDAY}(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?![\d/])",
     (
         r"(?:\b(?:from|since|until|till|by|dated?|of|between|before|after|visit|and|to)\s)"
@@ -121,7 +126,9 @@ def _day(text: str) -> int:
 
 
 def month_number(text: str) -> int:
-    """Return the number of a month from its first three letters."""
+    """Return the number of a month from its first three letters, or Roman figures."""
+    if text in _ROMAN:
+        return _ROMAN.index(text) + 1
     return next(
         n for n, name in enumerate(MONTHS, start=1) if name.startswith(text[:3])
     )
@@ -142,7 +149,7 @@ def _span(
     day0: date | None,
     number: int,
 ) -> Span:
-    lead = found.start("day") if number >= 9 else found.start()
+    lead = found.start("day") if number == len(_COMPILED) - 1 else found.start()
     start, end = view.span(lead, found.end())
     who = _born_on(parts, born)
     if who:

@@ -103,12 +103,12 @@ class Names:
 
     def _nearest(self, token: str) -> Hit:
         """None under five letters, one slip up to seven, two from eight on."""
-        radius = 0 if len(token) < 5 else 1 if len(token) < 8 else 2
-        if not radius or is_word(token) or not token.isalpha():
+        if len(token) < 4 or is_word(token) or not token.isalpha():
             return _NOBODY
         found = []
-        for length in range(len(token) - radius, len(token) + radius + 1):
-            for known in self._by_length.get(length, ()):
+        for length in range(len(token) - 2, len(token) + 3):
+            radius = _radius(len(token), length)
+            for known in self._by_length.get(length, ()) if radius else ():
                 distance = OSA.distance(token, known, score_cutoff=radius)
                 if distance <= radius and _is_slip(token, known, distance):
                     found.append((distance, known))
@@ -127,6 +127,13 @@ class Names:
                 self._by_length.setdefault(len(token), []).append(token)
         for bearers in self.bearers.values():
             bearers.sort(key=lambda entity: entity.id)
+
+
+def _radius(length: int, known: int) -> int:
+    """Return how many slips may lie between a word and a name of these lengths."""
+    if length < 5:
+        return int(known == 5)
+    return 2 if max(length, known) > 7 else 1
 
 
 def _is_slip(token: str, known: str, distance: int) -> bool:

@@ -61,13 +61,23 @@ def _run(reading: Reading, at: int) -> Run | None:
         words = reading.tokens[last : step + 1]
         if not adjacent(reading.view, words) or step - last > 3:
             break
-        found = reading.names.hit(reading.text_at(step))
+        found = _hit(reading, step)
         shared = found.ids & ids
         if shared and _continues(reading, words, hits[-1], found, shared):
             hits, ids, last = [*hits, found], shared, step
         elif not _may_be_between(reading.tokens[step]):
             break
     return Run(at, last, tuple(hits), ids)
+
+
+def _hit(reading: Reading, step: int) -> Hit:
+    """Return whose name a further word is: in the plural too, after a hyphen."""
+    word, end = reading.text_at(step), reading.tokens[step - 1].end
+    found = reading.names.hit(word)
+    hyphened = reading.view.text[end : reading.tokens[step].start] == "-"
+    if found.parts or not hyphened:
+        return found
+    return reading.names.hit(word.removesuffix("s"))
 
 
 def _continues(

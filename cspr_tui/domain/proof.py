@@ -18,7 +18,7 @@ _ALSO = {
     "withdrawn_on": "Withdrawn, criteria not met",
 }
 # A person's own dates are no proof of anything done.
-_NEVER = frozenset({"people", "exports", "imported_cells", "kept_wordings"})
+_NEVER = frozenset({"people", "exports", "imported_cells", "decisions"})
 
 
 @dataclass(frozen=True, slots=True)

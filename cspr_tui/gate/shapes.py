@@ -25,7 +25,7 @@ _END = r"(?:st|nd|rd|th)"
 _PUBLIC_NUMBERS = frozenset(
     (
         "08001111 08088005000 08088002222 116123 08082000247 08081689111 08088010707 "
-        "03003301350 08001070726 08088022020 116000 08000684141"
+        "03003301350 08001070726 08088022020 03001231231 03000031212 03001230220 116000 08000684141"
     ).split()
 )
 _PUBLIC_LINK = re.compile(
@@ -53,12 +53,17 @@ _NEVER_OUT = (
     ("HANDLE", r"(?<![\w.@])@ ?[A-Za-z_]\w{2,}"),
     (
         "IP",
-        r"\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}\b",
+        r"\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}\b|(?<![\w:])(?:[0-9a-fA-F]{1,4}:)+:(?:[0-9a-fA-F]{1,4}:)*[0-9a-fA-F]{1,4}\b",
     ),
     ("LINK", r"(?:https?://|www\.)\S+"),
     ("VEHICLE", r"\b[A-Z]{2}\d{2} ?[A-Z]{3}\b|\b[A-HJ-NP-Y]\d{1,3} [A-Z]{3}\b"),
     ("REF", r"(?<![\w/.-])[A-Za-z]{2,6}/\d{2,4}/\w+|\b\d{1,6}/\d{3,8}/\d{2,4}\b"),
     ("REF", r"\b[A-Za-z]{1,3}\d{6,}\b|\b[A-Z]{2}\d{2}[A-Z]\d{5}\b"),
+    ("HANDLE", r"\b[A-Za-z]+(?:_[A-Za-z]+)*_\d{1,6}\b(?!\.[a-z])"),
+    (
+        "REF",
+        r"(?i:\b(?:ref|reference|case|urn|lcs|mosaic|crime|incident|log|hospital)\b(?: (?:no|number))?[ .:#]{1,3}(?=\w*\d{2})[\w-]{4,})",
+    ),
     ("HANDLE", r"\b[A-Za-z]{2,}[._][A-Za-z]{1,12}\d{2,4}\b"),
     (
         "ADDRESS",
@@ -89,6 +94,12 @@ _PUBLIC_ONLY = (
         "DAY",
         rf"\b{_NTH}(?: day)? of (?:{_MONTHS})\b|\b{_NTH} (?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:january|february|april|june|july|august|september|october|november|december) (?:the )?{_NTH}\b",
     ),
+    (
+        "DAY",
+        rf"\b\d{{1,2}}{_END}? ?(?:and|to|or|-|/|&|until) ?(?:a day in )?(?:(?:{_MONTHS})\b|\[date)",
+    ),
+    ("DAY", rf"\b\d{{1,2}}(?:{_MONTHS})\d{{4}}\b"),
+    ("DAY", r"\b\d{1,2}[-./](?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})[-./](?:19|20)\d\d\b"),
     ("DAY", r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"),
     (
         "DAY",
@@ -115,6 +126,7 @@ _PUBLIC_ONLY = (
         "AGE",
         rf"(?<!under )(?<!to )\b{_COUNT}[ -](?:days?|weeks?|months?|mths?|wks?)[ -]?(?:olds?\b|of age)",
     ),
+    ("AGE", rf"\b{_COUNT}[ -]and[ -]a[ -]half[ -](?:years?|yrs?)\b"),
     ("AGE", rf"\baged (?:just |about |only )?{_COUNT} (?:days?|weeks?|months?)\b"),
 )
 _SIGNS = str.maketrans(

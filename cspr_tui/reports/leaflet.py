@@ -8,7 +8,6 @@ from datetime import date
 
 from cspr_tui.domain.choice import Choice
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.identifiers import identities
 from cspr_tui.domain.identity import KnownEntity, Policy
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.people import Person, PersonRole
@@ -17,6 +16,7 @@ from cspr_tui.domain.review import Review
 from cspr_tui.domain.words import listed
 from cspr_tui.reports.document import Block, Document, Heading, Paragraph, Points
 from cspr_tui.reports.draft import Draft
+from cspr_tui.reports.known import Known, known_of
 
 _EMAIL = re.compile(r"[^\s@<>(),;]+@[^\s@<>(),;]+\.\w+")
 _PHONE = re.compile(r"\+?\d[\d ]{8,}\d")
@@ -119,24 +119,25 @@ def leaflet(
     return draft
 
 
-def readers_view(review: Review, partnership: Partnership) -> tuple[KnownEntity, ...]:
-    """Return the identities, the lead reviewer's way of contact free to be named.
+def readers_view(review: Review, partnership: Partnership) -> Known:
+    """Return what the family may be told: the lead reviewer's way of contact too.
 
     Where somebody else of the record shares it, it stays masked.
     """
     lead = review.lead_reviewer
-    known = identities(review, partnership)
+    known = known_of(review, partnership)
     if lead is None:
         return known
     emails = tuple(_EMAIL.findall(lead.contact))
     phones = tuple(_PHONE.findall(lead.contact))
-    others = [e for e in known if not _is_only(e, lead.contact)]
-    return tuple(
+    others = [e for e in known.entities if not _is_only(e, lead.contact)]
+    named = tuple(
         replace(entity, emails=emails, phones=phones)
         if entity.id == lead.id and entity.policy == KEEP
         else entity
         for entity in others
     )
+    return replace(known, entities=named)
 
 
 def _is_only(entity: KnownEntity, contact: str) -> bool:

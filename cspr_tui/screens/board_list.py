@@ -28,6 +28,8 @@ class ListScreen(CsprScreen[None]):
 
     finder: Finder | None = None
     resting: Timer | None = None
+    _peeked: str | None = None
+    _shown_width = 0
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,8 +79,12 @@ class ListScreen(CsprScreen[None]):
         rows = self.query_one(LineList)
         stood = key or (rows.current.key if rows.current else "")
         look = Look(finder.board, self.width, self.marked)
+        fresh = not rows.lines
         rows.show(BoardLines(finder.listed, look), stood)
-        self._rest()
+        if fresh:
+            self._peek()
+        else:
+            self._rest()
         if not rows.lines:
             self.query_one("#peek", HeadLine).say(finder.said() or _nothing(finder))
 
@@ -89,7 +95,7 @@ class ListScreen(CsprScreen[None]):
 
     def _show_heads(self, board: Board) -> None:
         left, day = board_head(board), full_day(board.day)
-        width = self.width
+        width = self._shown_width = self.width
         self.show_head(f"{left:<{max(0, width - len(day) - 2)}}  {day}"[:width])
         self.query_one("#columns", HeadLine).say(columns(HEADINGS, width))
 
@@ -104,13 +110,14 @@ class ListScreen(CsprScreen[None]):
 
     def on_resize(self) -> None:
         """Lay the columns out anew."""
-        if self.finder is not None:
+        if self.finder is not None and self.width != self._shown_width:
             self._show_heads(self.finder.board)
             self.show_found()
 
     @on(LineList.Moved)
-    def _moved(self) -> None:
-        self._rest()
+    def _moved(self, event: LineList.Moved) -> None:
+        if event.line.key != self._peeked:
+            self._rest()
 
     def _rest(self) -> None:
         if self.resting is not None:
@@ -120,7 +127,7 @@ class ListScreen(CsprScreen[None]):
     def _peek(self) -> None:
         self.resting = None
         self.at_rest()
-        ref = self.ref
+        ref = self._peeked = self.ref
         if ref is None or self.finder is None:
             return
         lines = peek(ref, self.finder.board)

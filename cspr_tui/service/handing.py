@@ -7,8 +7,8 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from cspr_tui.domain.decisions import Treatment
 from cspr_tui.domain.documents import ExportRecord
-from cspr_tui.domain.identifiers import identities
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.report import exported
 from cspr_tui.domain.steps.step import entry_of
@@ -17,6 +17,7 @@ from cspr_tui.exchange.private import put_in_new_folder
 from cspr_tui.exchange.whole import whole
 from cspr_tui.gate import ClearedDocument
 from cspr_tui.reports.export import prepare_draft
+from cspr_tui.reports.known import known_of
 from cspr_tui.reports.leaflet import leaflet, readers_view
 from cspr_tui.reports.pack import pack_page
 from cspr_tui.reports.writer import write
@@ -39,7 +40,7 @@ def write_leaflet(
     partnership, day = reviews.partnership, reviews.session.day()
     draft = leaflet(review, partnership, person, _ready(reviews, review), day)
     known = readers_view(review, partnership)
-    cleared = prepare_draft(draft, review, known, partnership)
+    cleared = prepare_draft(draft, review, partnership, known)
     return _let_out(reviews, review, cleared, folder, ("leaflet", checker))
 
 
@@ -51,8 +52,8 @@ def write_pack_page(reviews: Reviews, ref: str, folder: Path, checker: str) -> E
     """
     review = reviews.read(ref)
     draft = pack_page(review, reviews.deadlines(review), reviews.session.day())
-    known = identities(review, reviews.partnership)
-    cleared = prepare_draft(draft, review, known, reviews.partnership)
+    known = known_of(review, reviews.partnership)
+    cleared = prepare_draft(draft, review, reviews.partnership, known)
     return _let_out(reviews, review, cleared, folder, ("board pack", checker))
 
 
@@ -110,7 +111,7 @@ def _let_out(
         policy=cleared.policy.value,
         name=cleared.name,
         sha256=sha256(cleared.content).hexdigest(),
-        kept=len(review.kept_wordings),
+        kept=sum(each.treatment is Treatment.KEEP for each in review.decisions),
         checker=checker or reviews.session.actor,
     )
     reviews.change(review.ref, exported(record))
