@@ -41,7 +41,7 @@ def kept_board(args: Namespace) -> Board | None:
         UnusableStoreError: the store can be reached by others.
     """
     folder = store_path(args).absolute()
-    if args.today:
+    if args.today or not (folder / "store.json").exists():
         return None
     check_store(folder)
     heads, rows, _ = shelves_of(folder, clock.login())

@@ -35,7 +35,7 @@ class FilterScreen(ListScreen):
     def at_rest(self) -> None:
         """Show the views with their counts, the one looked through in brackets."""
         finder = self.finder
-        if finder is None:
+        if finder is None or self.is_typing:
             return
         line = "  ".join(("View", *_view_words(finder)))
         at = line.find("]")
