@@ -19,7 +19,7 @@ from textual.events import Event, Key, Paste
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
-# A key whose end was not heard of for so long, in seconds, holds up no other.
+# What takes longer, in seconds, holds up no key: one can leave it meanwhile.
 LONGEST = 2.0
 
 
@@ -31,7 +31,7 @@ class OrderedKeysApp(App[None]):
         self._typed: deque[Key | Paste] = deque()
         self._is_acting = False
         self._acting_since = 0.0
-        self._holds = 0
+        self._holds, self._held_since = 0, 0.0
         self._typed_into: Screen[object] | None = None
 
     async def on_event(self, event: Event) -> None:
@@ -46,6 +46,7 @@ class OrderedKeysApp(App[None]):
     def hold_keys(self) -> None:
         """Let keys wait: what was asked for is still being done."""
         self._holds += 1
+        self._held_since = monotonic()
 
     def release_keys(self) -> None:
         """Let keys act again, once every hold is released."""
@@ -54,7 +55,7 @@ class OrderedKeysApp(App[None]):
 
     async def _take_next(self) -> None:
         self._is_acting = False
-        if not self._typed or self._holds:
+        if not self._typed or self._is_held:
             return
         self._is_acting, self._acting_since = True, monotonic()
         if not self._is_ready(self.screen):
@@ -63,6 +64,10 @@ class OrderedKeysApp(App[None]):
         target: MessagePump = self.focused or self.screen
         await super().on_event(self._typed.popleft())
         self._follow(target, partial(self._follow, target, self._in_a_while))
+
+    @property
+    def _is_held(self) -> bool:
+        return bool(self._holds) and monotonic() - self._held_since < LONGEST
 
     def _is_ready(self, screen: Screen[object]) -> bool:
         """Whether a screen is laid out, and was shown once since it came up."""

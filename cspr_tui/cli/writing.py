@@ -14,12 +14,12 @@ from cspr_tui.cli.files import UnreadableFileError, bytes_of, json_object
 from cspr_tui.cli.out import say, say_all, say_json
 from cspr_tui.cli.session import reviews_of
 from cspr_tui.domain.agencies import AgencyContact
+from cspr_tui.domain.doubts import day_doubt, days_doubts, recorded_days
 from cspr_tui.domain.encoding import UnreadableValueError, decode
 from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.partnership import agency_named
 from cspr_tui.domain.people import Channel, ContactOutcome, FamilyContact, Purpose
 from cspr_tui.domain.review import Review
-from cspr_tui.domain.steps.dates import happened_warnings, review_warnings
 from cspr_tui.domain.steps.log import agency_contact_logged, contact_logged, note_logged
 from cspr_tui.domain.steps.step import Step, entry_of
 from cspr_tui.domain.words import count
@@ -37,7 +37,8 @@ def new(args: Namespace) -> int:
     reviews = reviews_of(args)
     facts = facts_from(args.file) if args.file else ask_new(reviews)
     review = reviews.create(facts)
-    _warn(review_warnings(review, reviews.session.day()))
+    doubts = days_doubts(recorded_days(review), reviews.session.day())
+    _warn(said for _, said in doubts)
     if args.format == "json":
         say_json({"ref": review.ref, "version": review.version})
     else:
@@ -75,7 +76,8 @@ def log(args: Namespace) -> int:
     text = _text()
     on = args.on or reviews.session.day()
     review = reviews.change(ref, _step(reviews, args, on, text))
-    _warn(happened_warnings("The day logged", on, reviews.session.day()))
+    doubt = day_doubt("on", "The day logged", on, reviews.session.day())
+    _warn([doubt] if doubt else [])
     entry = review.history[-1].edits[-1].path.rpartition("/")[2]
     if args.format == "json":
         say_json({"ref": ref, "entry": entry, "version": review.version})
@@ -98,6 +100,7 @@ def _text() -> str:
 
 
 def _step(reviews: Reviews, args: Namespace, on: date, text: str) -> Step:
+    channel = Channel.read(args.channel)
     if args.family:
         review = reviews.read(args.ref)
         persons = tuple(entry_of(review.people, name).id for name in args.family)
@@ -105,7 +108,7 @@ def _step(reviews: Reviews, args: Namespace, on: date, text: str) -> Step:
             id="",
             persons=persons,
             on=on,
-            channel=Channel.read(args.channel),
+            channel=channel,
             purpose=Purpose.read(args.purpose),
             outcome=ContactOutcome.read(args.outcome),
             despite=args.despite,
@@ -113,7 +116,6 @@ def _step(reviews: Reviews, args: Namespace, on: date, text: str) -> Step:
         )
         return contact_logged(contact)
     if args.agency:
-        channel = Channel.read(args.channel)
         named = agency_named(reviews.partnership, args.agency)
         return agency_contact_logged(
             AgencyContact("", named, on, channel=channel, note=text)

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input, TextArea
 
+from cspr_tui.resources import sheet
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.confirm import ConfirmScreen
 from cspr_tui.widgets.form import Field, FieldRow
@@ -27,8 +28,9 @@ class FormScreen(CsprScreen[Any]):
     stays. `preview` says what saving would change; if anything, it is confirmed first.
     """
 
+    CSS_PATH = sheet("form")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "save", id="form.save", priority=True),
+        Binding("ctrl+s", "save", "save", id="form.save"),
         Binding("tab", "app.focus_next", "next field", id="form.next"),
         Binding("escape", "leave", "leave", id="form.leave"),
     ]

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from cspr_tui.domain.dates import read_date
+from cspr_tui.domain.doubts import days_doubts, recorded_days
 from cspr_tui.domain.review import IncidentType, Kind, Review
 from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.steps.dates import moves, review_warnings
+from cspr_tui.domain.steps.dates import moves
 from cspr_tui.domain.words import full_day
 from cspr_tui.screens.form import FormScreen, Values
 from cspr_tui.screens.move_words import move_words
@@ -55,7 +56,8 @@ def new_form(reviews: Reviews) -> FormScreen:
     def preview(values: Values) -> Sequence[str]:
         review = _opened(values)
         begun = moves(Review(ref=""), review, reviews.rules, reviews.calendar)
-        said = review_warnings(review, reviews.session.day())
+        doubts = days_doubts(recorded_days(review), reviews.session.day())
+        said = [sentence for _, sentence in doubts]
         return [*said, *(move_words(move) for move in begun)] or [NO_CLOCK_YET]
 
     def save(values: Values) -> Review:

@@ -8,21 +8,21 @@ from dataclasses import replace
 from cspr_tui.domain.agencies import AgencyContact, Answer, Chaser
 from cspr_tui.domain.clocks.subjects import CHASE_AGAIN
 from cspr_tui.domain.documents import SectionKind
+from cspr_tui.domain.doubts import date_doubts, day_doubt
 from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.people import Channel, ContactOutcome, FamilyContact, Purpose
 from cspr_tui.domain.review import Review
+from cspr_tui.domain.sections import section_of
 from cspr_tui.domain.steps.actions import action_done
 from cspr_tui.domain.steps.dates import (
     RECORDED,
     date_recorded,
-    happened_warnings,
     moves,
-    warnings,
     with_date,
 )
 from cspr_tui.domain.steps.facts import FACTS, facts_changed
 from cspr_tui.domain.steps.log import agency_contact_logged, contact_logged, note_logged
-from cspr_tui.domain.steps.report import section_of, section_written
+from cspr_tui.domain.steps.report import section_written
 from cspr_tui.domain.steps.requests import answered, chased
 from cspr_tui.domain.words import full_day
 from cspr_tui.screens.form import FormScreen, Preview, Values
@@ -65,7 +65,8 @@ def _doubted(view: ReviewView) -> Preview:
     today = view.reviews.session.day()
 
     def preview(values: Values) -> Sequence[str]:
-        return happened_warnings("The day", _dated(values, view)["on"], today)
+        doubt = day_doubt("on", "The day", _dated(values, view)["on"], today)
+        return [doubt] if doubt else []
 
     return preview
 
@@ -127,7 +128,7 @@ def date_form(view: ReviewView, field: str) -> FormScreen:
 
     def preview(values: Values) -> Sequence[str]:
         day = values["day"]
-        said = warnings(review, field, day, reviews.session.day()) if day else ()
+        said = date_doubts(review, field, day, reviews.session.day()) if day else ()
         after = with_date(review, field, day)
         changed = moves(review, after, reviews.rules, reviews.calendar)
         return [*said, *(move_words(move) for move in changed)] or [NOTHING_MOVES]
