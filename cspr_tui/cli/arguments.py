@@ -49,6 +49,12 @@ def a_folder(text: str) -> Path:
     return Path(text)
 
 
+def a_store(text: str) -> str:
+    """Read the name of a store: a folder, or the address of a database."""
+    a_folder(text)
+    return text
+
+
 def command(path: str) -> Command:
     """Return a command that is imported when it is run: `module:function`."""
     module, _, name = path.partition(":")
@@ -62,7 +68,10 @@ def command(path: str) -> Command:
 
 def _common(parser: ArgumentParser, default: Any) -> None:  # noqa: ANN401 - None or SUPPRESS
     parser.add_argument(
-        "--store", metavar="DIR", default=default, help="the store's folder"
+        "--store",
+        metavar="STORE",
+        default=default,
+        help="the store's folder, postgresql://host/database or service=NAME",
     )
     parser.add_argument(
         "--today",
@@ -110,7 +119,7 @@ def _new(
 def _stores(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
     _new(commands, "demo", "opening:demo", "open a throw-away copy of the sample data")
     init = _new(commands, "init", "making:init", "make a new, empty store")
-    init.add_argument("folder", type=a_folder, metavar="DIR")
+    init.add_argument("folder", type=a_store, metavar="STORE")
     init.add_argument("--partnership", metavar="NAME", default="")
     init.add_argument("--group", metavar="GROUP", default=None)
     settings = _new(
@@ -120,6 +129,9 @@ def _stores(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
         "--from", dest="file", type=Path, metavar="FILE.json", default=None
     )
     settings.add_argument("--why", metavar="REASON", default="")
+    copy = _new(commands, "copy", "copying:copy", "copy a store into another one")
+    copy.add_argument("source", type=a_store, metavar="STORE")
+    copy.add_argument("target", type=a_store, metavar="STORE")
     sample = _new(
         commands, "sample", "making:sample", "make an invented store of any size"
     )
