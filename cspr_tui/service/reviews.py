@@ -115,14 +115,24 @@ class Reviews:
         wanted = ref.strip().upper()
         if wanted in self.store.refs():
             return wanted
+        raise self._unknown(ref)
+
+    def read(self, ref: str) -> Review:
+        """Return the review as last saved, without a line in the log of reads.
+
+        Raises:
+            UnknownReviewError: there is none.
+        """
+        try:
+            return self.store.load(ref.strip().upper())
+        except UnknownReviewError as error:
+            raise self._unknown(ref) from error
+
+    def _unknown(self, ref: str) -> UnknownReviewError:
         sentence = (
             f'There is no review "{ref}" in {self.store.place}; "list" shows all.'
         )
-        raise UnknownReviewError(sentence)
-
-    def read(self, ref: str) -> Review:
-        """Return the review as last saved, without a line in the log of reads."""
-        return self.store.load(self.find(ref))
+        return UnknownReviewError(sentence)
 
     def open(self, ref: str, did: str = "opened") -> Review:
         """Return the review as last saved, and log who read it."""
