@@ -26,6 +26,7 @@ class Wire:
     cut: str = ""
     is_down: bool = False
     trips: int = 0
+    refused: int = 0
     _client_spoke: bool = False
     _guard: Lock = field(default_factory=Lock)
     _ends: list[socket.socket] = field(default_factory=list)
@@ -40,6 +41,7 @@ class Wire:
             while True:
                 client, _ = self._door.accept()
                 if self.is_down:
+                    self.refused += 1
                     client.close()
                     continue
                 server = socket.create_connection(self.target)

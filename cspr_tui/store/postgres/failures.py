@@ -6,7 +6,7 @@ import psycopg
 from psycopg import errors
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.store.seam import NotSavedError, UnusableStoreError
+from cspr_tui.store.seam import NotSavedError, UnknownOutcomeError, UnusableStoreError
 
 # Worth asking again at once: the database itself asks for it.
 RETRIED = (errors.SerializationFailure, errors.DeadlockDetected)
@@ -20,10 +20,6 @@ class StoreAwayError(UnusableStoreError):
 
 class HeldError(NotSavedError):
     """Another session is saving the same review; try again when it is done."""
-
-
-class UnknownOutcomeError(NotSavedError):
-    """The connection was lost while a change was being saved."""
 
 
 def is_lost(error: psycopg.Error) -> bool:
