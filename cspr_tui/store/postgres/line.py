@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import time
@@ -24,6 +25,9 @@ from cspr_tui.store.postgres.failures import (
     not_opened,
     refused,
 )
+
+# What the driver would print of a broken connection belongs on no screen.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 Connection = psycopg.Connection[TupleRow]
 Params = Mapping[str, Any]
