@@ -11,6 +11,7 @@ from cspr_tui.cli.command import (
     a_folder,
     a_number,
     a_size,
+    a_store,
     command,
     common,
     new_command,
@@ -41,7 +42,7 @@ def _stores(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
         commands, "demo", "opening:demo", "open a throw-away copy of the sample data"
     )
     init = new_command(commands, "init", "making:init", "make a new, empty store")
-    init.add_argument("folder", type=a_folder, metavar="DIR")
+    init.add_argument("folder", type=a_store, metavar="STORE")
     init.add_argument("--partnership", metavar="NAME", default="")
     init.add_argument("--group", metavar="GROUP", default=None)
     settings = new_command(
@@ -51,6 +52,11 @@ def _stores(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
         "--from", dest="file", type=Path, metavar="FILE.json", default=None
     )
     settings.add_argument("--why", metavar="REASON", default="")
+    copy = new_command(
+        commands, "copy", "copying:copy", "copy a store into another one"
+    )
+    copy.add_argument("source", type=a_store, metavar="STORE")
+    copy.add_argument("target", type=a_store, metavar="STORE")
     sample = new_command(
         commands, "sample", "making:sample", "make an invented store of any size"
     )

@@ -49,6 +49,12 @@ def a_folder(text: str) -> Path:
     return Path(text)
 
 
+def a_store(text: str) -> str:
+    """Read the name of a store: a folder, or the address of a database."""
+    a_folder(text)
+    return text
+
+
 def command(path: str) -> Command:
     """Return a command that is imported when it is run: `module:function`."""
     module, _, name = path.partition(":")
@@ -63,7 +69,10 @@ def command(path: str) -> Command:
 def common(parser: ArgumentParser, default: Any) -> None:  # noqa: ANN401 - None or SUPPRESS
     """Add what every command takes: the store, the day and who acts."""
     parser.add_argument(
-        "--store", metavar="DIR", default=default, help="the store's folder"
+        "--store",
+        metavar="STORE",
+        default=default,
+        help="the store's folder, postgresql://host/database or service=NAME",
     )
     parser.add_argument(
         "--today",
