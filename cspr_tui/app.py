@@ -16,13 +16,13 @@ from textual.events import Resize
 from textual.screen import Screen
 
 from cspr_tui.crash import reference_of
+from cspr_tui.keys import OrderedKeysApp
 from cspr_tui.resources import sheet
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.blank import BlankScreen, TooSmallScreen
 from cspr_tui.screens.board import BoardScreen
 from cspr_tui.screens.help import HelpScreen
 from cspr_tui.screens.page import PageScreen
-from cspr_tui.screens.typeahead import TypeAhead
 from cspr_tui.service import Board, Reviews
 from cspr_tui.service.watch import News, Watch
 from cspr_tui.theme import DARK, THEMES, fallback_variables
@@ -37,7 +37,7 @@ NARROWEST, LOWEST = 60, 16
 SHEETS = ("app", "board", "form", "dialog")
 
 
-class CsprApp(TypeAhead):
+class CsprApp(OrderedKeysApp):
     """Keeps reviews on track in a terminal."""
 
     TITLE = "cspr-tui"

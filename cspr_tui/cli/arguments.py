@@ -11,6 +11,9 @@ from typing import Any
 
 Command = Callable[[Namespace], int]
 
+# No partnership, and no measurement, needs an invented store larger than this.
+LARGEST = 100_000
+
 
 def a_day(text: str) -> date:
     """Read a date of the command line, written as 2026-11-23."""
@@ -27,6 +30,23 @@ def a_number(text: str) -> int:
         sentence = f'"{text}" is not a whole number'
         raise ArgumentTypeError(sentence)
     return int(text)
+
+
+def a_size(text: str) -> int:
+    """Read how many of something an invented store is to have."""
+    size = a_number(text)
+    if size > LARGEST:
+        sentence = f"{text} is more than {LARGEST}, the most that is made"
+        raise ArgumentTypeError(sentence)
+    return size
+
+
+def a_folder(text: str) -> Path:
+    """Read the name of a folder."""
+    if not text.strip():
+        sentence = "the folder has no name; give one"
+        raise ArgumentTypeError(sentence)
+    return Path(text)
 
 
 def command(path: str) -> Command:
@@ -90,7 +110,7 @@ def _new(
 def _stores(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
     _new(commands, "demo", "opening:demo", "open a throw-away copy of the sample data")
     init = _new(commands, "init", "making:init", "make a new, empty store")
-    init.add_argument("folder", type=Path, metavar="DIR")
+    init.add_argument("folder", type=a_folder, metavar="DIR")
     init.add_argument("--partnership", metavar="NAME", default="")
     init.add_argument("--group", metavar="GROUP", default=None)
     settings = _new(
@@ -103,9 +123,9 @@ def _stores(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     sample = _new(
         commands, "sample", "making:sample", "make an invented store of any size"
     )
-    sample.add_argument("folder", type=Path, metavar="DIR")
-    sample.add_argument("--reviews", type=a_number, default=100, metavar="N")
-    sample.add_argument("--entries", type=a_number, default=20, metavar="N")
+    sample.add_argument("folder", type=a_folder, metavar="DIR")
+    sample.add_argument("--reviews", type=a_size, default=100, metavar="N")
+    sample.add_argument("--entries", type=a_size, default=20, metavar="N")
     sample.add_argument("--seed", type=a_number, default=1, metavar="N")
     _new(
         commands,

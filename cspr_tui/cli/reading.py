@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cspr_tui.cli.out import say, say_all, say_csv, say_json
 from cspr_tui.cli.session import reviews_of
@@ -15,7 +16,8 @@ from cspr_tui.domain.working import Working, working
 from cspr_tui.plain.forms import board_forms, deadline_form, review_form
 from cspr_tui.plain.pages import board_page, brief_page, deadlines_page
 from cspr_tui.plain.record import record_page
-from cspr_tui.service import Board, Reviews
+from cspr_tui.service import Reviews
+from cspr_tui.store.seam import DamagedRecordError
 
 
 class NoSuchDeadlineError(CsprError):
@@ -28,26 +30,27 @@ def listing(args: Namespace) -> int:
     board = reviews.board()
     if args.format == "text":
         say_all(board_page(reviews, board))
-        return _unread(board)
+        return 1 if board.unreadable else 0
     forms = [f for f in board_forms(reviews, board) if args.all or f["active"]]
     if args.format == "json":
         say_json(forms)
     else:
         say_csv(forms)
-    return _unread(board)
+    return _named(board.unreadable)
 
 
 def brief(args: Namespace) -> int:
     """Print what today is about."""
     reviews = reviews_of(args)
+    if args.format == "json":
+        unreadable = list[str]()
+        found = [d for d in _all_deadlines(reviews, unreadable) if d.state.is_pending]
+        say_json([deadline_form(deadline) for deadline in found])
+        return _named(unreadable)
     board = reviews.board()
     owner = reviews.session.actor if args.mine else ""
-    if args.format == "json":
-        found = [d for d in _all_deadlines(reviews) if d.state.is_pending]
-        say_json([deadline_form(deadline) for deadline in found])
-    else:
-        say_all(brief_page(reviews, board, owner))
-    return _unread(board)
+    say_all(brief_page(reviews, board, owner))
+    return 1 if board.unreadable else 0
 
 
 def show(args: Namespace) -> int:
@@ -63,16 +66,16 @@ def show(args: Namespace) -> int:
 
 def deadlines(args: Namespace) -> int:
     """Print every deadline of one review, or of all and the partnership."""
-    reviews = reviews_of(args)
+    reviews, unreadable = reviews_of(args), list[str]()
     if args.ref:
         found = list(reviews.deadlines(reviews.read(args.ref)))
     else:
-        found = list(_all_deadlines(reviews))
+        found = list(_all_deadlines(reviews, unreadable))
     if args.format == "json":
         say_json([deadline_form(deadline) for deadline in found])
     else:
         say_all(deadlines_page(found))
-    return 0
+    return _named(unreadable)
 
 
 def why(args: Namespace) -> int:
@@ -104,13 +107,21 @@ def verify(args: Namespace) -> int:
     return 1 if findings else 0
 
 
-def _unread(board: Board) -> int:
-    return 1 if board.unreadable else 0
+def _named(unreadable: Sequence[str]) -> int:
+    """Name beside the result what could not be read; return the exit code."""
+    for sentence in unreadable:
+        print(f"cspr-tui: {sentence}", file=sys.stderr)  # noqa: T201 - beside the result
+    return 1 if unreadable else 0
 
 
-def _all_deadlines(reviews: Reviews) -> Iterator[Deadline]:
+def _all_deadlines(reviews: Reviews, unreadable: list[str]) -> Iterator[Deadline]:
     for ref in reviews.store.refs():
-        yield from reviews.deadlines(reviews.store.load(ref))
+        try:
+            review = reviews.store.load(ref)
+        except DamagedRecordError as damage:
+            unreadable.append(str(damage))
+            continue
+        yield from reviews.deadlines(review)
     yield from reviews.own_deadlines()
 
 

@@ -11,6 +11,7 @@ from cspr_tui.cli import clock
 from cspr_tui.service import Reviews, Session
 from cspr_tui.service.rows import KeptRows
 from cspr_tui.store.cache import RowCache
+from cspr_tui.store.drafts import Drafts
 from cspr_tui.store.folder import FolderStore
 
 
@@ -38,7 +39,8 @@ def open_reviews(store: FolderStore, args: Namespace) -> Reviews:
     """Return the service over a store, for the actor and the day of the arguments."""
     session = session_of(args)
     cache = RowCache(store.folder, session.login)
-    return Reviews(store, session, KeptRows(cache, moved=bool(args.today)))
+    rows = KeptRows(cache, moved=bool(args.today))
+    return Reviews(store, session, rows, Drafts(store.folder, session.login))
 
 
 def session_of(args: Namespace) -> Session:

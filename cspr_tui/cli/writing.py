@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from cspr_tui.cli.files import UnreadableFileError, bytes_of, json_object
 from cspr_tui.cli.out import say, say_all, say_json
 from cspr_tui.cli.session import reviews_of
 from cspr_tui.domain.agencies import AgencyContact
-from cspr_tui.domain.doubts import order_doubts
+from cspr_tui.domain.doubts import day_doubt, review_doubts
 from cspr_tui.domain.encoding import UnreadableValueError, decode
 from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.partnership import agency_named
@@ -37,13 +37,17 @@ def new(args: Namespace) -> int:
     reviews = reviews_of(args)
     facts = facts_from(args.file) if args.file else ask_new(reviews)
     review = reviews.create(facts)
-    for sentence in order_doubts(review):
-        print(f"Warning: {sentence}", file=sys.stderr)  # noqa: T201 - beside the result
+    _warn(review_doubts(review, reviews.session.day()))
     if args.format == "json":
         say_json({"ref": review.ref, "version": review.version})
     else:
         say(f"Opened {review.ref} ({review.alias}).")
     return 0
+
+
+def _warn(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        print(f"Warning: {sentence}", file=sys.stderr)  # noqa: T201 - beside the result
 
 
 def facts_from(path: Path) -> Review:
@@ -71,6 +75,7 @@ def log(args: Namespace) -> int:
     text = _text()
     on = args.on or reviews.session.day()
     review = reviews.change(ref, _step(reviews, args, on, text))
+    _warn([day_doubt("notes.on", "The day logged", on, reviews.session.day())])
     entry = review.history[-1].edits[-1].path.rpartition("/")[2]
     if args.format == "json":
         say_json({"ref": ref, "entry": entry, "version": review.version})
@@ -93,6 +98,7 @@ def _text() -> str:
 
 
 def _step(reviews: Reviews, args: Namespace, on: date, text: str) -> Step:
+    channel = Channel.read(args.channel)
     if args.family:
         review = reviews.read(args.ref)
         persons = tuple(entry_of(review.people, name).id for name in args.family)
@@ -100,7 +106,7 @@ def _step(reviews: Reviews, args: Namespace, on: date, text: str) -> Step:
             id="",
             persons=persons,
             on=on,
-            channel=Channel.read(args.channel),
+            channel=channel,
             purpose=Purpose.read(args.purpose),
             outcome=ContactOutcome.read(args.outcome),
             despite=args.despite,
@@ -108,7 +114,6 @@ def _step(reviews: Reviews, args: Namespace, on: date, text: str) -> Step:
         )
         return contact_logged(contact)
     if args.agency:
-        channel = Channel.read(args.channel)
         named = agency_named(reviews.partnership, args.agency)
         return agency_contact_logged(
             AgencyContact("", named, on, channel=channel, note=text)

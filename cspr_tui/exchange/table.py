@@ -13,6 +13,9 @@ from cspr_tui.domain.partnership import HeaderAlias
 from cspr_tui.domain.value import cleaned
 from cspr_tui.exchange.headings import Column, columns
 
+# What a cell may hold, in characters: no note is longer.
+LONGEST_CELL = 1_000_000
+csv.field_size_limit(LONGEST_CELL)
 LOOKED_THROUGH = 10
 _DELIMITERS = ",;\t"
 _MARKS = (
@@ -101,10 +104,14 @@ def _text(content: bytes) -> str:
 
 def _records(text: str, delimiter: str) -> list[list[str]]:
     lines = chain(io.StringIO(text, newline=""), [_END])
+    records = list[list[str]]()
     try:
-        records = list(csv.reader(lines, delimiter=delimiter))
+        records.extend(csv.reader(lines, delimiter=delimiter))
     except csv.Error as error:
-        sentence = f"The file cannot be read as CSV ({error}); save it as CSV again."
+        sentence = (
+            f"Row {len(records) + 1} cannot be read as CSV ({error}); shorten a cell "
+            f"of over {LONGEST_CELL:,} characters, or save the file as CSV again."
+        )
         raise UnreadableTrackerError(sentence) from error
     if records.pop() != [_END]:
         sentence = (

@@ -36,6 +36,14 @@ class Shell(Protocol):
     reviews: Reviews
     first_board: Board | None
 
+    def hold_keys(self) -> None:
+        """Let keys wait."""
+        ...
+
+    def release_keys(self) -> None:
+        """Let keys act again."""
+        ...
+
     def keep_message(self, text: str) -> None:
         """Keep a message of this sitting."""
         ...
@@ -126,7 +134,7 @@ class CsprScreen(Screen[T]):
 
         The one place where a screen meets a CsprError: its sentence is said.
         """
-        self.acting += 1
+        self.shell.hold_keys()
         work = partial(self._attempt, do, then, failed or self.say)
         self.run_worker(work, thread=True, group="records")
 
@@ -139,11 +147,12 @@ class CsprScreen(Screen[T]):
         try:
             result = do()
         except CsprError as error:
-            self.app.call_from_thread(self._hand, failed, str(error))
+            self.app.call_from_thread(_hand, self.shell, failed, str(error))
         else:
-            self.app.call_from_thread(self._hand, then, result)
+            self.app.call_from_thread(_hand, self.shell, then, result)
 
-    def _hand(self, then: Callable[[A], Any], result: A) -> None:
-        """Pass the result on, not waiting for what comes back: it may end this."""
-        self.acting -= 1
-        then(result)
+
+def _hand(shell: Shell, then: Callable[[A], Any], result: A) -> None:
+    """Pass the result on; what comes back is not waited for, it may end this screen."""
+    then(result)
+    shell.release_keys()

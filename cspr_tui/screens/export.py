@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 
 from cspr_tui.reports.export import Checked, Finding
 from cspr_tui.screens.base import CsprScreen
-from cspr_tui.screens.form import FormScreen, Values
+from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.screens.page import PageScreen
 from cspr_tui.service.exporting import Exported, check_report, export_report
 from cspr_tui.widgets.form import Field
@@ -92,7 +92,8 @@ class ExportScreen(CsprScreen[str | None]):
                 "checker", "Read and checked by", hint="your name, kept in the record"
             ),
         ]
-        form = FormScreen(f"{self.ref}  Export for publication", fields, self._write)
+        title = f"{self.ref}  Export for publication"
+        form = FormScreen(Form(title, fields, self._write))
         self.app.push_screen(form, self._written)
 
     def _write(self, values: Values) -> Exported:

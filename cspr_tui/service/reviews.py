@@ -21,6 +21,7 @@ from cspr_tui.domain.steps.step import Step, taken
 from cspr_tui.domain.steps.undo import NothingToUndoError, undone
 from cspr_tui.domain.triage import Row, order, row_of
 from cspr_tui.domain.working_days import Calendar
+from cspr_tui.service.drafts import Drafts
 from cspr_tui.store.seam import Access, DamagedRecordError, Store, UnknownReviewError
 
 
@@ -84,6 +85,7 @@ class Reviews:
     store: Store
     session: Session
     kept_rows: Rows
+    drafts: Drafts | None = None
     own_salts: set[str] = field(default_factory=set)
     _done: list[tuple[str, int]] = field(default_factory=list)
     _back: list[tuple[str, int]] = field(default_factory=list)

@@ -23,6 +23,7 @@ from cspr_tui.store.files import (
 )
 from cspr_tui.store.locks import Locks
 from cspr_tui.store.permissions import PRIVATE, SHARED, Modes, check_store, modes_of
+from cspr_tui.store.place import check_free, check_there, damage_words
 from cspr_tui.store.sealed import SealError, sealed, unsealed, version_of
 from cspr_tui.store.seam import (
     Access,
@@ -35,7 +36,7 @@ from cspr_tui.store.seam import (
 )
 
 REVIEWS, SETTINGS, ACCESS = "reviews", "store.json", "access.jsonl"
-FOLDERS = (REVIEWS, "locks", "cache", "backups", bulk.STAGED)
+FOLDERS = (REVIEWS, "locks", "cache", "backups", "drafts", bulk.STAGED)
 IMPORT_LOCK = "-import"
 _SAFE = re.compile(r"[A-Z0-9]{1,8}")
 
@@ -58,9 +59,7 @@ class FolderStore:
                 what to do.
         """
         folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
-        if not (folder / SETTINGS).exists():
-            sentence = f'{folder} is no store; "cspr-tui init {folder}" makes one.'
-            raise UnusableStoreError(sentence)
+        check_there(folder, SETTINGS, REVIEWS)
         check_store(folder)
         store = cls(folder, modes_of(folder))
         try:
@@ -81,9 +80,7 @@ class FolderStore:
             UnusableStoreError: something is there, or the group is not known.
         """
         folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
-        if folder.exists() and any(folder.iterdir()):
-            sentence = f"{folder} is not empty; name a folder that does not exist yet."
-            raise UnusableStoreError(sentence)
+        check_free(folder, SETTINGS)
         modes = SHARED if group else PRIVATE
         try:
             _make_folder(folder, modes, _group_id(group))
@@ -137,12 +134,7 @@ class FolderStore:
         return content
 
     def _damaged(self, name: str, error: Exception) -> DamagedRecordError:
-        said = error.strerror if isinstance(error, OSError) else str(error)
-        sentence = (
-            f"{name} cannot be trusted: {said}. The other records can still be "
-            f"opened; put this one back from a backup."
-        )
-        return DamagedRecordError(sentence)
+        return DamagedRecordError(damage_words(name, error, is_whole=name == SETTINGS))
 
     def locked(self, ref: str) -> AbstractContextManager[None]:
         """Return a context in which nobody else saves that review."""
@@ -223,7 +215,14 @@ class FolderStore:
     def log_access(self, access: Access) -> None:
         """Add one line to the log of reads."""
         line = json.dumps(encode(access), ensure_ascii=False).encode()
-        append_line(self.folder, ACCESS, line, self._modes.file)
+        try:
+            append_line(self.folder, ACCESS, line, self._modes.file)
+        except NotSavedError as error:
+            sentence = (
+                f"{ACCESS}, the log of reads, cannot be written, and nothing is read "
+                f"without a line in it. {error}"
+            )
+            raise NotSavedError(sentence) from error
 
     def accesses(self) -> Iterator[Access]:
         """Yield the log of reads, oldest first; a torn line is left out."""

@@ -71,7 +71,7 @@ class Locks:
             with folder_handle(self._folder) as at:
                 handle = os.open(f"{name}.lock", _FLAGS, self._mode, dir_fd=at)
         except OSError as error:
-            sentence = f"Not saved: {name} cannot be locked ({error.strerror})."
+            sentence = f"Not saved: {_said(name)} cannot be locked ({error.strerror})."
             raise NotSavedError(sentence) from error
         with suppress(PermissionError):
             os.fchmod(handle, self._mode)
@@ -120,6 +120,11 @@ def _login() -> str:
         return f"uid {os.getuid()}"
 
 
+def _said(name: str) -> str:
+    """Return what a lock is for; those that are no review's begin with a dash."""
+    return f"the {name[1:]} of this store" if name.startswith("-") else name
+
+
 def _held_by(handle: int, name: str) -> NotSavedError:
     try:
         who: dict[str, Any] = json.loads(os.pread(handle, 1000, 0))
@@ -128,7 +133,7 @@ def _held_by(handle: int, name: str) -> NotSavedError:
     except (ValueError, KeyError, TypeError):
         holder = "another session"
     sentence = (
-        f"Not saved: {name} is held by {holder}; your text is kept, try again when "
-        f"they are done."
+        f"Not saved: {_said(name)} is held by {holder}; your text is kept, try again "
+        f"when they are done."
     )
     return NotSavedError(sentence)

@@ -1,4 +1,4 @@
-"""The app in a terminal of its own, as a person at the keyboard has it."""
+"""A real terminal, its screen kept by an emulator."""
 
 from __future__ import annotations
 

@@ -75,9 +75,39 @@ async def test_a_new_review_opens_from_the_board(demo: Sitting) -> None:
         await driver.press("a", "tab", "tab", "tab", "tab")
         await driver.type("20/11/2026")
         text = await driver.press("ctrl+s")
+        assert "Save this?" in text
+        assert "Notify National Panel               new: Fri 27 Nov 2026" in text
+        text = await driver.press("y")
         assert "Notify National Panel" in text
         assert "Fri 27 Nov" in text
     assert len(demo.store.refs()) == 31
+
+
+async def test_impossible_dates_of_a_new_review_are_doubted_before_it_is_saved(
+    demo: Sitting,
+) -> None:
+    async with driving(demo) as driver:
+        await driver.press("a", "tab", "tab", "tab")
+        await driver.type("1/12/2027")
+        await driver.press("tab")
+        await driver.type("20/11/1989")
+        text = await driver.press("ctrl+s")
+        assert "Incident lies in the future" in text
+        assert "Council became aware is before 1990; check the year." in text
+        assert "Council became aware is before incident; check both." in text
+        text = await driver.press("n")
+        assert "Wed 01 Dec 2027" in text
+    assert len(demo.store.refs()) == 30
+
+
+async def test_a_call_dated_in_the_future_is_doubted_before_it_is_saved(
+    demo: Sitting,
+) -> None:
+    async with driving(demo) as driver:
+        await driver.press("enter", "3", "a", "a", "tab", "tab")
+        await driver.type("24/11/2026")
+        text = await driver.press("ctrl+s")
+        assert "The day lies in the future" in text
 
 
 async def test_an_action_is_marked_done(demo: Sitting) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from textual.events import Key
+from textual.widgets import Input
 
 from cspr_tui.domain.review import Kind, Review
 from tests.screens.driver import driving
@@ -37,7 +38,7 @@ def test_what_is_typed_before_ctrl_s_in_one_write_is_saved_whole(
     terminal = typed_at_once(demo, "a")
     terminal.read_until("New review")
     local_ref = (NOTE * times).strip()
-    terminal.send(f"c{TAB}{TAB}{local_ref}{TAB}1/11{TAB}23 oct{TAB}2/11{SAVE}")
+    terminal.send(f"c{TAB}{TAB}{local_ref}{TAB}1/11{TAB}23 oct{TAB}2/11{SAVE}y")
     terminal.read_until("[1 Overview]")
     terminal.leave()
     review = opened(demo)
@@ -50,7 +51,7 @@ def test_what_is_typed_before_ctrl_s_in_one_write_is_saved_whole(
 def test_enter_goes_on_before_the_next_letter_is_taken(demo: Sitting) -> None:
     terminal = typed_at_once(demo, "a")
     terminal.read_until("New review")
-    terminal.send(f"b{ENTER}a{ENTER}NM/26/7x{RUBOUT}{ENTER}today{SAVE}")
+    terminal.send(f"b{ENTER}a{ENTER}NM/26/7x{RUBOUT}{ENTER}today{SAVE}y")
     terminal.read_until("[1 Overview]")
     terminal.leave()
     assert opened(demo).local_ref == "NM/26/7"
@@ -75,7 +76,17 @@ def test_leaving_asks_about_the_letters_typed_just_before(demo: Sitting) -> None
 async def test_keys_pressed_without_a_pause_are_taken_in_order(demo: Sitting) -> None:
     async with driving(demo) as driver:
         await driver.press("a")
-        for key in ["tab", "tab", *"NM267", "backspace", *"8", "ctrl+s"]:
+        for key in ["tab", "tab", *"NM267", "backspace", *"8", "ctrl+s", "y"]:
             driver.app.post_message(pressed(key))
         await driver.rest()
     assert opened(demo).local_ref == "NM268"
+
+
+async def test_what_follows_tab_goes_into_the_next_field(demo: Sitting) -> None:
+    async with driving(demo) as driver:
+        await driver.press("a")
+        for key in [*"rapid", "tab", *"harm", "tab", *"ABC1", "tab", *"x"]:
+            driver.app.post_message(pressed(key))
+        await driver.rest()
+        typed = [box.value for box in driver.app.screen.query(Input)]
+    assert typed[:4] == ["Rapid review", "Serious harm", "ABC1", "x"]

@@ -22,6 +22,7 @@ from cspr_tui.domain.words import count, day_words, first_line
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.form import FormScreen, Values
 from cspr_tui.screens.review.entry_fields import entry_fields, filled
+from cspr_tui.screens.review.filling import filling
 from cspr_tui.screens.review.view import ReviewView, or_none, view_of
 from cspr_tui.widgets.line import Line
 from cspr_tui.widgets.line_list import LineList
@@ -37,8 +38,8 @@ def adding_form(view: ReviewView, field: str) -> FormScreen:
         step = entry_added(field, filled(blank, values))
         return view.reviews.change(view.review.ref, step)
 
-    title = f"{view.review.ref}  Add: {FILLED_IN[field][1]}"
-    return FormScreen(title, entry_fields(view, blank), save)
+    title = f"Add: {FILLED_IN[field][1]}"
+    return filling(view, field, title, entry_fields(view, blank), save)
 
 
 def changing_form(view: ReviewView, field: str, entry_id: str) -> FormScreen:
@@ -49,8 +50,14 @@ def changing_form(view: ReviewView, field: str, entry_id: str) -> FormScreen:
         step = entry_changed(field, seen, filled(seen, values))
         return view.reviews.change(view.review.ref, step)
 
-    title = f"{view.review.ref}  {FILLED_IN[field][1]} {seen.id}"
-    return FormScreen(title, entry_fields(view, seen), save)
+    return filling(
+        view,
+        f"{field}/{seen.id}",
+        f"{FILLED_IN[field][1]} {seen.id}",
+        entry_fields(view, seen),
+        save,
+        again=lambda newer: changing_form(newer, field, seen.id),
+    )
 
 
 def _blank(kind: type[Entry], view: ReviewView) -> Entry:

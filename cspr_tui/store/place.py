@@ -1,0 +1,66 @@
+"""Where a store stands or may stand, and what is said of what is wrong there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cspr_tui.store.seam import UnusableStoreError
+
+
+def check_free(folder: Path, settings: str) -> None:
+    """Check that nothing stands in a new store's place, nor a store around it.
+
+    Raises:
+        UnusableStoreError: something does; `settings` is what a store is known by.
+    """
+    taken = ""
+    if folder.exists() and not folder.is_dir():
+        taken = "is a file"
+    elif folder.exists() and any(folder.iterdir()):
+        taken = "is not empty"
+    elif any((above / settings).exists() for above in folder.parents):
+        taken = "lies inside another store"
+    if taken:
+        sentence = f"{folder} {taken}; name a folder that does not exist yet."
+        raise UnusableStoreError(sentence)
+
+
+def check_there(folder: Path, settings: str, reviews: str) -> None:
+    """Check that a store stands there.
+
+    Raises:
+        UnusableStoreError: none does, or it may not be looked into.
+    """
+    try:
+        (folder / settings).lstat()
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        sentence = f"{folder} cannot be opened ({error.strerror}); check the name."
+        raise UnusableStoreError(sentence) from error
+    else:
+        return
+    if (folder / reviews).exists():
+        sentence = (
+            f"{settings} is missing from {folder}, though its reviews are there; put "
+            f"it back from a backup."
+        )
+    else:
+        sentence = f'{folder} is no store; "cspr-tui init {folder}" makes one.'
+    raise UnusableStoreError(sentence)
+
+
+def damage_words(name: str, error: Exception, *, is_whole: bool) -> str:
+    """Return the sentence for a file that cannot be used, and what to do.
+
+    `is_whole` tells of the settings, without which no record opens.
+    """
+    said = error.strerror if isinstance(error, OSError) else str(error)
+    if isinstance(error, PermissionError):
+        why = f"{name} cannot be read ({said})"
+        mend = "check its owner and mode with: ls -l"
+    else:
+        why = f"{name} cannot be trusted: {said}"
+        mend = "put this one back from a backup"
+    rest = "Nothing opens without it" if is_whole else "The other records can be opened"
+    return f"{why}. {rest}; {mend}."
