@@ -13,6 +13,7 @@ from textual.widgets import Input, Static, TextArea
 
 from cspr_tui.domain.choice import Choice, UnknownChoiceError
 from cspr_tui.domain.dates import UnreadableDateError
+from cspr_tui.widgets.boxes import LineBox, TextBox
 
 Read = Callable[[str], Any]
 Explain = Callable[[Any], str]
@@ -83,20 +84,9 @@ class FieldRow(Vertical):
             yield self._box()
         yield Static(self.field.hint, markup=False, classes="field-note")
 
-    def _box(self) -> Input | TextArea:
-        if self.field.kind.is_long:
-            area = TextArea(
-                self.field.value,
-                id=self.field.name.replace(".", "--"),
-                tab_behavior="focus",
-            )
-            area.cursor_blink = False
-            return area
-        box = Input(
-            self.field.value, id=self.field.name.replace(".", "--"), compact=True
-        )
-        box.cursor_blink = False
-        return box
+    def _box(self) -> LineBox | TextBox:
+        box = TextBox if self.field.kind.is_long else LineBox
+        return box(self.field.value, id=self.field.name.replace(".", "--"))
 
     def on_descendant_focus(self) -> None:
         """Show what can be typed."""
