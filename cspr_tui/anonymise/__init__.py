@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from cspr_tui.anonymise.acronyms import find_acronyms
 from cspr_tui.anonymise.ages import find_ages
+from cspr_tui.anonymise.births import find_births
 from cspr_tui.anonymise.dates import find_dates
+from cspr_tui.anonymise.handles import find_handles
 from cspr_tui.anonymise.joined import find_initials, find_joined
 from cspr_tui.anonymise.keepers import KEPT, find_kept
 from cspr_tui.anonymise.names import names_of
@@ -26,10 +29,11 @@ from cspr_tui.anonymise.render import (
     resolved,
 )
 from cspr_tui.anonymise.span import Anonymised, Span
+from cspr_tui.anonymise.spoken import find_spoken
 from cspr_tui.anonymise.things import find_things
 from cspr_tui.anonymise.tokens import Reading, tokens_in
 from cspr_tui.anonymise.unknown import find_unknown
-from cspr_tui.anonymise.view import View, fold, view_of
+from cspr_tui.anonymise.view import View, flowing, fold, view_of
 from cspr_tui.domain.identity import Kept, KnownEntity, Policy
 
 __all__ = ["Anonymised", "Span", "StructureChangedError", "anonymise"]
@@ -61,7 +65,7 @@ def anonymise(
         return Anonymised(source, source, ())
     view = view_of(source)
     found = resolved(_found(view, entities, policy, day0))
-    rare = find_rare(view) if policy is Policy.PUBLIC else ()
+    rare = find_rare(flowing(view)) if policy is Policy.PUBLIC else ()
     pieces = [piece for flag in rare for piece in around(flag, found, source)]
     spans = resolved([*found, *pieces])
     stay = (span for span in spans if not _may_stay(span, source, kept))
@@ -81,18 +85,23 @@ def _found(
     reading = Reading(view, tokens, names_of(entities))
     yield from find_people(reading)
     yield from find_joined(reading)
+    yield from find_handles(reading)
     yield from find_initials(reading)
     yield from find_things(reading, entities)
+    yield from find_acronyms(view, entities)
     yield from find_numbers(view)
-    dates = find_dates(view, entities, day0)
-    yield from find_birthdays(view)
+    yield from find_spoken(view, entities)
+    flat = flowing(view)
+    dates = find_dates(flat, entities, day0)
+    yield from find_birthdays(flat)
+    yield from find_births(flat, entities)
     if policy is not Policy.PUBLIC:
         yield from (span for span in dates if span.kind == "DOB")
         return
     yield from dates
-    yield from find_occasions(view)
-    yield from find_months(view, day0)
-    yield from find_ages(view)
+    yield from find_occasions(flat)
+    yield from find_months(flat, day0)
+    yield from find_ages(flat)
     yield from find_unknown(reading)
 
 

@@ -26,8 +26,8 @@ ORDINALS = (
 )
 _BY_WORD = {word: n for n, word in enumerate(ORDINALS, start=1)}
 _WORDED = "|".join(sorted((w.replace("-", "[- ]") for w in ORDINALS), key=len)[::-1])
-_MONTH = "|".join(f"{m[:3]}(?:{m[3:]})?" if m != "may" else "may" for m in MONTHS)
-_MONTH = _MONTH.replace("sep(?:tember)?", "sept?(?:ember)?")
+MONTH = "|".join(f"{m[:3]}(?:{m[3:]})?" if m != "may" else "may" for m in MONTHS)
+MONTH = MONTH.replace("sep(?:tember)?", "sept?(?:ember)?")
 _END = r"(?: ?(?:st|nd|rd|th)\b)"
 _DAY = rf"(?P<day>\d{{1,2}}{_END}?|{_WORDED})"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? (?:the )?)"
@@ -39,6 +39,7 @@ _OTHERS = (
     rf"(?:\d{{1,2}}{_END}?(?: ?[-/&,] ?| and | to | or )){{1,3}}"  # 3, 4 and 5 June
 )
 _TAIL = r"(?P<year>,? ?(?:\d{4}|'\d\d)\b)?"
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
 _NUMBERED = (
     r"(?<!section )(?<!para )(?<!paragraph )(?<!version )(?<!chapter )(?<!part )"
     r"(?<!finding )(?<!recommendation )(?<!page )(?<!v)(?<!\u00a3)(?<!table )(?<!item )"
@@ -46,10 +47,10 @@ _NUMBERED = (
 _SHAPES = (
     (
         rf"(?<![\w/.:-]){_CLOCK}{_WEEKDAY}?(?:{_OTHERS})?{_DAY}(?: of|,)?[ \-./\n]?"
-        rf"(?P<month>{_MONTH})\b\.?(?:[-/.](?P<yr>\d{{2,4}})\b|{_TAIL}(?![\d]))"
+        rf"(?P<month>{MONTH})(?:\b\.?|(?=\d{{4}}\b))(?:[-/.](?P<yr>\d{{2,4}})\b|{_TAIL}(?![\d]))"
     ),
     (
-        rf"(?<![\w]){_WEEKDAY}?(?P<month>{_MONTH})\b\.?[ -](?:the )?{_DAY}"
+        rf"(?<![\w]){_WEEKDAY}?(?P<month>{MONTH})\b\.?[ -](?:the )?{_DAY}"
         rf"(?![\d:%]|-\d\d\d\d|[./]\d| ?(?:years?|months?|weeks?|days?|children|people|to \d)\b)"
         rf"(?P<year>,? ?\d{{4}}\b)?"
     ),
@@ -65,6 +66,10 @@ _SHAPES = (
     r"(?<!\w)(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?:t\d{4,6}z?)?(?!\w)",
     r"(?<!\w)(?P<day>[0-3]\d)(?P<month>0[1-9]|1[0-2])(?P<year>(?:19|20)\d{2})(?!\w)",
     r"(?<=\bon )(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/]| of\b| ?(?:children|sessions))",
+    (
+        r"(?<![\w/.\-])(?P<day>\d{1,2})[ .\-/](?P<month>i{1,3}|iv|vi{0,3}|ix|xi{0,2})"
+        r"[ .\-/](?P<year>(?:19|20)\d{2})(?![\w/])"
+    ),
     rf"\b{_WEEKDAY}(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?![\d/])",
     (
         r"(?:\b(?:from|since|until|till|by|dated?|of|between|before|after|visit|and|to)\s)"
@@ -77,7 +82,7 @@ _ALONE = re.compile(
     rf"(?<!\w)(?:{_WEEKDAY}|(?:on|by|until|from|since|before|after|between|of|to|and|for) )"
     rf"(?P<day>the (?:\d{{1,2}}{_END})|\d{{1,2}}{_END}|the (?:{_WORDED})(?= (?:of (?:the|that) month|inst)))"
     rf"(?! ?(?:century|birthday|floor|grade|time|year|week|month\b|day|visit|centile|percentile"
-    rf"|child|and (?:final|last)|edition|meeting|review|occasion|anniversary|attempt|degree|of (?:{_MONTH})|(?:{_MONTH})\b))"
+    rf"|child|and (?:final|last)|edition|meeting|review|occasion|anniversary|attempt|degree|of (?:{MONTH})|(?:{MONTH})\b))"
 )
 _ON = re.compile(r"\b[Oo]n\s(?P<the>the\s)?$")
 
@@ -121,7 +126,9 @@ def _day(text: str) -> int:
 
 
 def month_number(text: str) -> int:
-    """Return the number of a month from its first three letters."""
+    """Return the number of a month from its first three letters, or Roman figures."""
+    if text in _ROMAN:
+        return _ROMAN.index(text) + 1
     return next(
         n for n, name in enumerate(MONTHS, start=1) if name.startswith(text[:3])
     )
@@ -142,7 +149,7 @@ def _span(
     day0: date | None,
     number: int,
 ) -> Span:
-    lead = found.start("day") if number >= 9 else found.start()
+    lead = found.start("day") if number == len(_COMPILED) - 1 else found.start()
     start, end = view.span(lead, found.end())
     who = _born_on(parts, born)
     if who:

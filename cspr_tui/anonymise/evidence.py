@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from cspr_tui.anonymise.lexicon import (
+    BARE_WORDS,
     DETERMINERS,
     DOING,
     FUNCTION_WORDS,
@@ -13,6 +14,7 @@ from cspr_tui.anonymise.lexicon import (
     MONTHS,
     SPEAKING,
     TITLES,
+    forenames,
     is_word,
 )
 from cspr_tui.anonymise.names import Hit
@@ -48,6 +50,10 @@ _OPENERS = frozenset(
         "marsh moor park parish pope power read reader sharp small stone street strong "
         "wall ward wise wood worth work workman worker paige major king"
     ).split()
+)
+# After these a noun has an article, and a name has none.
+_ADDRESSED = frozenset(
+    "with told asked saw met called named aka rang phoned texted from by to like".split()
 )
 _FAMILY = frozenset(
     "family families household children siblings boys girls brothers sisters".split()
@@ -120,7 +126,7 @@ def _without_case(reading: Reading, at: int) -> Verdict:
         return Verdict.DOUBT if token.is_capital else Verdict.WORD
     if reading.owns(token) or reading.after(at) in SPEAKING:
         return Verdict.NAME
-    return Verdict.DOUBT
+    return Verdict.NAME if _reads_as_name(reading, at) else Verdict.DOUBT
 
 
 def _in_lower_case(reading: Reading, at: int) -> Verdict:
@@ -128,7 +134,34 @@ def _in_lower_case(reading: Reading, at: int) -> Verdict:
     if token.text in FUNCTION_WORDS or reading.before(at) in DETERMINERS:
         return Verdict.WORD
     says = reading.after(at) in SPEAKING - {"felt", "reported", "added", "stated"}
-    return Verdict.NAME if says else Verdict.WORD
+    if says or _reads_as_name(reading, at):
+        return Verdict.NAME
+    bare = token.text in forenames() - BARE_WORDS
+    addressed = reading.before(at) in _ADDRESSED or reading.after(at) in DOING
+    owned = reading.owns(token) and token.text not in MONTHS
+    return Verdict.DOUBT if (bare and addressed) or owned else Verdict.WORD
+
+
+def _reads_as_name(reading: Reading, at: int) -> bool:
+    """Whether a forename in lower case stands where only a name can."""
+    token = reading.tokens[at]
+    if token.text in BARE_WORDS or token.text in MONTHS:
+        return False
+    if reading.before(at) in KIN - {"ex", "baby", "twin", "boss", "sister"}:
+        return True
+    if token.text in forenames() and reading.owns(token):
+        return True
+    return token.text in forenames() and _beside_name(reading, at)
+
+
+def _beside_name(reading: Reading, at: int) -> bool:
+    """Whether "and" or "or" joins it to a name that is no word: leanne and dale."""
+    for link, other in ((reading.before(at), at - 2), (reading.after(at), at + 2)):
+        word = reading.text_at(other)
+        known = bool(word) and bool(reading.names.hit(word).parts)
+        if link in {"and", "or", "nor"} and known and not is_word(word):
+            return True
+    return False
 
 
 def _of_month(reading: Reading, at: int) -> Verdict:

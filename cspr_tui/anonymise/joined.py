@@ -19,7 +19,7 @@ _DOTTED = re.compile(
     r"(?<![\w.])([a-z])(?:\. ?|\.-| |-)([a-z])(?:(?:\. ?| |-)([a-z]))?(?:\.|\b)(?!\w|'\w\w|/|\d)"
 )
 # Capitals of the work, never a person's.
-_ACRONYMS = frozenset(
+ACRONYMS = frozenset(
     (
         "gp hv sw iro cp cin la lac ehcp ehe cme dv da dc ds pc di mh asd adhd sen send "
         "ta ed ae nhs uk eu us usa ad bc am pm pe id it tv ok hr td bp iv im po pr sg "
@@ -154,12 +154,12 @@ def find_initials(reading: Reading) -> Iterator[Span]:
 def _is_initials(written: str, letters: str) -> bool:
     capitals = "".join(c for c in written if c.isalpha())
     dotted = "." in written or "-" in written
-    return capitals.isupper() and (dotted or letters not in _ACRONYMS)
+    return capitals.isupper() and (dotted or letters not in ACRONYMS)
 
 
 def _is_bare(reading: Reading, at: int) -> bool:
     token = reading.tokens[at]
-    if not token.is_upper or token.text in _ACRONYMS or token.text in proper():
+    if not token.is_upper or token.text in ACRONYMS or token.text in proper():
         return False
     tail = reading.view.text[token.end : token.end + 2]
     return at not in reading.plain_lines and not (

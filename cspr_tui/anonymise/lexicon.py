@@ -29,6 +29,19 @@ FUNCTION_WORDS = frozenset(
         "long mark"
     ).split()
 )
+# Names that are words without an article too: verbs, and what is not counted.
+BARE_WORDS = FUNCTION_WORDS | frozenset(
+    (
+        "hope grace faith joy love charity patience peace mercy prudence honour honor "
+        "harmony trust summer autumn winter spring rose drew bill sue pat rob bob chase "
+        "art rich frank earnest max amber jade basil sage ginger heather holly ivy dawn "
+        "eve happy christian sunny sky rusty gene miles ray paige page melody destiny "
+        "heaven chance true storm rain skip nick rip flip jet cash price worth guy dean "
+        "law park lane west east north south brown white black green gray grey short "
+        "best cross day field ford hall head hill king major sandy misty wade cliff "
+        "penny jean dell bay"
+    ).split()
+)
 DETERMINERS = frozenset(
     (
         "the a an this that these those each every no any some his her their its my "

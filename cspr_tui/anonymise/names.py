@@ -96,16 +96,19 @@ class Names:
         for form in _other_forms(token):
             if form in self.parts and not is_word(token):
                 return Hit(tuple(self.parts[form]), form, 1)
+        for form in _look_alikes(token):
+            if form in self.parts and not is_word(token):
+                return Hit(tuple(self.parts[form]), form)
         return self._nearest(token)
 
     def _nearest(self, token: str) -> Hit:
         """None under five letters, one slip up to seven, two from eight on."""
-        radius = 0 if len(token) < 5 else 1 if len(token) < 8 else 2
-        if not radius or is_word(token) or not token.isalpha():
+        if len(token) < 4 or is_word(token) or not token.isalpha():
             return _NOBODY
         found = []
-        for length in range(len(token) - radius, len(token) + radius + 1):
-            for known in self._by_length.get(length, ()):
+        for length in range(len(token) - 2, len(token) + 3):
+            radius = _radius(len(token), length)
+            for known in self._by_length.get(length, ()) if radius else ():
                 distance = OSA.distance(token, known, score_cutoff=radius)
                 if distance <= radius and _is_slip(token, known, distance):
                     found.append((distance, known))
@@ -126,6 +129,13 @@ class Names:
             bearers.sort(key=lambda entity: entity.id)
 
 
+def _radius(length: int, known: int) -> int:
+    """Return how many slips may lie between a word and a name of these lengths."""
+    if length < 5:
+        return int(known == 5)
+    return 2 if max(length, known) > 7 else 1
+
+
 def _is_slip(token: str, known: str, distance: int) -> bool:
     """Whether a difference is one of writing: short names keep their first letter."""
     short = is_word(known) or len(known) < 6 or distance > 1
@@ -142,6 +152,16 @@ def _other_forms(token: str) -> Iterator[str]:
         yield token[:-2]
     if token.endswith("s") and len(token) > 4:
         yield token[:-1]
+
+
+def _look_alikes(token: str) -> Iterator[str]:
+    """Yield a word with one l read as the capital I it looks like, or the other way."""
+    if len(token) < 3:
+        return
+    for at, letter in enumerate(token):
+        if letter in "li":
+            other = "i" if letter == "l" else "l"
+            yield f"{token[:at]}{other}{token[at + 1 :]}"
 
 
 def names_of(entities: Iterable[KnownEntity]) -> Names:

@@ -3,45 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
 from cspr_tui.anonymise.bearer import A_RELATIVE, meant, wording
 from cspr_tui.anonymise.evidence import Verdict, verdict
 from cspr_tui.anonymise.lexicon import (
-    FUNCTION_WORDS,
+    KIN,
     TITLES,
     forenames,
     is_word,
     proper,
 )
-from cspr_tui.anonymise.names import PARTICLES, Hit, given_names, tokens_of
+from cspr_tui.anonymise.names import given_names, tokens_of
+from cspr_tui.anonymise.runs import Run, run_at
 from cspr_tui.anonymise.span import Span
-from cspr_tui.anonymise.tokens import Reading, Token, adjacent, touching
+from cspr_tui.anonymise.tokens import Reading, adjacent, touching
 from cspr_tui.domain.identity import KnownEntity
 
 NAME, WHOLE = 80, 90
-# How many words one name can have.
-_LONGEST = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words from `first` to `last` that make one name, and whose it may be."""
-
-    first: int
-    last: int
-    hits: tuple[Hit, ...]
-    ids: frozenset[str]
-    whole: bool = False
 
 
 def find_people(reading: Reading) -> Iterator[Span]:
     """Yield a span for each recorded name, whole, in part or slightly misspelt."""
     at = 0
     while at < len(reading.tokens):
-        run = _whole(reading, at) or _run(reading, at)
+        run = run_at(reading, at)
         if run is None:
             at += 1
             continue
@@ -49,109 +36,6 @@ def find_people(reading: Reading) -> Iterator[Span]:
         if span is not None:
             yield span
         at = run.last + 1
-
-
-def _whole(reading: Reading, at: int) -> Run | None:
-    for name in reading.names.wholes.get(reading.text_at(at), ()):
-        words = reading.tokens[at : at + len(name)]
-        if tuple(w.text for w in words) != name or not adjacent(reading.view, words):
-            continue
-        ids = frozenset(e.id for e in reading.names.bearers[name])
-        if _is_named(words):
-            longer = _run(reading, at)
-            last = at + len(name) - 1
-            if longer is not None and longer.ids & ids:
-                last = max(last, longer.last)
-            return Run(at, last, (), ids, whole=True)
-    return None
-
-
-def _is_named(words: list[Token]) -> bool:
-    """Whether a whole name is meant: in any case, unless it reads as a phrase."""
-    if any(word.is_capital for word in words[:1] + words[-1:]):
-        return True
-    return words[0].text not in FUNCTION_WORDS
-
-
-def _run(reading: Reading, at: int) -> Run | None:
-    """Return the longest name beginning at a word, initials and slips included."""
-    first = _after_initials(reading, at)
-    hit = reading.names.hit(reading.text_at(first))
-    if not hit.parts:
-        return None
-    hits, ids, last = [hit], hit.ids, first
-    for step in range(first + 1, min(first + _LONGEST, len(reading.tokens))):
-        words = reading.tokens[last : step + 1]
-        if not adjacent(reading.view, words) or step - last > 3:
-            break
-        found = reading.names.hit(reading.text_at(step))
-        shared = found.ids & ids
-        if shared and _continues(reading, words, hits[-1], found, shared):
-            hits, ids, last = [*hits, found], shared, step
-        elif not _may_be_between(reading.tokens[step]):
-            break
-    return Run(at, last, tuple(hits), ids)
-
-
-def _continues(
-    reading: Reading,
-    words: list[Token],
-    before: Hit,
-    found: Hit,
-    shared: frozenset[str],
-) -> bool:
-    """Whether a second part belongs to the name, and is no new mention of it."""
-    between = reading.view.text[words[0].end : words[-1].start]
-    if "," in between:
-        reverse = any(
-            "surname" in before.roles(i) and "surname" not in found.roles(i)
-            for i in shared
-        )
-        return reverse and words[-1].is_capital
-    if "'s" in between or (
-        ". " in between and len(words) == 2 and len(words[0].text) > 1
-    ):
-        return False
-    if words[-1].text == words[0].text and is_word(words[0].text):
-        return False
-    return words[-1].is_capital or not is_word(words[-1].text) or _flat(words)
-
-
-def _flat(words: list[Token]) -> bool:
-    return not words[0].is_capital
-
-
-def _may_be_between(token: Token) -> bool:
-    """Whether a word can stand inside a name without being recorded."""
-    if token.text in PARTICLES - {"and", "of", "the", "und", "y"}:
-        return True
-    strange = token.is_capital and not is_word(token.text)
-    return strange or (len(token.text) == 1 and token.is_capital)
-
-
-def _after_initials(reading: Reading, at: int) -> int:
-    """Return the place of the word that the initials at a place belong to."""
-    step = at
-    while step < at + 3 and _is_initial(reading, step):
-        step += 1
-    if step == at or step >= len(reading.tokens):
-        return at
-    while reading.text_at(step) in PARTICLES and step < at + 5:
-        step += 1
-    if step >= len(reading.tokens):
-        return at
-    words = reading.tokens[at : step + 1]
-    joined = adjacent(reading.view, words) and words[-1].is_capital
-    return step if joined and len(words[-1].text) > 1 else at
-
-
-def _is_initial(reading: Reading, at: int) -> bool:
-    if at >= len(reading.tokens):
-        return False
-    token = reading.tokens[at]
-    if len(token.text) != 1 or not token.is_capital or not token.text.isalpha():
-        return False
-    return reading.before(at) not in {"child", "baby", "family", "person", "adult"}
 
 
 def _judged(reading: Reading, run: Run) -> Span | None:
@@ -194,7 +78,7 @@ def _relative(reading: Reading, run: Run) -> Span | None:
         if not 0 <= near < len(reading.tokens) or not _touch(reading, near, other):
             continue
         if (
-            not _is_strange(reading, near)
+            not _is_strange(reading, near, run)
             or reading.names.hit(reading.text_at(near)).parts
         ):
             continue
@@ -213,12 +97,16 @@ def _touch(reading: Reading, near: int, other: int) -> bool:
     return touching(reading.view, reading.tokens[low], reading.tokens[high])
 
 
-def _is_strange(reading: Reading, at: int) -> bool:
-    token = reading.tokens[at]
+def _is_strange(reading: Reading, near: int, run: Run) -> bool:
+    """Whether a word beside a recorded one is the other part of a name."""
+    token = reading.tokens[near]
     if not token.is_capital or not token.text.isalpha() or len(token.text) < 3:
         return False
-    ordinary = is_word(token.text) and token.text not in forenames()
-    return not ordinary and token.text not in proper() | TITLES
+    if token.text in proper() | TITLES | KIN:
+        return False
+    if near < run.first and _alike(reading, near, run):
+        return True
+    return not is_word(token.text) or token.text in forenames()
 
 
 def _alike(reading: Reading, at: int, run: Run) -> frozenset[str]:
@@ -235,6 +123,8 @@ def _alike(reading: Reading, at: int, run: Run) -> frozenset[str]:
 
 
 def _resembles(word: str, other: str) -> bool:
+    if len(word) > 2 and other.startswith(word):
+        return True
     allowed = 1 if max(len(word), len(other)) < 7 else 2 if len(other) < 10 else 3
     return len(other) > 2 and OSA.distance(word, other) <= allowed
 
@@ -245,6 +135,13 @@ def _bearers(reading: Reading, run: Run) -> list[KnownEntity]:
 
 def _named(reading: Reading, run: Run) -> Span:
     bearers = _bearers(reading, run)
+    initial = _initial_after(reading, run, bearers)
+    if initial is not None:
+        longer = Run(run.first, run.last + 1, run.hits, run.ids, whole=run.whole)
+        same = _surname_initials(bearers) & {initial}
+        if not same:
+            return _span(reading, longer, "a named person", "", "forename and initial")
+        run = longer
     people = meant(reading, bearers, run.first, run.last)
     said = wording(people)
     reason = "full name" if run.whole else _why(run)
@@ -259,6 +156,28 @@ def _named(reading: Reading, run: Run) -> Span:
     after_the = reading.before(run.first) == "the"
     shared = "family" if after_the and plural else "family's" if after_the else said
     return _span(reading, run, shared, "", why)
+
+
+def _surname_initials(people: list[KnownEntity]) -> set[str]:
+    return {t[0] for e in people for t in tokens_of(given_names(e)[2])}
+
+
+def _initial_after(
+    reading: Reading, run: Run, bearers: list[KnownEntity]
+) -> str | None:
+    """Return the initial that stands for the surname: "Leanne G." or "Kyle P"."""
+    at = run.last + 1
+    complete = any("surname" in hit.roles(i) for hit in run.hits for i in run.ids)
+    if run.whole or complete or at >= len(reading.tokens):
+        return None
+    token = reading.tokens[at]
+    between = reading.view.text[reading.tokens[run.last].end : token.start]
+    if len(token.text) > 1 or not token.is_capital or between not in {" ", ".", "_"}:
+        return None
+    if token.text in _surname_initials(bearers):
+        return token.text
+    dotted = reading.view.text[token.end : token.end + 1] in {".", "'", ","}
+    return token.text if dotted and token.text not in "ai" else None
 
 
 def _why(run: Run) -> str:
@@ -283,7 +202,17 @@ def _place(reading: Reading, run: Run) -> tuple[int, int]:
         if not adjacent(reading.view, words) or not words[0].is_capital:
             break
         first -= 1
-    return reading.view.span(reading.tokens[first].start, reading.tokens[run.last].end)
+    last = reading.tokens[run.last]
+    return reading.view.span(reading.tokens[first].start, last.end + _dot(reading, run))
+
+
+def _dot(reading: Reading, run: Run) -> int:
+    """Count the dot of a last initial, where no sentence ends with it."""
+    last = reading.tokens[run.last]
+    dotted = reading.view.text[last.end : last.end + 2].strip(" ,;)") == "."
+    follows = run.last + 1 < len(reading.tokens)
+    goes_on = follows and not reading.tokens[run.last + 1].is_capital
+    return int(len(last.text) == 1 and dotted and goes_on and run.last > run.first)
 
 
 def _doubt(reading: Reading, run: Run) -> Span:

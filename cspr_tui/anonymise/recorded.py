@@ -6,7 +6,11 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from cspr_tui.anonymise.dates import WITHHELD
+from cspr_tui.anonymise.doors import with_door
+from cspr_tui.anonymise.lexicon import MONTHS
 from cspr_tui.anonymise.numbers import (
     ADDRESS,
     HANDLE,
@@ -18,6 +22,7 @@ from cspr_tui.anonymise.numbers import (
     VEHICLE,
 )
 from cspr_tui.anonymise.span import Span
+from cspr_tui.anonymise.spoken import TAIL
 from cspr_tui.anonymise.view import View, fold
 from cspr_tui.domain.identity import EntityType, KnownEntity
 
@@ -36,6 +41,8 @@ _SHORT_STREETS = {
     "square": "sq",
     "grove": "gr",
 }
+# The words of a street before "Close": only beside a house number do they lead there.
+CORE = "STREET_CORE"
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\b", re.IGNORECASE)
 _DOOR = re.compile(
     r"^(?:flat|apartment|apt|unit)?\s*\w{1,4}?\d*\w?,?\s+(?=\S+\s+\S)", re.IGNORECASE
@@ -59,12 +66,29 @@ def find_recorded(view: View, entities: Iterable[KnownEntity]) -> Iterator[Span]
             continue
         for kind, text, mask in _recorded(entity):
             said = f"{entity.id}, recorded {kind}"
-            for start, end in _places(view, squeezed, text):
-                yield Span(start, end, mask, said, entity.id, kind, _weight(kind))
+            for first, last in _places(view, squeezed, text):
+                place = _placed(view, kind, first, last)
+                if place is not None:
+                    shown = "ADDRESS" if kind == CORE else kind
+                    yield Span(*place, mask, said, entity.id, shown, _weight(kind))
+
+
+def _placed(view: View, kind: str, first: int, last: int) -> tuple[int, int] | None:
+    """Return the source span of a find, with its door; a bare core has to have one."""
+    if kind not in {"ADDRESS", CORE}:
+        return view.span(first, last)
+    whole = with_door(view.text, first, last)
+    if kind == CORE and (whole == (first, last) or not _is_capital(view, first)):
+        return None
+    return view.span(*whole)
+
+
+def _is_capital(view: View, at: int) -> bool:
+    return view.written(at, at + 1)[:1].isupper()
 
 
 def _weight(kind: str) -> int:
-    return {"TOWN": 77, "POSTCODE_PART": 77}.get(kind, 95)
+    return {"TOWN": 77, "POSTCODE_PART": 77, "DOB": 96}.get(kind, 95)
 
 
 def _recorded(entity: KnownEntity) -> Iterator[tuple[str, str, str]]:
@@ -86,10 +110,26 @@ def _recorded(entity: KnownEntity) -> Iterator[tuple[str, str, str]]:
         ("VEHICLE", entity.vehicles, VEHICLE),
     ):
         yield from ((kind, text, mask) for text in texts)
+    yield from _more_forms(entity)
+
+
+def _more_forms(entity: KnownEntity) -> Iterator[tuple[str, str, str]]:
+    """Yield what is also found of numbers, addresses and a date of birth."""
     for phone in entity.phones:
         yield from (("PHONE", form, NUMBER) for form in _phone_forms(phone))
     for address in entity.addresses:
         yield from _address_parts(address, ADDRESS)
+    if entity.dob is not None:
+        yield from (("DOB", form, WITHHELD) for form in _birth_forms(entity.dob))
+
+
+def _birth_forms(day: date) -> Iterator[str]:
+    """Yield a date of birth as it is found where letters are run into it."""
+    yield from (f"{day:%d%m%Y}", f"{day:%Y%m%d}")
+    for ending, size in itertools.product(("", "st", "nd", "rd", "th"), (3, 4, 9)):
+        named = f"{MONTHS[day.month - 1][:size]}"
+        yield f"{day.day}{ending}{named}{day.year}"
+        yield f"{named}{day.day}{ending}{day.year}"
 
 
 def _phone_forms(phone: str) -> Iterator[str]:
@@ -98,6 +138,9 @@ def _phone_forms(phone: str) -> Iterator[str]:
         yield f"44{digits[1:]}"
         yield f"440{digits[1:]}"
         yield digits[1:]
+    # Who knows the number knows it by its end.
+    if len(digits) >= 10:
+        yield from (digits[-size:] for size in range(TAIL, 9))
 
 
 def _address_parts(address: str, mask: str) -> Iterator[tuple[str, str, str]]:
@@ -113,6 +156,15 @@ def _address_parts(address: str, mask: str) -> Iterator[tuple[str, str, str]]:
         for text in street_parts(part):
             yield "ADDRESS", text, mask
             yield from (("ADDRESS", form, mask) for form in _short_streets(text))
+            *core, last = text.split()
+            if core and not any(c.isdigit() for c in text):
+                yield CORE, " ".join(core), mask
+                yield "ADDRESS", " ".join([*core, _other_number(last)]), mask
+
+
+def _other_number(word: str) -> str:
+    """Return a word in the plural, or in the singular if it is one."""
+    return word[:-1] if word.endswith("s") else f"{word}s"
 
 
 def street_parts(part: str) -> Iterator[str]:
@@ -125,6 +177,9 @@ def street_parts(part: str) -> Iterator[str]:
             yield street
     elif any(c.isdigit() for c in part) and len(words) > 1:
         yield part
+        house = _DOOR.sub("", part)
+        if house != part and len(house.split()) > 1:
+            yield house
 
 
 def _short_streets(text: str) -> Iterator[str]:
@@ -146,7 +201,7 @@ def _places(view: View, squeezed: Squeezed, text: str) -> Iterator[tuple[int, in
         if _stands_alone(view, first, last, wanted) and _is_close(
             squeezed, at, len(wanted)
         ):
-            yield view.span(first, last)
+            yield first, last
         at = squeezed.text.find(wanted, at + 1)
 
 
@@ -154,12 +209,16 @@ def _stands_alone(view: View, first: int, last: int, wanted: str) -> bool:
     """Whether it is no piece of a longer word; long numbers may be run into words."""
     before = view.text[first - 1 : first]
     after = view.text[last : last + 1]
+    if (before + wanted[0]).isdigit() and before:
+        return False
+    if (wanted[-1] + after).isdigit() and after:
+        return False
     if wanted.isdigit():
-        return not before.isdigit() and not after.isdigit()
+        return True
     if len(wanted) < 9:
         return not before.isalnum() and not after.isalnum()
     return not (before.isalpha() and wanted[0].isalpha()) and not (
-        after.isalnum() and wanted[-1].isalnum()
+        after.isalpha() and wanted[-1].isalpha()
     )
 
 

@@ -52,6 +52,8 @@ def _with_marks(source: str, span: Span) -> Span:
     if span.replacement is None:
         return span
     start, end = span.start, span.end
+    if source[start - 1 : start] == "<" and source.startswith(">", end):
+        return replace(span, start=start - 1, end=end + 1)
     for mark in _left_open(source[start:end]):
         if source.startswith(mark, end):
             end += len(mark)
@@ -96,6 +98,9 @@ def _said(source: str, span: Span, targets: list[tuple[int, int]]) -> str:
     said = span.replacement or ""
     if _in_target(source, span, targets):
         return _NOT_SLUG.sub("-", said.lower()).strip("-")
+    if said.startswith("[") and source[span.end : span.end + 1] in set("[(:"):
+        # It would make a link or its definition of what follows.
+        return f"\\{said[:-1]}\\]"
     return _cased(source, span, said)
 
 

@@ -26,13 +26,13 @@ GENERIC = frozenset(
         "little new old police constabulary nhs foundation university care day"
     ).split()
 )
-_SKIPPED = frozenset({EntityType.PERSON, EntityType.REF, EntityType.CODE})
+SKIPPED = frozenset({EntityType.PERSON, EntityType.REF, EntityType.CODE})
 Phrases = dict[str, list[tuple[tuple[str, ...], KnownEntity]]]
 
 
 def find_things(reading: Reading, entities: Iterable[KnownEntity]) -> Iterator[Span]:
     """Yield every mention of a thing that is on record and must not leave."""
-    masked = [e for e in entities if e.policy != "keep" and e.type not in _SKIPPED]
+    masked = [e for e in entities if e.policy != "keep" and e.type not in SKIPPED]
     phrases = _phrases(sorted(masked, key=lambda e: (e.id, e.name)))
     at = 0
     while at < len(reading.tokens):
@@ -53,11 +53,20 @@ def _phrases(entities: Iterable[KnownEntity]) -> Phrases:
     for entity in entities:
         for text in (entity.name, *entity.aliases):
             tokens = tokens_of(text)
-            for cut in _cuts(tokens):
+            for cut in _both_numbers(_cuts(tokens)):
                 phrases.setdefault(cut[0], []).append((cut, entity))
     for held in phrases.values():
         held.sort(key=lambda item: (-len(item[0]), item[0], item[1].id))
     return phrases
+
+
+def _both_numbers(cuts: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Yield names, and those of several words in the other number too."""
+    for cut in cuts:
+        yield cut
+        *lead, last = cut
+        if lead and last not in GENERIC:
+            yield (*lead, last[:-1] if last.endswith("s") else f"{last}s")
 
 
 def _cuts(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

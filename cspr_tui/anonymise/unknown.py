@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cspr_tui.anonymise.joined import ACRONYMS
 from cspr_tui.anonymise.lexicon import (
+    BARE_WORDS,
     DOING,
     KIN,
     MONTHS,
+    SPEAKING,
     TITLES,
     forenames,
     is_word,
@@ -30,7 +33,8 @@ _THINGS = frozenset(
     (
         "school academy nursery church mosque temple gurdwara chapel synagogue surgery "
         "estate arms inn tavern ltd limited plc hospital house lodge park ward college "
-        "farm infirmary hospice hostel garage cafe pharmacy"
+        "farm infirmary hospice hostel garage cafe pharmacy gym salon takeaway bakery "
+        "builders motors taxis hotel nightclub restaurant haulage stores bistro"
     ).split()
 )
 _GENERAL = GENERIC | frozenset(
@@ -53,13 +57,26 @@ def find_unknown(reading: Reading) -> Iterator[Span]:
 
 
 def _at(reading: Reading, at: int) -> tuple[int, Span] | None:
-    token = reading.tokens[at]
-    if not token.is_capital or token.text in TITLES:
+    name = _past_initials(reading, at)
+    token = reading.tokens[name]
+    if not token.is_capital:
+        return _in_lower_case(reading, at)
+    if token.text in TITLES:
         return None
-    if _has_title(reading, at):
-        return _span(reading, at - 1, _last(reading, at), SOMEBODY, "title and name")
-    if _is_body(reading, at):
-        return _span(reading, at, at + 1, None, "a named place or body")
+    if _has_title(reading, at, token):
+        return _span(reading, at - 1, _last(reading, name), SOMEBODY, "title and name")
+    if name > at:
+        return _of_initials(reading, at, name)
+    return _untitled(reading, at, token)
+
+
+def _untitled(reading: Reading, at: int, token: Token) -> tuple[int, Span] | None:
+    """Judge a capitalised word without title or initials before it."""
+    if len(token.text) == 1:
+        return _lone_initials(reading, at)
+    end = _end_of_body(reading, at)
+    if end is not None:
+        return _span(reading, at, end, None, "a named place or body")
     if not is_strange(token):
         return _after_kin(reading, at) if token.text in forenames() else None
     last = _last(reading, at)
@@ -67,6 +84,79 @@ def _at(reading: Reading, at: int) -> tuple[int, Span] | None:
         said = SOMEBODY if _is_person(reading, at, last) else None
         return _span(reading, at, last, said, "two capitalised names")
     return _single(reading, at)
+
+
+def _past_initials(reading: Reading, at: int) -> int:
+    """Return the place of the name that initials at a place belong to."""
+    step = at
+    while step + 1 < len(reading.tokens) and step < at + 4:
+        token = reading.tokens[step]
+        end = reading.tokens[step + 1].start
+        between = reading.view.text[token.end : end]
+        if len(token.text) > 1 or not token.is_capital:
+            break
+        if between not in {". ", ".", " ", "-", ".-"}:
+            return at
+        step += 1
+    named = len(reading.text_at(step)) > 1 and reading.tokens[step].is_capital
+    return step if named else at
+
+
+def _of_initials(reading: Reading, at: int, name: int) -> tuple[int, Span] | None:
+    """Judge a surname after initials that has no title."""
+    token = reading.tokens[name]
+    dotted = reading.view.text[reading.tokens[at].end :][:1] == "."
+    if not (is_strange(token) or (dotted and token.text in forenames())):
+        return None
+    last = _last(reading, name)
+    return _span(reading, at, last, None, "initials and a name")
+
+
+def _lone_initials(reading: Reading, at: int) -> tuple[int, Span] | None:
+    """Judge initials that no name follows: Mr F.L., or E.K. alone."""
+    last = at
+    while last + 1 < len(reading.tokens) and last < at + 3:
+        follower, end = reading.tokens[last + 1], reading.tokens[last].end
+        joined = reading.view.text[end : follower.start] in {".", ". "}
+        if len(follower.text) > 1 or not follower.is_capital or not joined:
+            break
+        last += 1
+    letters = "".join(reading.text_at(step) for step in range(at, last + 1))
+    if not letters.isalpha() or letters in ACRONYMS:
+        return None
+    titled = reading.text_at(at - 1) in TITLES - _WEAK_TITLES
+    if titled and reading.tokens[at - 1].is_capital:
+        return _span(reading, at - 1, last, SOMEBODY, "title and initials")
+    return _span(reading, at, last, None, "initials") if last > at else None
+
+
+def _in_lower_case(reading: Reading, at: int) -> tuple[int, Span] | None:
+    """Flag what stands where a name stands: after a title or kin word, or speaking."""
+    token, before = reading.tokens[at], reading.before(at)
+    if len(token.text) < 3 or not token.text.isalpha() or token.text in TITLES | KIN:
+        return None
+    titled = before in TITLES - _WEAK_TITLES - {"miss", "sir", "judge", "prof", "insp"}
+    if titled and token.text not in BARE_WORDS:
+        return _span(reading, at - 1, at, None, "title and name in lower case")
+    named = token.text in forenames() - BARE_WORDS
+    if before in KIN and named:
+        return _span(reading, at, at, None, "a name in lower case after a kin word")
+    if is_word(token.text) or token.text in proper() or token.text in MONTHS:
+        return None
+    speaks = reading.after(at) in SPEAKING or _has_colon(reading, at)
+    if before in KIN or speaks:
+        return _span(reading, at, at, None, "a word in no list where a name stands")
+    return None
+
+
+def _has_colon(reading: Reading, at: int) -> bool:
+    """Whether the word opens its line and a colon follows: who is speaking."""
+    token, text = reading.tokens[at], reading.view.text
+    lead = text[: token.start][-8:].rpartition("\n")[2].strip(" \t*_>\"'-")
+    opens = not lead and (
+        at == 0 or "\n" in text[reading.tokens[at - 1].end : token.start]
+    )
+    return opens and text[token.end : token.end + 3].lstrip("*_ ")[:1] == ":"
 
 
 def is_strange(token: Token) -> bool:
@@ -79,11 +169,12 @@ def is_strange(token: Token) -> bool:
     return not known and not acronym
 
 
-def _has_title(reading: Reading, at: int) -> bool:
-    title, token = reading.text_at(at - 1), reading.tokens[at]
+def _has_title(reading: Reading, at: int, token: Token) -> bool:
+    """Whether a title stands before a word or the initials that lead up to it."""
+    title = reading.text_at(at - 1)
     if title not in TITLES or len(token.text) < 2 or not at:
         return False
-    between = reading.view.text[reading.tokens[at - 1].end : token.start]
+    between = reading.view.text[reading.tokens[at - 1].end : reading.tokens[at].start]
     if between not in {" ", ". ", " \n", "\n", " **", "."}:
         return False
     if between == "." and not reading.tokens[at - 1].is_capital:
@@ -129,14 +220,20 @@ def _before_comma(reading: Reading, at: int) -> str:
     return reading.text_at(at - 1) if reading.view.text[end:start] == ", " else ""
 
 
-def _is_body(reading: Reading, at: int) -> bool:
-    """Whether a capitalised word and the next name a place, firm or school."""
-    if reading.after(at) not in _THINGS or not reading.tokens[at + 1].is_capital:
-        return False
+def _end_of_body(reading: Reading, at: int) -> int | None:
+    """Return the last word of a place, firm or school that is named from a word on."""
     token = reading.tokens[at]
     if token.text in _GENERAL or token.text in proper():
-        return False
-    return is_strange(token) or not begins_sentence(reading.view, token)
+        return None
+    if not is_strange(token) and begins_sentence(reading.view, token):
+        return None
+    for last in range(at + 1, min(at + 4, len(reading.tokens))):
+        follower = reading.tokens[last]
+        if not reading.is_joined(last) or not follower.is_capital:
+            return None
+        if follower.text in _THINGS:
+            return last
+    return None
 
 
 def _after_kin(reading: Reading, at: int) -> tuple[int, Span] | None:

@@ -42,6 +42,8 @@ _UNITS = regex.compile(
     r"|(?P<grapheme>\X)",
     regex.DOTALL,
 )
+# A line's end inside a paragraph, not before a list, a table or a heading.
+_BREAK = regex.compile(r"(?<=[^\n|])\n(?=[^\n|#\-*+>])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,28 @@ def view_of(source: str) -> View:
         folded.append(text)
         starts.extend([unit.start()] * len(text))
         ends.extend([unit.end()] * len(text))
-    return View(source, "".join(folded), tuple(starts), tuple(ends))
+    return _one_spaced(View(source, "".join(folded), tuple(starts), tuple(ends)))
+
+
+def _one_spaced(view: View) -> View:
+    """Return a view in which a run of spaces counts as one."""
+    text = view.text
+    if "  " not in text:
+        return view
+    pairs = enumerate(zip(" " + text, text, strict=False))
+    kept = [n for n, pair in pairs if pair != (" ", " ") or not n]
+    return View(
+        view.source,
+        "".join(text[n] for n in kept),
+        tuple(view.starts[n] for n in kept),
+        tuple(view.ends[n] for n in kept),
+    )
+
+
+def flowing(view: View) -> View:
+    """Return a view whose lines run on inside a paragraph, for what breaks over them."""
+    text = _BREAK.sub(" ", view.text)
+    return View(view.source, text, view.starts, view.ends)
 
 
 def fold(text: str) -> str:

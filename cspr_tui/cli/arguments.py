@@ -151,6 +151,15 @@ def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
         "json",
         "csv",
     )
+    listing.add_argument(
+        "filter",
+        nargs="*",
+        metavar="FILTER",
+        help='as in the app: "is:late,soon owner:me -stage:closure sort:due"',
+    )
+    listing.add_argument(
+        "--text", metavar="WORDS", default="", help="where these stand in timelines"
+    )
     listing.add_argument("--all", action="store_true", help="closed ones too")
     show = _new(commands, "show", "reading:show", "one review", "text", "json")
     show.add_argument("ref", metavar="REF")

@@ -11,12 +11,16 @@ from cspr_tui.cli.session import reviews_of
 from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.rules import find_rule
+from cspr_tui.domain.standing import Standing
 from cspr_tui.domain.words import count
 from cspr_tui.domain.working import Working, working
+from cspr_tui.plain.board import board_page
 from cspr_tui.plain.forms import board_forms, deadline_form, review_form
-from cspr_tui.plain.pages import board_page, brief_page, deadlines_page
+from cspr_tui.plain.pages import brief_page, deadlines_page, hits_page
 from cspr_tui.plain.record import record_page
 from cspr_tui.service import Reviews
+from cspr_tui.service.finding import eye_of, found
+from cspr_tui.service.searching import searched
 from cspr_tui.store.seam import DamagedRecordError
 
 
@@ -25,18 +29,40 @@ class NoSuchDeadlineError(CsprError):
 
 
 def listing(args: Namespace) -> int:
-    """Print every active review, the most pressing first."""
+    """Print the reviews a filter finds, all active ones without it."""
     reviews = reviews_of(args)
     board = reviews.board()
+    asked = " ".join((*args.filter, *(["is:any"] if args.all else [])))
+    eye = eye_of(board, reviews.session.actor)
+    listed = found(board, eye, asked).standings
+    if args.text:
+        return _hits(reviews, listed, args)
     if args.format == "text":
-        say_all(board_page(reviews, board))
+        say_all(board_page(board, listed if asked else None))
         return 1 if board.unreadable else 0
-    forms = [f for f in board_forms(reviews, board) if args.all or f["active"]]
+    if args.format == "json":
+        say_json(list(board_forms(board, listed)))
+    else:
+        say_csv(list(board_forms(board, listed)))
+    return _named(board.unreadable)
+
+
+def _hits(reviews: Reviews, listed: Sequence[Standing], args: Namespace) -> int:
+    results = list(searched(reviews, [each.ref for each in listed], [args.text]))
+    hits = [hit for result in results for hit in result.hits]
+    unread = [result.unread for result in results if result.unread]
+    forms = [
+        {"ref": h.ref, "on": h.on.isoformat(), "source": h.source, "text": h.said}
+        for h in hits
+    ]
     if args.format == "json":
         say_json(forms)
-    else:
+    elif args.format == "csv":
         say_csv(forms)
-    return _named(board.unreadable)
+    else:
+        say_all(hits_page(hits, len(results), unread))
+        return 1 if unread else 0
+    return _named(unread)
 
 
 def brief(args: Namespace) -> int:

@@ -6,13 +6,20 @@ import os
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cspr_tui.cli import clock
-from cspr_tui.service import Reviews, Session
-from cspr_tui.service.rows import KeptRows
+from cspr_tui.resources import RULES
+from cspr_tui.service.board import Board, kept_on, quick_board
+from cspr_tui.service.session import Session
 from cspr_tui.store.cache import RowCache
 from cspr_tui.store.drafts import Drafts
-from cspr_tui.store.folder import FolderStore
+from cspr_tui.store.glance import marks_at_rest, settings_mark
+from cspr_tui.store.permissions import check_store
+
+if TYPE_CHECKING:
+    from cspr_tui.service import Reviews
+    from cspr_tui.store.folder import FolderStore
 
 
 def store_path(args: Namespace) -> Path:
@@ -25,6 +32,24 @@ def store_path(args: Namespace) -> Path:
     return user_data_path("cspr-tui") / "store"
 
 
+def kept_board(args: Namespace) -> Board | None:
+    """Return the board as this user's last session left it, if it still holds.
+
+    What knows a review is not loaded for it; None where anything changed since.
+
+    Raises:
+        UnusableStoreError: the store can be reached by others.
+    """
+    folder = store_path(args).absolute()
+    marks = marks_at_rest(folder)
+    if args.today or not marks:
+        return None
+    check_store(folder)
+    settings = settings_mark(folder, RULES)
+    kept = kept_on(RowCache(folder, clock.login()))
+    return quick_board(kept, marks, settings, clock.london_today())
+
+
 def reviews_of(args: Namespace) -> Reviews:
     """Open the store that the arguments name.
 
@@ -32,14 +57,19 @@ def reviews_of(args: Namespace) -> Reviews:
         UnusableStoreError: it is missing, unsafe or unreadable; the text says
             what to do.
     """
+    from cspr_tui.store.folder import FolderStore  # noqa: PLC0415 - not for the first paint
+
     return open_reviews(FolderStore.open(store_path(args)), args)
 
 
 def open_reviews(store: FolderStore, args: Namespace) -> Reviews:
     """Return the service over a store, for the actor and the day of the arguments."""
+    from cspr_tui.service import Reviews  # noqa: PLC0415 - not for the first paint
+    from cspr_tui.service.rows import KeptRows  # noqa: PLC0415 - not for the first paint
+
     session = session_of(args)
-    cache = RowCache(store.folder, session.login)
-    rows = KeptRows(cache, moved=bool(args.today))
+    mark = settings_mark(store.folder, RULES)
+    rows = KeptRows(RowCache(store.folder, session.login), bool(args.today), mark)
     return Reviews(store, session, rows, Drafts(store.folder, session.login))
 
 

@@ -14,7 +14,7 @@ from cspr_tui.cli.files import UnreadableFileError, bytes_of, json_object
 from cspr_tui.cli.out import say, say_all, say_json
 from cspr_tui.cli.session import reviews_of
 from cspr_tui.domain.agencies import AgencyContact
-from cspr_tui.domain.doubts import day_doubt, review_doubts
+from cspr_tui.domain.doubts import day_doubt, days_doubts, recorded_days
 from cspr_tui.domain.encoding import UnreadableValueError, decode
 from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.partnership import agency_named
@@ -37,7 +37,8 @@ def new(args: Namespace) -> int:
     reviews = reviews_of(args)
     facts = facts_from(args.file) if args.file else ask_new(reviews)
     review = reviews.create(facts)
-    _warn(review_doubts(review, reviews.session.day()))
+    doubts = days_doubts(recorded_days(review), reviews.session.day())
+    _warn(said for _, said in doubts)
     if args.format == "json":
         say_json({"ref": review.ref, "version": review.version})
     else:
@@ -75,7 +76,8 @@ def log(args: Namespace) -> int:
     text = _text()
     on = args.on or reviews.session.day()
     review = reviews.change(ref, _step(reviews, args, on, text))
-    _warn([day_doubt("notes.on", "The day logged", on, reviews.session.day())])
+    doubt = day_doubt("on", "The day logged", on, reviews.session.day())
+    _warn([doubt] if doubt else [])
     entry = review.history[-1].edits[-1].path.rpartition("/")[2]
     if args.format == "json":
         say_json({"ref": ref, "entry": entry, "version": review.version})

@@ -134,12 +134,6 @@ def date_doubts(review: Review, field: str, day: date, today: date) -> tuple[str
     )
 
 
-def review_doubts(review: Review, today: date) -> tuple[str, ...]:
-    """Return what looks wrong about the dates of a review, each a sentence."""
-    found = days_doubts(recorded_days(review), today)
-    return tuple(sentence for _, sentence in found)
-
-
 def order_doubts(review: Review) -> tuple[str, ...]:
     """Return a sentence for each pair of dates that stand the wrong way round."""
     found = _of_order(recorded_days(review), _IN_ORDER, LABELS)

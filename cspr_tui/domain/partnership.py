@@ -60,10 +60,11 @@ class HeaderAlias(Value):
 
 @dataclass(frozen=True, slots=True)
 class SavedView(Value):
-    """A named filter."""
+    """A named filter; `owner` is the one login that sees it, empty for all."""
 
     name: str
     query: str
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,7 +231,7 @@ _TABLE: Mapping[str, Mapping[str, str]] = {
     },
     "LocalHoliday": {"neutral": "on name removed"},
     "HeaderAlias": {"internal": "heading field"},
-    "SavedView": {"internal": "name query"},
+    "SavedView": {"internal": "name query owner"},
 }
 SENSITIVITY: Mapping[tuple[str, str], Sensitivity] = {
     (kind, field): _KINDS[word]

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from cspr_tui.domain.identity import Kept, KnownEntity, Policy
 from cspr_tui.gate.ledger import unaccounted
 from cspr_tui.gate.recorded import Recorded, recorded_strings
+from cspr_tui.gate.remains import find_alike, find_beside, find_capitals
 from cspr_tui.gate.resemblance import find_initials, find_resembling
+from cspr_tui.gate.said import find_births, find_said
 from cspr_tui.gate.shapes import Found, find_shapes
 from cspr_tui.gate.skeleton import skeleton_of
 
@@ -84,9 +86,18 @@ def _in_strings(
             safe.extend((entity.name, *entity.aliases))
     yield from find_resembling(text, skeleton, strings, safe)
     masked = [entity for entity in entities if entity.policy != "keep"]
-    for start, end, kind, why in find_initials(text, masked):
+    for start, end, kind, why in _in_masked(text, masked):
         if text[start:end] not in safe:
             yield start, end, kind, why
+
+
+def _in_masked(text: str, masked: Sequence[KnownEntity]) -> Iterator[Found]:
+    yield from find_initials(text, masked)
+    yield from find_capitals(text, masked)
+    yield from find_alike(text, masked)
+    yield from find_beside(text, masked)
+    yield from find_said(text, masked)
+    yield from find_births(text, masked)
 
 
 def _leak(text: str, start: int, end: int, kind: str, reason: str) -> Leak:

@@ -73,9 +73,17 @@ def _stands(skeleton: Skeleton, start: int, end: int, recorded: Recorded) -> boo
         return not recorded.is_part or _is_one(skeleton, start, end, recorded.bones)
     if end <= whole_end:
         return _is_inside(skeleton.text[first:whole_end], recorded)
-    if recorded.is_part or recorded.kind == "DOB" or len(recorded.bones) < CERTAIN:
+    if recorded.kind == "DOB":
+        return _is_whole_day(skeleton.text, start, end)
+    if recorded.is_part or len(recorded.bones) < CERTAIN:
         return False
     return recorded.kind in _NUMERIC or opens or closes
+
+
+def _is_whole_day(text: str, start: int, end: int) -> bool:
+    """Whether no further figure belongs to a day that letters are run into."""
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return end - start >= CERTAIN and not any(c.isdigit() for c in around)
 
 
 def _closes(skeleton: Skeleton, end: int) -> bool:

@@ -27,6 +27,16 @@ _COMMON = frozenset(
     ).split()
 )
 SHORTEST = 2
+_IN_WORDS = {
+    str(number): word
+    for number, word in enumerate(
+        (
+            "one two three four five six seven eight nine ten eleven twelve thirteen "
+            "fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+        ).split(),
+        start=1,
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +114,13 @@ def _thing(entity: KnownEntity, text: str) -> Iterator[Recorded]:
         words.pop()
         if len(words) > 1:
             yield Recorded("".join(words), "NAME", entity.id)
+            yield Recorded(_other_number("".join(words)), "NAME", entity.id)
     if len(words) == 1 and words[0] not in _COMMON | _PARTICLES:
         yield Recorded(words[0], "NAME_PART", entity.id, is_part=True)
+
+
+def _other_number(bones: str) -> str:
+    return bones[:-1] if bones.endswith("s") else f"{bones}s"
 
 
 def _numbers(entity: KnownEntity) -> Iterator[Recorded]:
@@ -122,6 +137,9 @@ def _numbers(entity: KnownEntity) -> Iterator[Recorded]:
         for text in texts:
             if len(bare(text)) > 3:
                 yield Recorded(bare(text), kind, entity.id)
+    for phone in entity.phones:
+        if len(bare(phone)) > 9:
+            yield Recorded(bare(phone)[-6:], "PHONE", entity.id)
     places = entity.addresses
     if entity.type is EntityType.ADDRESS:
         places = (*places, entity.name, *entity.aliases)
@@ -134,9 +152,17 @@ def _door(address: str, entity: str) -> Iterator[Recorded]:
     for part in address.split(","):
         words = part.split()
         plain = [word for word in words if not any(c.isdigit() for c in word)]
-        if len(plain) > 1 and bare(plain[-1]) in _COMMON:
-            yield Recorded(bare("".join(words)), "ADDRESS", entity)
-            yield Recorded(bare("".join(plain)), "ADDRESS", entity)
+        house = len(plain) < len(words)
+        if len(plain) < 2 or not (house or bare(plain[-1]) in _COMMON):
+            continue
+        lone = bare("".join(plain))
+        for form in (bare("".join(words)), lone, lone.removesuffix("s"), f"{lone}s"):
+            yield Recorded(form, "ADDRESS", entity)
+        if house:
+            core, door = bare("".join(plain[:-1])), bare("".join(words[:-1]))
+            yield Recorded(door, "ADDRESS", entity)
+            said = _IN_WORDS.get(door.removesuffix(core))
+            yield Recorded(f"{said or door}{core if said else ''}", "ADDRESS", entity)
 
 
 def _born(day: date, entity: str) -> Iterator[Recorded]:

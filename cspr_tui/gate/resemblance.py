@@ -14,7 +14,7 @@ Found = tuple[int, int, str, str]
 _INITIALS = re.compile(
     r"(?<![\w.])(?:[A-Z]\. ?){1,3}[A-Z]\.?(?![\w])|(?<![\w.&/-])[A-Z]{2,4}(?![\w&/-])"
 )
-_ACRONYMS = frozenset(
+ACRONYMS = frozenset(
     (
         "gp hv sw iro cp cin la lac ehcp da dv ds dc pc di mh asd adhd sen ta ed nhs uk "
         "us eu tv id it ok hr td bp cps cjs yot pip uc dwp cao ico pr sg cse cce sar dhr "
@@ -90,7 +90,7 @@ def find_initials(text: str, entities: Iterable[KnownEntity]) -> Iterator[Found]
 
 
 def _may_be_initials(written: str, letters: str) -> bool:
-    return "." in written.rstrip(".") or letters not in _ACRONYMS
+    return "." in written.rstrip(".") or letters not in ACRONYMS
 
 
 def _initials(entity: KnownEntity) -> set[str]:

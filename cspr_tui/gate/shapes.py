@@ -25,7 +25,7 @@ _END = r"(?:st|nd|rd|th)"
 _PUBLIC_NUMBERS = frozenset(
     (
         "08001111 08088005000 08088002222 116123 08082000247 08081689111 08088010707 "
-        "03003301350 08001070726 08088022020 116000 08000684141"
+        "03003301350 08001070726 08088022020 03001231231 03000031212 03001230220 116000 08000684141"
     ).split()
 )
 _PUBLIC_LINK = re.compile(
@@ -53,12 +53,25 @@ _NEVER_OUT = (
     ("HANDLE", r"(?<![\w.@])@ ?[A-Za-z_]\w{2,}"),
     (
         "IP",
-        r"\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}\b",
+        r"\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}\b|(?<![\w:])(?:[0-9a-fA-F]{1,4}:)+:(?:[0-9a-fA-F]{1,4}:)*[0-9a-fA-F]{1,4}\b",
     ),
     ("LINK", r"(?:https?://|www\.)\S+"),
     ("VEHICLE", r"\b[A-Z]{2}\d{2} ?[A-Z]{3}\b|\b[A-HJ-NP-Y]\d{1,3} [A-Z]{3}\b"),
     ("REF", r"(?<![\w/.-])[A-Za-z]{2,6}/\d{2,4}/\w+|\b\d{1,6}/\d{3,8}/\d{2,4}\b"),
     ("REF", r"\b[A-Za-z]{1,3}\d{6,}\b|\b[A-Z]{2}\d{2}[A-Z]\d{5}\b"),
+    ("HANDLE", r"\b[A-Za-z]+(?:_[A-Za-z]+)*_\d{1,6}\b(?!\.[a-z])"),
+    (
+        "REF",
+        r"(?i:\b(?:ref|reference|case|urn|lcs|mosaic|crime|incident|log|hospital)\b(?: (?:no|number))?[ .:#]{1,3}(?=\w*\d{2})[\w-]{4,})",
+    ),
+    ("HANDLE", r"\b[A-Za-z]{2,}[._][A-Za-z]{1,12}\d{2,4}\b"),
+    (
+        "ADDRESS",
+        (
+            r"(?i:\b(?:(?:number|no|house|flat)\.? ?(?:\d{1,4}[a-z]?|[a-z]{3,9})|\d{1,3}[a-z]?),?"
+            r"(?: (?:in|on|of|at|along))?,? \[address)"
+        ),
+    ),
     (
         "ADDRESS",
         (
@@ -81,6 +94,12 @@ _PUBLIC_ONLY = (
         "DAY",
         rf"\b{_NTH}(?: day)? of (?:{_MONTHS})\b|\b{_NTH} (?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:january|february|april|june|july|august|september|october|november|december) (?:the )?{_NTH}\b",
     ),
+    (
+        "DAY",
+        rf"\b\d{{1,2}}{_END}? ?(?:and|to|or|-|/|&|until) ?(?:a day in )?(?:(?:{_MONTHS})\b|\[date)",
+    ),
+    ("DAY", rf"\b\d{{1,2}}(?:{_MONTHS})\d{{4}}\b"),
+    ("DAY", r"\b\d{1,2}[-./](?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})[-./](?:19|20)\d\d\b"),
     ("DAY", r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"),
     (
         "DAY",
@@ -107,8 +126,14 @@ _PUBLIC_ONLY = (
         "AGE",
         rf"(?<!under )(?<!to )\b{_COUNT}[ -](?:days?|weeks?|months?|mths?|wks?)[ -]?(?:olds?\b|of age)",
     ),
+    ("AGE", rf"\b{_COUNT}[ -]and[ -]a[ -]half[ -](?:years?|yrs?)\b"),
     ("AGE", rf"\baged (?:just |about |only )?{_COUNT} (?:days?|weeks?|months?)\b"),
 )
+_SIGNS = str.maketrans(
+    {"\u2019": "'", "\u2013": "-", "\t": " "}
+    | dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f", " ")
+)
+_AS_IS = frozenset(kind for kind, _ in _ALWAYS)
 _COUNTED = re.compile(r"\bDay -?\d+\b")
 _MONTH_YEAR = re.compile(rf"\b(?:{_MONTHS}),? (?:19|20)\d\d\b", re.IGNORECASE)
 _YEARS = re.compile(
@@ -125,18 +150,36 @@ def find_shapes(
     for entity in entities:
         if entity.policy == "keep":
             allowed |= {m.casefold() for m in (*entity.emails, *entity.phones)}
-    plain = text.replace("\u2019", "'").replace("\u00a0", " ").replace("\u2013", "-")
+    plain, places = _plain(text)
     for kind, shape in _of(policy):
+        as_is = kind in _AS_IS
         flags = re.IGNORECASE if kind in {"DAY", "DOB", "AGE"} else 0
-        for found in re.finditer(shape, plain, flags):
-            if (
-                not _is_public(kind, found.group(), policy)
-                and found.group().strip(".,;").casefold() not in allowed
-            ):
-                yield found.start(), found.end(), kind, f"shape of {kind}"
+        for found in re.finditer(shape, text if as_is else plain, flags):
+            said = found.group().strip(".,;").casefold()
+            if said in allowed or _is_public(kind, found.group(), policy):
+                continue
+            start, end = _whence(found, range(len(text)) if as_is else places)
+            yield start, end, kind, f"shape of {kind}"
     if policy is Policy.PUBLIC and _COUNTED.search(plain):
         for found in _MONTH_YEAR.finditer(plain):
-            yield found.start(), found.end(), "DAY", "a month beside counted days"
+            start, end = _whence(found, places)
+            yield start, end, "DAY", "a month beside counted days"
+
+
+def _plain(text: str) -> tuple[str, Sequence[int]]:
+    """Return a text with single spaces and running lines, and where each sign was."""
+    flat = text.translate(_SIGNS)
+    flat = re.sub(r"(?<=[^\n|])\n(?=[^\n|#\-*+>])", " ", flat)
+    if "  " not in flat:
+        return flat, range(len(flat))
+    kept = [
+        at for at, sign in enumerate(flat) if sign != " " or flat[at - 1 : at] != " "
+    ]
+    return "".join(flat[at] for at in kept), kept
+
+
+def _whence(found: re.Match[str], places: Sequence[int]) -> tuple[int, int]:
+    return places[found.start()], places[found.end() - 1] + 1
 
 
 def _of(policy: Policy) -> tuple[tuple[str, str], ...]:

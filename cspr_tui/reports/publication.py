@@ -11,7 +11,7 @@ from cspr_tui.domain.learning import Action, ActionStatus, Recommendation
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.people import PersonRole
 from cspr_tui.domain.review import Review
-from cspr_tui.domain.steps.report import section_of
+from cspr_tui.domain.sections import section_of
 from cspr_tui.domain.words import listed
 from cspr_tui.reports.document import (
     Block,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.service import Board, Reviews
-from cspr_tui.service.watch import News
 from cspr_tui.widgets.bars import HeadLine, KeyBar, MessageLine
+
+if TYPE_CHECKING:
+    from cspr_tui.service import Board, Reviews, Session
+    from cspr_tui.service.watch import News
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -24,6 +26,7 @@ _WRITTEN = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "colon": ":",
+    "space": "space",
     "enter": "Enter",
     "escape": "Esc",
     "ctrl+s": "ctrl+s",
@@ -33,8 +36,17 @@ _WRITTEN = {
 class Shell(Protocol):
     """What screens know of the app they are shown in."""
 
-    reviews: Reviews
     first_board: Board | None
+
+    @property
+    def reviews(self) -> Reviews:
+        """The service, opened when it is first asked for."""
+        ...
+
+    @property
+    def session(self) -> Session:
+        """Who works, and when."""
+        ...
 
     def hold_keys(self) -> None:
         """Let keys wait."""
@@ -109,6 +121,10 @@ class CsprScreen(Screen[T]):
     def say(self, text: str) -> None:
         """Say what happened; kept for the list of messages."""
         self.shell.keep_message(text)
+        self.tell(text)
+
+    def tell(self, text: str) -> None:
+        """Show a passing message, such as progress, that nobody reads again."""
         self.query_one("#message", MessageLine).say(text)
 
     def show_keys(self) -> None:

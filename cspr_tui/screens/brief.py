@@ -11,7 +11,8 @@ from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.brief import brief
 from cspr_tui.domain.words import state_words
-from cspr_tui.plain.pages import board_head, brief_line, deadline_line
+from cspr_tui.plain.board import board_head
+from cspr_tui.plain.pages import active_rows, brief_line, deadline_line
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.service import Board
 from cspr_tui.widgets.line import BLANK, Line, head
@@ -44,7 +45,7 @@ class BriefScreen(CsprScreen[str | None]):
     def _lines(self) -> Iterator[Line]:
         for sentence in self.board.unreadable:
             yield Line(f"NOT READ  {sentence}", "NOT READ", "", "late")
-        for section in brief(self.board.rows, self.board.day):
+        for section in brief(active_rows(self.board), self.board.day):
             yield head(f"{section.title} ({len(section.lines)})")
             for line in section.lines:
                 text = brief_line(self.reviews, self.board, line, 30)

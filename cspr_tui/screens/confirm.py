@@ -11,10 +11,13 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from cspr_tui.resources import sheet
+
 
 class ConfirmScreen(ModalScreen[bool]):
     """Says what would change and asks; only `y` goes on."""
 
+    CSS_PATH = sheet("dialog")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", "yes", id="confirm.yes"),
         Binding("n,enter,escape,q", "answer(False)", "no", id="confirm.no"),

@@ -12,10 +12,13 @@ from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from cspr_tui.resources import sheet
+
 
 class DecideScreen(ModalScreen[str]):
     """Says what stands and what can be done about it; closes with the letter."""
 
+    CSS_PATH = sheet("dialog")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "nothing", "decide later", id="decide.later"),
     ]

@@ -21,6 +21,7 @@ from cspr_tui.domain.drafts import Draft
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.dates import ChangedMeanwhileError
 from cspr_tui.domain.words import first_line, moment_words
+from cspr_tui.resources import sheet
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.confirm import ConfirmScreen
 from cspr_tui.screens.decide import DecideScreen
@@ -75,6 +76,7 @@ class Clash:
 class FormScreen(CsprScreen[Any]):
     """Fields to fill; it closes with what was saved, and only then."""
 
+    CSS_PATH = sheet("form")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save", id="form.save"),
         Binding("tab", "app.focus_next", "next field", id="form.next"),

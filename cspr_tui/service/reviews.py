@@ -2,80 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
-from random import SystemRandom
-from typing import Protocol
 
 from cspr_tui.domain.clocks import clocks_of
 from cspr_tui.domain.codes import alias_for, new_code
 from cspr_tui.domain.deadlines import Deadline, deadlines, partnership_deadlines
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.history import Change, Stamp
+from cspr_tui.domain.history import Change
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import Rules, rules_of, shipped_text
 from cspr_tui.domain.steps.step import Step, taken
 from cspr_tui.domain.steps.undo import NothingToUndoError, undone
-from cspr_tui.domain.triage import Row, order, row_of
+from cspr_tui.domain.summary import standing_of
+from cspr_tui.domain.triage import Row, row_of
+from cspr_tui.domain.views import View
 from cspr_tui.domain.working_days import Calendar
+from cspr_tui.service.board import Board, Facts, board_of
 from cspr_tui.service.drafts import Drafts
+from cspr_tui.service.rows import KeptRows, Own
+from cspr_tui.service.session import Session
 from cspr_tui.store.seam import Access, DamagedRecordError, Store, UnknownReviewError
 
 
 class AlreadyThereError(CsprError):
     """A review of that reference exists already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """Who works, and when: all that comes from outside the store.
-
-    `now` gives UTC and `day` the civil day in London, by which things are
-    dated; `today` is that day or the one the eye was moved to. `login` is the
-    account, whatever `actor` says.
-    """
-
-    actor: str
-    login: str
-    now: Callable[[], datetime]
-    day: Callable[[], date]
-    today: Callable[[], date]
-    random: SystemRandom = field(default_factory=SystemRandom)
-
-    def stamp(self) -> Stamp:
-        """Return what signs a change made now."""
-        salt = f"{self.random.getrandbits(128):032x}"
-        return Stamp(at=self.now(), actor=self.actor, login=self.login, salt=salt)
-
-
-class Rows(Protocol):
-    """Keeps the board's rows between sessions; disposable."""
-
-    def calendar(self, partnership: Partnership, day: date) -> Calendar:
-        """Return the working-day calendar, from the last session if it holds."""
-        ...
-
-    def rows(
-        self,
-        marks: Mapping[str, str],
-        day: date,
-        rules: str,
-        make: Callable[[str], Row | None],
-    ) -> Iterable[Row]:
-        """Return a row for each mark, made anew where none fits."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """Every readable review as a row, what presses most first, and the others."""
-
-    rows: tuple[Row, ...]
-    unreadable: tuple[str, ...]
-    day: date
 
 
 @dataclass
@@ -84,7 +38,7 @@ class Reviews:
 
     store: Store
     session: Session
-    kept_rows: Rows
+    kept_rows: KeptRows
     drafts: Drafts | None = None
     own_salts: set[str] = field(default_factory=set)
     _done: list[tuple[str, int]] = field(default_factory=list)
@@ -124,11 +78,30 @@ class Reviews:
                 return None
             return self.row(review)
 
-        own = (self.partnership.rules, self.partnership.holidays)
-        key = f"{shipped_text()}{own!r}"
-        made = self.kept_rows.rows(self.store.marks(), day, key, make)
-        rows = sorted(made, key=lambda row: order(row, day))
-        return Board(tuple(rows), tuple(unreadable), day)
+        own = Own.of(shipped_text(), self.partnership.rules, self.calendar)
+        facts, marks = self.facts, self.store.marks()
+        read = self.kept_rows.rows(marks, own, facts, day, make)
+        return board_of(read, unreadable, day, facts)
+
+    @property
+    def facts(self) -> Facts:
+        """What of settings and rules the board's lines are written with."""
+        known = self.partnership
+        return Facts(
+            initials={c.id: c.initials for c in known.coordinators},
+            units={rule.id: rule.days_unit.value for rule in self.rules.values()},
+            agencies=[agency.name for agency in known.agencies],
+            views=tuple(View(v.name, v.query, v.owner) for v in known.views),
+            calendar=self.calendar,
+        )
+
+    def with_saved(self, board: Board, saved: Iterable[Review]) -> Board:
+        """Return the board with rows changed in place; new reviews stand last."""
+        rows = {review.ref: self.row(review) for review in saved}
+        board.read.rows.update(rows)
+        fresh = {ref: standing_of(row) for ref, row in rows.items()}
+        known = tuple(fresh.pop(s.ref, s) for s in board.standings)
+        return replace(board, standings=(*known, *fresh.values()))
 
     def row(self, review: Review) -> Row:
         """Return a review's row on the board."""
@@ -252,6 +225,7 @@ class Reviews:
         if after is held:
             return None
         self.store.save_partnership(after, held.version)
+        self.kept_rows.settings = ""
         for name in ("partnership", "rules", "calendar"):
             self.__dict__.pop(name, None)
         return after.history[-1]

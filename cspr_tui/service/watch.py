@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history import Change
@@ -21,13 +21,13 @@ class News:
 
 @dataclass
 class Watch:
-    """Looks at the store once a second; what this session saved is no news."""
+    """Looks at the store once a second; what this session saved is no news.
+
+    `seen` are the marks that the board on the screen was read with.
+    """
 
     reviews: Reviews
-    _marks: Mapping[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._marks = self.reviews.store.marks()
+    seen: Mapping[str, str]
 
     def news(self) -> tuple[News, ...]:
         """Return what others saved since this was last asked.
@@ -39,7 +39,7 @@ class Watch:
             now = dict(self.reviews.store.marks())
         except CsprError:
             return ()
-        before, found = self._marks, list[News]()
+        before, found = self.seen, list[News]()
         for ref in [ref for ref in now if now[ref] != before.get(ref)]:
             try:
                 review = self.reviews.store.load(ref)
@@ -47,7 +47,7 @@ class Watch:
                 now[ref] = before.get(ref, "")
                 continue
             found.extend(self._news_of(review))
-        self._marks = now
+        self.seen = now
         return tuple(found)
 
     def _news_of(self, review: Review) -> Iterator[News]:

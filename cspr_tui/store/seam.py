@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.review import Review
 from cspr_tui.domain.value import Value
+
+if TYPE_CHECKING:
+    from cspr_tui.domain.partnership import Partnership
+    from cspr_tui.domain.review import Review
 
 
 class UnknownReviewError(CsprError):

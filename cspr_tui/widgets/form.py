@@ -11,8 +11,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static, TextArea
 
-from cspr_tui.domain.choice import Choice, UnknownChoiceError
-from cspr_tui.domain.dates import UnreadableDateError
+from cspr_tui.domain.choice import Choice
+from cspr_tui.domain.errors import CsprError
 from cspr_tui.widgets.boxes import LineBox, TextBox
 
 Read = Callable[[str], Any]
@@ -126,7 +126,7 @@ class FieldRow(Vertical):
         """Return the value read and an empty text, or None and what is wrong."""
         try:
             return self.field.read(self.typed), ""
-        except (UnknownChoiceError, UnreadableDateError) as error:
+        except CsprError as error:
             return None, str(error)
 
     def tell(self) -> bool:

@@ -93,7 +93,7 @@ async def test_the_palette_offers_no_picture_of_the_screen(demo: Sitting) -> Non
 
 async def test_the_terminals_cursor_stands_on_the_row(demo: Sitting) -> None:
     async with driving(demo) as driver:
-        for keys, row in (((), 2), (("j",), 3), (("j", "j"), 5), (("g",), 2)):
+        for keys, row in (((), 3), (("j",), 4), (("j", "j"), 6), (("g",), 3)):
             await driver.press(*keys)
             assert driver.app.cursor_position.y == row
 
@@ -156,11 +156,11 @@ def test_the_row_under_the_cursor_stands_out_on_any_terminal(
 ) -> None:
     terminal = Terminal(demo.store.folder, **environment)
     terminal.read_until("q quit")
-    looks = [_look(terminal.screen, row) for row in (2, 3)]
+    looks = [_look(terminal.screen, row) for row in (3, 4)]
     hardware = terminal.screen.cursor.y
     terminal.leave()
     assert looks[0] != looks[1]
-    assert hardware == 2
+    assert hardware == 3
 
 
 def _look(screen: pyte.Screen, row: int) -> tuple[str, str]:

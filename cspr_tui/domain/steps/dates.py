@@ -10,6 +10,7 @@ from cspr_tui.domain.clocks import Clock, clocks_of
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import Rules
+from cspr_tui.domain.steps.held import check_not_held
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.domain.words import full_day
 from cspr_tui.domain.working_days import Calendar
@@ -64,7 +65,8 @@ def date_recorded(
     """Return the step that sets one of the recorded dates.
 
     `seen` is what stood there when the form was opened; applied to a review
-    where somebody changed it since, the step raises ChangedMeanwhileError.
+    where somebody changed it since, the step raises ChangedMeanwhileError. A day of
+    publication raises PublicationHeldError at an open gate, unless `why` is given.
 
     Raises:
         NotARecordedDateError: `field` is none of `RECORDED`.
@@ -84,6 +86,8 @@ def date_recorded(
                 f"look at it again before you overwrite it."
             )
             raise ChangedMeanwhileError(sentence)
+        if field == "published_on" and day:
+            check_not_held(review, why)
         return with_date(review, field, day)
 
     said = full_day(day) if day else "taken out"

@@ -12,6 +12,7 @@ from cspr_tui.domain.doubts import Doubt, date_doubts
 from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.people import Channel, ContactOutcome, FamilyContact, Purpose
 from cspr_tui.domain.review import Review
+from cspr_tui.domain.sections import section_of
 from cspr_tui.domain.steps.actions import action_done
 from cspr_tui.domain.steps.dates import (
     RECORDED,
@@ -21,7 +22,7 @@ from cspr_tui.domain.steps.dates import (
 )
 from cspr_tui.domain.steps.facts import FACTS, facts_changed
 from cspr_tui.domain.steps.log import agency_contact_logged, contact_logged, note_logged
-from cspr_tui.domain.steps.report import section_of, section_written
+from cspr_tui.domain.steps.report import section_written
 from cspr_tui.domain.steps.requests import answered, chased
 from cspr_tui.domain.words import full_day
 from cspr_tui.screens.form import FormScreen, Values

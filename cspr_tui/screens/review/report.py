@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cspr_tui.domain.documents import SectionKind
-from cspr_tui.domain.steps.report import section_of
+from cspr_tui.domain.sections import section_of
 from cspr_tui.domain.words import count, moment_words
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.widgets.line import BLANK, Line, head
