@@ -21,11 +21,17 @@ from cspr_tui.domain.steps.dates import (
     with_date,
 )
 from cspr_tui.domain.steps.facts import FACTS, facts_changed
-from cspr_tui.domain.steps.log import agency_contact_logged, contact_logged, note_logged
+from cspr_tui.domain.steps.log import (
+    agency_contact_logged,
+    bars_on,
+    contact_logged,
+    despite_words,
+    note_logged,
+)
 from cspr_tui.domain.steps.report import section_written
 from cspr_tui.domain.steps.requests import answered, chased
-from cspr_tui.domain.words import full_day
-from cspr_tui.screens.form import FormScreen, Values
+from cspr_tui.domain.words import first_line, full_day, listed
+from cspr_tui.screens.form import FormScreen, Preview, Values
 from cspr_tui.screens.move_words import move_words
 from cspr_tui.screens.new import date_field
 from cspr_tui.screens.review.codes import agency_field, persons_field
@@ -57,7 +63,26 @@ def family_form(view: ReviewView, person: str = "") -> FormScreen:
         contact = FamilyContact(id="", by=reviews.session.actor, **_dated(values, view))
         return reviews.change(review.ref, contact_logged(contact))
 
-    return filling(view, "contacts", "Log a contact with family", fields, save)
+    title = "Log a contact with family"
+    return filling(view, "contacts", title, fields, save, preview=asked_first(view))
+
+
+def asked_first(view: ReviewView) -> Preview:
+    """Return what is asked before a contact against a restriction is logged."""
+
+    def preview(values: Values) -> Sequence[str]:
+        on = values["on"] or view.reviews.session.day()
+        contact = FamilyContact("", values["persons"], on)
+        bars = bars_on(view.review, contact)
+        if not bars or not values["despite"].strip():
+            return ()
+        named = listed(sorted({bar.person for bar in bars}))
+        return [
+            f"Contact with {named} is restricted: {despite_words(bars)}.",
+            f"Logged all the same, because: {first_line(values['despite'], 60)}",
+        ]
+
+    return preview
 
 
 def _dated(values: Values, view: ReviewView) -> Values:
