@@ -13,6 +13,7 @@ from cspr_tui.store.cache import RowCache
 
 if TYPE_CHECKING:
     from cspr_tui.service.rows import KeptRows
+    from cspr_tui.store.drafts import Drafts
     from cspr_tui.store.postgres.store import PostgresStore
 
 # What is kept for the board: how reviews stand, their rows, when a brief was read.
@@ -74,17 +75,21 @@ def _need_driver() -> None:
         raise NoDriverError(sentence) from error
 
 
-def kept_rows_of(store: PostgresStore, user: str, *, moved: bool) -> KeptRows:
-    """Return the user's own shelves for that store, in their cache folder."""
+def database_shelves(
+    store: PostgresStore, user: str, *, moved: bool
+) -> tuple[KeptRows, Drafts]:
+    """Return the user's own shelves and drafts for that store, in their own folder."""
     from platformdirs import user_cache_path  # noqa: PLC0415 - only for a database
 
     from cspr_tui.service.rows import KeptRows  # noqa: PLC0415 - not for the first paint
+    from cspr_tui.store.drafts import FOLDER, Drafts  # noqa: PLC0415 - only for a database
 
     named = f"{store.place} {store.partnership_key}"
     folder = user_cache_path("cspr-tui") / sha256(named.encode()).hexdigest()[:16]
     _make_private(folder / "cache")
+    _make_private(folder / FOLDER)
     heads, rows, diary = (VersionCache(folder, user, each) for each in _SHELVES)
-    return KeptRows(heads, rows, diary, moved, _stamp)
+    return KeptRows(heads, rows, diary, moved, _stamp), Drafts(folder, user)
 
 
 def _stamp() -> Stamp:

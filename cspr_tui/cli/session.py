@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cspr_tui.cli import clock
-from cspr_tui.cli.databases import is_database, kept_rows_of, open_database
+from cspr_tui.cli.databases import database_shelves, is_database, open_database
 from cspr_tui.resources import RULES
 from cspr_tui.service.board import Board, Stamp, kept_on, quick_board
 from cspr_tui.service.session import Session
 from cspr_tui.store.cache import RowCache
+from cspr_tui.store.drafts import Drafts
 from cspr_tui.store.glance import reviews_mark, settings_mark
 from cspr_tui.store.permissions import check_store
 
@@ -103,10 +104,12 @@ def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews
     session = session_of(args)
     day = bool(args.today)
     if not isinstance(store, FolderStore):
-        return Reviews(store, session, kept_rows_of(store, session.login, moved=day))
+        rows, drafts = database_shelves(store, session.login, moved=day)
+        return Reviews(store, session, rows, drafts)
     shelves = shelves_of(store.folder, session.login)
     stamp = partial(stamp_of, store.folder, settings_mark(store.folder, RULES))
-    return Reviews(store, session, KeptRows(*shelves, day, stamp))
+    rows = KeptRows(*shelves, day, stamp)
+    return Reviews(store, session, rows, Drafts(store.folder, session.login))
 
 
 def session_of(args: Namespace) -> Session:

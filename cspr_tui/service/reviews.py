@@ -22,6 +22,7 @@ from cspr_tui.domain.views import View
 from cspr_tui.domain.working_days import Calendar
 from cspr_tui.service.board import Board, Facts, board_of
 from cspr_tui.service.doubt import Doubts
+from cspr_tui.service.drafts import Drafts
 from cspr_tui.service.rows import KeptRows, Own, no_stamp, put
 from cspr_tui.service.session import Session
 from cspr_tui.store.seam import (
@@ -43,6 +44,7 @@ class Reviews:
     store: Store
     session: Session
     kept_rows: KeptRows
+    drafts: Drafts | None = None
     own_salts: set[str] = field(default_factory=set)
     _done: list[tuple[str, int]] = field(default_factory=list)
     _back: list[tuple[str, int]] = field(default_factory=list)
