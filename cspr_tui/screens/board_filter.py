@@ -48,7 +48,7 @@ class FilterScreen(ListScreen):
     @property
     def is_typing(self) -> bool:
         """Whether a filter is being typed."""
-        return any(line.has_focus for line in self.query("#filter"))
+        return any(line.display for line in self.query("#filter"))
 
     def show_keys(self) -> None:
         """Show the keys of the filter line while it is typed on."""
