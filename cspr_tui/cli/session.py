@@ -92,7 +92,7 @@ def opened(named: str) -> FolderStore | PostgresStore:
         return open_database(named)
     from cspr_tui.store.folder import FolderStore  # noqa: PLC0415 - not for the first paint
 
-    return FolderStore.open(Path(named))
+    return FolderStore.open(Path(named), clock.login())
 
 
 def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews:

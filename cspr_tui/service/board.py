@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cspr_tui.domain.triage import Row
 
 # Raise this when a row says something new, so that older rows are not trusted.
-ROWS_VERSION = 4
+ROWS_VERSION = 5
 
 
 class Shelf(Protocol):
@@ -43,7 +43,8 @@ class Shelf(Protocol):
 class Facts(NamedTuple):
     """What of settings and rules the board's lines are written with.
 
-    `initials` by login, `units` (WD or CD) by rule, agencies by name.
+    `initials` by login, `units` (WD or CD) by rule, agencies by name; `stubs` by
+    reference: the group that alone may open it.
     """
 
     initials: Mapping[str, str]
@@ -51,6 +52,7 @@ class Facts(NamedTuple):
     agencies: Sequence[str]
     views: Sequence[View]
     calendar: Calendar
+    stubs: Mapping[str, str]
 
     def initials_of(self, login: str) -> str:
         """Return the initials of a coordinator, or the name given if unknown."""
@@ -203,7 +205,8 @@ def facts_in(plain: Mapping[str, Any]) -> Facts:
     named = {date.fromisoformat(day): name for day, name in plain["holidays"].items()}
     views = tuple(View._make(each) for each in plain["views"])
     calendar = calendar_of(named, ())
-    return Facts(plain["initials"], plain["units"], plain["agencies"], views, calendar)
+    named_by, units, agencies = plain["initials"], plain["units"], plain["agencies"]
+    return Facts(named_by, units, agencies, views, calendar, plain["stubs"])
 
 
 def facts_out(facts: Facts) -> dict[str, Any]:
@@ -215,4 +218,5 @@ def facts_out(facts: Facts) -> dict[str, Any]:
         "agencies": list(facts.agencies),
         "views": [list(view) for view in facts.views],
         "holidays": {day.isoformat(): name for day, name in holidays},
+        "stubs": dict(facts.stubs),
     }

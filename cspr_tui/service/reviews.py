@@ -28,8 +28,11 @@ from cspr_tui.service.session import Session
 from cspr_tui.store.seam import (
     Access,
     DamagedRecordError,
+    RestrictedReviewError,
     Store,
     UnknownReviewError,
+    every_ref,
+    unknown,
 )
 
 
@@ -80,12 +83,12 @@ class Reviews:
             except DamagedRecordError as damage:
                 unreadable.append(str(damage))
                 return None
-            except UnknownReviewError:
+            except (UnknownReviewError, RestrictedReviewError):
                 return None
             return self.row(review)
 
         own = Own.of(shipped_text(), self.partnership.rules, self.calendar)
-        facts, marks = self.facts, self.store.marks()
+        marks, facts = self.store.marks(), self.facts
         read = self.kept_rows.rows(marks, own, facts, day, make)
         return board_of(read, unreadable, day, facts)
 
@@ -99,6 +102,7 @@ class Reviews:
             agencies=[agency.name for agency in known.agencies],
             views=tuple(View(v.name, v.query, v.owner) for v in known.views),
             calendar=self.calendar,
+            stubs={stub.ref: stub.group for stub in self.store.stubs()},
         )
 
     def with_saved(self, board: Board, saved: Iterable[Review]) -> Board:
@@ -118,11 +122,12 @@ class Reviews:
 
         Raises:
             UnknownReviewError: there is none.
+            RestrictedReviewError: it is for a group that the reader is not in.
         """
         wanted = ref.strip().upper()
         if wanted in self.store.refs():
             return wanted
-        raise self._unknown(ref)
+        raise unknown(ref, self.store)
 
     def read(self, ref: str) -> Review:
         """Return the review as last saved, without a line in the log of reads.
@@ -133,13 +138,7 @@ class Reviews:
         try:
             return self.store.load(ref.strip().upper())
         except UnknownReviewError as error:
-            raise self._unknown(ref) from error
-
-    def _unknown(self, ref: str) -> UnknownReviewError:
-        sentence = (
-            f'There is no review "{ref}" in {self.store.place}; "list" shows all.'
-        )
-        return UnknownReviewError(sentence)
+            raise unknown(ref, self.store) from error
 
     def open(self, ref: str, did: str = "opened") -> Review:
         """Return the review as last saved, and log who read it."""
@@ -261,7 +260,7 @@ class Reviews:
         doubted = self._doubts.reopened(facts)
         if doubted is not None and doubted.ref in refs:
             return self.store.load(doubted.ref)
-        review = self.numbered(facts, refs, what)
+        review = self.numbered(facts, every_ref(self.store), what)
         self.own_salts.add(review.history[-1].salt)
         with self.store.locked(review.ref), self._doubts.sending(review):
             self.store.save(review, 0)
