@@ -109,7 +109,11 @@ def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews
     shelves = shelves_of(store.folder, session.login)
     stamp = partial(stamp_of, store.folder, settings_mark(store.folder, RULES))
     rows = KeptRows(*shelves, day, stamp)
-    return Reviews(store, session, rows, Drafts(store.folder, session.login))
+    drafts, presence = (
+        Drafts(store.folder, session.login),
+        store.presence(session.login),
+    )
+    return Reviews(store, session, rows, drafts, presence)
 
 
 def session_of(args: Namespace) -> Session:

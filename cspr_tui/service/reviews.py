@@ -23,6 +23,7 @@ from cspr_tui.domain.working_days import Calendar
 from cspr_tui.service.board import Board, Facts, board_of
 from cspr_tui.service.doubt import Doubts
 from cspr_tui.service.drafts import Drafts
+from cspr_tui.service.presence import Presence
 from cspr_tui.service.rows import KeptRows, Own, no_stamp, put
 from cspr_tui.service.session import Session
 from cspr_tui.store.seam import (
@@ -48,6 +49,7 @@ class Reviews:
     session: Session
     kept_rows: KeptRows
     drafts: Drafts | None = None
+    presence: Presence | None = None
     own_salts: set[str] = field(default_factory=set)
     _done: list[tuple[str, int]] = field(default_factory=list)
     _back: list[tuple[str, int]] = field(default_factory=list)

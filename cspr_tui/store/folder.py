@@ -27,6 +27,8 @@ from cspr_tui.store.place import (
     group_id,
     make_folder,
 )
+from cspr_tui.store.presence import FOLDER as PRESENCE
+from cspr_tui.store.presence import Presence
 from cspr_tui.store.restricted import REVIEWS, Homes
 from cspr_tui.store.sealed import SealError, sealed, unsealed, version_of
 from cspr_tui.store.seam import (
@@ -42,7 +44,7 @@ from cspr_tui.store.seam import (
 )
 
 SETTINGS = "store.json"
-FOLDERS = (REVIEWS, "locks", "cache", "backups", "drafts", bulk.STAGED)
+FOLDERS = (REVIEWS, "locks", "cache", "backups", "drafts", PRESENCE, bulk.STAGED)
 IMPORT_LOCK = "-import"
 _SAFE = re.compile(r"[A-Z0-9]{1,8}")
 
@@ -114,6 +116,10 @@ class FolderStore:
     def weakness(self) -> str:
         """What restricting a review cannot do here."""
         return self._homes.weakness
+
+    def presence(self, user: str) -> Presence:
+        """Return what tells who has a review open."""
+        return Presence(self.folder, self._modes.file, user)
 
     def refs(self) -> tuple[str, ...]:
         """Return the references of all reviews, sorted, read or unreadable."""

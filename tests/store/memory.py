@@ -28,6 +28,12 @@ class MemoryStore:
         self._accesses: list[Access] = []
         self._locks: dict[str, RLock] = {}
 
+    def seen_by(self, groups: Collection[str]) -> MemoryStore:
+        """Return the same store as a reader in these groups sees it."""
+        other = MemoryStore(groups)
+        other.__dict__ = {**self.__dict__, "groups": groups}
+        return other
+
     @property
     def place(self) -> str:
         return "memory"
@@ -73,6 +79,8 @@ class MemoryStore:
 
     def save(self, review: Review, expected_version: int) -> None:
         with self.locked(review.ref):
+            if review.ref in self._reviews:
+                self.load(review.ref)
             self._compare(review.ref, expected_version)
             self._reviews[review.ref] = review
 
