@@ -1,0 +1,46 @@
+"""The words of the commands for the way back."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from pathlib import Path
+from typing import Any
+
+from cspr_tui.cli.command import a_folder, a_number, new_command
+
+
+def at_least_one(text: str) -> int:
+    """Read how many backups stay: the last one always does."""
+    number = a_number(text)
+    if not number:
+        sentence = "keep at least 1: the last verified backup always stays"
+        raise ArgumentTypeError(sentence)
+    return number
+
+
+def ways_back(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
+    """Add the commands that make a backup and bring one back."""
+    backup = new_command(
+        commands, "backup", "backups:backup", "write a verified backup of the store"
+    )
+    backup.add_argument(
+        "--out",
+        type=a_folder,
+        metavar="DIR",
+        default=None,
+        help="where it goes; the store's own backups/ unless told",
+    )
+    backup.add_argument(
+        "--recipients",
+        type=Path,
+        metavar="FILE",
+        default=None,
+        help="encrypt to these public age keys, one a line",
+    )
+    backup.add_argument(
+        "--keep",
+        type=at_least_one,
+        metavar="N",
+        default=0,
+        help="take older ones away once this one is verified; the newest N stay",
+    )
