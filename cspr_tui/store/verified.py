@@ -6,6 +6,7 @@ Light on purpose: the board's first paint asks for it.
 from __future__ import annotations
 
 import json
+import shlex
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -78,4 +79,5 @@ def mend_words(folder: Path, name: str) -> str:
         return "put this one back from a backup"
     ref = name.rpartition("/")[2].removesuffix(".json")
     what = "--settings" if name == "store.json" else f"--review {ref}"
-    return f"put this one back with: cspr-tui restore {what} {found.archive}"
+    archive = shlex.quote(found.archive)
+    return f"cspr-tui restore {what} {archive} puts this one back"

@@ -52,7 +52,7 @@ def test_the_board_names_it_again_and_again(store: FolderStore) -> None:
 def test_the_last_verified_backup_is_offered_for_it(store: FolderStore) -> None:
     made = backup(store.folder, Wanted(store.folder / "backups"), AT)
     file_of(store).unlink()
-    said = f"put this one back with: cspr-tui restore --review AAAAA {made.path}"
+    said = f"cspr-tui restore --review AAAAA {made.path} puts this one back"
     with pytest.raises(DamagedRecordError, match=said):
         store.load("AAAAA")
 
