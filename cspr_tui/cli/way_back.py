@@ -20,6 +20,27 @@ def at_least_one(text: str) -> int:
 
 def ways_back(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
     """Add the commands that make a backup and bring one back."""
+    _backup(commands)
+    restore = new_command(
+        commands, "restore", "backups:restore", "put a store back from a backup"
+    )
+    restore.add_argument("archive", type=Path, metavar="ARCHIVE")
+    restore.add_argument(
+        "--identity",
+        type=Path,
+        metavar="FILE",
+        default=None,
+        help="the secret age key of an encrypted backup",
+    )
+    restore.add_argument(
+        "--replace", action="store_true", help="also over newer changes, once confirmed"
+    )
+    one = restore.add_mutually_exclusive_group()
+    one.add_argument("--review", metavar="REF", default="", help="this review alone")
+    one.add_argument("--settings", action="store_true", help="store.json alone")
+
+
+def _backup(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
     backup = new_command(
         commands, "backup", "backups:backup", "write a verified backup of the store"
     )
