@@ -17,6 +17,7 @@ from cspr_tui.cli.command import (
     new_command,
 )
 from cspr_tui.cli.grammar import guards, leaves, looks
+from cspr_tui.cli.way_back import ways_back
 
 
 def parser() -> ArgumentParser:
@@ -32,7 +33,7 @@ def parser() -> ArgumentParser:
     )
     top.set_defaults(run=command("opening:open_app"))
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
-    for add in (_stores, _reads, looks, _writes, guards, _leaves, leaves):
+    for add in (_stores, _reads, looks, _writes, guards, _leaves, leaves, ways_back):
         add(commands)
     return top
 

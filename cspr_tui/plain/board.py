@@ -12,11 +12,12 @@ from cspr_tui.service import Board
 
 
 def board_head(board: Board) -> str:
-    """Return the board's first line: how many are active, and how they stand."""
+    """Return the board's first line: how many, how they stand, and what is wrong."""
     words = [standing.on(board.day).word for standing in board.active]
     counts = [f"{words.count(word)} {word}" for word in WORDS if word in words]
     said = "  ".join(counts)
-    return f"Reviews  {len(words)} active:  {said}".rstrip(": ")
+    head = f"Reviews  {len(words)} active:  {said}".rstrip(": ")
+    return f"{head}  {board.warning}".rstrip()
 
 
 def next_words(seen: Reading) -> str:

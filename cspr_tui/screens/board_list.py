@@ -96,7 +96,8 @@ class ListScreen(CsprScreen[None]):
     def _show_heads(self, board: Board) -> None:
         left, day = board_head(board), full_day(board.day)
         width = self._shown_width = self.width
-        self.show_head(f"{left:<{max(0, width - len(day) - 2)}}  {day}"[:width])
+        room = width - len(day) - 2
+        self.show_head(f"{left:<{room}}  {day}" if len(left) <= room else left[:width])
         self.query_one("#columns", HeadLine).say(columns(HEADINGS, width))
 
     def others_saved(self, news: tuple[News, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -20,7 +20,7 @@ from cspr_tui.domain.steps.undo import NothingToUndoError, undone
 from cspr_tui.domain.triage import Row, row_of
 from cspr_tui.domain.views import View
 from cspr_tui.domain.working_days import Calendar
-from cspr_tui.service.board import Board, Facts, board_of
+from cspr_tui.service.board import Board, Facts, board_of, nothing_said
 from cspr_tui.service.doubt import Doubts
 from cspr_tui.service.drafts import Drafts
 from cspr_tui.service.presence import Presence
@@ -50,6 +50,7 @@ class Reviews:
     kept_rows: KeptRows
     drafts: Drafts | None = None
     presence: Presence | None = None
+    backup_said: Callable[[int, Collection[str]], str] = nothing_said
     own_salts: set[str] = field(default_factory=set)
     _done: list[tuple[str, int]] = field(default_factory=list)
     _back: list[tuple[str, int]] = field(default_factory=list)
@@ -92,7 +93,8 @@ class Reviews:
         own = Own.of(shipped_text(), self.partnership.rules, self.calendar)
         marks, facts = self.store.marks(), self.facts
         read = self.kept_rows.rows(marks, own, facts, day, make)
-        return board_of(read, unreadable, day, facts)
+        board = board_of(read, unreadable, day, facts)
+        return replace(board, warning=self.backup_said(facts.backup_days, marks))
 
     @property
     def facts(self) -> Facts:
@@ -105,6 +107,7 @@ class Reviews:
             views=tuple(View(v.name, v.query, v.owner) for v in known.views),
             calendar=self.calendar,
             stubs={stub.ref: stub.group for stub in self.store.stubs()},
+            backup_days=known.backup_days,
         )
 
     def with_saved(self, board: Board, saved: Iterable[Review]) -> Board:

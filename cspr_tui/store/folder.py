@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from cspr_tui.domain.partnership import Partnership
@@ -14,7 +13,6 @@ from cspr_tui.store import bulk
 from cspr_tui.store.access_log import AccessLog
 from cspr_tui.store.files import (
     SyncFailedError,
-    mark_of,
     read_bytes,
     replace_bytes,
 )
@@ -29,7 +27,8 @@ from cspr_tui.store.place import (
 )
 from cspr_tui.store.presence import FOLDER as PRESENCE
 from cspr_tui.store.presence import Presence
-from cspr_tui.store.restricted import REVIEWS, Homes
+from cspr_tui.store.register import REVIEWS, SAFE, Register, scanned
+from cspr_tui.store.restricted import Homes
 from cspr_tui.store.sealed import SealError, sealed, unsealed, version_of
 from cspr_tui.store.seam import (
     Access,
@@ -42,11 +41,11 @@ from cspr_tui.store.seam import (
     UnknownReviewError,
     UnusableStoreError,
 )
+from cspr_tui.store.verified import mend_words
 
 SETTINGS = "store.json"
 FOLDERS = (REVIEWS, "locks", "cache", "backups", "drafts", PRESENCE, bulk.STAGED)
 IMPORT_LOCK = "-import"
-_SAFE = re.compile(r"[A-Z0-9]{1,8}")
 
 
 class FolderStore:
@@ -58,6 +57,7 @@ class FolderStore:
         self._homes = Homes(folder, modes, reader, is_shared=modes is SHARED)
         self._locks = Locks(folder / "locks", modes.file)
         self._accesses = AccessLog(folder, modes.file)
+        self._register = Register(folder, modes)
         self._unsynced = ""
 
     @classmethod
@@ -79,6 +79,7 @@ class FolderStore:
             for name in FOLDERS:
                 make_folder(folder / name, store._modes)
             store._tidy()
+            store._register.enter(scanned(folder))
         except OSError as error:
             raise _gone(folder, error) from error
         return store
@@ -126,10 +127,10 @@ class FolderStore:
         return tuple(sorted(self.marks()))
 
     def marks(self) -> Mapping[str, str]:
-        """Return each review's size, time of change and inode."""
+        """Return each review's size, time of change and inode; the missing too."""
         try:
-            with os.scandir(self.folder / REVIEWS) as entries:
-                return {**dict(_marks(entries)), **dict(self._homes.marks())}
+            found = {**scanned(self.folder), **dict(self._homes.marks())}
+            return {**self._register.missing(found, self._homes.stubbed), **found}
         except OSError as error:
             raise _gone(self.folder, error) from error
 
@@ -154,6 +155,8 @@ class FolderStore:
         try:
             content, _ = read_bytes(self._homes.home(ref), name)
         except FileNotFoundError as error:
+            if ref in self._register.refs():
+                raise self._damaged(_path(ref), error) from error
             sentence = f"There is no review {ref} in {self.place}."
             raise UnknownReviewError(sentence) from error
         except OSError as error:
@@ -161,7 +164,9 @@ class FolderStore:
         return content
 
     def _damaged(self, name: str, error: Exception) -> DamagedRecordError:
-        return DamagedRecordError(damage_words(name, error, is_whole=name == SETTINGS))
+        mend = mend_words(self.folder, name)
+        is_whole = name == SETTINGS
+        return DamagedRecordError(damage_words(name, error, mend, is_whole=is_whole))
 
     def locked(self, ref: str) -> AbstractContextManager[None]:
         """Return a context in which nobody else saves that review."""
@@ -177,6 +182,8 @@ class FolderStore:
             self._homes.announce(review)
             self._write(home, _file(review.ref), content)
             self._homes.settle(review, content)
+        if not expected_version:
+            self._register.enter([review.ref])
 
     def _compare(self, ref: str, expected_version: int) -> None:
         try:
@@ -207,11 +214,11 @@ class FolderStore:
             if durable:
                 checked = (self._staged(review) for review in reviews)
                 bulk.write_all(self.folder, REVIEWS, checked, self._modes)
-                return
-            for review in reviews:
+            for review in () if durable else reviews:
                 name, content = self._staged(review)
                 folder = self.folder / REVIEWS
                 replace_bytes(folder, name, content, self._modes.file, durable=False)
+        self._register.enter(scanned(self.folder))
 
     def _staged(self, review: Review) -> tuple[str, bytes]:
         self._compare(review.ref, review.version - 1)
@@ -265,14 +272,6 @@ class FolderStore:
         return tuple(findings(self, self.folder))
 
 
-def _marks(entries: Iterable[os.DirEntry[str]]) -> Iterator[tuple[str, str]]:
-    for entry in entries:
-        name, dot, ending = entry.name.partition(".")
-        if dot and ending == "json" and _SAFE.fullmatch(name):
-            with suppress(FileNotFoundError):
-                yield name, mark_of(entry.stat(follow_symlinks=False))
-
-
 def _gone(folder: Path, error: OSError) -> UnusableStoreError:
     sentence = (
         f"The store in {folder} cannot be read ({error.strerror}); what you typed is "
@@ -286,7 +285,7 @@ def _path(ref: str) -> str:
 
 
 def _file(ref: str) -> str:
-    if not _SAFE.fullmatch(ref):
+    if not SAFE.fullmatch(ref):
         sentence = f'"{ref}" is no reference: up to 8 capital letters and digits.'
         raise UnknownReviewError(sentence)
     return f"{ref}.json"

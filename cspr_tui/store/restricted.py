@@ -19,10 +19,11 @@ from pathlib import Path
 from cspr_tui.domain.review import Review
 from cspr_tui.store.files import mark_of, read_bytes, remove, replace_bytes
 from cspr_tui.store.permissions import Modes
+from cspr_tui.store.register import REVIEWS
 from cspr_tui.store.sealed import SealError, restricted_in
 from cspr_tui.store.seam import RestrictedReviewError, Stub, refused
 
-RESTRICTED, REVIEWS = "restricted", "reviews"
+RESTRICTED = "restricted"
 STUB = ".stub"
 ONE_ACCOUNT = (
     "One account keeps this store for everybody: the app keeps others out of a "
@@ -118,12 +119,13 @@ class Homes:
     def stubs(self) -> Iterator[Stub]:
         """Yield what is told of reviews that this reader may not open."""
         own = self.groups()
-        for ref in self._stubbed():
+        for ref in self.stubbed():
             stub = self._stub(ref)
             if stub.group not in own and not (self.folder("") / f"{ref}.json").exists():
                 yield stub
 
-    def _stubbed(self) -> list[str]:
+    def stubbed(self) -> list[str]:
+        """Return the references of all restricted reviews."""
         return sorted(path.stem for path in self.folder("").glob(f"*{STUB}"))
 
     def _stub(self, ref: str) -> Stub:
@@ -194,7 +196,7 @@ class Homes:
     def unsettled(self) -> Iterator[str]:
         """Yield reviews whose move was cut short, of those this reader may open."""
         own = self.groups()
-        for ref in self._stubbed():
+        for ref in self.stubbed():
             group, name = self._stub(ref).group, f"{ref}.json"
             elsewhere = {"", *own} - {group}
             left = any((self.folder(g) / name).exists() for g in elsewhere)
