@@ -79,9 +79,18 @@ def read_bytes(folder: Path, name: str) -> tuple[bytes, str]:
         handle = os.open(name, _READ, dir_fd=at)
         with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
             status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1:
-                raise OSError(errno.EINVAL, "not a plain file of its own", name)
+            check_plain(status)
             return file.read(), mark_of(status)
+
+
+def check_plain(status: os.stat_result) -> None:
+    """Check that what was opened is a file, and has no second name elsewhere.
+
+    Raises:
+        OSError: it is not.
+    """
+    if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1:
+        raise OSError(errno.EINVAL, "not a plain file of its own")
 
 
 def replace_bytes(
