@@ -15,6 +15,8 @@ from cspr_tui.store.seam import NotSavedError, UnusableStoreError
 
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_LONGER = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+_LONGER |= os.O_NONBLOCK
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 TEMP = ".new-"
 
@@ -154,23 +156,34 @@ def _sync(handle: int, name: str) -> None:
 def append_line(folder: Path, name: str, line: bytes, mode: int) -> None:
     """Add one line to a file in a single write, and sync it.
 
+    A line that a fault tore is ended first, so that it spoils no other.
+
     Raises:
         NotSavedError: it could not be added.
     """
-    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
     with folder_handle(folder) as at:
         try:
-            handle = os.open(name, flags, mode, dir_fd=at)
+            handle = os.open(name, _LONGER, mode, dir_fd=at)
         except OSError as error:
             raise _not_saved(name, error) from error
         try:
-            _own_mode(handle, mode)
-            _write_all(handle, line + b"\n")
-            os.fsync(handle)
+            _append(at, handle, line, mode)
         except OSError as error:
             raise _not_saved(name, error) from error
         finally:
             os.close(handle)
+
+
+def _append(at: int, handle: int, line: bytes, mode: int) -> None:
+    status = os.fstat(handle)
+    check_plain(status)
+    _own_mode(handle, mode)
+    size = status.st_size
+    is_torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
+    _write_all(handle, b"\n" * is_torn + line + b"\n")
+    os.fsync(handle)
+    if size == 0:
+        os.fsync(at)
 
 
 def _own_mode(handle: int, mode: int) -> None:

@@ -20,6 +20,7 @@ from cspr_tui.store.files import (
     mark_of,
     read_bytes,
     replace_bytes,
+    sync_folder,
 )
 from cspr_tui.store.locks import Locks
 from cspr_tui.store.permissions import PRIVATE, SHARED, Modes, check_store, modes_of
@@ -82,6 +83,7 @@ class FolderStore:
         folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
         check_free(folder, SETTINGS)
         modes = SHARED if group else PRIVATE
+        above = [each for each in folder.parents if not each.exists()]
         try:
             _make_folder(folder, modes, _group_id(group))
             check_store(folder)
@@ -92,6 +94,9 @@ class FolderStore:
             raise UnusableStoreError(sentence) from error
         store = cls(folder, modes)
         store._write(folder, SETTINGS, sealed(Partnership(name=name)))
+        for each in (folder, *above):
+            with suppress(UnusableStoreError):
+                sync_folder(each.parent)
         return store
 
     @property
