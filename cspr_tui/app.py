@@ -71,6 +71,8 @@ class CsprApp(OrderedKeysApp):
         self._session = session
         self.first_board = first_board
         self._marks = first_board.read.marks if first_board is not None else None
+        self.store_state = ""
+        self._looking = False
         self.messages: deque[tuple[datetime, str]] = deque(maxlen=MESSAGES_KEPT)
         self.animation_level = "none"
         for theme in THEMES:
@@ -123,9 +125,28 @@ class CsprApp(OrderedKeysApp):
         self.run_worker(self._find_news, thread=True, exclusive=True, group="watch")
 
     def _find_news(self) -> None:
-        news = self.watch_store.news()
+        if self._looking:
+            return
+        self._looking = True
+        try:
+            watch = self.watch_store
+            news = watch.news()
+        except CsprError:
+            return
+        finally:
+            self._looking = False
+        if watch.state != self.store_state:
+            self.call_from_thread(self._tell_state, watch.state)
         if news:
             self.call_from_thread(self._tell, news)
+
+    def _tell_state(self, state: str) -> None:
+        """Say on every screen that the store cannot be reached, or is back."""
+        self.store_state = state
+        self.keep_message(state or "Connected again.")
+        for screen in self.screen_stack:
+            if isinstance(screen, CsprScreen):
+                screen.store_state_changed()
 
     def _tell(self, news: tuple[News, ...]) -> None:
         for screen in self.screen_stack:

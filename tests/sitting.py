@@ -10,6 +10,7 @@ from pathlib import Path
 from cspr_tui.cli.session import shelves_of
 from cspr_tui.service import Reviews, Session
 from cspr_tui.service.rows import KeptRows
+from cspr_tui.store.drafts import Drafts
 from cspr_tui.store.folder import FolderStore
 
 MONDAY = date(2026, 11, 23)
@@ -43,7 +44,9 @@ class Sitting:
             self.actor, "jbarlow", self.now, lambda: MONDAY, lambda: self.today
         )
         heads, rows, diary = shelves_of(self.store.folder, self.actor)
-        self.reviews = Reviews(self.store, session, KeptRows(heads, rows, diary))
+        drafts = Drafts(self.store.folder, session.login)
+        kept = KeptRows(heads, rows, diary)
+        self.reviews = Reviews(self.store, session, kept, drafts)
 
     def now(self) -> datetime:
         self.at += timedelta(seconds=1)

@@ -54,7 +54,6 @@ HEAVY = (
     "cspr_tui.gate",
     "cspr_tui.domain.review",
     "cspr_tui.store.folder",
-    "textual.widgets._input",
     "textual.widgets._markdown",
 )
 

@@ -13,13 +13,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cspr_tui.cli.databases import is_database
 from cspr_tui.cli.out import say, say_all
 from cspr_tui.cli.session import (
     kept_board,
     open_reviews,
     reviews_of,
     session_of,
-    store_path,
+    store_name,
 )
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.resources import shipped
@@ -44,8 +45,8 @@ class NoStoreYetError(CsprError):
 
 def open_app(args: Namespace) -> int:
     """Open the app on the store, or print the brief where no app can be shown."""
-    path = store_path(args)
-    if not path.exists():
+    path = store_name(args)
+    if not is_database(path) and not Path(path).exists():
         sentence = (
             f'There is no store in {path}; "cspr-tui init {path}" makes one, '
             f'"cspr-tui demo" shows the app on invented data.'

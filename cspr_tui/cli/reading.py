@@ -13,6 +13,7 @@ from cspr_tui.domain.dates import read_date
 from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.hanging import beside
+from cspr_tui.domain.narrowing import Narrowing, narrowed, states_of
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import find_rule
 from cspr_tui.domain.supposing import (
@@ -70,11 +71,17 @@ def deadlines(args: Namespace) -> int:
         found = list(reviews.deadlines(reviews.read(args.ref)))
     else:
         found = list(_all_deadlines(reviews, unreadable))
+    found = narrowed(found, _narrowing(args, reviews))
     if args.format == "json":
         say_json([deadline_form(deadline) for deadline in found])
     else:
         say_all(deadlines_page(found))
     return name_unread(unreadable)
+
+
+def _narrowing(args: Namespace, reviews: Reviews) -> Narrowing:
+    rules = frozenset(find_rule(reviews.rules, name).id for name in args.rule)
+    return Narrowing(rules, states_of(args.state), args.within)
 
 
 def why(args: Namespace) -> int:

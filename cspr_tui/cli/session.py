@@ -10,26 +10,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cspr_tui.cli import clock
+from cspr_tui.cli.databases import database_shelves, is_database, open_database
 from cspr_tui.resources import RULES
 from cspr_tui.service.board import Board, Stamp, kept_on, quick_board
 from cspr_tui.service.session import Session
 from cspr_tui.store.cache import RowCache
+from cspr_tui.store.drafts import Drafts
 from cspr_tui.store.glance import reviews_mark, settings_mark
 from cspr_tui.store.permissions import check_store
 
 if TYPE_CHECKING:
     from cspr_tui.service import Reviews
     from cspr_tui.store.folder import FolderStore
+    from cspr_tui.store.postgres.store import PostgresStore
+
+
+def store_name(args: Namespace) -> str:
+    """Return the store's name: as told, else CSPR_STORE, else the user's own."""
+    told: str = args.store or os.environ.get("CSPR_STORE") or ""
+    if told:
+        return told
+    from platformdirs import user_data_path  # noqa: PLC0415 - only without a store named
+
+    return str(user_data_path("cspr-tui") / "store")
 
 
 def store_path(args: Namespace) -> Path:
-    """Return the store's folder: as told, else CSPR_STORE, else the user's own."""
-    told = args.store or os.environ.get("CSPR_STORE")
-    if told:
-        return Path(told)
-    from platformdirs import user_data_path  # noqa: PLC0415 - only without a store named
-
-    return user_data_path("cspr-tui") / "store"
+    """Return the store's folder."""
+    return Path(store_name(args))
 
 
 def kept_board(args: Namespace) -> Board | None:
@@ -40,8 +48,10 @@ def kept_board(args: Namespace) -> Board | None:
     Raises:
         UnusableStoreError: the store can be reached by others.
     """
+    if is_database(store_name(args)):
+        return None
     folder = store_path(args).absolute()
-    if args.today:
+    if args.today or not (folder / "store.json").exists():
         return None
     check_store(folder)
     heads, rows, _ = shelves_of(folder, clock.login())
@@ -68,20 +78,38 @@ def reviews_of(args: Namespace) -> Reviews:
         UnusableStoreError: it is missing, unsafe or unreadable; the text says
             what to do.
     """
+    return open_reviews(opened(store_name(args)), args)
+
+
+def opened(named: str) -> FolderStore | PostgresStore:
+    """Open the store of that name: a folder, or the address of a database.
+
+    Raises:
+        UnusableStoreError: it is missing, unsafe or unreadable; the text says
+            what to do.
+    """
+    if is_database(named):
+        return open_database(named)
     from cspr_tui.store.folder import FolderStore  # noqa: PLC0415 - not for the first paint
 
-    return open_reviews(FolderStore.open(store_path(args)), args)
+    return FolderStore.open(Path(named))
 
 
-def open_reviews(store: FolderStore, args: Namespace) -> Reviews:
+def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews:
     """Return the service over a store, for the actor and the day of the arguments."""
     from cspr_tui.service import Reviews  # noqa: PLC0415 - not for the first paint
     from cspr_tui.service.rows import KeptRows  # noqa: PLC0415 - not for the first paint
+    from cspr_tui.store.folder import FolderStore  # noqa: PLC0415 - not for the first paint
 
     session = session_of(args)
+    day = bool(args.today)
+    if not isinstance(store, FolderStore):
+        rows, drafts = database_shelves(store, session.login, moved=day)
+        return Reviews(store, session, rows, drafts)
     shelves = shelves_of(store.folder, session.login)
     stamp = partial(stamp_of, store.folder, settings_mark(store.folder, RULES))
-    return Reviews(store, session, KeptRows(*shelves, bool(args.today), stamp))
+    rows = KeptRows(*shelves, day, stamp)
+    return Reviews(store, session, rows, Drafts(store.folder, session.login))
 
 
 def session_of(args: Namespace) -> Session:

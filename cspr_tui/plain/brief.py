@@ -60,14 +60,15 @@ def brief_page(reviews: Reviews, board: Board, owner: str = "") -> Iterator[str]
         yield title_of(section)
         for line in section.lines:
             yield f"  {line_of(line, reviews, board)}"
-    yield from _page("THE PARTNERSHIP'S OWN", own_lines(reviews))
-    yield from _page("MOVED WHEN THE CALENDAR CHANGED", moved_lines(reviews))
+    yield from headed("THE PARTNERSHIP'S OWN", own_lines(reviews))
+    yield from headed("MOVED WHEN THE CALENDAR CHANGED", moved_lines(reviews))
     if not sections:
         yield ""
         yield "Nothing is late, missing a date or due soon."
 
 
-def _page(title: str, lines: list[str]) -> Iterator[str]:
+def headed(title: str, lines: list[str]) -> Iterator[str]:
+    """Yield lines under their title and number; nothing when there are none."""
     if lines:
         yield ""
         yield f"{title} ({len(lines)})"

@@ -35,7 +35,9 @@ __all__ = [
     "Finding",
     "WrongPolicyError",
     "check",
+    "check_draft",
     "prepare",
+    "prepare_draft",
 ]
 
 
@@ -92,12 +94,24 @@ def check(
         ExportRefusedError: replacing names would change the text's structure.
     """
     draft = _drafted(review, partnership, kind, day, policy)
-    known = known_of(review, partnership)
-    done = _anonymised(draft, known, policy)
+    return check_draft(draft, review, partnership, known_of(review, partnership))
+
+
+def check_draft(
+    draft: Draft, review: Review, partnership: Partnership, known: Known
+) -> Checked:
+    """Anonymise a drafted document and let the gate read the result.
+
+    `known` is what its readers may and may not be told.
+
+    Raises:
+        ExportRefusedError: replacing names would change the text's structure.
+    """
+    done = _anonymised(draft, known)
     leaks = find_leaks(
         done.text,
         known.entities,
-        policy=policy,
+        policy=draft.policy,
         kept=known.kept,
         name=draft.name,
         title=draft.title,
@@ -125,16 +139,27 @@ def prepare(
         SectionLeftOpenError: a section's Markdown would swallow what follows it.
         ExportRefusedError: something identifying, or unsettled, is left.
     """
-    checked = check(review, partnership, kind, day, policy)
+    draft = _drafted(review, partnership, kind, day, policy)
+    return prepare_draft(draft, review, partnership, known_of(review, partnership))
+
+
+def prepare_draft(
+    draft: Draft, review: Review, partnership: Partnership, known: Known
+) -> ClearedDocument:
+    """Return a drafted document as the gate cleared it.
+
+    Raises:
+        ExportRefusedError: something identifying, or unsettled, is left.
+    """
+    checked = check_draft(draft, review, partnership, known)
     if checked.is_blocked:
         raise ExportRefusedError(checked.findings)
-    known = known_of(review, partnership)
     cleared = clear(
         checked.anonymised.text.encode(),
-        name=checked.draft.name,
-        title=checked.draft.title,
+        name=draft.name,
+        title=draft.title,
         entities=known.entities,
-        policy=policy,
+        policy=draft.policy,
         kept=known.kept,
     )
     if isinstance(cleared, Refusal):
@@ -156,9 +181,10 @@ def _drafted(
     return draft
 
 
-def _anonymised(draft: Draft, known: Known, policy: Policy) -> Anonymised:
+def _anonymised(draft: Draft, known: Known) -> Anonymised:
+    policy, kept = draft.policy, known.kept
     try:
-        return anonymise(draft.text, known.entities, policy=policy, kept=known.kept)
+        return anonymise(draft.text, known.entities, policy=policy, kept=kept)
     except StructureChangedError as error:
         said = Finding(BLOCK, 1, "STRUCTURE", "", "", str(error), "anonymiser")
         raise ExportRefusedError((said,)) from error

@@ -37,6 +37,7 @@ class Shell(Protocol):
     """What screens know of the app they are shown in."""
 
     first_board: Board | None
+    store_state: str
 
     @property
     def reviews(self) -> Reviews:
@@ -76,6 +77,7 @@ class CsprScreen(Screen[T]):
     AUTO_FOCUS = None
     # How many acts on the records are under way; typing ahead waits for them.
     acting = 0
+    _head = ""
 
     @property
     def shell(self) -> Shell:
@@ -115,8 +117,15 @@ class CsprScreen(Screen[T]):
         return f"{initials} changed {news.review.ref}: {news.change.what}."
 
     def show_head(self, text: str) -> None:
-        """Say where this is."""
-        self.query_one("#head", HeadLine).say(text)
+        """Say where this is, after the store's state if there is one to tell."""
+        self._head = text
+        state = self.shell.store_state
+        shown = f"{state}  {text}" if state else text
+        self.query_one("#head", HeadLine).say(shown)
+
+    def store_state_changed(self) -> None:
+        """Show or take away what is said of the store."""
+        self.show_head(self._head)
 
     def say(self, text: str) -> None:
         """Say what happened; kept for the list of messages."""

@@ -20,7 +20,7 @@ from cspr_tui.domain.supposing import (
 )
 from cspr_tui.domain.words import full_day
 from cspr_tui.domain.working import working
-from cspr_tui.screens.form import FormScreen, Values
+from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.screens.new import DATE_HINT, date_reader
 from cspr_tui.screens.page import PageScreen
 from cspr_tui.service import Reviews
@@ -77,7 +77,7 @@ def what_if_form(reviews: Reviews, review: Review, deadline: Deadline) -> FormSc
         dates = {values["field"]: values["day"]}
         return supposed(review, dates, reviews.rules, reviews.calendar, reviews.today)
 
-    return FormScreen(f"{review.ref}  What if", fields, suppose)
+    return FormScreen(Form(f"{review.ref}  What if", fields, suppose))
 
 
 def _label(name: str) -> str:

@@ -21,9 +21,16 @@ from cspr_tui.domain.triage import Row, row_of
 from cspr_tui.domain.views import View
 from cspr_tui.domain.working_days import Calendar
 from cspr_tui.service.board import Board, Facts, board_of
+from cspr_tui.service.doubt import Doubts
+from cspr_tui.service.drafts import Drafts
 from cspr_tui.service.rows import KeptRows, Own, no_stamp, put
 from cspr_tui.service.session import Session
-from cspr_tui.store.seam import Access, DamagedRecordError, Store, UnknownReviewError
+from cspr_tui.store.seam import (
+    Access,
+    DamagedRecordError,
+    Store,
+    UnknownReviewError,
+)
 
 
 class AlreadyThereError(CsprError):
@@ -37,9 +44,11 @@ class Reviews:
     store: Store
     session: Session
     kept_rows: KeptRows
+    drafts: Drafts | None = None
     own_salts: set[str] = field(default_factory=set)
     _done: list[tuple[str, int]] = field(default_factory=list)
     _back: list[tuple[str, int]] = field(default_factory=list)
+    _doubts: Doubts = field(default_factory=Doubts)
 
     @cached_property
     def partnership(self) -> Partnership:
@@ -113,14 +122,24 @@ class Reviews:
         wanted = ref.strip().upper()
         if wanted in self.store.refs():
             return wanted
+        raise self._unknown(ref)
+
+    def read(self, ref: str) -> Review:
+        """Return the review as last saved, without a line in the log of reads.
+
+        Raises:
+            UnknownReviewError: there is none.
+        """
+        try:
+            return self.store.load(ref.strip().upper())
+        except UnknownReviewError as error:
+            raise self._unknown(ref) from error
+
+    def _unknown(self, ref: str) -> UnknownReviewError:
         sentence = (
             f'There is no review "{ref}" in {self.store.place}; "list" shows all.'
         )
-        raise UnknownReviewError(sentence)
-
-    def read(self, ref: str) -> Review:
-        """Return the review as last saved, without a line in the log of reads."""
-        return self.store.load(self.find(ref))
+        return UnknownReviewError(sentence)
 
     def open(self, ref: str, did: str = "opened") -> Review:
         """Return the review as last saved, and log who read it."""
@@ -156,9 +175,9 @@ class Reviews:
         def act(review: Review) -> Review:
             return taken(review, step.apply(review), step.what, step.why, stamp)
 
-        review = self._saved(ref, act)
-        if review.history and review.history[-1].salt == stamp.salt:
-            self._done.append((ref, review.history[-1].seq))
+        review, made = self._saved(ref, act)
+        if made is not None:
+            self._done.append((ref, made.seq))
             self._back.clear()
         return review
 
@@ -169,7 +188,7 @@ class Reviews:
             NothingToUndoError: it is taken back already.
             ChangedSinceError: a later change touched the same place.
         """
-        return self._saved(ref, lambda r: undone(r, seq, self.session.stamp()))
+        return self._saved(ref, lambda r: undone(r, seq, self.session.stamp()))[0]
 
     def undo_last(self) -> tuple[Review, Change]:
         """Take back this session's last change that still stands.
@@ -201,14 +220,20 @@ class Reviews:
         other.append((ref, review.history[-1].seq))
         return review, review.history[seq - 1]
 
-    def _saved(self, ref: str, act: Callable[[Review], Review]) -> Review:
+    def _saved(
+        self, ref: str, act: Callable[[Review], Review]
+    ) -> tuple[Review, Change | None]:
+        """Save what an act makes of a review, once; return the change it made."""
         with self.store.locked(ref):
             review = self.store.load(ref)
-            after = act(review)
-            if after is not review:
-                self.own_salts.add(after.history[-1].salt)
+            made = self._doubts.arrived(review, act)
+            after = review if made else act(review)
+            if after is review:
+                return review, made
+            self.own_salts.add(after.history[-1].salt)
+            with self._doubts.sending(after, review):
                 self.store.save(after, review.version)
-        return after
+        return after, after.history[-1]
 
     def set_partnership(self, wanted: Partnership, why: str) -> Change | None:
         """Put other settings in place; None where they say the same.
@@ -232,9 +257,13 @@ class Reviews:
         Raises:
             AlreadyThereError: the reference given is in use.
         """
-        review = self.numbered(facts, self.store.refs(), what)
+        refs = self.store.refs()
+        doubted = self._doubts.reopened(facts)
+        if doubted is not None and doubted.ref in refs:
+            return self.store.load(doubted.ref)
+        review = self.numbered(facts, refs, what)
         self.own_salts.add(review.history[-1].salt)
-        with self.store.locked(review.ref):
+        with self.store.locked(review.ref), self._doubts.sending(review):
             self.store.save(review, 0)
         return review
 

@@ -121,7 +121,7 @@ class KeptRows:
         fits = self._fitting(marks, own, day)
         read = RowsRead(marks=marks, kept=kept if fits else None)
         read.active += [each for each in kept.active() if each.ref in fits]
-        for ref in marks.keys() - fits:
+        for ref in sorted(marks.keys() - fits):
             row = make(ref)
             if row is not None:
                 _add(read, row)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history import Change
 from cspr_tui.domain.review import Review
+from cspr_tui.domain.timeline import LONDON
 from cspr_tui.service.reviews import Reviews
 
 
@@ -28,6 +29,16 @@ class Watch:
 
     reviews: Reviews
     seen: Mapping[str, str]
+    is_away: bool = False
+
+    def __post_init__(self) -> None:
+        self._read_at = self.reviews.session.now()
+
+    @property
+    def state(self) -> str:
+        """What to say of the store while it cannot be reached, else nothing."""
+        at = self._read_at.astimezone(LONDON)
+        return f"NOT CONNECTED, data as at {at:%H:%M}" if self.is_away else ""
 
     def news(self) -> tuple[News, ...]:
         """Return what others saved since this was last asked.
@@ -38,7 +49,9 @@ class Watch:
         try:
             now = dict(self.reviews.store.marks())
         except CsprError:
+            self.is_away = True
             return ()
+        self.is_away, self._read_at = False, self.reviews.session.now()
         before, found = self.seen, list[News]()
         for ref in [ref for ref in now if now[ref] != before.get(ref)]:
             try:

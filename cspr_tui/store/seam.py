@@ -32,6 +32,10 @@ class NotSavedError(CsprError):
     """The change could not be written; nothing stored was altered."""
 
 
+class UnknownOutcomeError(NotSavedError):
+    """The store was lost while saving; whether it was saved shows when it is back."""
+
+
 class UnusableStoreError(CsprError):
     """The store as a whole cannot be used; its text says why and what to do."""
 

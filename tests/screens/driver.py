@@ -6,13 +6,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from textual.pilot import Pilot
 
 from cspr_tui.app import CsprApp
 from cspr_tui.screens.board import BoardScreen
+from cspr_tui.service import Reviews
 from tests.screens.screen_text import text_of
-from tests.sitting import Sitting
+
+
+class Seated(Protocol):
+    """Whoever sits before the app."""
+
+    reviews: Reviews
 
 
 @dataclass
@@ -47,7 +54,7 @@ class Driver:
 
 @asynccontextmanager
 async def driving(
-    sitting: Sitting, size: tuple[int, int] = (80, 24)
+    sitting: Seated, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Driver]:
     app = CsprApp(sitting.reviews, sitting.reviews.board())
     async with app.run_test(size=size) as pilot:

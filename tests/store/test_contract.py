@@ -20,11 +20,13 @@ from cspr_tui.domain.steps.step import taken
 from cspr_tui.store.folder import FolderStore
 from cspr_tui.store.seam import Access, StaleReviewError, Store, UnknownReviewError
 from tests.domain.strategies import values
+from tests.postgres.stores import new_store
 from tests.store.memory import MemoryStore
 
 ENGINES: dict[str, Callable[[Path], Store]] = {
     "folder": lambda path: FolderStore.create(path / "store", "Northmere"),
     "memory": lambda path: MemoryStore(),  # noqa: ARG005 - it needs no place
+    "postgres": lambda path: new_store(),  # noqa: ARG005 - it makes its own
 }
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 

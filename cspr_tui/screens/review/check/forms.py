@@ -8,7 +8,7 @@ from pathlib import Path
 from cspr_tui.domain.decisions import Treatment
 from cspr_tui.domain.review import Review
 from cspr_tui.reports.finding import Finding
-from cspr_tui.screens.form import FormScreen, Values
+from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.service import Reviews
 from cspr_tui.service.exporting import Exported, export_report
 from cspr_tui.service.settling import Verdict, settle
@@ -28,7 +28,7 @@ def keep_form(
         return settle(reviews, ref, finding, verdict)
 
     where = "at this one place" if here_only else "wherever it stands"
-    return FormScreen(f"{ref}  Keep {where}: {finding.text}", [field], save)
+    return FormScreen(Form(f"{ref}  Keep {where}: {finding.text}", [field], save))
 
 
 def replace_form(reviews: Reviews, ref: str, finding: Finding) -> FormScreen:
@@ -42,7 +42,7 @@ def replace_form(reviews: Reviews, ref: str, finding: Finding) -> FormScreen:
         verdict = Verdict(Treatment.REPLACE, values["instead"], values["reason"])
         return settle(reviews, ref, finding, verdict)
 
-    return FormScreen(f"{ref}  Replace everywhere: {finding.text}", fields, save)
+    return FormScreen(Form(f"{ref}  Replace everywhere: {finding.text}", fields, save))
 
 
 def export_form(
@@ -60,4 +60,4 @@ def export_form(
         wrote(left)
         return left
 
-    return FormScreen(f"{ref}  Sign off and export", fields, save)
+    return FormScreen(Form(f"{ref}  Sign off and export", fields, save))
