@@ -28,6 +28,9 @@ _WHY = {
     errno.EACCES: "you may not write there",
     errno.EPERM: "you may not write there",
     errno.ENOENT: "the store's folder is gone",
+    errno.EINTR: "the system interrupted it",
+    errno.EMFILE: "too many files are open",
+    errno.ENFILE: "too many files are open",
 }
 
 
@@ -167,23 +170,23 @@ def append_line(folder: Path, name: str, line: bytes, mode: int) -> None:
         except OSError as error:
             raise _not_saved(name, error) from error
         try:
-            _append(at, handle, line, mode)
+            _append(at, handle, name, line, mode)
         except OSError as error:
             raise _not_saved(name, error) from error
         finally:
             os.close(handle)
 
 
-def _append(at: int, handle: int, line: bytes, mode: int) -> None:
+def _append(at: int, handle: int, name: str, line: bytes, mode: int) -> None:
     status = os.fstat(handle)
     check_plain(status)
     _own_mode(handle, mode)
     size = status.st_size
     is_torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
     _write_all(handle, b"\n" * is_torn + line + b"\n")
-    os.fsync(handle)
+    _sync(handle, name)
     if size == 0:
-        os.fsync(at)
+        _sync(at, name)
 
 
 def _own_mode(handle: int, mode: int) -> None:
@@ -193,15 +196,34 @@ def _own_mode(handle: int, mode: int) -> None:
 
 
 def remove(folder: Path, name: str) -> None:
-    """Take a file away, if it is there, and sync the folder."""
+    """Take a file away, if it is there, and sync the folder.
+
+    Raises:
+        NotSavedError: it could not be taken away.
+    """
     with folder_handle(folder) as at:
-        with suppress(FileNotFoundError):
+        try:
             os.unlink(name, dir_fd=at)
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise _not_saved(name, error) from error
         _sync(at, name)
 
 
+def names_in(folder: Path) -> list[str]:
+    """Return the names in a folder, sorted; none where it cannot be read."""
+    with suppress(OSError, UnusableStoreError), folder_handle(folder) as at:
+        return sorted(os.listdir(at))  # noqa: PTH208 - by descriptor, not by path
+    return []
+
+
 def move(source: Path, target: Path, name: str) -> None:
-    """Move a file from one folder to another, replacing what is there."""
+    """Move a file from one folder to another, replacing what is there.
+
+    Raises:
+        OSError: it could not be moved.
+    """
     with folder_handle(source) as here, folder_handle(target) as there:
         os.rename(name, name, src_dir_fd=here, dst_dir_fd=there)
 

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-import grp
 import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, suppress
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from cspr_tui.domain.encoding import UnreadableValueError, decode, encode
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
-from cspr_tui.store import bulk
 from cspr_tui.store.files import (
     SyncFailedError,
     append_line,
     mark_of,
     read_bytes,
     replace_bytes,
-    sync_folder,
 )
+from cspr_tui.store.imports import STAGED, Imports
 from cspr_tui.store.locks import Locks
 from cspr_tui.store.permissions import PRIVATE, SHARED, Modes, check_store, modes_of
-from cspr_tui.store.place import check_free, check_there, damage_words
+from cspr_tui.store.place import (
+    check_free,
+    check_there,
+    damage_words,
+    group_id,
+    make_folder,
+    sync_above,
+)
 from cspr_tui.store.sealed import SealError, sealed, unsealed, version_of
 from cspr_tui.store.seam import (
     Access,
@@ -37,8 +43,7 @@ from cspr_tui.store.seam import (
 )
 
 REVIEWS, SETTINGS, ACCESS = "reviews", "store.json", "access.jsonl"
-FOLDERS = (REVIEWS, "locks", "cache", "backups", "drafts", bulk.STAGED)
-IMPORT_LOCK = "-import"
+FOLDERS = (REVIEWS, "locks", "cache", "backups", "drafts", STAGED)
 _SAFE = re.compile(r"[A-Z0-9]{1,8}")
 
 
@@ -49,6 +54,7 @@ class FolderStore:
         self.folder = folder
         self._modes = modes
         self._locks = Locks(folder / "locks", modes.file)
+        self._imports = Imports(folder, REVIEWS, self._locks, modes)
         self._unsynced = ""
 
     @classmethod
@@ -65,8 +71,8 @@ class FolderStore:
         store = cls(folder, modes_of(folder))
         try:
             for name in FOLDERS:
-                _make_folder(folder / name, store._modes)
-            store._tidy()
+                make_folder(folder / name, store._modes)
+            store._imports.tidy()
         except OSError as error:
             raise _gone(folder, error) from error
         return store
@@ -85,18 +91,16 @@ class FolderStore:
         modes = SHARED if group else PRIVATE
         above = [each for each in folder.parents if not each.exists()]
         try:
-            _make_folder(folder, modes, _group_id(group))
+            make_folder(folder, modes, group_id(group))
             check_store(folder)
             for part in FOLDERS:
-                _make_folder(folder / part, modes)
+                make_folder(folder / part, modes)
         except OSError as error:
             sentence = f"{folder} cannot be made ({error.strerror}); choose another."
             raise UnusableStoreError(sentence) from error
         store = cls(folder, modes)
         store._write(folder, SETTINGS, sealed(Partnership(name=name)))
-        for each in (folder, *above):
-            with suppress(UnusableStoreError):
-                sync_folder(each.parent)
+        sync_above((folder, *above))
         return store
 
     @property
@@ -141,10 +145,13 @@ class FolderStore:
     def _damaged(self, name: str, error: Exception) -> DamagedRecordError:
         return DamagedRecordError(damage_words(name, error, is_whole=name == SETTINGS))
 
-    def locked(self, ref: str) -> AbstractContextManager[None]:
+    @contextmanager
+    def locked(self, ref: str) -> Iterator[None]:
         """Return a context in which nobody else saves that review."""
         _file(ref)
-        return self._locks.held(ref)
+        with self._locks.held(ref):
+            self._imports.settle(_file(ref))
+            yield
 
     def save(self, review: Review, expected_version: int) -> None:
         """Write the review durably in place of its expected version."""
@@ -167,38 +174,44 @@ class FolderStore:
             raise StaleReviewError(sentence)
 
     def _write(self, folder: Path, name: str, content: bytes) -> None:
+        with self._writing():
+            replace_bytes(folder, name, content, self._modes.file)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Write nothing more once the disk did not confirm a write."""
         if self._unsynced:
             raise NotSavedError(self._unsynced)
         try:
-            replace_bytes(folder, name, content, self._modes.file)
+            yield
         except SyncFailedError as error:
             self._unsynced = str(error)
             raise
 
     def save_all(self, reviews: Iterable[Review], *, durable: bool = True) -> None:
         """Write many reviews, all of them or none; made-up ones without syncing."""
-        with self._locks.held(IMPORT_LOCK):
+        wanted: dict[str, int] = {}
+        files = (self._staged(review, wanted) for review in reviews)
+        with self._writing():
             if durable:
-                checked = (self._staged(review) for review in reviews)
-                bulk.write_all(self.folder, REVIEWS, checked, self._modes)
+                self._imports.write(files, partial(self._sure, wanted))
                 return
-            for review in reviews:
-                name, content = self._staged(review)
+            for name, content in files:
                 folder = self.folder / REVIEWS
                 replace_bytes(folder, name, content, self._modes.file, durable=False)
 
-    def _staged(self, review: Review) -> tuple[str, bytes]:
+    def _staged(self, review: Review, wanted: dict[str, int]) -> tuple[str, bytes]:
+        wanted[review.ref] = review.version - 1
         self._compare(review.ref, review.version - 1)
         return _file(review.ref), sealed(review)
 
-    def _tidy(self) -> None:
-        """Finish what killed sessions left: an import, half-written files."""
-        if any((self.folder / bulk.STAGED).iterdir()):
-            with self._locks.held(IMPORT_LOCK):
-                bulk.finish(self.folder)
-        for stray in bulk.strays(self.folder / REVIEWS):
-            if self._locks.is_free(bulk.record_of(stray)):
-                (self.folder / REVIEWS / stray).unlink(missing_ok=True)
+    @contextmanager
+    def _sure(self, wanted: Mapping[str, int]) -> Iterator[None]:
+        """Keep others from these reviews, none of which was saved since staged."""
+        with self._locks.all_held(wanted):
+            for ref, version in wanted.items():
+                self._compare(ref, version)
+            yield
 
     def partnership(self) -> Partnership:
         """Return the partnership's settings, checksum and chain checked."""
@@ -222,6 +235,9 @@ class FolderStore:
         line = json.dumps(encode(access), ensure_ascii=False).encode()
         try:
             append_line(self.folder, ACCESS, line, self._modes.file)
+        except SyncFailedError as error:
+            self._unsynced = str(error)
+            raise
         except NotSavedError as error:
             sentence = (
                 f"{ACCESS}, the log of reads, cannot be written, and nothing is read "
@@ -276,26 +292,3 @@ def _file(ref: str) -> str:
         sentence = f'"{ref}" is no reference: up to 8 capital letters and digits.'
         raise UnknownReviewError(sentence)
     return f"{ref}.json"
-
-
-def _make_folder(folder: Path, modes: Modes, group: int = -1) -> None:
-    try:
-        folder.mkdir(mode=modes.folder, parents=True, exist_ok=False)
-    except FileExistsError:
-        if group == -1:
-            return
-    if group != -1:
-        os.chown(folder, -1, group)
-    folder.chmod(modes.folder)
-
-
-def _group_id(group: str | None) -> int:
-    if not group:
-        return -1
-    try:
-        return grp.getgrnam(group).gr_gid
-    except KeyError as error:
-        sentence = (
-            f'There is no group "{group}" on this machine; ask for it to be made.'
-        )
-        raise UnusableStoreError(sentence) from error

@@ -10,11 +10,12 @@ import fcntl
 import json
 import os
 import pwd
+import resource
 import secrets
 import socket
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -58,13 +59,33 @@ class Locks:
             finally:
                 self._held[name] = depth
 
-    def is_free(self, name: str) -> bool:
-        """Whether nobody holds the lock of that name at this moment."""
+    @contextmanager
+    def all_held(self, names: Iterable[str]) -> Iterator[None]:
+        """Hold many locks, always taken in one order so that no two wait in a ring.
+
+        Raises:
+            NotSavedError: one was not to be had; the text names who has it.
+        """
+        wanted = sorted(set(names))
+        _allow_files(len(wanted))
+        with ExitStack() as stack:
+            for name in wanted:
+                stack.enter_context(self.held(name))
+            yield
+
+    @contextmanager
+    def tried(self, name: str) -> Iterator[bool]:
+        """Hold the lock of that name if nobody has it; yields whether it is ours."""
         handle = self._opened(name)
         try:
-            return _is_locked(handle, name)
+            yield _is_locked(handle, name)
         finally:
             os.close(handle)
+
+    def is_free(self, name: str) -> bool:
+        """Whether nobody holds the lock of that name at this moment."""
+        with self.tried(name) as is_ours:
+            return is_ours
 
     def _opened(self, name: str) -> int:
         try:
@@ -123,6 +144,14 @@ class Locks:
                 raise _held_by(handle, name)
             time.sleep(pause)
             pause = min(0.005, pause * 1.5)
+
+
+def _allow_files(count: int) -> None:
+    """Let this process hold that many more files open, as far as the system lets it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = min(hard, count + 512) if hard != resource.RLIM_INFINITY else count + 512
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _is_locked(handle: int, name: str) -> bool:
