@@ -18,6 +18,8 @@ from cspr_tui.cli.command import (
 )
 from cspr_tui.cli.grammar import leaves, looks
 
+_LEVELS = "public, partner, internal or statutory; each report has its own"
+
 
 def parser() -> ArgumentParser:
     """Return the parser of the whole command line."""
@@ -185,5 +187,12 @@ def _leaves(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     for each in (check, export):
         each.add_argument("ref", metavar="REF")
         each.add_argument("--report", metavar="KIND", default="publication")
+        each.add_argument("--level", metavar="LEVEL", default="", help=_LEVELS)
+        each.add_argument(
+            "--sections",
+            metavar="A,B",
+            default="",
+            help="only these; an unknown one lists those there are",
+        )
     export.add_argument("--out", type=Path, metavar="DIR", default=Path())
     export.add_argument("--checker", metavar="NAME", default="", help="who checked it")

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cspr_tui.domain.decisions import Treatment, WordingDecision, around
+from cspr_tui.domain.documents import Order
 from cspr_tui.reports.export import Checked, check
 from cspr_tui.reports.finding import UNKNOWN
 from cspr_tui.reports.known import NeverKeptError, check_keepable, known_of
@@ -21,7 +22,7 @@ AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 def settled(text: str, *decisions: WordingDecision) -> Checked:
     record = traps.review(sections=traps.section(text), decisions=decisions)
-    return check(record, traps.partnership(), "publication", traps.TODAY)
+    return check(traps.matter(record), Order())
 
 
 def decision(treatment: Treatment, text: str) -> WordingDecision:

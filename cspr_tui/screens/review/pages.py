@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.documents import Order
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.domain.timeline import timeline
 from cspr_tui.screens.page import PageScreen, text_lines
@@ -52,13 +53,13 @@ def why_page(view: ReviewView, deadline: Deadline) -> PageScreen:
     return WhyScreen(view.reviews, view.review, deadline)
 
 
-def preview_page(reviews: Reviews, ref: str) -> PageScreen:
-    """Return the report as it would be published."""
+def preview_page(reviews: Reviews, ref: str, order: Order) -> PageScreen:
+    """Return the report as it would leave."""
     from cspr_tui.service.exporting import (  # noqa: PLC0415 - loads the anonymiser
         check_report,
     )
 
-    checked = check_report(reviews, ref, "publication")
+    checked = check_report(reviews, ref, order)
     return PageScreen(
         f"{ref}  Preview, not yet checked", _numbered(checked.anonymised.text)
     )

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.documents import SectionKind
+from cspr_tui.domain.documents import Order, SectionKind
 from cspr_tui.domain.history import Change
 from cspr_tui.domain.review import Review
 from cspr_tui.screens.base import CsprScreen
@@ -78,6 +78,7 @@ class ReviewScreen(CsprScreen[None]):
         self.review = review
         self.tab = OVERVIEW
         self.cursors: dict[int, int] = {}
+        self.order = Order()
 
     def body(self) -> ComposeResult:
         """Lay out the tab line and the lines."""
@@ -260,11 +261,11 @@ class ReviewScreen(CsprScreen[None]):
             ExportScreen,
         )
 
-        self.app.push_screen(ExportScreen(self.review.ref), self._checked)
+        self.app.push_screen(ExportScreen(self.review.ref, self.order), self._checked)
 
     def _preview(self) -> None:
         self.attempt(
-            lambda: pages.preview_page(self.reviews, self.review.ref),
+            lambda: pages.preview_page(self.reviews, self.review.ref, self.order),
             self.app.push_screen,
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cspr_tui.domain.decisions import Treatment
+from cspr_tui.domain.documents import Order
 from cspr_tui.domain.review import Review
 from cspr_tui.reports.finding import Finding
 from cspr_tui.screens.form import Form, FormScreen, Values
@@ -46,7 +47,7 @@ def replace_form(reviews: Reviews, ref: str, finding: Finding) -> FormScreen:
 
 
 def export_form(
-    reviews: Reviews, ref: str, kind: str, wrote: Callable[[Exported], None]
+    reviews: Reviews, ref: str, order: Order, wrote: Callable[[Exported], None]
 ) -> FormScreen:
     """Return the form that signs the report off and writes it."""
     fields = [
@@ -56,7 +57,7 @@ def export_form(
 
     def save(values: Values) -> Exported:
         folder = Path(values["folder"]).expanduser()
-        left = export_report(reviews, ref, kind, folder, values["checker"])
+        left = export_report(reviews, ref, order, folder, values["checker"])
         wrote(left)
         return left
 

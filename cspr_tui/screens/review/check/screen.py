@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from cspr_tui.domain.decisions import Treatment
+from cspr_tui.domain.documents import Order
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.words import count
 from cspr_tui.reports.export import BLOCK, Checked, Finding
@@ -26,7 +27,6 @@ from cspr_tui.service.exporting import Exported, check_report
 from cspr_tui.service.settling import Verdict, settle, withdraw
 from cspr_tui.widgets.line_list import LineList
 
-REPORT = "publication"
 # Lines of the report shown above the findings.
 SHOWN = 5
 MORE = "... [] ...     "
@@ -50,9 +50,10 @@ class ExportScreen(CsprScreen[str | None]):
         Binding("q,escape,h,left,backspace", "back", "back", id="export.back"),
     ]
 
-    def __init__(self, ref: str) -> None:
+    def __init__(self, ref: str, order: Order) -> None:
         super().__init__()
         self.ref = ref
+        self.order = order
         self.checked: Checked | None = None
         self.groups: tuple[Group, ...] = ()
         self.blocks_only = False
@@ -71,7 +72,8 @@ class ExportScreen(CsprScreen[str | None]):
         self.attempt(self._check, self._found)
 
     def _check(self) -> tuple[Checked, Review]:
-        return check_report(self.reviews, self.ref, REPORT), self.reviews.read(self.ref)
+        found = check_report(self.reviews, self.ref, self.order)
+        return found, self.reviews.read(self.ref)
 
     def _found(self, found: tuple[Checked, Review]) -> None:
         self.checked, review = found
@@ -215,7 +217,7 @@ class ExportScreen(CsprScreen[str | None]):
 
     def action_export(self) -> None:
         """Ask where to and who checked it, then write."""
-        form = export_form(self.reviews, self.ref, REPORT, self._wrote)
+        form = export_form(self.reviews, self.ref, self.order, self._wrote)
         self.app.push_screen(form, lambda _: self._leave())
 
     def _wrote(self, left: Exported) -> None:
