@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cspr_tui.domain.decisions import Treatment, WordingDecision
@@ -32,8 +33,10 @@ class Verdict:
     here_only: bool = False
 
 
-def settle(reviews: Reviews, ref: str, finding: Finding, verdict: Verdict) -> Review:
-    """Keep a decision with the review.
+def settle(
+    reviews: Reviews, ref: str, findings: Sequence[Finding], verdict: Verdict
+) -> Review:
+    """Keep what was decided of some wordings with the review, as one change.
 
     Raises:
         NothingSaidError: the wording, the reason or the replacement is missing.
@@ -41,8 +44,9 @@ def settle(reviews: Reviews, ref: str, finding: Finding, verdict: Verdict) -> Re
         NoSuchEntryError: the person it names is not on record.
     """
     review = reviews.read(ref)
-    verdict = _checked(reviews, review, finding.text, verdict)
-    return reviews.change(review.ref, decided(_decision(reviews, finding, verdict)))
+    checked = [(f, _checked(reviews, review, f.text, verdict)) for f in findings]
+    made = [_decision(reviews, finding, said) for finding, said in checked]
+    return reviews.change(review.ref, decided(made))
 
 
 def withdraw(reviews: Reviews, ref: str, decision_id: str) -> Review:

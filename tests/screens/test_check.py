@@ -129,3 +129,19 @@ async def test_ten_planted_identifiers_are_settled_before_the_report_leaves(
     said = left.read_text(encoding="utf-8") + left.name
     assert not [p for p in planted if p.casefold() in said.casefold()]
     assert facts_of(demo.store.load(REF)) == before
+
+
+async def test_what_one_rule_found_is_settled_by_one_key(demo: Sitting) -> None:
+    write(demo, "Marcus Feltwell rang.\n\nDoreen Haskett rang too.\n")
+    async with driving(demo, (100, 30)) as driver:
+        text = await driver.press(*OPEN)
+        assert "Doreen Haskett" in text
+        text = await driver.press("g")
+        assert "2 alike: Marcus" in text
+        await driver.press("r")
+        await driver.type("a neighbour")
+        text = await driver.press("ctrl+s")
+        assert "Nothing is open" in text
+        assert "Settled (2)" in text
+        text = await driver.press("u")
+        assert "Settled (0)" in text

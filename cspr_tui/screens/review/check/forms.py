@@ -8,7 +8,7 @@ from pathlib import Path
 from cspr_tui.domain.decisions import Treatment
 from cspr_tui.domain.documents import Order
 from cspr_tui.domain.review import Review
-from cspr_tui.reports.finding import Finding
+from cspr_tui.reports.grouping import Group
 from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.service import Reviews
 from cspr_tui.service.exporting import Exported, export_report
@@ -19,20 +19,20 @@ ROLES = "such as: a professional, a young person, a park nearby"
 
 
 def keep_form(
-    reviews: Reviews, ref: str, finding: Finding, *, here_only: bool
+    reviews: Reviews, ref: str, group: Group, *, here_only: bool
 ) -> FormScreen:
     """Return the form that lets a wording stay, with a reason."""
     field = Field("reason", "Why it may stay", hint="kept in the history")
 
     def save(values: Values) -> Review:
         verdict = Verdict(Treatment.KEEP, reason=values["reason"], here_only=here_only)
-        return settle(reviews, ref, finding, verdict)
+        return settle(reviews, ref, group.wordings, verdict)
 
     where = "at this one place" if here_only else "wherever it stands"
-    return FormScreen(Form(f"{ref}  Keep {where}: {finding.text}", [field], save))
+    return FormScreen(Form(f"{ref}  Keep {where}: {group.words}", [field], save))
 
 
-def replace_form(reviews: Reviews, ref: str, finding: Finding) -> FormScreen:
+def replace_form(reviews: Reviews, ref: str, group: Group) -> FormScreen:
     """Return the form that names what replaces a wording wherever it stands."""
     fields = [
         Field("instead", "Replace it by", hint=ROLES),
@@ -41,9 +41,9 @@ def replace_form(reviews: Reviews, ref: str, finding: Finding) -> FormScreen:
 
     def save(values: Values) -> Review:
         verdict = Verdict(Treatment.REPLACE, values["instead"], values["reason"])
-        return settle(reviews, ref, finding, verdict)
+        return settle(reviews, ref, group.wordings, verdict)
 
-    return FormScreen(Form(f"{ref}  Replace everywhere: {finding.text}", fields, save))
+    return FormScreen(Form(f"{ref}  Replace everywhere: {group.words}", fields, save))
 
 
 def export_form(

@@ -15,13 +15,14 @@ from cspr_tui.domain.decisions import Treatment
 from cspr_tui.domain.documents import Order
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.words import count
-from cspr_tui.reports.export import BLOCK, Checked, Finding
+from cspr_tui.reports.export import BLOCK, Checked
+from cspr_tui.reports.grouping import Group, around_words, groups_of
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.choose import ChooseScreen
 from cspr_tui.screens.review.adding import form_for
 from cspr_tui.screens.review.check.cold_read import ColdReadScreen
 from cspr_tui.screens.review.check.forms import export_form, keep_form, replace_form
-from cspr_tui.screens.review.check.rows import Group, around_words, groups_of, rows_of
+from cspr_tui.screens.review.check.rows import rows_of
 from cspr_tui.screens.review.view import view_of
 from cspr_tui.service.exporting import Exported, check_report
 from cspr_tui.service.settling import Verdict, settle, withdraw
@@ -43,6 +44,7 @@ class ExportScreen(CsprScreen[str | None]):
         Binding("a", "add_person", "add", id="export.add"),
         Binding("n", "next", "next", show=False, id="export.next"),
         Binding("f", "blocks", "BLOCK only", show=False, id="export.blocks"),
+        Binding("g", "by_rule", "by rule", show=False, id="export.by_rule"),
         Binding("v", "read", "cold read", id="export.read"),
         Binding("u", "undo", "undo", id="export.undo"),
         Binding("x", "export", "export", id="export.export"),
@@ -57,6 +59,7 @@ class ExportScreen(CsprScreen[str | None]):
         self.checked: Checked | None = None
         self.groups: tuple[Group, ...] = ()
         self.blocks_only = False
+        self.by_rule = False
         self.was_read = ""
         self.left: Exported | None = None
 
@@ -77,7 +80,9 @@ class ExportScreen(CsprScreen[str | None]):
 
     def _found(self, found: tuple[Checked, Review]) -> None:
         self.checked, review = found
-        self.groups = groups_of(self.checked, blocks_only=self.blocks_only)
+        self.groups = groups_of(
+            self.checked, blocks_only=self.blocks_only, by_rule=self.by_rule
+        )
         self.show_head(self._head_words(self.checked))
         lines = self.query_one(LineList)
         kind, name = self._under_cursor
@@ -109,10 +114,10 @@ class ExportScreen(CsprScreen[str | None]):
         return "Nothing is open, and you read it. x signs it off and writes the file."
 
     @property
-    def finding(self) -> Finding | None:
-        """The finding under the cursor."""
+    def group(self) -> Group | None:
+        """The findings under the cursor."""
         kind, name = self._under_cursor
-        return self.groups[int(name)].first if kind == "finding" else None
+        return self.groups[int(name)] if kind == "finding" else None
 
     @property
     def _under_cursor(self) -> tuple[str, str]:
@@ -122,11 +127,11 @@ class ExportScreen(CsprScreen[str | None]):
 
     @on(LineList.Moved)
     def _show_around(self) -> None:
-        finding, shown = self.finding, ""
-        if finding is not None and self.checked is not None:
+        group, shown = self.group, ""
+        if group is not None and self.checked is not None:
             room = (SHOWN - 2) * self.size.width - len(MORE)
-            words = around_words(self.checked, finding, room)
-            shown = f"{words}\nWhy: {finding.reason}"
+            words = around_words(self.checked, group.first, room)
+            shown = f"{words}\nWhy: {group.first.reason}"
         self.query_one("#around", Static).update(shown)
 
     @on(LineList.Chosen)
@@ -151,25 +156,25 @@ class ExportScreen(CsprScreen[str | None]):
         self._ask_keep(here_only=True)
 
     def _ask_keep(self, *, here_only: bool) -> None:
-        if self.finding is not None:
-            form = keep_form(self.reviews, self.ref, self.finding, here_only=here_only)
+        if self.group is not None:
+            form = keep_form(self.reviews, self.ref, self.group, here_only=here_only)
             self._ask(form)
 
     def action_replace(self) -> None:
         """Replace the wording wherever it stands; asks by what."""
-        if self.finding is not None:
-            self._ask(replace_form(self.reviews, self.ref, self.finding))
+        if self.group is not None:
+            self._ask(replace_form(self.reviews, self.ref, self.group))
 
     def action_person(self) -> None:
         """Say which person on record the wording means."""
-        finding = self.finding
-        if finding is None:
+        if self.group is None:
             return
+        finding = self.group.first
 
         def chosen(person: str | None) -> None:
             if person:
                 verdict = Verdict(Treatment.PERSON, person)
-                self._settle(lambda: settle(self.reviews, self.ref, finding, verdict))
+                self._settle(lambda: settle(self.reviews, self.ref, [finding], verdict))
 
         people = self.reviews.read(self.ref).people
         named = [
@@ -201,6 +206,11 @@ class ExportScreen(CsprScreen[str | None]):
     def action_blocks(self) -> None:
         """Show what blocks, or everything again."""
         self.blocks_only = not self.blocks_only
+        self.refresh_content()
+
+    def action_by_rule(self) -> None:
+        """Put all that one rule found in one row, or each wording in its own."""
+        self.by_rule = not self.by_rule
         self.refresh_content()
 
     def action_undo(self) -> None:
