@@ -136,7 +136,7 @@ async def test_what_one_rule_found_is_settled_by_one_key(demo: Sitting) -> None:
     async with driving(demo, (100, 30)) as driver:
         text = await driver.press(*OPEN)
         assert "Doreen Haskett" in text
-        text = await driver.press("g")
+        text = await driver.press("m")
         assert "2 alike: Marcus" in text
         await driver.press("r")
         await driver.type("a neighbour")

@@ -44,7 +44,7 @@ class ExportScreen(CsprScreen[str | None]):
         Binding("a", "add_person", "add", id="export.add"),
         Binding("n", "next", "next", show=False, id="export.next"),
         Binding("f", "blocks", "BLOCK only", show=False, id="export.blocks"),
-        Binding("g", "by_rule", "by rule", show=False, id="export.by_rule"),
+        Binding("m", "by_rule", "by rule", show=False, id="export.by_rule"),
         Binding("v", "read", "cold read", id="export.read"),
         Binding("u", "undo", "undo", id="export.undo"),
         Binding("x", "export", "export", id="export.export"),
