@@ -131,3 +131,12 @@ def test_many_findings_are_settled_as_one_change(run: Run, sitting: Sitting) -> 
     before = sitting.store.load(REF).version
     run("--store", store, "settle", REF, *ids, "--replace", "a neighbour")
     assert sitting.store.load(REF).version == before + 1
+
+
+def test_the_publication_checklist_is_printed(run: Run, store: Path) -> None:
+    said = run("--store", store, "--today", "2026-11-23", "ready", REF)
+    assert said.code == 1
+    assert f"{REF}: " in said.out
+    assert "HOLD  Gate G54 on publication: ask Crown Prosecution" in said.out
+    shown = run("--store", store, "ready", REF, "--format", "json")
+    assert {"mark", "what", "then"} <= set(json.loads(shown.out)[0])

@@ -12,6 +12,7 @@ from cspr_tui.screens.page import PageScreen, text_lines
 from cspr_tui.screens.review.actions import action_page
 from cspr_tui.screens.review.agencies import request_page
 from cspr_tui.screens.review.family import person_page
+from cspr_tui.screens.review.report import export_page
 from cspr_tui.screens.review.timeline_tab import log_page
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.screens.why import WhyScreen
@@ -39,6 +40,9 @@ def _entry_page(view: ReviewView, kind: str, name: str) -> PageScreen | None:
     if kind == "action":
         action = entry_of(review.actions, name)
         return PageScreen(f"{review.ref}  {action.id}", action_page(view, action))
+    if kind == "exported":
+        export = entry_of(review.exports, name)
+        return PageScreen(f"{review.ref}  {export.name}", export_page(export))
     logged = timeline(review)
     found = [line for line in logged if line.entry == name] if kind == "entry" else []
     if kind == "log":
