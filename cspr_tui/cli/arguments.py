@@ -196,6 +196,14 @@ def _leaves(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     export.add_argument("--out", type=Path, metavar="DIR", default=Path())
     export.add_argument("--checker", metavar="NAME", default="", help="who checked it")
     _settles(settle)
+    section = new_command(
+        commands, "section", "sections:run", "print a report section, or write it"
+    )
+    section.add_argument("ref", metavar="REF")
+    section.add_argument("section", metavar="SECTION", help="such as narrative")
+    ways = section.add_mutually_exclusive_group()
+    ways.add_argument("--write", action="store_true", help="from standard input")
+    ways.add_argument("--edit", action="store_true", help="in $EDITOR")
 
 
 def _ordered(each: ArgumentParser) -> None:

@@ -9,14 +9,12 @@ from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.documents import Order
 from cspr_tui.domain.identity import Policy
-from cspr_tui.domain.review import Review
-from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.choose import ChooseScreen
 from cspr_tui.screens.review import pages
-from cspr_tui.widgets.line_list import LineList
+from cspr_tui.screens.review.writing import SectionKeys
 
 # What these keys do is offered on the Report tab only.
-ACTS = frozenset({"kind", "level", "part", "preview", "export"})
+ACTS = frozenset({"kind", "level", "part", "export", "editor"})
 _READERS = {
     Policy.PUBLIC: "public: for everyone; days become months, names pseudonyms",
     Policy.PARTNER: "partner: names are replaced, days stay",
@@ -25,7 +23,7 @@ _READERS = {
 }
 
 
-class ReportKeys(CsprScreen[None]):
+class ReportKeys(SectionKeys):
     """A screen with a report on one of its tabs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,13 +32,6 @@ class ReportKeys(CsprScreen[None]):
         Binding("i", "part", "in or out", id="review.part"),
         Binding("x", "export", "export", id="review.export"),
     ]
-    review: Review
-    order: Order
-
-    def _row(self) -> tuple[str, str]:
-        current = self.query_one(LineList).current
-        kind, _, name = (current.key if current else "").partition("/")
-        return kind, name
 
     def chose_of_report(self, kind: str, name: str) -> bool:
         """Open what a row of the Report tab stands for; whether it was one."""
@@ -77,7 +68,7 @@ class ReportKeys(CsprScreen[None]):
         """Put the section under the cursor in or out."""
         from cspr_tui.reports.kinds import kind_of  # noqa: PLC0415 - loads Markdown
 
-        row, word = self._row()
+        row, word = self.row()
         if row not in {"section", "part"}:
             self.say("Go to a section first; i puts it in or takes it out.")
             return
@@ -99,9 +90,6 @@ class ReportKeys(CsprScreen[None]):
         there, every = len(kind.chosen(order.sections)), len(kind.parts)
         said = f"{kind.label}, {level}, {there} of {every} sections."
         self.shown(self.review, said)
-
-    def shown(self, review: Review, said: str) -> None:
-        """Show the review as it is now, and say what happened."""
 
     def action_preview(self) -> None:
         """Show the report as it would leave."""
