@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cspr_tui.anonymise import Anonymised, StructureChangedError, anonymise
 from cspr_tui.domain.decisions import Treatment
@@ -27,6 +27,7 @@ from cspr_tui.reports.finding import (
 from cspr_tui.reports.kinds import drafted
 from cspr_tui.reports.known import Known, known_for
 from cspr_tui.reports.order import Matter
+from cspr_tui.reports.smoothing import smoothed
 
 __all__ = [
     "BLOCK",
@@ -182,10 +183,13 @@ def passed(draft: Draft, text: str, known: Known) -> ClearedDocument:
 def _anonymised(draft: Draft, known: Known) -> Anonymised:
     policy, kept = draft.policy, known.kept
     try:
-        return anonymise(draft.text, known.entities, policy=policy, kept=kept)
+        done = anonymise(draft.text, known.entities, policy=policy, kept=kept)
     except StructureChangedError as error:
         said = Finding(BLOCK, 1, "STRUCTURE", "", "", str(error), "anonymiser")
         raise ExportRefusedError((said,)) from error
+    if policy is Policy.INTERNAL:
+        return done
+    return replace(done, text=smoothed(done.text, known.entities))
 
 
 def _of_record(

@@ -116,7 +116,6 @@ def _enclosed(matter: Matter, _: Policy) -> Iterator[Block]:
         return
     last = left[-1]
     yield Paragraph(f"{last.name}, as it is to be published.")
-    yield Paragraph(last.sha256, "SHA-256 of that file:")
 
 
 def _title(matter: Matter, _: Policy) -> str:

@@ -99,7 +99,7 @@ def lessons(matter: Matter, _: Policy) -> Iterator[Block]:
             tuple(
                 (
                     each.text,
-                    f"For: {listed([*each.audience])}." if each.audience else "",
+                    f"For: {'; '.join(each.audience)}." if each.audience else "",
                 )
                 for each in matter.review.lessons
             ),
@@ -145,7 +145,21 @@ def doer(action: Action, partnership: Partnership) -> str:
     return ", ".join([*by, *filter(None, [action.lead_role])])
 
 
+def names_and_days(_: Matter, level: Policy) -> Iterator[Block]:
+    """Yield what a reader should know of the names and days."""
+    if level is Policy.INTERNAL:
+        return
+    yield Heading("The names and dates in this report")
+    days = " Days are told by their month, and ages less exactly."
+    yield Paragraph(
+        "The names here are not the real ones, and some details are left out, so that "
+        f"nobody can be recognised.{days if level is Policy.PUBLIC else ''} Please do "
+        "not try to find out, or say, who somebody is."
+    )
+
+
 ABOUT = Part("about", "Who held and led it", about)
+NAMES = Part("names", "On names and dates", names_and_days)
 LESSONS = Part("lessons", "Lessons", lessons)
 RECOMMENDATIONS = Part("recommendations", "Recommendations", recommendations)
 CHANGED = Part("changed", "What has changed", changed)

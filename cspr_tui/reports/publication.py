@@ -9,6 +9,7 @@ from cspr_tui.reports.parts import (
     ABOUT,
     CHANGED,
     LESSONS,
+    NAMES,
     RECOMMENDATIONS,
     children_of,
     code_of,
@@ -44,5 +45,6 @@ PUBLICATION = ReportKind(
         RECOMMENDATIONS,
         CHANGED,
         written(SectionKind.CONCLUSION),
+        NAMES,
     ),
 )

@@ -109,6 +109,7 @@ def test_headings_of_a_section_stand_below_the_reports() -> None:
         "## Recommendations",
         "## What has changed",
         "## Conclusion",
+        "## The names and dates in this report",
     ]
 
 
@@ -154,10 +155,13 @@ def test_only_the_sections_asked_for_are_printed() -> None:
     assert "## What happened" not in draft.text
 
 
-def test_a_review_of_which_nothing_is_written_has_a_title_only() -> None:
+def test_a_review_of_which_nothing_is_written_has_a_title_and_the_note_on_names() -> (
+    None
+):
     draft = drafted(Matter(factories.review(), Partnership(), traps.TODAY), Order())
     title = "Local Child Safeguarding Practice Review (KD9ZT)"
-    assert (draft.title, draft.text) == (title, f"# {title}\n")
+    assert (draft.title, draft.text) == (title, draft.text)
+    assert draft.text.startswith(f"# {title}\n\n## The names and dates in this")
 
 
 def test_a_review_without_a_public_code_has_none_in_its_title() -> None:
