@@ -12,6 +12,7 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identifiers import refused_pseudonyms
 from cspr_tui.domain.identity import Kept, Policy
 from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.pseudonyms import folded
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.words import count
 from cspr_tui.gate import ClearedDocument, Leak, Refusal, clear, find_leaks
@@ -27,6 +28,7 @@ from cspr_tui.reports.finding import (
 from cspr_tui.reports.kinds import drafted
 from cspr_tui.reports.known import Known, known_for
 from cspr_tui.reports.order import Matter
+from cspr_tui.reports.rare_facts import rare_facts
 from cspr_tui.reports.smoothing import smoothed
 
 __all__ = [
@@ -122,6 +124,7 @@ def check_draft(
         *_of_record(review, partnership, known.kept),
         *of_anonymised(done),
         *(of_leak(leak) for leak in leaks),
+        *_weighed(done, draft.policy, review),
     ]
     return Checked(draft, done, leaks, in_order(found))
 
@@ -190,6 +193,17 @@ def _anonymised(draft: Draft, known: Known) -> Anonymised:
     if policy is Policy.INTERNAL:
         return done
     return replace(done, text=smoothed(done.text, known.entities))
+
+
+def _weighed(done: Anonymised, policy: Policy, review: Review) -> Iterator[Finding]:
+    """Yield rare facts for the public that nobody signed yet."""
+    signed = {
+        folded(each.text)
+        for each in review.decisions
+        if each.treatment is Treatment.KEEP
+    }
+    found = rare_facts(done.text) if policy is Policy.PUBLIC else ()
+    yield from (each for each in found if folded(each.text) not in signed)
 
 
 def _of_record(

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from hashlib import sha256
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.pseudonyms import folded
 from cspr_tui.reports.export import BLOCK, Checked, Finding
+from cspr_tui.reports.rare_facts import RARE_KINDS
 
 _SHOWN = 3
+
+
+class Only(Enum):
+    """Which findings are shown."""
+
+    ALL = "all"
+    BLOCKS = "blocks"
+    RARE = "rare"
+
+    def takes(self, finding: Finding) -> bool:
+        """Whether a finding is one of them."""
+        if self is Only.BLOCKS:
+            return finding.level == BLOCK
+        return self is Only.ALL or finding.kind in RARE_KINDS
 
 
 class NoSuchFindingError(CsprError):
@@ -62,8 +78,14 @@ class Group:
         return f"{len(found)} alike: {shown}{more}"
 
 
+def all_rare(checked: Checked) -> Group | None:
+    """Return all that could tell who it is without a name, None if there is nothing."""
+    found = tuple(f for f in checked.findings if f.kind in RARE_KINDS)
+    return Group(found) if found else None
+
+
 def groups_of(
-    checked: Checked, *, blocks_only: bool = False, by_rule: bool = False
+    checked: Checked, *, only: Only = Only.ALL, by_rule: bool = False
 ) -> tuple[Group, ...]:
     """Return findings grouped, what blocks first: by wording, or by rule.
 
@@ -72,7 +94,7 @@ def groups_of(
     """
     grouped: dict[tuple[object, ...], list[Finding]] = {}
     for finding in checked.findings:
-        if blocks_only and finding.level != BLOCK:
+        if not only.takes(finding):
             continue
         key = _rule(finding) if by_rule else (finding.kind, folded(finding.text))
         grouped.setdefault((finding.level != BLOCK, *key), []).append(finding)

@@ -47,7 +47,8 @@ def _standing(matter: Matter, action: Action, level: Policy) -> str:
     if action.completed_on is not None:
         return f"{action.status.label}, {day_for(action.completed_on, level)}"
     late = action.is_open and action.due_on is not None and action.due_on < matter.day
-    return f"{action.status.label}, {action.rag.label}{', LATE' if late else ''}"
+    colour = action.rag.value
+    return f"{action.status.label}, {colour}{', LATE' if late else ''}"
 
 
 def _effect(matter: Matter, _: Policy) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from cspr_tui.domain.steps.decisions import decided, decision_withdrawn
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.reports.finding import Finding
 from cspr_tui.reports.known import check_keepable, known_of
+from cspr_tui.reports.rare_facts import WEIGHED
 from cspr_tui.service.reviews import Reviews
 
 
@@ -44,7 +45,7 @@ def settle(
         NoSuchEntryError: the person it names is not on record.
     """
     review = reviews.read(ref)
-    checked = [(f, _checked(reviews, review, f.text, verdict)) for f in findings]
+    checked = [(f, _checked(reviews, review, f, verdict)) for f in findings]
     made = [_decision(reviews, finding, said) for finding, said in checked]
     return reviews.change(review.ref, decided(made))
 
@@ -54,9 +55,18 @@ def withdraw(reviews: Reviews, ref: str, decision_id: str) -> Review:
     return reviews.change(reviews.find(ref), decision_withdrawn(decision_id))
 
 
-def _checked(reviews: Reviews, review: Review, text: str, verdict: Verdict) -> Verdict:
+def _checked(
+    reviews: Reviews, review: Review, finding: Finding, verdict: Verdict
+) -> Verdict:
+    text = finding.text
     if not text.strip():
         sentence = "There is no wording to settle here; change the draft instead."
+        raise NothingSaidError(sentence)
+    if finding.kind in WEIGHED and verdict.treatment is not Treatment.KEEP:
+        sentence = (
+            "Facts that are rare together are coarsened in the draft, or signed with "
+            "a reason; nothing replaces them."
+        )
         raise NothingSaidError(sentence)
     if verdict.treatment is Treatment.KEEP:
         _check_said(verdict.reason, "why it may stay")

@@ -140,3 +140,17 @@ def test_the_publication_checklist_is_printed(run: Run, store: Path) -> None:
     assert "HOLD  Gate G54 on publication: ask Crown Prosecution" in said.out
     shown = run("--store", store, "ready", REF, "--format", "json")
     assert {"mark", "what", "then"} <= set(json.loads(shown.out)[0])
+
+
+def test_facts_rare_together_are_signed_and_never_replaced(
+    run: Run, sitting: Sitting
+) -> None:
+    write(sitting, "He is deaf and signs, in British Sign Language.\n")
+    store = sitting.store.folder
+    (found,) = listed(run, store)["findings"]
+    assert (found["kind"], found["lines"]) == ("QUASI", [-2])
+    said = run("--store", store, "settle", REF, found["id"], "--replace", "x")
+    assert "coarsened in the draft, or signed with a reason" in said.err
+    words = ("--keep", "--reason", "three such children in the school")
+    assert run("--store", store, "settle", REF, found["id"], *words).code == 0
+    assert listed(run, store)["findings"] == []

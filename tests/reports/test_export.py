@@ -152,7 +152,11 @@ def test_findings_stand_in_the_order_of_the_lines() -> None:
     found = checked(traps.review(sections=traps.section(text))).findings
     lines = [finding.line for finding in found]
     assert lines == sorted(lines)
-    assert {f.source for f in found} == {"anonymiser", "gate"}
+    assert {f.source for f in found} == {
+        "anonymiser",
+        "gate",
+        "rare facts",
+    }
 
 
 def test_a_findings_line_is_that_of_the_report_as_it_would_read() -> None:

@@ -227,10 +227,8 @@ def test_the_plan_says_who_does_what_by_when_in_a_table() -> None:
         due_on=date(2026, 9, 4),
         status=ActionStatus.AT_RISK,
     )
-    row = (
-        r"| none | Ring \| families | Police, Head of service | {} | At risk, Green: "
-        "on course, LATE |"
-    )
+    stands = "At risk, green, LATE"
+    row = rf"| none | Ring \| families | Police, Head of service | {{}} | {stands} |"
     public = text_of("plan", Policy.PUBLIC, actions=(told,))
     assert row.format("September 2026") in public
     partner = text_of("plan", Policy.PARTNER, actions=(told,))

@@ -145,3 +145,21 @@ async def test_what_one_rule_found_is_settled_by_one_key(demo: Sitting) -> None:
         assert "Settled (2)" in text
         text = await driver.press("u")
         assert "Settled (0)" in text
+
+
+async def test_rare_facts_have_a_page_and_are_signed_by_one_key(demo: Sitting) -> None:
+    write(demo, "The deaf boy is one of twins. Only two families were told.\n")
+    async with driving(demo, (100, 40)) as driver:
+        text = await driver.press(*OPEN, "d")
+        assert "These can tell who it is without a name" in text
+        assert "QUASI" in text
+        assert "SMALL_NUMBER" in text
+        text = await driver.press("s")
+        assert "Sign rare facts" in text
+        await driver.type("the school roll; nobody else is a twin there")
+        text = await driver.press("ctrl+s")
+        assert "No rare facts are open." in text
+        text = await driver.press("d")
+        assert "Nothing is open" in text
+        text = await driver.press("s")
+        assert "no rare facts to sign" in text

@@ -32,6 +32,19 @@ def keep_form(
     return FormScreen(Form(f"{ref}  Keep {where}: {group.words}", [field], save))
 
 
+def sign_form(reviews: Reviews, ref: str, rare: Group) -> FormScreen:
+    """Return the form that signs all rare facts as weighed, with what was weighed."""
+    field = Field(
+        "reason", "What you weighed", hint="such as: who could tell; what was coarsened"
+    )
+
+    def save(values: Values) -> Review:
+        verdict = Verdict(Treatment.KEEP, reason=values["reason"])
+        return settle(reviews, ref, rare.wordings, verdict)
+
+    return FormScreen(Form(f"{ref}  Sign rare facts: {rare.words}", [field], save))
+
+
 def replace_form(reviews: Reviews, ref: str, group: Group) -> FormScreen:
     """Return the form that names what replaces a wording wherever it stands."""
     fields = [

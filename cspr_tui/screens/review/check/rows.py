@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cspr_tui.domain.decisions import Treatment, WordingDecision
 from cspr_tui.domain.review import Review
 from cspr_tui.reports.export import BLOCK
-from cspr_tui.reports.grouping import Group
+from cspr_tui.reports.grouping import Group, Only
 from cspr_tui.widgets.line import BLANK, Line, head
 from cspr_tui.widgets.line_list import fits
 
@@ -15,13 +15,31 @@ COLUMNS = "Level   Line  Kind             Text                      Suggestion"
 NOT_ALL = "Checked for known identifiers; a person must still read it."
 
 
-def rows_of(groups: Sequence[Group], review: Review) -> Iterator[Line]:
+_NONE = {
+    Only.ALL: "No findings.",
+    Only.BLOCKS: "Nothing blocks.",
+    Only.RARE: "No rare facts are open.",
+}
+RARE_WORDS = (
+    "",
+    "These can tell who it is without a name: words such as only, first or twins;",
+    "facts that few share together; small numbers. No table knows them all.",
+    "Coarsen them in the draft (e on the Report tab), replace them (r), or sign",
+    "all of them with what you weighed (s).  d shows everything again.",
+)
+
+
+def rows_of(
+    groups: Sequence[Group], review: Review, only: Only = Only.ALL
+) -> Iterator[Line]:
     """Yield the rows; the key names the group by its place, or the decision."""
     yield head(COLUMNS)
     for number, group in enumerate(groups):
         yield _row(group, number)
     if not groups:
-        yield Line("No findings.")
+        yield Line(_NONE[only])
+    if only is Only.RARE:
+        yield from (Line(line) for line in RARE_WORDS)
     yield BLANK
     yield head(f"Settled ({len(review.decisions)})")
     for decision in review.decisions:

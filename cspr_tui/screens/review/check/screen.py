@@ -16,12 +16,23 @@ from cspr_tui.domain.documents import Order
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.words import count
 from cspr_tui.reports.export import BLOCK, Checked
-from cspr_tui.reports.grouping import Group, around_words, groups_of
+from cspr_tui.reports.grouping import (
+    Group,
+    Only,
+    all_rare,
+    around_words,
+    groups_of,
+)
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.choose import ChooseScreen
 from cspr_tui.screens.review.adding import form_for
 from cspr_tui.screens.review.check.cold_read import ColdReadScreen
-from cspr_tui.screens.review.check.forms import export_form, keep_form, replace_form
+from cspr_tui.screens.review.check.forms import (
+    export_form,
+    keep_form,
+    replace_form,
+    sign_form,
+)
 from cspr_tui.screens.review.check.rows import rows_of
 from cspr_tui.screens.review.view import view_of
 from cspr_tui.service.exporting import Exported, check_report
@@ -44,6 +55,8 @@ class ExportScreen(CsprScreen[str | None]):
         Binding("a", "add_person", "add", id="export.add"),
         Binding("n", "next", "next", show=False, id="export.next"),
         Binding("f", "blocks", "BLOCK only", show=False, id="export.blocks"),
+        Binding("d", "rare", "rare facts", id="export.rare"),
+        Binding("s", "sign", "sign rare facts", show=False, id="export.sign"),
         Binding("m", "by_rule", "by rule", show=False, id="export.by_rule"),
         Binding("v", "read", "cold read", id="export.read"),
         Binding("u", "undo", "undo", id="export.undo"),
@@ -58,7 +71,7 @@ class ExportScreen(CsprScreen[str | None]):
         self.order = order
         self.checked: Checked | None = None
         self.groups: tuple[Group, ...] = ()
-        self.blocks_only = False
+        self.only = Only.ALL
         self.by_rule = False
         self.was_read = ""
         self.left: Exported | None = None
@@ -80,14 +93,14 @@ class ExportScreen(CsprScreen[str | None]):
 
     def _found(self, found: tuple[Checked, Review]) -> None:
         self.checked, review = found
-        self.groups = groups_of(
-            self.checked, blocks_only=self.blocks_only, by_rule=self.by_rule
-        )
+        self.groups = groups_of(self.checked, only=self.only, by_rule=self.by_rule)
         self.show_head(self._head_words(self.checked))
         lines = self.query_one(LineList)
         kind, name = self._under_cursor
         place = min(int(name), len(self.groups) - 1) if kind == "finding" else 0
-        lines.show(list(rows_of(self.groups, review)), f"finding/{max(0, place)}")
+        lines.show(
+            list(rows_of(self.groups, review, self.only)), f"finding/{max(0, place)}"
+        )
         lines.focus()
         self.refresh_bindings()
         self.show_keys()
@@ -205,8 +218,23 @@ class ExportScreen(CsprScreen[str | None]):
 
     def action_blocks(self) -> None:
         """Show what blocks, or everything again."""
-        self.blocks_only = not self.blocks_only
+        self._show_only(Only.BLOCKS)
+
+    def action_rare(self) -> None:
+        """Show what could tell who it is without a name, or everything again."""
+        self._show_only(Only.RARE)
+
+    def _show_only(self, only: Only) -> None:
+        self.only = Only.ALL if self.only is only else only
         self.refresh_content()
+
+    def action_sign(self) -> None:
+        """Sign all rare facts as weighed; asks what was weighed."""
+        rare = all_rare(self.checked) if self.checked else None
+        if rare is None:
+            self.say("There are no rare facts to sign.")
+        else:
+            self._ask(sign_form(self.reviews, self.ref, rare))
 
     def action_by_rule(self) -> None:
         """Put all that one rule found in one row, or each wording in its own."""
