@@ -218,7 +218,8 @@ _TABLE: Mapping[str, Mapping[str, str]] = {
     },
     "Partnership": {
         "id": "name coordinators agencies rules history",
-        "neutral": "area guidance yearly_reports action_plan_reports holidays",
+        "neutral": "area guidance backup_days yearly_reports action_plan_reports "
+        "holidays",
         "internal": "version serial header_aliases views",
     },
     "Coordinator": {"id": "id name", "internal": "initials", "neutral": "left_on"},

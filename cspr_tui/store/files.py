@@ -101,7 +101,7 @@ def replace_bytes(
             _write_beside(at, beside, content, mode, durable=durable)
             os.rename(beside, name, src_dir_fd=at, dst_dir_fd=at)
         except OSError as error:
-            raise _not_saved(name, error) from error
+            raise not_saved(name, error) from error
         finally:
             with suppress(OSError):
                 os.unlink(beside, dir_fd=at)
@@ -142,7 +142,9 @@ def _sync(handle: int, name: str) -> None:
         raise SyncFailedError(sentence) from error
 
 
-def append_line(folder: Path, name: str, line: bytes, mode: int) -> None:
+def append_line(
+    folder: Path, name: str, line: bytes, mode: int, *, durable: bool = True
+) -> None:
     """Add one line to a file in a single write, and sync it.
 
     Raises:
@@ -153,13 +155,14 @@ def append_line(folder: Path, name: str, line: bytes, mode: int) -> None:
         try:
             handle = os.open(name, flags, mode, dir_fd=at)
         except OSError as error:
-            raise _not_saved(name, error) from error
+            raise not_saved(name, error) from error
         try:
             _own_mode(handle, mode)
             _write_all(handle, line + b"\n")
-            os.fsync(handle)
+            if durable:
+                os.fsync(handle)
         except OSError as error:
-            raise _not_saved(name, error) from error
+            raise not_saved(name, error) from error
         finally:
             os.close(handle)
 
@@ -194,7 +197,8 @@ def sync_folder(folder: Path) -> None:
         _sync(at, folder.name)
 
 
-def _not_saved(name: str, error: OSError) -> NotSavedError:
+def not_saved(name: str, error: OSError) -> NotSavedError:
+    """Return what is said where a write failed; nothing stored was altered by it."""
     if isinstance(error, SyncFailedError):
         return error
     why = _WHY.get(error.errno or 0, error.strerror or "the system refused")

@@ -79,13 +79,31 @@ class Locks:
 
     @contextmanager
     def _flocked(self, name: str) -> Iterator[None]:
-        handle = self._opened(name)
+        handle = self._waited(name)
         try:
-            self._wait(handle, name)
             _sign(handle)
             yield
         finally:
             os.close(handle)
+
+    def _waited(self, name: str) -> int:
+        """Return a lock that is held; again, where a restore swapped its folder."""
+        while True:
+            handle = self._opened(name)
+            try:
+                self._wait(handle, name)
+                if self._is_here(handle, name):
+                    return handle
+            except BaseException:
+                os.close(handle)
+                raise
+            os.close(handle)
+
+    def _is_here(self, handle: int, name: str) -> bool:
+        with suppress(FileNotFoundError):
+            named = (self._folder / f"{name}.lock").lstat()
+            return os.path.samestat(os.fstat(handle), named)
+        return False
 
     def _wait(self, handle: int, name: str) -> None:
         until = time.monotonic() + self._patience
