@@ -12,6 +12,7 @@ from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.words import count
 from cspr_tui.reports.export import Finding
 from cspr_tui.service.exporting import check_report, export_report
+from cspr_tui.service.together import export_of_all
 
 
 class UnknownLevelError(CsprError):
@@ -66,6 +67,10 @@ def _form(finding: Finding) -> dict[str, object]:
 def export(args: Namespace) -> int:
     """Write the anonymised report, or say why not."""
     reviews = reviews_of(args)
+    if args.ref.casefold() == "all":
+        path = export_of_all(reviews, order_of(args), args.out, args.checker)
+        say(f"Wrote {path}, checked for known identifiers.")
+        return 0
     ref = reviews.find(args.ref)
     left = export_report(reviews, ref, order_of(args), args.out, args.checker)
     say(f"Wrote {left.path}, checked for known identifiers by {left.record.checker}.")

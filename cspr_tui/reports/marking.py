@@ -25,6 +25,11 @@ def marked(text: str) -> str:
     return "\n".join([*shown, "", f"**{MARK}**", ""])
 
 
+def unmarked(text: str) -> str:
+    """Return a report without its marks, to be put together with others."""
+    return text.replace(f"**{MARK}**\n\n", "").replace(f"\n**{MARK}**\n", "")
+
+
 def _breaks(text: str, lines: list[str]) -> Iterator[int]:
     """Yield the lines before which a mark stands: only between blocks."""
     yield 0

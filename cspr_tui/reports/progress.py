@@ -13,6 +13,7 @@ from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.words import count, full_day, left_of, state_words
 from cspr_tui.reports.document import Block, Document, Heading, Paragraph, Points, Table
 from cspr_tui.reports.draft import Draft
+from cspr_tui.reports.marking import marked, unmarked
 from cspr_tui.reports.order import Matter, Part, ReportKind
 from cspr_tui.reports.pack import standing, topics
 from cspr_tui.reports.parts import code_of
@@ -92,7 +93,8 @@ def of_all(
         level,
     ).draft()
     text = "\n".join([front.text, *(_lowered(each) for each in told)])
-    return Draft(front.title, text, front.name, level)
+    shown = marked(unmarked(text)) if level is Policy.INTERNAL else text
+    return Draft(front.title, shown, front.name, level)
 
 
 def _row(matter: Matter) -> tuple[str, ...]:
