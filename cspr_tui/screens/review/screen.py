@@ -5,21 +5,22 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.documents import SectionKind
 from cspr_tui.domain.history import Change
 from cspr_tui.domain.review import Review
-from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.choose import ChooseScreen
 from cspr_tui.screens.form import FormScreen
+from cspr_tui.screens.page import PageScreen
 from cspr_tui.screens.review import forms, pages
 from cspr_tui.screens.review.adding import choices, form_for
 from cspr_tui.screens.review.entries import changing_form
 from cspr_tui.screens.review.entries_screen import EntriesScreen
 from cspr_tui.screens.review.history import HistoryScreen
 from cspr_tui.screens.review.moving import move_choices, move_form
+from cspr_tui.screens.review.sheets import SHEETS, plan_form, sheet_page
+from cspr_tui.screens.review.tabbed import TabbedScreen
 from cspr_tui.screens.review.tabs import (
     ACTIONS,
     AGENCIES,
@@ -27,16 +28,12 @@ from cspr_tui.screens.review.tabs import (
     FAMILY,
     OVERVIEW,
     REPORT,
-    TABS,
-    tab_line,
 )
-from cspr_tui.screens.review.view import ReviewView, view_of
 from cspr_tui.service.watch import News
-from cspr_tui.widgets.bars import HeadLine
-from cspr_tui.widgets.line_list import LineList, first_choice
+from cspr_tui.widgets.line_list import LineList
 
 
-class ReviewScreen(CsprScreen[None]):
+class ReviewScreen(TabbedScreen):
     """One review; what is done here is saved at once and can be undone."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,54 +48,11 @@ class ReviewScreen(CsprScreen[None]):
         Binding("u", "undo", "undo", id="review.undo"),
         Binding("s", "move", "stage", id="review.move"),
         Binding("v", "history", "history", id="review.history"),
+        Binding("p", "sheet", "pages", id="review.sheet"),
         Binding("U", "redo", "redo", id="review.redo", show=False),
-        Binding("y", "copy", "copy reference", id="review.copy", show=False),
-        Binding("1", "tab(0)", "Overview", id="review.tab1", show=False),
-        Binding("2", "tab(1)", "Family", id="review.tab2", show=False),
-        Binding("3", "tab(2)", "Agencies", id="review.tab3", show=False),
-        Binding("4", "tab(3)", "Actions", id="review.tab4", show=False),
-        Binding("5", "tab(4)", "Timeline", id="review.tab5", show=False),
-        Binding("6", "tab(5)", "Report", id="review.tab6", show=False),
-        Binding(
-            "right_square_bracket", "turn(1)", "next tab", id="review.next", show=False
-        ),
-        Binding(
-            "left_square_bracket",
-            "turn(-1)",
-            "tab before",
-            id="review.before",
-            show=False,
-        ),
         Binding("question_mark,f1", "app.help", "help", id="review.help"),
         Binding("q,escape,h,left,backspace", "back", "back", id="review.back"),
     ]
-
-    def __init__(self, review: Review) -> None:
-        super().__init__()
-        self.review = review
-        self.tab = OVERVIEW
-        self.cursors: dict[int, int] = {}
-
-    def body(self) -> ComposeResult:
-        """Lay out the tab line and the lines."""
-        yield HeadLine(id="tabs")
-        yield LineList(id="lines")
-
-    @property
-    def view(self) -> ReviewView:
-        """The review as the tabs see it."""
-        return view_of(self.review, self.reviews)
-
-    def refresh_content(self) -> None:
-        """Show the tab anew, the cursor where it was."""
-        view = self.view
-        self.show_head(view.head)
-        self.query_one("#tabs", HeadLine).say(tab_line(self.tab))
-        lines = self.query_one(LineList)
-        shown = list(TABS[self.tab][1](view))
-        lines.cursor = self.cursors.get(self.tab, first_choice(shown))
-        lines.show(shown)
-        lines.focus()
 
     def others_saved(self, news: tuple[News, ...]) -> None:
         """Show the review as somebody else left it."""
@@ -117,18 +71,6 @@ class ReviewScreen(CsprScreen[None]):
             "why": {OVERVIEW},
         }
         return action not in only or self.tab in only[action]
-
-    def action_tab(self, number: int) -> None:
-        """Go to a tab."""
-        self.cursors[self.tab] = self.query_one(LineList).cursor
-        self.tab = number
-        self.refresh_content()
-        self.refresh_bindings()
-        self.show_keys()
-
-    def action_turn(self, way: int) -> None:
-        """Go to the next tab or the one before."""
-        self.action_tab((self.tab + way) % len(TABS))
 
     def action_back(self) -> None:
         """Go back to the board."""
@@ -155,15 +97,9 @@ class ReviewScreen(CsprScreen[None]):
         """Show how the deadline under the cursor comes about."""
         self.query_one(LineList).action_choose()
 
-    @property
-    def _under_cursor(self) -> tuple[str, str]:
-        current = self.query_one(LineList).current
-        kind, _, name = (current.key if current else "").partition("/")
-        return kind, name
-
     def action_add(self) -> None:
         """Log something: what fits the tab, or ask what."""
-        kind, name = self._under_cursor
+        kind, name = self.under_cursor
         if self.tab == FAMILY:
             person = name if kind == "person" else ""
             self._fill(forms.family_form(self.view, person))
@@ -208,27 +144,42 @@ class ReviewScreen(CsprScreen[None]):
         if review is not None and review is not self.review:
             self._show(review, f"{review.history[-1].what}.")
 
+    def action_sheet(self) -> None:
+        """Choose a page: chronology, plan, agencies that wait, proof of dates."""
+
+        def chosen(name: str | None) -> None:
+            if name == "plan":
+                self.app.push_screen(plan_form(self.view), self._show_page)
+            elif name:
+                self._show_page(sheet_page(self.view, name))
+
+        self.app.push_screen(ChooseScreen("Which page?", SHEETS), chosen)
+
+    def _show_page(self, page: PageScreen | None) -> None:
+        if page is not None:
+            self.app.push_screen(page)
+
     def action_done(self) -> None:
         """Mark the action under the cursor done."""
-        kind, name = self._under_cursor
+        kind, name = self.under_cursor
         if kind == "action":
             self._fill(forms.done_form(self.view, name))
 
     def action_chase(self) -> None:
         """Record a reminder on the request under the cursor."""
-        kind, name = self._under_cursor
+        kind, name = self.under_cursor
         if kind == "request":
             self._fill(forms.chase_form(self.view, name))
 
     def action_answer(self) -> None:
         """Take in what came back on the request under the cursor."""
-        kind, name = self._under_cursor
+        kind, name = self.under_cursor
         if kind == "request":
             self._fill(forms.answer_form(self.view, name))
 
     def action_edit(self) -> None:
         """Edit what the tab is about: the review, or the row under the cursor."""
-        kind, name = self._under_cursor
+        kind, name = self.under_cursor
         field = EDITED.get(kind, "")
         if kind == "section":
             self._fill(forms.section_form(self.view, SectionKind(name)))
@@ -289,10 +240,3 @@ class ReviewScreen(CsprScreen[None]):
             self._show(review, said)
         else:
             self.say(f"{review.ref}: {said}")
-
-    def action_copy(self) -> None:
-        """Send the reference to the terminal's clipboard."""
-        self.shell.copy_reference(self.review.ref)
-        self.say(
-            f"Sent {self.review.ref} to your terminal's clipboard, if it allows that."
-        )
