@@ -15,7 +15,7 @@ from cspr_tui.screens.form import FormScreen
 from cspr_tui.screens.page import PageScreen
 from cspr_tui.screens.review import forms, pages
 from cspr_tui.screens.review.adding import choices, form_for
-from cspr_tui.screens.review.entries import changing_form
+from cspr_tui.screens.review.entries import changing_form, inner_changing_form
 from cspr_tui.screens.review.entries_screen import EntriesScreen
 from cspr_tui.screens.review.history import HistoryScreen
 from cspr_tui.screens.review.moving import move_choices, move_form
@@ -24,10 +24,11 @@ from cspr_tui.screens.review.tabbed import TabbedScreen
 from cspr_tui.screens.review.tabs import (
     ACTIONS,
     AGENCIES,
-    EDITED,
     FAMILY,
     OVERVIEW,
     REPORT,
+    entry_at,
+    gate_at,
 )
 from cspr_tui.service.watch import News
 from cspr_tui.widgets.line_list import LineList
@@ -66,7 +67,6 @@ class ReviewScreen(TabbedScreen):
             "done": {ACTIONS},
             "chase": {AGENCIES},
             "answer": {AGENCIES},
-            "edit": {OVERVIEW, FAMILY, AGENCIES, ACTIONS, REPORT},
             "export": {REPORT},
             "why": {OVERVIEW},
         }
@@ -88,6 +88,8 @@ class ReviewScreen(TabbedScreen):
         page = pages.page_of(self.view, kind, name)
         if page is not None:
             self.app.push_screen(page)
+        else:
+            self._edit(kind, name)
 
     def _looked(self, review: Review | None) -> None:
         if review is not None and review is not self.review:
@@ -180,13 +182,22 @@ class ReviewScreen(TabbedScreen):
     def action_edit(self) -> None:
         """Edit what the tab is about: the review, or the row under the cursor."""
         kind, name = self.under_cursor
-        field = EDITED.get(kind, "")
+        if self.tab == OVERVIEW and kind != "gate":
+            self._fill(forms.facts_form(self.view))
+        elif kind:
+            self._edit(kind, name)
+
+    def _edit(self, kind: str, name: str) -> None:
         if kind == "section":
             self._fill(forms.section_form(self.view, SectionKind(name)))
-        elif self.tab == OVERVIEW:
-            self._fill(forms.facts_form(self.view))
-        elif field:
-            self._fill(changing_form(self.view, field, name))
+            return
+        if kind == "gate":
+            outer = gate_at(self.review, name)
+            self._fill(inner_changing_form(self.view, "proceedings", outer, name))
+            return
+        field, entry = entry_at(self.review, kind, name)
+        if field:
+            self._fill(changing_form(self.view, field, entry))
 
     def _fill(self, form: FormScreen) -> None:
         self.app.push_screen(form, self._saved)

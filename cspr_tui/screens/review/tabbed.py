@@ -12,6 +12,7 @@ from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.review.tabs import OVERVIEW, TABS, tab_line
 from cspr_tui.screens.review.view import ReviewView, view_of
 from cspr_tui.widgets.bars import HeadLine
+from cspr_tui.widgets.line import Line
 from cspr_tui.widgets.line_list import LineList, first_choice
 
 
@@ -61,7 +62,7 @@ class TabbedScreen(CsprScreen[None]):
         self.query_one("#tabs", HeadLine).say(tab_line(self.tab))
         lines = self.query_one(LineList)
         shown = list(TABS[self.tab][1](view))
-        lines.cursor = self.cursors.get(self.tab, first_choice(shown))
+        lines.cursor = self.cursors.get(self.tab, _first(shown))
         lines.show(shown)
         lines.focus()
 
@@ -90,3 +91,9 @@ class TabbedScreen(CsprScreen[None]):
         self.say(
             f"Sent {self.review.ref} to your terminal's clipboard, if it allows that."
         )
+
+
+def _first(lines: list[Line]) -> int:
+    """Return the place of the first deadline, else of the first that can be chosen."""
+    found = (n for n, line in enumerate(lines) if line.key.startswith("deadline/"))
+    return next(found, first_choice(lines))
