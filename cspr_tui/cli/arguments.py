@@ -16,7 +16,7 @@ from cspr_tui.cli.command import (
     common,
     new_command,
 )
-from cspr_tui.cli.grammar import leaves, looks
+from cspr_tui.cli.grammar import arrivals, leaves, looks
 
 
 def parser() -> ArgumentParser:
@@ -32,7 +32,7 @@ def parser() -> ArgumentParser:
     )
     top.set_defaults(run=command("opening:open_app"))
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
-    for add in (_stores, _reads, looks, _writes, _leaves, leaves):
+    for add in (_stores, _reads, looks, _writes, arrivals, _leaves, leaves):
         add(commands)
     return top
 

@@ -11,10 +11,12 @@ from cspr_tui.domain.documents import SectionKind
 from cspr_tui.domain.history import Change
 from cspr_tui.domain.review import Review
 from cspr_tui.screens.choose import ChooseScreen
+from cspr_tui.screens.confirm import ConfirmScreen
 from cspr_tui.screens.form import FormScreen
 from cspr_tui.screens.page import PageScreen
 from cspr_tui.screens.review import forms, pages
 from cspr_tui.screens.review.adding import choices, form_for
+from cspr_tui.screens.review.arriving import CHOICES, Arrival, arrival_form
 from cspr_tui.screens.review.entries import changing_form, inner_changing_form
 from cspr_tui.screens.review.entries_screen import EntriesScreen
 from cspr_tui.screens.review.history import HistoryScreen
@@ -50,6 +52,7 @@ class ReviewScreen(TabbedScreen):
         Binding("s", "move", "stage", id="review.move"),
         Binding("v", "history", "history", id="review.history"),
         Binding("p", "sheet", "pages", id="review.sheet"),
+        Binding("i", "take_in", "take in a file", id="review.take_in", show=False),
         Binding("U", "redo", "redo", id="review.redo", show=False),
         Binding("question_mark,f1", "app.help", "help", id="review.help"),
         Binding("q,escape,h,left,backspace", "back", "back", id="review.back"),
@@ -160,6 +163,29 @@ class ReviewScreen(TabbedScreen):
     def _show_page(self, page: PageScreen | None) -> None:
         if page is not None:
             self.app.push_screen(page)
+
+    def action_take_in(self) -> None:
+        """Take in a draft or a chronology that others wrote."""
+
+        def chosen(kind: str | None) -> None:
+            if kind:
+                self.app.push_screen(arrival_form(self.view, kind), self._arrived)
+
+        self.app.push_screen(ChooseScreen("Take in what?", CHOICES), chosen)
+
+    def _arrived(self, arrival: Arrival | None) -> None:
+        if arrival is None:
+            return
+        if arrival.step is None:
+            self.app.push_screen(arrival.page())
+            return
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001 - Textual passes it so
+            if yes:
+                self.attempt(lambda: arrival.take(self.reviews), self._saved)
+
+        dialog = ConfirmScreen("Take this in?", arrival.lines, "yes, take it in")
+        self.app.push_screen(dialog, answered)
 
     def action_done(self) -> None:
         """Mark the action under the cursor done."""
