@@ -35,6 +35,7 @@ from cspr_tui.screens.review.tabs import (
 from cspr_tui.screens.review.view import ReviewView, view_of
 from cspr_tui.service.watch import News
 from cspr_tui.widgets.bars import HeadLine
+from cspr_tui.widgets.line import Line
 from cspr_tui.widgets.line_list import LineList, first_choice
 
 
@@ -99,7 +100,7 @@ class ReviewScreen(ReportKeys):
         self.query_one("#tabs", HeadLine).say(tab_line(self.tab))
         lines = self.query_one(LineList)
         shown = list(TABS[self.tab][1](view))
-        lines.cursor = self.cursors.get(self.tab, first_choice(shown))
+        lines.cursor = self.cursors.get(self.tab, _first(shown))
         lines.show(shown)
         lines.focus()
 
@@ -238,6 +239,8 @@ class ReviewScreen(ReportKeys):
             self._fill(forms.facts_form(self.view))
         elif field:
             self._fill(changing_form(self.view, field, name))
+        elif self.tab == REPORT:
+            self.say("Go to a section that is written; e edits it.")
 
     def _fill(self, form: FormScreen) -> None:
         self.app.push_screen(form, self._saved)
@@ -279,3 +282,9 @@ class ReviewScreen(ReportKeys):
         self.say(
             f"Sent {self.review.ref} to your terminal's clipboard, if it allows that."
         )
+
+
+def _first(lines: list[Line]) -> int:
+    """Return where the cursor starts: on a section to write, else the first row."""
+    written = (n for n, line in enumerate(lines) if line.key.startswith("section/"))
+    return next(written, first_choice(lines))
