@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import grp
 import os
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
+from cspr_tui.store.files import sync_folder
 from cspr_tui.store.permissions import Modes
 from cspr_tui.store.seam import UnusableStoreError
 
@@ -53,6 +56,15 @@ def check_there(folder: Path, settings: str, reviews: str) -> None:
     raise UnusableStoreError(sentence)
 
 
+def gone(folder: Path, error: OSError) -> UnusableStoreError:
+    """Return the refusal where a store that was open cannot be read any more."""
+    sentence = (
+        f"The store in {folder} cannot be read ({error.strerror}); what you typed is "
+        f"kept, try again once it is there."
+    )
+    return UnusableStoreError(sentence)
+
+
 def damage_words(name: str, error: Exception, mend: str, *, is_whole: bool) -> str:
     """Return the sentence for a file that cannot be used, and what mends it.
 
@@ -71,7 +83,11 @@ def damage_words(name: str, error: Exception, mend: str, *, is_whole: bool) -> s
 
 
 def make_folder(folder: Path, modes: Modes, group: int = -1) -> None:
-    """Make a folder of the store with its mode, if it is not there."""
+    """Make a folder that is not there, its mode and group set whatever the umask.
+
+    Raises:
+        OSError: it could not be made.
+    """
     try:
         folder.mkdir(mode=modes.folder, parents=True, exist_ok=False)
     except FileExistsError:
@@ -83,10 +99,10 @@ def make_folder(folder: Path, modes: Modes, group: int = -1) -> None:
 
 
 def group_id(group: str | None) -> int:
-    """Return the number of a group of the system, -1 for none.
+    """Return the number of a group, -1 for none.
 
     Raises:
-        UnusableStoreError: there is no such group.
+        UnusableStoreError: the system knows no such group.
     """
     if not group:
         return -1
@@ -97,3 +113,10 @@ def group_id(group: str | None) -> int:
             f'There is no group "{group}" on this machine; ask for it to be made.'
         )
         raise UnusableStoreError(sentence) from error
+
+
+def sync_above(made: Iterable[Path]) -> None:
+    """Make the names of new folders durable, where the ones above can be opened."""
+    for folder in made:
+        with suppress(UnusableStoreError):
+            sync_folder(folder.parent)
