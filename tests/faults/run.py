@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from tests.faults.among import among
 from tests.faults.crashes import crashes
 from tests.faults.figure import SEED, Bench, Figure, Skipped
 from tests.faults.histories import histories
@@ -25,6 +26,7 @@ TRIALS: dict[str, Trial] = {
     "load": load,
     "histories": histories,
     "kills": kills,
+    "among": among,
     "crashes": crashes,
 }
 
