@@ -211,11 +211,22 @@ def remove(folder: Path, name: str) -> None:
         _sync(at, name)
 
 
+def listed(folder: Path) -> list[str]:
+    """Return the names in a folder, sorted.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with folder_handle(folder) as at:
+        return sorted(os.listdir(at))  # noqa: PTH208 - by descriptor, not by path
+
+
 def names_in(folder: Path) -> list[str]:
     """Return the names in a folder, sorted; none where it cannot be read."""
-    with suppress(OSError, UnusableStoreError), folder_handle(folder) as at:
-        return sorted(os.listdir(at))  # noqa: PTH208 - by descriptor, not by path
-    return []
+    try:
+        return listed(folder)
+    except (OSError, UnusableStoreError):
+        return []
 
 
 def move(source: Path, target: Path, name: str) -> None:

@@ -95,11 +95,11 @@ class Locks:
             raise _no_lock(name, error) from error
         try:
             check_plain(os.fstat(handle))
+            with suppress(PermissionError):
+                os.fchmod(handle, self._mode)
         except OSError as error:
             os.close(handle)
             raise _no_lock(name, error) from error
-        with suppress(PermissionError):
-            os.fchmod(handle, self._mode)
         return handle
 
     @contextmanager

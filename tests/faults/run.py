@@ -18,6 +18,7 @@ from tests.faults.among import among
 from tests.faults.crashes import crashes
 from tests.faults.figure import SEED, Bench, Figure, Skipped
 from tests.faults.histories import histories
+from tests.faults.injected import injected
 from tests.faults.kills import kills
 from tests.faults.load import load
 
@@ -28,6 +29,7 @@ TRIALS: dict[str, Trial] = {
     "kills": kills,
     "among": among,
     "crashes": crashes,
+    "injected": injected,
 }
 
 
