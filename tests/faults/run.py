@@ -11,18 +11,19 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tests.faults.among import among
 from tests.faults.crashes import crashes
-from tests.faults.figure import SEED, Bench, Figure, Skipped
+from tests.faults.damage import damage
+from tests.faults.figure import SEED, Bench, Skipped, Trial
 from tests.faults.histories import histories
 from tests.faults.injected import injected
 from tests.faults.kills import kills
 from tests.faults.load import load
+from tests.faults.modes import modes
+from tests.faults.seeded import seeded
 
-Trial = Callable[[Bench], Iterable[Figure | Skipped]]
 TRIALS: dict[str, Trial] = {
     "load": load,
     "histories": histories,
@@ -30,6 +31,9 @@ TRIALS: dict[str, Trial] = {
     "among": among,
     "crashes": crashes,
     "injected": injected,
+    "damage": damage,
+    "modes": modes,
+    "seeded": seeded,
 }
 
 
