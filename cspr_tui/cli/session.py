@@ -16,6 +16,7 @@ from cspr_tui.service.board import Board, Stamp, kept_on, quick_board
 from cspr_tui.service.session import Session
 from cspr_tui.store.cache import RowCache
 from cspr_tui.store.drafts import Drafts
+from cspr_tui.store.files import standing
 from cspr_tui.store.glance import reviews_mark, settings_mark
 from cspr_tui.store.permissions import check_store
 
@@ -50,7 +51,7 @@ def kept_board(args: Namespace) -> Board | None:
     """
     if is_database(store_name(args)):
         return None
-    folder = store_path(args).absolute()
+    folder = standing(store_path(args))
     if args.today or not (folder / "store.json").exists():
         return None
     check_store(folder)

@@ -83,14 +83,25 @@ def promised(root: Path) -> tuple[str, tuple[str, ...]]:
     try:
         content, _ = read_bytes(root / STAGED, MANIFEST)
         manifest = json.loads(content)
-        names = tuple(name for name in manifest["names"] if Path(name).name == name)
-        return str(manifest["target"]), names
+        target, *names = (_plain(n) for n in (manifest["target"], *manifest["names"]))
+        return target, tuple(names)
     except FileNotFoundError as error:
         if MANIFEST in names_in(root / STAGED):
             raise _unfinished(str(error.strerror)) from error
         return "", ()
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _unfinished(str(error)) from error
+
+
+def _plain(name: str) -> str:
+    """Return a name that leads nowhere else; a manifest put there by hand may not.
+
+    Raises:
+        ValueError: it is no name of a file.
+    """
+    if not name or name in {".", ".."} or "/" in name:
+        raise ValueError(name)
+    return name
 
 
 def finish(root: Path) -> None:

@@ -18,6 +18,9 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _LONGER = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
 _LONGER |= os.O_NONBLOCK
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+# On the way no more is asked than to pass through.
+_WAY = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW
+_WAY |= os.O_CLOEXEC
 TEMP = ".new-"
 
 _WHY = {
@@ -55,15 +58,24 @@ def mark_of(status: os.stat_result) -> str:
     return str(Mark(status.st_size, status.st_mtime_ns, status.st_ino))
 
 
+def standing(folder: Path) -> Path:
+    """Return where a folder stands: the links above it followed once, itself not."""
+    whole = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow the last one
+    return Path(os.path.realpath(whole.parent)) / whole.name
+
+
 @contextmanager
 def folder_handle(path: Path) -> Iterator[int]:
-    """Open a folder that is no link, for the calls that are relative to it.
+    """Open a folder for the calls that are relative to it.
+
+    Each folder on the way is opened from the one above it and may be no link, so
+    that nothing can be swapped in between.
 
     Raises:
         UnusableStoreError: it is missing, a link or no folder.
     """
     try:
-        handle = os.open(path, _FOLDER)
+        handle = _walked(path)
     except OSError as error:
         sentence = f"{path} cannot be opened as a folder ({error.strerror})."
         raise UnusableStoreError(sentence) from error
@@ -71,6 +83,19 @@ def folder_handle(path: Path) -> Iterator[int]:
         yield handle
     finally:
         os.close(handle)
+
+
+def _walked(path: Path) -> int:
+    root, *way = path.absolute().parts
+    handle = os.open(root, _WAY)
+    for number, name in enumerate(way, start=1):
+        flags = _FOLDER if number == len(way) else _WAY
+        try:
+            below = os.open(name, flags, dir_fd=handle)
+        finally:
+            os.close(handle)
+        handle = below
+    return handle
 
 
 def read_bytes(folder: Path, name: str) -> tuple[bytes, str]:
@@ -85,6 +110,7 @@ def read_bytes(folder: Path, name: str) -> tuple[bytes, str]:
         with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
             status = os.fstat(handle)
             check_plain(status)
+            _check_ours(os.fstat(at), status)
             return file.read(), mark_of(status)
 
 
@@ -96,6 +122,17 @@ def check_plain(status: os.stat_result) -> None:
     """
     if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1:
         raise OSError(errno.EINVAL, "not a plain file of its own")
+
+
+def _check_ours(folder: os.stat_result, status: os.stat_result) -> None:
+    """Check that a file belongs to those whose folder it lies in, and to no others."""
+    if status.st_mode & stat.S_IRWXO:
+        raise PermissionError(errno.EPERM, "every account on this machine can reach it")
+    if folder.st_mode & stat.S_ISGID:
+        if status.st_gid != folder.st_gid:
+            raise PermissionError(errno.EPERM, "it belongs to another group")
+    elif status.st_uid not in {0, os.geteuid(), folder.st_uid}:
+        raise PermissionError(errno.EPERM, "it belongs to another account")
 
 
 def replace_bytes(

@@ -19,6 +19,7 @@ from cspr_tui.store.files import (
     mark_of,
     read_bytes,
     replace_bytes,
+    standing,
 )
 from cspr_tui.store.imports import STAGED, Imports
 from cspr_tui.store.locks import Locks
@@ -65,7 +66,7 @@ class FolderStore:
             UnusableStoreError: it is missing, unsafe or no store; the text says
                 what to do.
         """
-        folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
+        folder = standing(folder)
         check_there(folder, SETTINGS, REVIEWS)
         check_store(folder)
         store = cls(folder, modes_of(folder))
@@ -86,7 +87,7 @@ class FolderStore:
         Raises:
             UnusableStoreError: something is there, or the group is not known.
         """
-        folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
+        folder = standing(folder)
         check_free(folder, SETTINGS)
         modes = SHARED if group else PRIVATE
         above = [each for each in folder.parents if not each.exists()]

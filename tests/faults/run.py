@@ -21,7 +21,9 @@ from tests.faults.histories import histories
 from tests.faults.injected import injected
 from tests.faults.kills import kills
 from tests.faults.load import load
+from tests.faults.merges import merges
 from tests.faults.modes import modes
+from tests.faults.planted import planted
 from tests.faults.seeded import seeded
 
 TRIALS: dict[str, Trial] = {
@@ -32,7 +34,9 @@ TRIALS: dict[str, Trial] = {
     "crashes": crashes,
     "injected": injected,
     "damage": damage,
+    "merges": merges,
     "modes": modes,
+    "planted": planted,
     "seeded": seeded,
 }
 
