@@ -16,9 +16,9 @@ from cspr_tui.service.board import Board, Stamp, kept_on, quick_board
 from cspr_tui.service.session import Session
 from cspr_tui.store.cache import RowCache
 from cspr_tui.store.drafts import Drafts
-from cspr_tui.store.files import standing
 from cspr_tui.store.glance import reviews_mark, settings_mark
 from cspr_tui.store.permissions import check_store
+from cspr_tui.store.way import standing
 
 if TYPE_CHECKING:
     from cspr_tui.service import Reviews

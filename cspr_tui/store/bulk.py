@@ -18,7 +18,6 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.store.files import (
     TEMP,
     SyncFailedError,
-    folder_handle,
     listed,
     move,
     names_in,
@@ -29,6 +28,7 @@ from cspr_tui.store.files import (
 )
 from cspr_tui.store.permissions import Modes
 from cspr_tui.store.seam import UnusableStoreError
+from cspr_tui.store.way import folder_handle
 
 STAGED = "staged"
 MANIFEST = "manifest.json"

@@ -6,21 +6,18 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from cspr_tui.store.seam import NotSavedError, UnusableStoreError
+from cspr_tui.store.way import folder_handle
 
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _LONGER = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
 _LONGER |= os.O_NONBLOCK
-_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-# On the way no more is asked than to pass through.
-_WAY = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW
-_WAY |= os.O_CLOEXEC
 TEMP = ".new-"
 
 _WHY = {
@@ -56,46 +53,6 @@ class Mark:
 def mark_of(status: os.stat_result) -> str:
     """Return the mark of a file's status."""
     return str(Mark(status.st_size, status.st_mtime_ns, status.st_ino))
-
-
-def standing(folder: Path) -> Path:
-    """Return where a folder stands: the links above it followed once, itself not."""
-    whole = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow the last one
-    return Path(os.path.realpath(whole.parent)) / whole.name
-
-
-@contextmanager
-def folder_handle(path: Path) -> Iterator[int]:
-    """Open a folder for the calls that are relative to it.
-
-    Each folder on the way is opened from the one above it and may be no link, so
-    that nothing can be swapped in between.
-
-    Raises:
-        UnusableStoreError: it is missing, a link or no folder.
-    """
-    try:
-        handle = _walked(path)
-    except OSError as error:
-        sentence = f"{path} cannot be opened as a folder ({error.strerror})."
-        raise UnusableStoreError(sentence) from error
-    try:
-        yield handle
-    finally:
-        os.close(handle)
-
-
-def _walked(path: Path) -> int:
-    root, *way = path.absolute().parts
-    handle = os.open(root, _WAY)
-    for number, name in enumerate(way, start=1):
-        flags = _FOLDER if number == len(way) else _WAY
-        try:
-            below = os.open(name, flags, dir_fd=handle)
-        finally:
-            os.close(handle)
-        handle = below
-    return handle
 
 
 def read_bytes(folder: Path, name: str) -> tuple[bytes, str]:
@@ -203,7 +160,7 @@ def append_line(folder: Path, name: str, line: bytes, mode: int) -> None:
     """
     with folder_handle(folder) as at:
         try:
-            handle = os.open(name, _LONGER, mode, dir_fd=at)
+            handle = open_common(at, name, _LONGER, mode)
         except OSError as error:
             raise _not_saved(name, error) from error
         try:
@@ -224,6 +181,21 @@ def _append(at: int, handle: int, name: str, line: bytes, mode: int) -> None:
     _sync(handle, name)
     if size == 0:
         _sync(at, name)
+
+
+def open_common(at: int, name: str, flags: int, mode: int) -> int:
+    """Open a file that all share, made if it is missing.
+
+    Between its making and its mode a colleague's umask may keep us out: asked again.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    for _ in range(40):
+        with suppress(PermissionError):
+            return os.open(name, flags, mode, dir_fd=at)
+        time.sleep(0.005)
+    return os.open(name, flags, mode, dir_fd=at)
 
 
 def _own_mode(handle: int, mode: int) -> None:

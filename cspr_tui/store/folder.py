@@ -19,7 +19,6 @@ from cspr_tui.store.files import (
     mark_of,
     read_bytes,
     replace_bytes,
-    standing,
 )
 from cspr_tui.store.imports import STAGED, Imports
 from cspr_tui.store.locks import Locks
@@ -42,6 +41,7 @@ from cspr_tui.store.seam import (
     UnknownReviewError,
     UnusableStoreError,
 )
+from cspr_tui.store.way import standing
 
 REVIEWS, SETTINGS, ACCESS = "reviews", "store.json", "access.jsonl"
 FOLDERS = (REVIEWS, "locks", "cache", "backups", "drafts", STAGED)

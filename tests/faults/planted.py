@@ -55,7 +55,8 @@ def plug(path: Path, victim: Path) -> None:
     at = Path.cwd()
     os.chdir(path.parent)
     try:
-        socket.socket(socket.AF_UNIX).bind(path.name)
+        with socket.socket(socket.AF_UNIX) as planted_one:
+            planted_one.bind(path.name)
     finally:
         os.chdir(at)
 

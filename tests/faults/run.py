@@ -13,10 +13,13 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.faults.accounts import accounts
 from tests.faults.among import among
+from tests.faults.cost import cost
 from tests.faults.crashes import crashes
 from tests.faults.damage import damage
 from tests.faults.figure import SEED, Bench, Skipped, Trial
+from tests.faults.hardware import full_disk, power_cuts
 from tests.faults.histories import histories
 from tests.faults.injected import injected
 from tests.faults.kills import kills
@@ -38,6 +41,10 @@ TRIALS: dict[str, Trial] = {
     "modes": modes,
     "planted": planted,
     "seeded": seeded,
+    "full_disk": full_disk,
+    "power_cuts": power_cuts,
+    "accounts": accounts,
+    "cost": cost,
 }
 
 
