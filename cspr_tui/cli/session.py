@@ -21,6 +21,7 @@ from cspr_tui.store.drafts import Drafts
 from cspr_tui.store.glance import reviews_mark, settings_mark
 from cspr_tui.store.permissions import check_store
 from cspr_tui.store.verified import backup_words
+from cspr_tui.store.way import standing
 
 if TYPE_CHECKING:
     from cspr_tui.service import Reviews
@@ -53,7 +54,7 @@ def kept_board(args: Namespace) -> Board | None:
     """
     if is_database(store_name(args)):
         return None
-    folder = store_path(args).absolute()
+    folder = standing(store_path(args))
     if args.today or not (folder / "store.json").exists():
         return None
     check_store(folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -45,6 +44,7 @@ from cspr_tui.store.seam import (
     UnusableStoreError,
 )
 from cspr_tui.store.verified import mend_words
+from cspr_tui.store.way import standing
 
 SETTINGS = "store.json"
 FOLDERS = (REVIEWS, "locks", "cache", "backups", "drafts", PRESENCE, STAGED)
@@ -74,7 +74,7 @@ class FolderStore:
             UnusableStoreError: it is missing, unsafe or no store; the text says
                 what to do.
         """
-        folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
+        folder = standing(folder)
         check_there(folder, SETTINGS, REVIEWS)
         check_store(folder)
         store = cls(folder, modes_of(folder), reader)
@@ -97,7 +97,7 @@ class FolderStore:
         Raises:
             UnusableStoreError: something is there, or the group is not known.
         """
-        folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
+        folder = standing(folder)
         check_free(folder, SETTINGS)
         modes = SHARED if group else PRIVATE
         above = [each for each in folder.parents if not each.exists()]

@@ -24,6 +24,19 @@ from cspr_tui.domain.review import Review
 SCHEMA = 1
 LONG = 2_000
 TEXT = "$text"
+# What a seal counts, and from where: the settings of a new store have version 0.
+COUNTS = {"schema": 1, "version": 0}
+# What reading a file may raise that was put together by hand.
+ODD = (
+    UnreadableValueError,
+    BrokenChainError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
 R = TypeVar("R", Review, Partnership)
 Tables = dict[str, dict[str, dict[str, Any]]]
 
@@ -70,8 +83,11 @@ def unsealed(kind: type[R], content: bytes) -> R:
     try:
         record = decode(kind, _plain(tables))
         check_chain(record.history)
-    except (UnreadableValueError, BrokenChainError, KeyError) as error:
+    except BrokenChainError as error:
         raise SealError(str(error)) from error
+    except ODD as error:
+        sentence = f"a value in it is not what it should be ({error})"
+        raise SealError(sentence) from error
     if record.version != seal["version"]:
         sentence = "the version in the seal is another than that of the facts"
         raise SealError(sentence)
@@ -99,7 +115,7 @@ def _tables(content: bytes) -> Tables:
 
 def _seal(tables: Tables) -> Mapping[str, Any]:
     seal = tables.get("seal", {}).get("1")
-    if not isinstance(seal, dict) or not isinstance(seal.get("schema"), int):
+    if not isinstance(seal, dict) or not all(_is_count(seal, key) for key in COUNTS):
         sentence = "its seal is missing"
         raise SealError(sentence)
     if seal["schema"] > SCHEMA:
@@ -108,10 +124,14 @@ def _seal(tables: Tables) -> Mapping[str, Any]:
             f"this one knows {SCHEMA}); update the app"
         )
         raise NewerSchemaError(sentence)
-    if seal.get("sha256") != _checksum(tables):
+    if seal.get("sha256") != _checksum_of(tables):
         sentence = "its checksum is wrong"
         raise SealError(sentence)
     return seal
+
+
+def _is_count(seal: Mapping[str, Any], key: str) -> bool:
+    return type(seal.get(key)) is int and seal[key] >= COUNTS[key]
 
 
 def _plain(tables: Tables) -> dict[str, Any]:
@@ -147,6 +167,13 @@ def _lengthened(value: Any, texts: Mapping[str, str]) -> Any:  # noqa: ANN401 - 
 def _checksum(tables: Tables) -> str:
     rest = {name: table for name, table in tables.items() if name != "seal" and table}
     return sha256(_json(rest)).hexdigest()
+
+
+def _checksum_of(tables: Tables) -> str:
+    try:
+        return _checksum(tables)
+    except (ValueError, RecursionError):
+        return ""
 
 
 def _json(value: object) -> bytes:
