@@ -16,7 +16,7 @@ from cspr_tui.cli.command import (
     common,
     new_command,
 )
-from cspr_tui.cli.grammar import leaves, looks
+from cspr_tui.cli.grammar import guards, leaves, looks
 from cspr_tui.cli.way_back import ways_back
 
 
@@ -33,7 +33,7 @@ def parser() -> ArgumentParser:
     )
     top.set_defaults(run=command("opening:open_app"))
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
-    for add in (_stores, _reads, looks, _writes, _leaves, leaves, ways_back):
+    for add in (_stores, _reads, looks, _writes, guards, _leaves, leaves, ways_back):
         add(commands)
     return top
 

@@ -104,7 +104,7 @@ def opened(named: str) -> FolderStore | PostgresStore:
         return open_database(named)
     from cspr_tui.store.folder import FolderStore  # noqa: PLC0415 - not for the first paint
 
-    return FolderStore.open(Path(named))
+    return FolderStore.open(Path(named), clock.login())
 
 
 def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews:
@@ -121,11 +121,10 @@ def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews
     shelves = shelves_of(store.folder, session.login)
     stamp = partial(stamp_of, store.folder, settings_mark(store.folder, RULES))
     rows = KeptRows(*shelves, day, stamp)
-    drafts, said = (
-        Drafts(store.folder, session.login),
-        partial(backup_said, store.folder),
-    )
-    return Reviews(store, session, rows, drafts, said)
+    drafts = Drafts(store.folder, session.login)
+    presence = store.presence(session.login)
+    said = partial(backup_said, store.folder)
+    return Reviews(store, session, rows, drafts, presence, said)
 
 
 def session_of(args: Namespace) -> Session:

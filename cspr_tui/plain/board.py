@@ -63,6 +63,7 @@ def board_page(board: Board, found: Sequence[Standing] | None = None) -> Iterato
     yield f"{board_head(board)}  {full_day(board.day)}"
     for sentence in board.unreadable:
         yield f"NOT READ  {sentence}"
+    yield from stub_lines(board)
     shown = board.active if found is None else found
     for standing in shown:
         yield board_line(standing, board)
@@ -70,6 +71,12 @@ def board_page(board: Board, found: Sequence[Standing] | None = None) -> Iterato
         yield f"{len(shown)} of {len(board.active)} active reviews found."
     elif not shown and not board.unreadable:
         yield 'No active reviews. "cspr-tui new" or "cspr-tui import FILE" adds some.'
+
+
+def stub_lines(board: Board) -> Iterator[str]:
+    """Yield what is told of the reviews that this reader may not open."""
+    for ref, group in board.facts.stubs.items():
+        yield f"RESTRICTED  {ref:<6} open to the group {group or 'of others'} only"
 
 
 def _cut(text: str, width: int) -> str:

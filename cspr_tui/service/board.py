@@ -43,8 +43,9 @@ class Shelf(Protocol):
 class Facts(NamedTuple):
     """What of settings and rules the board's lines are written with.
 
-    `initials` by login, `units` (WD or CD) by rule, agencies by name;
-    `backup_days` is how old the last verified backup may grow.
+    `initials` by login, `units` (WD or CD) by rule, agencies by name; `stubs` by
+    reference: the group that alone may open it. `backup_days` is how old the last
+    verified backup may grow.
     """
 
     initials: Mapping[str, str]
@@ -52,6 +53,7 @@ class Facts(NamedTuple):
     agencies: Sequence[str]
     views: Sequence[View]
     calendar: Calendar
+    stubs: Mapping[str, str]
     backup_days: int
 
     def initials_of(self, login: str) -> str:
@@ -209,8 +211,9 @@ def facts_in(plain: Mapping[str, Any]) -> Facts:
     named = {date.fromisoformat(day): name for day, name in plain["holidays"].items()}
     views = tuple(View._make(each) for each in plain["views"])
     calendar = calendar_of(named, ())
-    known, units, days = plain["initials"], plain["units"], plain["backup_days"]
-    return Facts(known, units, plain["agencies"], views, calendar, days)
+    named_by, units, agencies = plain["initials"], plain["units"], plain["agencies"]
+    stubs, days = plain["stubs"], plain["backup_days"]
+    return Facts(named_by, units, agencies, views, calendar, stubs, days)
 
 
 def facts_out(facts: Facts) -> dict[str, Any]:
@@ -223,6 +226,7 @@ def facts_out(facts: Facts) -> dict[str, Any]:
         "views": [list(view) for view in facts.views],
         "backup_days": facts.backup_days,
         "holidays": {day.isoformat(): name for day, name in holidays},
+        "stubs": dict(facts.stubs),
     }
 
 

@@ -2,57 +2,70 @@
 
 from __future__ import annotations
 
-import grp
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
-from cspr_tui.domain.encoding import UnreadableValueError, decode, encode
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
 from cspr_tui.store import bulk
+from cspr_tui.store.access_log import AccessLog
 from cspr_tui.store.files import (
     SyncFailedError,
-    append_line,
     read_bytes,
     replace_bytes,
 )
 from cspr_tui.store.locks import Locks
 from cspr_tui.store.permissions import PRIVATE, SHARED, Modes, check_store, modes_of
-from cspr_tui.store.place import check_free, check_there, damage_words
-from cspr_tui.store.register import REVIEWS, SAFE, Register, scanned
+from cspr_tui.store.place import (
+    check_free,
+    check_there,
+    damage_words,
+    group_id,
+    make_folder,
+)
+from cspr_tui.store.presence import FOLDER as PRESENCE
+from cspr_tui.store.presence import Presence
+from cspr_tui.store.register import MISSING, SAFE, Register, scanned
+from cspr_tui.store.restricted import REVIEWS, Homes
 from cspr_tui.store.sealed import SealError, sealed, unsealed, version_of
 from cspr_tui.store.seam import (
     Access,
     DamagedRecordError,
     Finding,
     NotSavedError,
+    RestrictedReviewError,
     StaleReviewError,
+    Stub,
     UnknownReviewError,
     UnusableStoreError,
 )
 from cspr_tui.store.verified import mend_words
 
-SETTINGS, ACCESS = "store.json", "access.jsonl"
-FOLDERS = (REVIEWS, "locks", "cache", "backups", "drafts", bulk.STAGED)
+SETTINGS = "store.json"
+FOLDERS = (REVIEWS, "locks", "cache", "backups", "drafts", PRESENCE, bulk.STAGED)
 IMPORT_LOCK = "-import"
 
 
 class FolderStore:
     """Keeps each review in a file of its own under `reviews/`."""
 
-    def __init__(self, folder: Path, modes: Modes) -> None:
+    def __init__(self, folder: Path, modes: Modes, reader: str = "") -> None:
         self.folder = folder
         self._modes = modes
+        self._homes = Homes(folder, modes, reader, is_shared=modes is SHARED)
         self._locks = Locks(folder / "locks", modes.file)
         self._register = Register(folder, modes)
+        self._accesses = AccessLog(folder, modes.file)
         self._unsynced = ""
 
     @classmethod
-    def open(cls, folder: Path) -> FolderStore:
-        """Open an existing store, finishing or undoing an import that was killed.
+    def open(cls, folder: Path, reader: str = "") -> FolderStore:
+        """Open an existing store, finishing or undoing what was killed in it.
+
+        `reader` is the login of whoever reads: where one account keeps the store
+        for all, it decides which restricted reviews they see.
 
         Raises:
             UnusableStoreError: it is missing, unsafe or no store; the text says
@@ -61,12 +74,12 @@ class FolderStore:
         folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
         check_there(folder, SETTINGS, REVIEWS)
         check_store(folder)
-        store = cls(folder, modes_of(folder))
+        store = cls(folder, modes_of(folder), reader)
         try:
             for name in FOLDERS:
-                _make_folder(folder / name, store._modes)
+                make_folder(folder / name, store._modes)
             store._tidy()
-            store._register.enter(scanned(folder))
+            store._enter_all()
         except OSError as error:
             raise _gone(folder, error) from error
         return store
@@ -84,10 +97,10 @@ class FolderStore:
         check_free(folder, SETTINGS)
         modes = SHARED if group else PRIVATE
         try:
-            _make_folder(folder, modes, _group_id(group))
+            make_folder(folder, modes, group_id(group))
             check_store(folder)
             for part in FOLDERS:
-                _make_folder(folder / part, modes)
+                make_folder(folder / part, modes)
         except OSError as error:
             sentence = f"{folder} cannot be made ({error.strerror}); choose another."
             raise UnusableStoreError(sentence) from error
@@ -100,6 +113,15 @@ class FolderStore:
         """The folder's path."""
         return str(self.folder)
 
+    @property
+    def weakness(self) -> str:
+        """What restricting a review cannot do here."""
+        return self._homes.weakness
+
+    def presence(self, user: str) -> Presence:
+        """Return what tells who has a review open."""
+        return Presence(self.folder, self._modes.file, user)
+
     def refs(self) -> tuple[str, ...]:
         """Return the references of all reviews, sorted, read or unreadable."""
         return tuple(sorted(self.marks()))
@@ -107,9 +129,17 @@ class FolderStore:
     def marks(self) -> Mapping[str, str]:
         """Return each review's size, time of change and inode; the missing too."""
         try:
-            return self._register.marks()
+            found = {**scanned(self.folder), **dict(self._homes.marks())}
         except OSError as error:
             raise _gone(self.folder, error) from error
+        gone = self._register.refs() - found.keys()
+        if gone:
+            gone -= {stub.ref for stub in self.stubs()}
+        return {**dict.fromkeys(gone, MISSING), **found}
+
+    def stubs(self) -> tuple[Stub, ...]:
+        """Return what may be known of the reviews that the reader may not open."""
+        return tuple(self._homes.stubs())
 
     def load(self, ref: str) -> Review:
         """Return the review, its checksum, chain and reference checked."""
@@ -120,12 +150,13 @@ class FolderStore:
         if review.ref != ref:
             said = f"it holds review {review.ref}"
             raise self._damaged(_path(ref), SealError(said))
+        self._homes.check(review)
         return review
 
     def _content(self, ref: str) -> bytes:
         name = _file(ref)
         try:
-            content, _ = read_bytes(self.folder / REVIEWS, name)
+            content, _ = read_bytes(self._homes.home(ref), name)
         except FileNotFoundError as error:
             if ref in self._register.refs():
                 raise self._damaged(_path(ref), error) from error
@@ -148,8 +179,12 @@ class FolderStore:
     def save(self, review: Review, expected_version: int) -> None:
         """Write the review durably in place of its expected version."""
         with self.locked(review.ref):
+            self._homes.check_group(review.restricted_to)
             self._compare(review.ref, expected_version)
-            self._write(self.folder / REVIEWS, _file(review.ref), sealed(review))
+            content, home = sealed(review), self._homes.home(review.ref)
+            self._homes.announce(review)
+            self._write(home, _file(review.ref), content)
+            self._homes.settle(review, content)
         if not expected_version:
             self._register.enter([review.ref])
 
@@ -186,10 +221,17 @@ class FolderStore:
                 name, content = self._staged(review)
                 folder = self.folder / REVIEWS
                 replace_bytes(folder, name, content, self._modes.file, durable=False)
-        self._register.enter(scanned(self.folder))
+        self._enter_all()
+
+    def _enter_all(self) -> None:
+        """Enter what is there and not in the register yet."""
+        self._register.enter({*self.marks(), *(stub.ref for stub in self.stubs())})
 
     def _staged(self, review: Review) -> tuple[str, bytes]:
         self._compare(review.ref, review.version - 1)
+        if self._homes.home(review.ref) != self.folder / REVIEWS:
+            sentence = f"{review.ref} is restricted; change it in the app, one by one."
+            raise RestrictedReviewError(sentence)
         return _file(review.ref), sealed(review)
 
     def _tidy(self) -> None:
@@ -197,6 +239,10 @@ class FolderStore:
         if any((self.folder / bulk.STAGED).iterdir()):
             with self._locks.held(IMPORT_LOCK):
                 bulk.finish(self.folder)
+        for ref in self._homes.unsettled():
+            with self.locked(ref), suppress(DamagedRecordError):
+                review = self.load(ref)
+                self._homes.settle(review, sealed(review))
         for stray in bulk.strays(self.folder / REVIEWS):
             if self._locks.is_free(bulk.record_of(stray)):
                 (self.folder / REVIEWS / stray).unlink(missing_ok=True)
@@ -220,30 +266,11 @@ class FolderStore:
 
     def log_access(self, access: Access) -> None:
         """Add one line to the log of reads."""
-        line = json.dumps(encode(access), ensure_ascii=False).encode()
-        try:
-            append_line(self.folder, ACCESS, line, self._modes.file)
-        except NotSavedError as error:
-            sentence = (
-                f"{ACCESS}, the log of reads, cannot be written, and nothing is read "
-                f"without a line in it. {error}"
-            )
-            raise NotSavedError(sentence) from error
+        self._accesses.add(access)
 
     def accesses(self) -> Iterator[Access]:
-        """Yield the log of reads, oldest first; a torn line is left out."""
-        for line in self._access_lines():
-            try:
-                yield decode(Access, json.loads(line))
-            except (ValueError, UnreadableValueError):
-                continue
-
-    def _access_lines(self) -> list[bytes]:
-        try:
-            content, _ = read_bytes(self.folder, ACCESS)
-        except FileNotFoundError:
-            return []
-        return content.splitlines()
+        """Return the log of reads, oldest first; a torn line is left out."""
+        return self._accesses.all()
 
     def verify(self) -> tuple[Finding, ...]:
         """Read everything and return what is wrong with it."""
@@ -269,26 +296,3 @@ def _file(ref: str) -> str:
         sentence = f'"{ref}" is no reference: up to 8 capital letters and digits.'
         raise UnknownReviewError(sentence)
     return f"{ref}.json"
-
-
-def _make_folder(folder: Path, modes: Modes, group: int = -1) -> None:
-    try:
-        folder.mkdir(mode=modes.folder, parents=True, exist_ok=False)
-    except FileExistsError:
-        if group == -1:
-            return
-    if group != -1:
-        os.chown(folder, -1, group)
-    folder.chmod(modes.folder)
-
-
-def _group_id(group: str | None) -> int:
-    if not group:
-        return -1
-    try:
-        return grp.getgrnam(group).gr_gid
-    except KeyError as error:
-        sentence = (
-            f'There is no group "{group}" on this machine; ask for it to be made.'
-        )
-        raise UnusableStoreError(sentence) from error

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import grp
+import os
 from pathlib import Path
 
+from cspr_tui.store.permissions import Modes
 from cspr_tui.store.seam import UnusableStoreError
 
 
@@ -65,3 +68,32 @@ def damage_words(name: str, error: Exception, mend: str, *, is_whole: bool) -> s
         why = f"{name} cannot be trusted: {said}"
     rest = "Nothing opens without it" if is_whole else "The other records can be opened"
     return f"{why}. {rest}; {mend}."
+
+
+def make_folder(folder: Path, modes: Modes, group: int = -1) -> None:
+    """Make a folder of the store with its mode, if it is not there."""
+    try:
+        folder.mkdir(mode=modes.folder, parents=True, exist_ok=False)
+    except FileExistsError:
+        if group == -1:
+            return
+    if group != -1:
+        os.chown(folder, -1, group)
+    folder.chmod(modes.folder)
+
+
+def group_id(group: str | None) -> int:
+    """Return the number of a group of the system, -1 for none.
+
+    Raises:
+        UnusableStoreError: there is no such group.
+    """
+    if not group:
+        return -1
+    try:
+        return grp.getgrnam(group).gr_gid
+    except KeyError as error:
+        sentence = (
+            f'There is no group "{group}" on this machine; ask for it to be made.'
+        )
+        raise UnusableStoreError(sentence) from error

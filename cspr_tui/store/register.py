@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -71,16 +71,6 @@ class Register:
                 append_line(
                     self._folder, REGISTER, lines, self._modes.file, durable=False
                 )
-
-    def marks(self) -> Mapping[str, str]:
-        """Return the mark of every review, also of those that are missing.
-
-        Raises:
-            OSError: the folder cannot be read.
-        """
-        entered_refs = self.refs()
-        found = scanned(self._folder)
-        return {**dict.fromkeys(entered_refs - found.keys(), MISSING), **found}
 
 
 def entered(content: bytes) -> Iterable[str]:

@@ -16,6 +16,7 @@ from cspr_tui.screens.choose import ChooseScreen
 from cspr_tui.screens.form import FormScreen
 from cspr_tui.screens.review import forms, pages
 from cspr_tui.screens.review.adding import choices, form_for
+from cspr_tui.screens.review.company import Company
 from cspr_tui.screens.review.entries import changing_form
 from cspr_tui.screens.review.entries_screen import EntriesScreen
 from cspr_tui.screens.review.history import HistoryScreen
@@ -81,6 +82,7 @@ class ReviewScreen(CsprScreen[None]):
 
     def body(self) -> ComposeResult:
         """Lay out the tab line and the lines."""
+        yield Company(self.review.ref)
         yield HeadLine(id="tabs")
         yield LineList(id="lines")
 
