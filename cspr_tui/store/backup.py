@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import (
     AbstractContextManager,
     ExitStack,
@@ -24,11 +24,13 @@ from cspr_tui.store.archive import (
     Member,
     members,
     problem_of,
+    ref_in,
 )
-from cspr_tui.store.files import TEMP, folder_handle, mark_of, not_saved, read_bytes
+from cspr_tui.store.contents import contents
+from cspr_tui.store.files import TEMP, folder_handle, not_saved, read_bytes
 from cspr_tui.store.locks import Locks
 from cspr_tui.store.permissions import modes_of
-from cspr_tui.store.register import REVIEWS, scanned
+from cspr_tui.store.restricted import STUB
 from cspr_tui.store.seam import NotSavedError
 from cspr_tui.store.swap import put_new
 from cspr_tui.store.verified import Verified, note_verified
@@ -130,23 +132,26 @@ def _sealed_for(
 def _copied(folder: Path, locks: Locks, writer: ArchiveWriter) -> set[str]:
     """Write every file as it is at one moment; return those that cannot be read.
 
-    Nobody waits: what was saved while it was read is read again, then under its
-    lock, until nothing was saved between the first file and the last.
+    Nobody waits long: what was saved while it was read is read again, then under
+    its lock, until nothing was saved between the first file and the last. What a
+    stub stands for may be on its way to another folder, and is locked at once.
     """
     held: dict[str, str] = {}
     unread: set[str] = set()
-    busy: set[str] = set()
+    busy = {_lock_of(name) for name in _seen(folder) if name.endswith(STUB)}
     with locks.held("-import"):
         for _ in range(ROUNDS):
             with ExitStack() as stack:
-                for name in sorted(_lock_of(each) for each in busy):
+                for name in sorted(busy):
                     stack.enter_context(locks.held(name))
-                _add(folder, _newer(folder, held), held, unread, writer)
-                changed = _newer(folder, held)
+                _add(folder, _newer(_seen(folder), held), held, unread, writer)
+                seen = _seen(folder)
+            changed = _newer(seen, held)
             if not changed:
+                _add_gone(held.keys() - seen.keys(), writer)
                 _add_logs(folder, writer)
-                return unread
-            busy |= changed.keys()
+                return (unread & seen.keys()) | set(contents(folder).shut)
+            busy |= {_lock_of(name) for name in changed}
     sentence = "Not saved: the store is too busy for a backup just now; try again."
     raise NotSavedError(sentence)
 
@@ -155,12 +160,13 @@ def _lock_of(name: str) -> str:
     return "-settings" if name == SETTINGS else Path(name).stem
 
 
-def _newer(folder: Path, held: dict[str, str]) -> dict[str, str]:
+def _seen(folder: Path) -> dict[str, str]:
+    return contents(folder).marks
+
+
+def _newer(seen: dict[str, str], held: dict[str, str]) -> dict[str, str]:
     """Return the files, with their marks, that are not as they were read."""
-    marks = {f"{REVIEWS}/{ref}.json": mark for ref, mark in scanned(folder).items()}
-    with suppress(FileNotFoundError):
-        marks[SETTINGS] = mark_of((folder / SETTINGS).lstat())
-    return {name: mark for name, mark in marks.items() if held.get(name) != mark}
+    return {name: mark for name, mark in seen.items() if held.get(name) != mark}
 
 
 def _add(
@@ -175,10 +181,18 @@ def _add(
         try:
             content, held[name] = read_bytes(path.parent, path.name)
         except OSError:
-            held[name] = mark
-            unread.add(name)
-        else:
+            content, held[name] = b"", mark
+        if content:
+            unread.discard(name)
             writer.add(Member(name, content))
+        else:
+            unread.add(name)
+
+
+def _add_gone(names: Iterable[str], writer: ArchiveWriter) -> None:
+    """Note what was moved to another folder after it was read."""
+    for name in sorted(names):
+        writer.add(Member(name, b""))
 
 
 def _add_logs(folder: Path, writer: ArchiveWriter) -> None:
@@ -186,7 +200,9 @@ def _add_logs(folder: Path, writer: ArchiveWriter) -> None:
     for name in LOGS:
         with suppress(FileNotFoundError):
             content, _ = read_bytes(folder, name)
-            writer.add(Member(name, content[: content.rfind(b"\n") + 1]))
+            whole = content[: content.rfind(b"\n") + 1]
+            if whole:
+                writer.add(Member(name, whole))
 
 
 def _read_back(path: Path, key: Key | None) -> tuple[int, set[str]]:
@@ -196,11 +212,9 @@ def _read_back(path: Path, key: Key | None) -> tuple[int, set[str]]:
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         with opened_with(file, [key] if key is not None else []) as source:
             for member in members(source):
-                refs.add(member.ref)
-                wrong.discard(member.name)
-                if problem_of(member):
-                    wrong.add(member.name)
-    return len(refs - {""}), wrong
+                (refs.add if member.content else refs.discard)(member.name)
+                (wrong.add if problem_of(member) else wrong.discard)(member.name)
+    return len({ref_in(name) for name in refs} - {""}), wrong
 
 
 def opened_with(

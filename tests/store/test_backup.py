@@ -264,7 +264,9 @@ for number in range(int(sys.argv[3])):
 def test_two_reviews_written_one_after_the_other_never_stand_the_other_way_round(
     store: FolderStore, out: Path
 ) -> None:
-    words = [sys.executable, "-c", MOVER, str(store.folder), "m", "80"]
+    between = [new(f"B{number:04}") for number in range(300)]
+    store.save_all(between, durable=False)
+    words = [sys.executable, "-c", MOVER, str(store.folder), "m", "30"]
     with subprocess.Popen(words) as running:  # noqa: S603 - our own interpreter
         for second in count():
             if running.poll() is not None:
