@@ -99,7 +99,15 @@ def _of_one(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
         "text",
         "json",
     )
-    for each in (merged, plan, waiting):
+    ready = new_command(
+        commands,
+        "ready",
+        "looking:publication",
+        "the publication checklist: gates, notices, promises, sign-offs, readings",
+        "text",
+        "json",
+    )
+    for each in (merged, plan, waiting, ready):
         each.add_argument("ref", metavar="REF")
 
 

@@ -204,7 +204,7 @@ _TABLE: Mapping[str, Mapping[str, str]] = {
     },
     "ExportRecord": {
         "id": "by checker",
-        "internal": "id at report policy name sha256 replaced kept",
+        "internal": "id at report policy name sha256 replaced kept version sections",
     },
     "ImportedCell": {"id": "text", "internal": "column"},
     "Change": {

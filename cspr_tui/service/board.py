@@ -44,7 +44,7 @@ class Facts(NamedTuple):
     """What of settings and rules the board's lines are written with.
 
     `initials` by login, `units` (WD or CD) by rule, agencies by name; `stubs` by
-    reference: the group that alone may open it. `backup_days` is how old the last
+    reference: the group that alone may open it; `backup_days` is how old the last
     verified backup may grow.
     """
 

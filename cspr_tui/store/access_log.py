@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cspr_tui.domain.encoding import UnreadableValueError, decode, encode
-from cspr_tui.store.files import append_line, read_bytes
+from cspr_tui.store.files import SyncFailedError, append_line, read_bytes
 from cspr_tui.store.seam import Access, NotSavedError
 
 ACCESS = "access.jsonl"
@@ -30,6 +30,8 @@ class AccessLog:
         line = json.dumps(encode(access), ensure_ascii=False).encode()
         try:
             append_line(self.store, ACCESS, line, self.mode)
+        except SyncFailedError:
+            raise
         except NotSavedError as error:
             sentence = (
                 f"{ACCESS}, the log of reads, cannot be written, and nothing is read "

@@ -8,7 +8,6 @@ import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import (
     AbstractContextManager,
-    ExitStack,
     contextmanager,
     nullcontext,
     suppress,
@@ -26,6 +25,7 @@ from cspr_tui.store.archive import (
     problem_of,
     ref_in,
 )
+from cspr_tui.store.bulk import finish
 from cspr_tui.store.contents import contents
 from cspr_tui.store.files import TEMP, folder_handle, not_saved, read_bytes
 from cspr_tui.store.locks import Locks
@@ -140,10 +140,9 @@ def _copied(folder: Path, locks: Locks, writer: ArchiveWriter) -> set[str]:
     unread: set[str] = set()
     busy = {_lock_of(name) for name in _seen(folder) if name.endswith(STUB)}
     with locks.held("-import"):
+        finish(folder)
         for _ in range(ROUNDS):
-            with ExitStack() as stack:
-                for name in sorted(busy):
-                    stack.enter_context(locks.held(name))
+            with locks.all_held(busy):
                 _add(folder, _newer(_seen(folder), held), held, unread, writer)
                 seen = _seen(folder)
             changed = _newer(seen, held)

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from cspr_tui.store.archive import SETTINGS, ref_in
 from cspr_tui.store.files import mark_of
-from cspr_tui.store.restricted import RESTRICTED, REVIEWS
+from cspr_tui.store.register import REVIEWS
+from cspr_tui.store.restricted import RESTRICTED
 
 GROUP = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}")
 

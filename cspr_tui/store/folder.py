@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, suppress
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
-from cspr_tui.store import bulk
 from cspr_tui.store.access_log import AccessLog
 from cspr_tui.store.files import (
     SyncFailedError,
     read_bytes,
     replace_bytes,
 )
+from cspr_tui.store.imports import STAGED, Imports
 from cspr_tui.store.locks import Locks
 from cspr_tui.store.permissions import PRIVATE, SHARED, Modes, check_store, modes_of
 from cspr_tui.store.place import (
     check_free,
     check_there,
-    damage_words,
+    damaged,
+    gone,
     group_id,
     make_folder,
+    sync_above,
 )
 from cspr_tui.store.presence import FOLDER as PRESENCE
 from cspr_tui.store.presence import Presence
-from cspr_tui.store.register import MISSING, SAFE, Register, scanned
-from cspr_tui.store.restricted import REVIEWS, Homes
+from cspr_tui.store.register import REVIEWS, SAFE, Register, scanned
+from cspr_tui.store.restricted import Homes
 from cspr_tui.store.sealed import SealError, sealed, unsealed, version_of
 from cspr_tui.store.seam import (
     Access,
@@ -41,11 +44,9 @@ from cspr_tui.store.seam import (
     UnknownReviewError,
     UnusableStoreError,
 )
-from cspr_tui.store.verified import mend_words
 
 SETTINGS = "store.json"
-FOLDERS = (REVIEWS, "locks", "cache", "backups", "drafts", PRESENCE, bulk.STAGED)
-IMPORT_LOCK = "-import"
+FOLDERS = (REVIEWS, "locks", "cache", "backups", "drafts", PRESENCE, STAGED)
 
 
 class FolderStore:
@@ -56,8 +57,9 @@ class FolderStore:
         self._modes = modes
         self._homes = Homes(folder, modes, reader, is_shared=modes is SHARED)
         self._locks = Locks(folder / "locks", modes.file)
-        self._register = Register(folder, modes)
         self._accesses = AccessLog(folder, modes.file)
+        self._register = Register(folder, modes)
+        self._imports = Imports(folder, REVIEWS, self._locks, modes)
         self._unsynced = ""
 
     @classmethod
@@ -78,10 +80,11 @@ class FolderStore:
         try:
             for name in FOLDERS:
                 make_folder(folder / name, store._modes)
-            store._tidy()
+            store._imports.tidy()
+            store._finish_moves()
             store._enter_all()
         except OSError as error:
-            raise _gone(folder, error) from error
+            raise gone(folder, error) from error
         return store
 
     @classmethod
@@ -96,6 +99,7 @@ class FolderStore:
         folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
         check_free(folder, SETTINGS)
         modes = SHARED if group else PRIVATE
+        above = [each for each in folder.parents if not each.exists()]
         try:
             make_folder(folder, modes, group_id(group))
             check_store(folder)
@@ -106,6 +110,7 @@ class FolderStore:
             raise UnusableStoreError(sentence) from error
         store = cls(folder, modes)
         store._write(folder, SETTINGS, sealed(Partnership(name=name)))
+        sync_above((folder, *above))
         return store
 
     @property
@@ -130,12 +135,10 @@ class FolderStore:
         """Return each review's size, time of change and inode; the missing too."""
         try:
             found = {**scanned(self.folder), **dict(self._homes.marks())}
+            shut = (stub.ref for stub in self._homes.stubs())
+            return {**self._register.missing(found, lambda: shut), **found}
         except OSError as error:
-            raise _gone(self.folder, error) from error
-        gone = self._register.refs() - found.keys()
-        if gone:
-            gone -= {stub.ref for stub in self.stubs()}
-        return {**dict.fromkeys(gone, MISSING), **found}
+            raise gone(self.folder, error) from error
 
     def stubs(self) -> tuple[Stub, ...]:
         """Return what may be known of the reviews that the reader may not open."""
@@ -167,24 +170,23 @@ class FolderStore:
         return content
 
     def _damaged(self, name: str, error: Exception) -> DamagedRecordError:
-        mend = mend_words(self.folder, name)
-        is_whole = name == SETTINGS
-        return DamagedRecordError(damage_words(name, error, mend, is_whole=is_whole))
+        return damaged(self.folder, name, error, is_whole=name == SETTINGS)
 
-    def locked(self, ref: str) -> AbstractContextManager[None]:
+    @contextmanager
+    def locked(self, ref: str) -> Iterator[None]:
         """Return a context in which nobody else saves that review."""
         _file(ref)
-        return self._locks.held(ref)
+        with self._locks.held(ref):
+            self._imports.settle(_file(ref))
+            yield
 
     def save(self, review: Review, expected_version: int) -> None:
         """Write the review durably in place of its expected version."""
         with self.locked(review.ref):
             self._homes.check_group(review.restricted_to)
             self._compare(review.ref, expected_version)
-            content, home = sealed(review), self._homes.home(review.ref)
-            self._homes.announce(review)
-            self._write(home, _file(review.ref), content)
-            self._homes.settle(review, content)
+            with self._writing():
+                self._homes.put(review)
         if not expected_version:
             self._register.enter([review.ref])
 
@@ -203,49 +205,56 @@ class FolderStore:
             raise StaleReviewError(sentence)
 
     def _write(self, folder: Path, name: str, content: bytes) -> None:
+        with self._writing():
+            replace_bytes(folder, name, content, self._modes.file)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Write nothing more once the disk did not confirm a write."""
         if self._unsynced:
             raise NotSavedError(self._unsynced)
         try:
-            replace_bytes(folder, name, content, self._modes.file)
+            yield
         except SyncFailedError as error:
             self._unsynced = str(error)
             raise
 
     def save_all(self, reviews: Iterable[Review], *, durable: bool = True) -> None:
         """Write many reviews, all of them or none; made-up ones without syncing."""
-        with self._locks.held(IMPORT_LOCK):
+        wanted: dict[str, int] = {}
+        files = (self._staged(review, wanted) for review in reviews)
+        with self._writing():
             if durable:
-                checked = (self._staged(review) for review in reviews)
-                bulk.write_all(self.folder, REVIEWS, checked, self._modes)
-            for review in () if durable else reviews:
-                name, content = self._staged(review)
+                self._imports.write(files, partial(self._sure, wanted))
+            for name, content in () if durable else files:
                 folder = self.folder / REVIEWS
                 replace_bytes(folder, name, content, self._modes.file, durable=False)
         self._enter_all()
 
     def _enter_all(self) -> None:
-        """Enter what is there and not in the register yet."""
-        self._register.enter({*self.marks(), *(stub.ref for stub in self.stubs())})
+        self._register.enter({*self.marks(), *self._homes.stubbed()})
 
-    def _staged(self, review: Review) -> tuple[str, bytes]:
+    def _staged(self, review: Review, wanted: dict[str, int]) -> tuple[str, bytes]:
+        wanted[review.ref] = review.version - 1
         self._compare(review.ref, review.version - 1)
         if self._homes.home(review.ref) != self.folder / REVIEWS:
             sentence = f"{review.ref} is restricted; change it in the app, one by one."
             raise RestrictedReviewError(sentence)
         return _file(review.ref), sealed(review)
 
-    def _tidy(self) -> None:
-        """Finish what killed sessions left: an import, half-written files."""
-        if any((self.folder / bulk.STAGED).iterdir()):
-            with self._locks.held(IMPORT_LOCK):
-                bulk.finish(self.folder)
+    @contextmanager
+    def _sure(self, wanted: Mapping[str, int]) -> Iterator[None]:
+        """Keep others from these reviews, none of which was saved since staged."""
+        with self._locks.all_held(wanted):
+            for ref, version in wanted.items():
+                self._compare(ref, version)
+            yield
+
+    def _finish_moves(self) -> None:
+        """Finish moves of restricted reviews that a killed session left."""
         for ref in self._homes.unsettled():
             with self.locked(ref), suppress(DamagedRecordError):
-                review = self.load(ref)
-                self._homes.settle(review, sealed(review))
-        for stray in bulk.strays(self.folder / REVIEWS):
-            if self._locks.is_free(bulk.record_of(stray)):
-                (self.folder / REVIEWS / stray).unlink(missing_ok=True)
+                self._homes.put(self.load(ref))
 
     def partnership(self) -> Partnership:
         """Return the partnership's settings, checksum and chain checked."""
@@ -266,7 +275,8 @@ class FolderStore:
 
     def log_access(self, access: Access) -> None:
         """Add one line to the log of reads."""
-        self._accesses.add(access)
+        with self._writing():
+            self._accesses.add(access)
 
     def accesses(self) -> Iterator[Access]:
         """Return the log of reads, oldest first; a torn line is left out."""
@@ -277,14 +287,6 @@ class FolderStore:
         from cspr_tui.store.verify import findings  # noqa: PLC0415 - only `verify` needs it
 
         return tuple(findings(self, self.folder))
-
-
-def _gone(folder: Path, error: OSError) -> UnusableStoreError:
-    sentence = (
-        f"The store in {folder} cannot be read ({error.strerror}); what you typed is "
-        f"kept, try again once it is there."
-    )
-    return UnusableStoreError(sentence)
 
 
 def _path(ref: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -71,6 +71,13 @@ class Register:
                 append_line(
                     self._folder, REGISTER, lines, self._modes.file, durable=False
                 )
+
+    def missing(
+        self, found: Mapping[str, str], kept_apart: Callable[[], Iterable[str]]
+    ) -> Mapping[str, str]:
+        """Return a mark for each review entered that is not found, nor kept apart."""
+        gone = self.refs() - found.keys()
+        return dict.fromkeys(gone - set(kept_apart()), MISSING) if gone else {}
 
 
 def entered(content: bytes) -> Iterable[str]:

@@ -7,11 +7,10 @@ one stays beside it, under a name that says when.
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -26,7 +25,8 @@ from cspr_tui.store.locks import Locks
 from cspr_tui.store.losses import Loss, losses
 from cspr_tui.store.permissions import PRIVATE, Modes, check_store, modes_of
 from cspr_tui.store.place import check_free, group_id
-from cspr_tui.store.restricted import RESTRICTED, REVIEWS
+from cspr_tui.store.register import REVIEWS
+from cspr_tui.store.restricted import RESTRICTED
 from cspr_tui.store.seam import NotSavedError, StaleReviewError
 from cspr_tui.store.swap import exchange, put_new
 
@@ -249,20 +249,9 @@ def _all_locks(folder: Path, modes: Modes) -> Iterator[None]:
     """Hold every lock of a store, in the order everybody takes them."""
     refs = sorted(contents(folder).records())
     names = ("-backup", "-import", "-settings", *refs)
-    _allow_files(len(names) + 200)
     (folder / "locks").mkdir(mode=modes.folder, exist_ok=True)
-    locks = Locks(folder / "locks", modes.file)
-    with ExitStack() as stack:
-        for name in names:
-            stack.enter_context(locks.held(name))
+    with Locks(folder / "locks", modes.file).all_held(names):
         yield
-
-
-def _allow_files(number: int) -> None:
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft < number:
-        most = number if hard == resource.RLIM_INFINITY else min(number, hard)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
 def _keep_reads(source: Path, target: Path, modes: Modes) -> None:

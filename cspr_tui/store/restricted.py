@@ -19,10 +19,11 @@ from pathlib import Path
 from cspr_tui.domain.review import Review
 from cspr_tui.store.files import mark_of, read_bytes, remove, replace_bytes
 from cspr_tui.store.permissions import Modes
-from cspr_tui.store.sealed import SealError, restricted_in
+from cspr_tui.store.register import REVIEWS
+from cspr_tui.store.sealed import SealError, restricted_in, sealed
 from cspr_tui.store.seam import RestrictedReviewError, Stub, refused
 
-RESTRICTED, REVIEWS = "restricted", "reviews"
+RESTRICTED = "restricted"
 STUB = ".stub"
 ONE_ACCOUNT = (
     "One account keeps this store for everybody: the app keeps others out of a "
@@ -118,12 +119,13 @@ class Homes:
     def stubs(self) -> Iterator[Stub]:
         """Yield what is told of reviews that this reader may not open."""
         own = self.groups()
-        for ref in self._stubbed():
+        for ref in self.stubbed():
             stub = self._stub(ref)
             if stub.group not in own and not (self.folder("") / f"{ref}.json").exists():
                 yield stub
 
-    def _stubbed(self) -> list[str]:
+    def stubbed(self) -> list[str]:
+        """Return the references of all restricted reviews."""
         return sorted(path.stem for path in self.folder("").glob(f"*{STUB}"))
 
     def _stub(self, ref: str) -> Stub:
@@ -134,31 +136,35 @@ class Homes:
         except (OSError, ValueError, KeyError, TypeError):
             return Stub(ref, "", "")
 
-    def announce(self, review: Review) -> None:
-        """Write a review's stub, before anything of a move; the last to go, too.
+    def put(self, review: Review) -> None:
+        """Write a review durably where it belongs, in an order safe to be killed in.
 
         Raises:
-            NotSavedError: it could not be written.
+            NotSavedError: it could not be written, or not be moved; the next
+                opening finishes the move.
         """
+        content, home = sealed(review), self.home(review.ref)
+        self._announce(review)
+        replace_bytes(home, f"{review.ref}.json", content, self.modes.file)
+        self._settle(review, content)
+
+    def _announce(self, review: Review) -> None:
+        """Write a review's stub, before anything of a move; the last to go, too."""
         group = review.restricted_to
         if group and self._stub(review.ref).group != group:
             said = json.dumps({"code": review.public_code, "group": group}).encode()
             name = f"{review.ref}{STUB}"
             replace_bytes(self.folder(""), name, said, self.modes.file)
 
-    def settle(self, review: Review, content: bytes) -> None:
-        """Move a review just saved to where it belongs, leaving a stub or none.
-
-        Raises:
-            NotSavedError: it could not be moved; the next opening tries again.
-        """
+    def _settle(self, review: Review, content: bytes) -> None:
+        """Move a review just saved to where it belongs, leaving a stub or none."""
         name, group = f"{review.ref}.json", review.restricted_to
         others = [self.folder(g) for g in ("", *self.groups()) if g != group]
         left = [folder for folder in others if (folder / name).exists()]
         if left:
             self._make(self.folder(group))
             replace_bytes(self.folder(group), name, content, self.modes.file)
-        self.announce(review)
+        self._announce(review)
         for folder in left:
             remove(folder, name)
         if not group and (self.folder("") / f"{review.ref}{STUB}").exists():
@@ -194,11 +200,12 @@ class Homes:
     def unsettled(self) -> Iterator[str]:
         """Yield reviews whose move was cut short, of those this reader may open."""
         own = self.groups()
-        for ref in self._stubbed():
+        for ref in self.stubbed():
             group, name = self._stub(ref).group, f"{ref}.json"
             elsewhere = {"", *own} - {group}
             left = any((self.folder(g) / name).exists() for g in elsewhere)
-            if group in own and (left or _names(self.folder(group), name) != group):
+            is_ours = bool(group) and self.is_open_to_reader(group)
+            if is_ours and (left or _names(self.folder(group), name) != group):
                 yield ref
 
 
