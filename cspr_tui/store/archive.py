@@ -20,7 +20,8 @@ from typing import Any, BinaryIO, NamedTuple, NoReturn
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
-from cspr_tui.store.sealed import SCHEMA, SealError, unsealed
+from cspr_tui.store.migrations import SCHEMA
+from cspr_tui.store.sealed import SealError, unsealed
 
 FORMAT = 1
 MANIFEST, SETTINGS = "manifest.json", "store.json"

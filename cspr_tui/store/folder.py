@@ -18,6 +18,7 @@ from cspr_tui.store.files import (
 )
 from cspr_tui.store.imports import STAGED, Imports
 from cspr_tui.store.locks import Locks
+from cspr_tui.store.older import version_kept
 from cspr_tui.store.permissions import PRIVATE, SHARED, Modes, check_store, modes_of
 from cspr_tui.store.place import (
     check_free,
@@ -32,17 +33,17 @@ from cspr_tui.store.presence import FOLDER as PRESENCE
 from cspr_tui.store.presence import Presence
 from cspr_tui.store.register import REVIEWS, SAFE, Register, scanned
 from cspr_tui.store.restricted import Homes
-from cspr_tui.store.sealed import SealError, sealed, unsealed, version_of
+from cspr_tui.store.sealed import SealError, sealed, unsealed
 from cspr_tui.store.seam import (
     Access,
     DamagedRecordError,
     Finding,
     NotSavedError,
     RestrictedReviewError,
-    StaleReviewError,
     Stub,
     UnknownReviewError,
     UnusableStoreError,
+    check_version,
 )
 
 SETTINGS = "store.json"
@@ -192,17 +193,16 @@ class FolderStore:
 
     def _compare(self, ref: str, expected_version: int) -> None:
         try:
-            stored = version_of(self._content(ref))
+            path = self._homes.home(ref) / _file(ref)
+            stored = self._kept(self._content(ref), path)
         except UnknownReviewError:
             stored = 0
         except SealError as error:
             raise self._damaged(_path(ref), error) from error
-        if stored != expected_version:
-            sentence = (
-                f"{ref} was saved by somebody else meanwhile (version {stored}, not "
-                f"{expected_version}); read it again."
-            )
-            raise StaleReviewError(sentence)
+        check_version(ref, stored, expected_version)
+
+    def _kept(self, content: bytes, path: Path) -> int:
+        return version_kept(content, path, self._modes.file)
 
     def _write(self, folder: Path, name: str, content: bytes) -> None:
         with self._writing():
@@ -267,10 +267,10 @@ class FolderStore:
     def save_partnership(self, partnership: Partnership, expected_version: int) -> None:
         """Write the settings durably in place of their expected version."""
         with self._locks.held("-settings"):
-            stored = self.partnership().version
-            if stored != expected_version:
-                sentence = "The settings were saved by somebody else; read them again."
-                raise StaleReviewError(sentence)
+            self.partnership()
+            content, _ = read_bytes(self.folder, SETTINGS)
+            stored = self._kept(content, self.folder / SETTINGS)
+            check_version("The settings", stored, expected_version)
             self._write(self.folder, SETTINGS, sealed(partnership))
 
     def log_access(self, access: Access) -> None:
