@@ -14,6 +14,7 @@ from contextlib import (
 )
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 LOGS = ("access.jsonl", "register")
 # How often what was saved meanwhile is read again; then under its locks, so twice does.
 ROUNDS = 8
-_OURS = re.compile(r"cspr-\d{8}T\d{6}Z(-\d+)?(-damaged)?\.tar(\.age)?")
+_REST = r"(\d{8}T\d{6}Z)(-\d+)?(-damaged)?\.tar(\.age)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +76,35 @@ def backup(folder: Path, wanted: Wanted, at: datetime) -> Backup:
     modes = modes_of(folder)
     locks = Locks(folder / "locks", modes.file)
     with locks.held("-backup"):
+        _sweep(folder, wanted.out)
         made = _made(folder, locks, wanted, at)
         if not made.damaged:
             noted = Verified(at, str(made.path), made.reviews)
             note_verified(folder, noted, modes)
-            _rotate(wanted, made.path)
+            _rotate(folder, wanted, made.path)
     return made
 
 
+def tag_of(folder: Path) -> str:
+    """Return what tells the backups of one store from those of another beside them."""
+    return sha256(os.fsencode(folder)).hexdigest()[:6]
+
+
+def _sweep(folder: Path, out: Path) -> None:
+    """Take away what killed backups of this store left half-written."""
+    for stray in out.glob(f"{TEMP}{tag_of(folder)}-*"):
+        stray.unlink(missing_ok=True)
+
+
 def _made(folder: Path, locks: Locks, wanted: Wanted, at: datetime) -> Backup:
-    beside = wanted.out / f"{TEMP}backup-{secrets.token_hex(8)}"
+    beside = wanted.out / f"{TEMP}{tag_of(folder)}-{secrets.token_hex(8)}"
     try:
         unread, key = _written(folder, locks, wanted, at, beside)
         reviews, wrong = _read_back(beside, key)
         damaged = tuple(sorted({*unread, *wrong}))
-        path = _named(beside, at, "-damaged" if damaged else "", key is not None)
+        stem = f"cspr-{tag_of(folder)}-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        ending = ".tar" if key is None else ".tar.age"
+        path = _named(beside, stem, f"-damaged{ending}" if damaged else ending)
     except OSError as error:
         raise not_saved(beside.name, error) from error
     finally:
@@ -227,10 +242,8 @@ def opened_with(
     return decrypted(file, keys)
 
 
-def _named(beside: Path, at: datetime, damaged: str, is_encrypted: bool) -> Path:  # noqa: FBT001 - two endings
+def _named(beside: Path, stem: str, ending: str) -> Path:
     """Give the archive its name, which no other has, and make that durable."""
-    stem = f"cspr-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    ending = f"{damaged}.tar.age" if is_encrypted else f"{damaged}.tar"
     for number in range(1, 100):
         again = f"-{number}" if number > 1 else ""
         path = beside.with_name(f"{stem}{again}{ending}")
@@ -242,14 +255,15 @@ def _named(beside: Path, at: datetime, damaged: str, is_encrypted: bool) -> Path
     raise FileExistsError
 
 
-def _rotate(wanted: Wanted, newest: Path) -> None:
+def _rotate(folder: Path, wanted: Wanted, newest: Path) -> None:
     """Take older backups away; those made just now and the newest others stay."""
     if not wanted.keep:
         return
-    ours = [p for p in wanted.out.iterdir() if _OURS.fullmatch(p.name) and p != newest]
-    whole = sorted((p for p in ours if "-damaged" not in p.name), reverse=True)
-    kept = [newest, *whole[: wanted.keep - 1]]
-    oldest = min(path.name[:21] for path in kept)
-    gone = [p for p in ours if p not in kept and (p in whole or p.name[:21] < oldest)]
-    for path in gone:
-        path.unlink(missing_ok=True)
+    ours = re.compile(f"cspr-{tag_of(folder)}-{_REST}")
+    found = {p: m for p in wanted.out.iterdir() if (m := ours.fullmatch(p.name))}
+    older = sorted((m[1], p) for p, m in found.items() if not m[3] and p != newest)
+    kept = {newest, *(p for _, p in older[::-1][: wanted.keep - 1])}
+    oldest = min(found[p][1] for p in kept)
+    for path, told in found.items():
+        if path not in kept and (not told[3] or told[1] < oldest):
+            path.unlink(missing_ok=True)

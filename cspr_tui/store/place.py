@@ -49,8 +49,8 @@ def check_there(folder: Path, settings: str, reviews: str) -> None:
         return
     if (folder / reviews).exists():
         sentence = (
-            f"{settings} is missing from {folder}, though its reviews are there; put "
-            f"it back from a backup."
+            f"{settings} is missing from {folder}, though its reviews are there; "
+            f"{mend_words(folder, settings)}."
         )
     else:
         sentence = f'{folder} is no store; "cspr-tui init {folder}" makes one.'
