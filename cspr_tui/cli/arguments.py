@@ -16,7 +16,7 @@ from cspr_tui.cli.command import (
     common,
     new_command,
 )
-from cspr_tui.cli.grammar import guards, leaves, looks
+from cspr_tui.cli.grammar import arrivals, guards, leaves, looks
 from cspr_tui.cli.way_back import ways_back
 
 _LEVELS = "public, partner, internal or statutory; each report has its own"
@@ -35,7 +35,17 @@ def parser() -> ArgumentParser:
     )
     top.set_defaults(run=command("opening:open_app"))
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
-    for add in (_stores, _reads, looks, _writes, guards, _leaves, leaves, ways_back):
+    for add in (
+        _stores,
+        _reads,
+        looks,
+        _writes,
+        arrivals,
+        guards,
+        _leaves,
+        leaves,
+        ways_back,
+    ):
         add(commands)
     return top
 

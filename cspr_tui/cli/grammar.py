@@ -156,3 +156,31 @@ def leaves(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
     for each in (pack, leaflet):
         each.add_argument("--out", type=Path, metavar="DIR", default=Path())
         each.add_argument("--checker", metavar="NAME", default="", help="who read it")
+
+
+def arrivals(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
+    """Add the commands that take in what others wrote."""
+    draft = new_command(
+        commands,
+        "take-draft",
+        "arriving:draft",
+        "take a draft from Word or Markdown into the report's sections",
+    )
+    told = new_command(
+        commands,
+        "take-chronology",
+        "arriving:chronology",
+        "take an agency's chronology from CSV or Excel",
+    )
+    for each in (draft, told):
+        each.add_argument("ref", metavar="REF")
+        each.add_argument("file", type=Path, metavar="FILE")
+        each.add_argument(
+            "--dry-run", action="store_true", help="only say what it does"
+        )
+    draft.add_argument(
+        "--replace", action="store_true", help="put it over text that is there"
+    )
+    told.add_argument(
+        "--agency", metavar="NAME", default="", help="whose it is, if it does not say"
+    )

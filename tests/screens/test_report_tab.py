@@ -25,15 +25,15 @@ async def test_the_checklist_says_word_thing_and_what_to_do_next(
 
 async def test_report_level_and_sections_are_chosen_by_keys(demo: Sitting) -> None:
     async with driving(demo) as driver:
-        await driver.press(*REPORT_TAB, "p")
+        await driver.press(*REPORT_TAB, "n")
         text = await driver.press("j", "enter")
         assert "7-minute briefing, public, 7 of 7 sections." in text
         await driver.press("o")
         text = await driver.press("j", "enter")
         assert "Level   partner: days stay, no names" in text
-        text = await driver.press("i")
+        text = await driver.press("space")
         assert "Go to a section first" in text
-        text = await driver.press("j", "j", "j", "i")
+        text = await driver.press("j", "j", "j", "space")
         assert "[ ] Why this review was held" in text
         assert "6 of 7 sections" in text
         text = await driver.press("enter")
@@ -43,10 +43,10 @@ async def test_report_level_and_sections_are_chosen_by_keys(demo: Sitting) -> No
 
 async def test_the_last_section_cannot_be_taken_out(demo: Sitting) -> None:
     async with driving(demo, (80, 40)) as driver:
-        await driver.press(*REPORT_TAB, "p", "j", "enter", "j", "j")
+        await driver.press(*REPORT_TAB, "n", "j", "enter", "j", "j")
         text = ""
         for _ in range(7):
-            text = await driver.press("j", "i")
+            text = await driver.press("j", "space")
         assert "One section has to stay in." in text
         assert text.count("[x]") == 1
 
@@ -54,7 +54,7 @@ async def test_the_last_section_cannot_be_taken_out(demo: Sitting) -> None:
 async def test_every_report_can_be_previewed(demo: Sitting) -> None:
     for number, word in enumerate(ALL):
         async with driving(demo) as driver:
-            await driver.press(*REPORT_TAB, "p", *["j"] * number, "enter")
+            await driver.press(*REPORT_TAB, "n", *["j"] * number, "enter")
             text = await driver.press("j", "j", "j", "enter")
             expected = "no reason recorded" if word == "improvements" else "Preview"
             assert expected in text, word
@@ -64,7 +64,7 @@ async def test_an_export_opens_to_what_is_recorded_of_it(
     demo: Sitting, tmp_path: Path
 ) -> None:
     async with driving(demo, (100, 70)) as driver:
-        await driver.press(*REPORT_TAB, "p", "j", "j", "j", "enter")
+        await driver.press(*REPORT_TAB, "n", "j", "j", "j", "enter")
         await driver.press("x", "v", "q", "x")
         await driver.type(str(tmp_path))
         await driver.press("tab")

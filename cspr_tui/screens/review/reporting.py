@@ -27,9 +27,9 @@ class ReportKeys(SectionKeys):
     """A screen with a report on one of its tabs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "kind", "report", id="review.report"),
+        Binding("n", "kind", "report", id="review.report"),
         Binding("o", "level", "level", id="review.level"),
-        Binding("i", "part", "in or out", id="review.part"),
+        Binding("space", "part", "in or out", id="review.part"),
         Binding("x", "export", "export", id="review.export"),
     ]
 
@@ -68,9 +68,9 @@ class ReportKeys(SectionKeys):
         """Put the section under the cursor in or out."""
         from cspr_tui.reports.kinds import kind_of  # noqa: PLC0415 - loads Markdown
 
-        row, word = self.row()
+        row, word = self.under_cursor
         if row not in {"section", "part"}:
-            self.say("Go to a section first; i puts it in or takes it out.")
+            self.say("Go to a section first; space puts it in or takes it out.")
             return
         kind = kind_of(self.order.kind)
         there = [part.word for part in kind.chosen(self.order.sections)]

@@ -9,37 +9,28 @@ from typing import ClassVar
 from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.documents import Order, SectionKind
+from cspr_tui.domain.documents import SectionKind
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.review import Review
-from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.review.forms import section_form
+from cspr_tui.screens.review.tabbed import TabbedScreen
 from cspr_tui.screens.review.view import view_of
 from cspr_tui.service.writing import Writing, begun, edited, editor_of, save
-from cspr_tui.widgets.line_list import LineList
 
 
-class SectionKeys(CsprScreen[None]):
+class SectionKeys(TabbedScreen):
     """A screen on which report sections can be written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("E", "editor", "own editor", show=False, id="review.editor"),
     ]
-    review: Review
-    order: Order
-
-    def row(self) -> tuple[str, str]:
-        """Return what the row under the cursor stands for: its sort and its name."""
-        current = self.query_one(LineList).current
-        kind, _, name = (current.key if current else "").partition("/")
-        return kind, name
 
     def shown(self, review: Review, said: str) -> None:
         """Show the review as it is now, and say what happened."""
 
     def action_editor(self) -> None:
         """Write the section under the cursor in $EDITOR, or here if there is none."""
-        kind, name = self.row()
+        kind, name = self.under_cursor
         if kind != "section":
             self.say("Go to a section that is written; E opens it in your editor.")
             return
