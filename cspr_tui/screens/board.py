@@ -35,6 +35,7 @@ class BoardScreen(FilterScreen):
             Binding(str(n), f"view({n})", f"view {n}", id=f"board.view{n}", show=False)
             for n in range(1, 10)
         ),
+        Binding("x", "across", "across all reviews", id="board.across", show=False),
         Binding("i", "figures", "figures", id="board.figures", show=False),
         Binding("r", "reload", "reload", id="board.reload", show=False),
         Binding("u", "undo", "undo", id="board.undo"),
@@ -168,6 +169,13 @@ class BoardScreen(FilterScreen):
         from cspr_tui.screens.figures import FiguresScreen  # noqa: PLC0415 - not for the first paint
 
         self.app.push_screen(FiguresScreen(), self._brief_left)
+
+    def action_across(self) -> None:
+        """Look across all reviews: what is late, owed, held, barred, said before."""
+        from cspr_tui.screens.across import AcrossScreen  # noqa: PLC0415 - not for the first paint
+
+        marked = self.refs if self.marked else ()
+        self.app.push_screen(AcrossScreen(marked), self._came_back)
 
     def action_mark(self) -> None:
         """Mark the review under the cursor, or unmark it, and go one down."""

@@ -109,7 +109,7 @@ def replace_bytes(
             _write_beside(at, beside, content, mode, durable=durable)
             os.rename(beside, name, src_dir_fd=at, dst_dir_fd=at)
         except OSError as error:
-            raise _not_saved(name, error) from error
+            raise not_saved(name, error) from error
         finally:
             with suppress(OSError):
                 os.unlink(beside, dir_fd=at)
@@ -150,7 +150,9 @@ def _sync(handle: int, name: str) -> None:
         raise SyncFailedError(sentence) from error
 
 
-def append_line(folder: Path, name: str, line: bytes, mode: int) -> None:
+def append_line(
+    folder: Path, name: str, line: bytes, mode: int, *, durable: bool = True
+) -> None:
     """Add one line to a file in a single write, and sync it.
 
     A line that a fault tore is ended first, so that it spoils no other.
@@ -162,25 +164,27 @@ def append_line(folder: Path, name: str, line: bytes, mode: int) -> None:
         try:
             handle = open_common(at, name, _LONGER, mode)
         except OSError as error:
-            raise _not_saved(name, error) from error
+            raise not_saved(name, error) from error
         try:
-            _append(at, handle, name, line, mode)
+            _append(at, handle, line, mode, durable=durable)
         except OSError as error:
-            raise _not_saved(name, error) from error
+            raise not_saved(name, error) from error
         finally:
             os.close(handle)
 
 
-def _append(at: int, handle: int, name: str, line: bytes, mode: int) -> None:
+def _append(at: int, handle: int, line: bytes, mode: int, *, durable: bool) -> None:
     status = os.fstat(handle)
     check_plain(status)
     _own_mode(handle, mode)
     size = status.st_size
     is_torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
     _write_all(handle, b"\n" * is_torn + line + b"\n")
-    _sync(handle, name)
+    if not durable:
+        return
+    _sync(handle, "the line added")
     if size == 0:
-        _sync(at, name)
+        _sync(at, "the line added")
 
 
 def open_common(at: int, name: str, flags: int, mode: int) -> int:
@@ -216,7 +220,7 @@ def remove(folder: Path, name: str) -> None:
         except FileNotFoundError:
             pass
         except OSError as error:
-            raise _not_saved(name, error) from error
+            raise not_saved(name, error) from error
         _sync(at, name)
 
 
@@ -258,7 +262,8 @@ def sync_folder(folder: Path) -> None:
         _sync(at, folder.name)
 
 
-def _not_saved(name: str, error: OSError) -> NotSavedError:
+def not_saved(name: str, error: OSError) -> NotSavedError:
+    """Return what is said where a write failed; nothing stored was altered by it."""
     if isinstance(error, SyncFailedError):
         return error
     why = _WHY.get(error.errno or 0, error.strerror or "the system refused")

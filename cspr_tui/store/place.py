@@ -56,8 +56,17 @@ def check_there(folder: Path, settings: str, reviews: str) -> None:
     raise UnusableStoreError(sentence)
 
 
-def damage_words(name: str, error: Exception, *, is_whole: bool) -> str:
-    """Return the sentence for a file that cannot be used, and what to do.
+def gone(folder: Path, error: OSError) -> UnusableStoreError:
+    """Return the refusal where a store that was open cannot be read any more."""
+    sentence = (
+        f"The store in {folder} cannot be read ({error.strerror}); what you typed is "
+        f"kept, try again once it is there."
+    )
+    return UnusableStoreError(sentence)
+
+
+def damage_words(name: str, error: Exception, mend: str, *, is_whole: bool) -> str:
+    """Return the sentence for a file that cannot be used, and what mends it.
 
     `is_whole` tells of the settings, without which no record opens.
     """
@@ -65,9 +74,10 @@ def damage_words(name: str, error: Exception, *, is_whole: bool) -> str:
     if isinstance(error, PermissionError):
         why = f"{name} cannot be read ({said})"
         mend = "check its owner and mode with: ls -l"
+    elif isinstance(error, FileNotFoundError):
+        why = f"{name} is missing, though the store is known to hold it"
     else:
         why = f"{name} cannot be trusted: {said}"
-        mend = "put this one back from a backup"
     rest = "Nothing opens without it" if is_whole else "The other records can be opened"
     return f"{why}. {rest}; {mend}."
 

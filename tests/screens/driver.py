@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from cspr_tui.app import CsprApp
 from cspr_tui.screens.board import BoardScreen
 from cspr_tui.service import Reviews
+from cspr_tui.widgets.line_list import LineList
 from tests.screens.screen_text import text_of
 
 
@@ -39,6 +40,28 @@ class Driver:
         await self.pilot.press(*text)
         await self.rest()
         return text_of(self.app)
+
+    async def to(self, start: str) -> str:
+        """Go to the first line of the list that begins so, indents aside."""
+        lines = self.app.screen.query_one(LineList).lines
+        texts = [line.text.strip() for line in lines]
+        place = next(n for n, text in enumerate(texts) if text.startswith(start))
+        return await self.press("g", *["j"] * place)
+
+    async def add(self, label: str) -> str:
+        """Open the form of a kind of entry, as `a` offers it."""
+        await self.press("a")
+        await self.to(label)
+        return await self.press("enter")
+
+    async def fill(self, *texts: str) -> str:
+        """Type over each field in turn; one given an empty text is left as it is."""
+        for number, text in enumerate(texts):
+            if number:
+                await self.press("tab")
+            if text:
+                await self.type(text)
+        return self.text
 
     async def rest(self) -> None:
         await self.pilot.pause()

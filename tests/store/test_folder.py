@@ -303,7 +303,7 @@ def test_killed_writers_lose_nothing_they_confirmed(store: FolderStore) -> None:
     reopened = FolderStore.open(store.folder)
     texts = {note.text for note in reopened.load("7QXM4").notes}
     assert said <= texts
-    assert said
+    assert len(said) >= 6
     assert reopened.verify() == ()
 
 
