@@ -150,7 +150,7 @@ def _resealed(reader: Reader, count: int, chance: random.Random) -> Figure:
         tables = json.loads(content)
         seal = tables.pop("seal")
         _bent(tables, chance)
-        seal["1"]["sha256"] = _seal_over(tables)
+        seal["1"]["sha256"] = _seal_over(tables, seal["1"])
         reader.path.write_bytes(_json({**tables, "seal": seal}))
         try:
             reader.read()
@@ -170,7 +170,7 @@ def _forged(reader: Reader, count: int, chance: random.Random) -> Figure:
         tables = json.loads(content)
         seal = tables.pop("seal")
         _rewritten(tables["history"], chance)
-        seal["1"]["sha256"] = _seal_over(tables)
+        seal["1"]["sha256"] = _seal_over(tables, seal["1"])
         reader.path.write_bytes(_json({**tables, "seal": seal}))
         try:
             believed += reader.read() is not None
@@ -229,8 +229,10 @@ def _json(value: object) -> bytes:
     ).encode()
 
 
-def _seal_over(tables: dict[str, Any]) -> str:
-    return sha256(_json({name: t for name, t in tables.items() if t})).hexdigest()
+def _seal_over(tables: dict[str, Any], seal: dict[str, Any]) -> str:
+    stated = {name: value for name, value in seal.items() if name != "sha256"}
+    covered = {name: table for name, table in tables.items() if table}
+    return sha256(_json({**covered, "seal": stated})).hexdigest()
 
 
 def _overwritten(
