@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -17,11 +17,12 @@ from cspr_tui.store.files import (
 )
 from cspr_tui.store.imports import STAGED, Imports
 from cspr_tui.store.locks import Locks
+from cspr_tui.store.older import version_kept
 from cspr_tui.store.permissions import PRIVATE, SHARED, Modes, check_store, modes_of
 from cspr_tui.store.place import (
     check_free,
     check_there,
-    damage_words,
+    damaged,
     gone,
     group_id,
     make_folder,
@@ -31,19 +32,18 @@ from cspr_tui.store.presence import FOLDER as PRESENCE
 from cspr_tui.store.presence import Presence
 from cspr_tui.store.register import REVIEWS, SAFE, Register, scanned
 from cspr_tui.store.restricted import Homes
-from cspr_tui.store.sealed import SealError, sealed, unsealed, version_of
+from cspr_tui.store.sealed import SealError, sealed, unsealed
 from cspr_tui.store.seam import (
     Access,
     DamagedRecordError,
     Finding,
     NotSavedError,
     RestrictedReviewError,
-    StaleReviewError,
     Stub,
     UnknownReviewError,
     UnusableStoreError,
+    check_version,
 )
-from cspr_tui.store.verified import mend_words
 from cspr_tui.store.way import standing
 
 SETTINGS = "store.json"
@@ -83,7 +83,7 @@ class FolderStore:
                 make_folder(folder / name, store._modes)
             store._imports.tidy()
             store._finish_moves()
-            store._register.enter(scanned(folder))
+            store._enter_all()
         except OSError as error:
             raise gone(folder, error) from error
         return store
@@ -136,7 +136,8 @@ class FolderStore:
         """Return each review's size, time of change and inode; the missing too."""
         try:
             found = {**scanned(self.folder), **dict(self._homes.marks())}
-            return {**self._register.missing(found, self._homes.stubbed), **found}
+            shut = (stub.ref for stub in self._homes.stubs())
+            return {**self._register.missing(found, lambda: shut), **found}
         except OSError as error:
             raise gone(self.folder, error) from error
 
@@ -170,9 +171,7 @@ class FolderStore:
         return content
 
     def _damaged(self, name: str, error: Exception) -> DamagedRecordError:
-        mend = mend_words(self.folder, name)
-        is_whole = name == SETTINGS
-        return DamagedRecordError(damage_words(name, error, mend, is_whole=is_whole))
+        return damaged(self.folder, name, error, is_whole=name == SETTINGS)
 
     @contextmanager
     def locked(self, ref: str) -> Iterator[None]:
@@ -194,17 +193,16 @@ class FolderStore:
 
     def _compare(self, ref: str, expected_version: int) -> None:
         try:
-            stored = version_of(self._content(ref))
+            path = self._homes.home(ref) / _file(ref)
+            stored = self._kept(self._content(ref), path)
         except UnknownReviewError:
             stored = 0
         except SealError as error:
             raise self._damaged(_path(ref), error) from error
-        if stored != expected_version:
-            sentence = (
-                f"{ref} was saved by somebody else meanwhile (version {stored}, not "
-                f"{expected_version}); read it again."
-            )
-            raise StaleReviewError(sentence)
+        check_version(ref, stored, expected_version)
+
+    def _kept(self, content: bytes, path: Path) -> int:
+        return version_kept(content, path, self._modes.file)
 
     def _write(self, folder: Path, name: str, content: bytes) -> None:
         with self._writing():
@@ -231,7 +229,10 @@ class FolderStore:
             for name, content in () if durable else files:
                 folder = self.folder / REVIEWS
                 replace_bytes(folder, name, content, self._modes.file, durable=False)
-        self._register.enter(scanned(self.folder))
+        self._enter_all()
+
+    def _enter_all(self) -> None:
+        self._register.enter({*self.marks(), *self._homes.stubbed()})
 
     def _staged(self, review: Review, wanted: dict[str, int]) -> tuple[str, bytes]:
         wanted[review.ref] = review.version - 1
@@ -252,7 +253,7 @@ class FolderStore:
     def _finish_moves(self) -> None:
         """Finish moves of restricted reviews that a killed session left."""
         for ref in self._homes.unsettled():
-            with self.locked(ref):
+            with self.locked(ref), suppress(DamagedRecordError):
                 self._homes.put(self.load(ref))
 
     def partnership(self) -> Partnership:
@@ -266,10 +267,10 @@ class FolderStore:
     def save_partnership(self, partnership: Partnership, expected_version: int) -> None:
         """Write the settings durably in place of their expected version."""
         with self._locks.held("-settings"):
-            stored = self.partnership().version
-            if stored != expected_version:
-                sentence = "The settings were saved by somebody else; read them again."
-                raise StaleReviewError(sentence)
+            self.partnership()
+            content, _ = read_bytes(self.folder, SETTINGS)
+            stored = self._kept(content, self.folder / SETTINGS)
+            check_version("The settings", stored, expected_version)
             self._write(self.folder, SETTINGS, sealed(partnership))
 
     def log_access(self, access: Access) -> None:

@@ -24,6 +24,20 @@ class StaleReviewError(CsprError):
     """The review was saved by somebody else since it was read."""
 
 
+def check_version(what: str, stored: int, expected: int) -> None:
+    """Check that the version stored is the one that was read.
+
+    Raises:
+        StaleReviewError: it is another.
+    """
+    if stored != expected:
+        sentence = (
+            f"{what}: saved by somebody else meanwhile (version {stored}, not "
+            f"{expected}); read it again."
+        )
+        raise StaleReviewError(sentence)
+
+
 class DamagedRecordError(CsprError):
     """A stored record cannot be trusted; its text names the file and what is wrong."""
 

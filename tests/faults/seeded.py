@@ -13,6 +13,7 @@ from unittest import mock
 from cspr_tui.store import files, sealed
 from cspr_tui.store.folder import FolderStore
 from cspr_tui.store.locks import Locks
+from cspr_tui.store.migrations import SCHEMA, Tables
 from tests.faults.among import among
 from tests.faults.crashes import crashes
 from tests.faults.damage import damage
@@ -50,10 +51,11 @@ def no_version_check() -> AbstractContextManager[Any]:
 def no_checksum() -> AbstractContextManager[Any]:
     real = sealed._tables  # noqa: SLF001 - the bug goes where the checksum is read
 
-    def tables(content: bytes) -> sealed.Tables:
+    def tables(content: bytes) -> Tables:
         found = real(content)
-        right = sealed._checksum_of(found)  # noqa: SLF001 - see above
-        found.get("seal", {}).get("1", {})["sha256"] = right
+        seal = found.get("seal", {}).get("1", {})
+        schema = seal.get("schema", SCHEMA)
+        seal["sha256"] = sealed._checksum_of(found, schema)  # noqa: SLF001 - see above
         return found
 
     return mock.patch.object(sealed, "_tables", tables)

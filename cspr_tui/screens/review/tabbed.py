@@ -99,6 +99,7 @@ class TabbedScreen(CsprScreen[None]):
 
 
 def _first(lines: list[Line]) -> int:
-    """Return the place of the first deadline, else of the first that can be chosen."""
-    found = (n for n, line in enumerate(lines) if line.key.startswith("deadline/"))
+    """Return the place of the first deadline or section, else of the first choice."""
+    wanted = ("deadline/", "section/")
+    found = (n for n, line in enumerate(lines) if line.key.startswith(wanted))
     return next(found, first_choice(lines))

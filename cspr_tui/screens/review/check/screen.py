@@ -55,7 +55,7 @@ class ExportScreen(CsprScreen[str | None]):
         Binding("a", "add_person", "add", id="export.add"),
         Binding("n", "next", "next", show=False, id="export.next"),
         Binding("f", "blocks", "BLOCK only", show=False, id="export.blocks"),
-        Binding("d", "rare", "rare facts", id="export.rare"),
+        Binding("d", "rare", "rare facts", show=False, id="export.rare"),
         Binding("s", "sign", "sign rare facts", show=False, id="export.sign"),
         Binding("m", "by_rule", "by rule", show=False, id="export.by_rule"),
         Binding("v", "read", "cold read", id="export.read"),
@@ -111,8 +111,8 @@ class ExportScreen(CsprScreen[str | None]):
         warns = len(checked.findings) - blocks
         replaced = sum(s.replacement is not None for s in checked.anonymised.spans)
         return (
-            f"{self.ref}  Export check   {blocks} BLOCK  {warns} WARN  "
-            f"{replaced} replaced"
+            f"{self.ref}  Export check: {self.order.kind}, {checked.policy.value}   "
+            f"{blocks} BLOCK  {warns} WARN  {replaced} replaced"
         )
 
     def _standing(self, checked: Checked) -> str:
