@@ -40,7 +40,7 @@ def _entry_page(view: ReviewView, kind: str, name: str) -> PageScreen | None:
         return PageScreen(f"{review.ref}  {action.id}", action_page(view, action))
     logged = timeline(review)
     found = [line for line in logged if line.entry == name] if kind == "entry" else []
-    if kind == "log":
+    if kind in {"log", "coming"}:
         found = [logged[int(name)]]
     if not found:
         return None

@@ -85,6 +85,9 @@ class ReviewScreen(TabbedScreen):
         if kind == "section":
             self._preview()
             return
+        if kind == "add":
+            self._fill(form_for(self.view, name))
+            return
         if kind == "kind":
             self.app.push_screen(EntriesScreen(self.review, name), self._looked)
             return
@@ -105,7 +108,9 @@ class ReviewScreen(TabbedScreen):
     def action_add(self) -> None:
         """Log something: what fits the tab, or ask what."""
         kind, name = self.under_cursor
-        if self.tab == FAMILY:
+        if kind == "add":
+            self._fill(form_for(self.view, name))
+        elif self.tab == FAMILY:
             person = name if kind == "person" else ""
             self._fill(forms.family_form(self.view, person))
         elif self.tab == AGENCIES:

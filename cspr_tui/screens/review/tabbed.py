@@ -94,6 +94,7 @@ class TabbedScreen(CsprScreen[None]):
 
 
 def _first(lines: list[Line]) -> int:
-    """Return the place of the first deadline, else of the first that can be chosen."""
-    found = (n for n, line in enumerate(lines) if line.key.startswith("deadline/"))
+    """Return where to begin: the first deadline, the newest past entry, or the top."""
+    begins = ("deadline/", "log/")
+    found = (n for n, line in enumerate(lines) if line.key.startswith(begins))
     return next(found, first_choice(lines))

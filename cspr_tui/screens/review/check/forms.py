@@ -28,7 +28,8 @@ def keep_form(
         return settle(reviews, ref, finding, verdict)
 
     where = "at this one place" if here_only else "wherever it stands"
-    return FormScreen(Form(f"{ref}  Keep {where}: {finding.text}", [field], save))
+    title = f"{ref}  Keep {where}: {finding.text}"
+    return FormScreen(Form(title, [field], save, name=f"{ref}/keep/{finding.text}"))
 
 
 def replace_form(reviews: Reviews, ref: str, finding: Finding) -> FormScreen:
@@ -42,7 +43,8 @@ def replace_form(reviews: Reviews, ref: str, finding: Finding) -> FormScreen:
         verdict = Verdict(Treatment.REPLACE, values["instead"], values["reason"])
         return settle(reviews, ref, finding, verdict)
 
-    return FormScreen(Form(f"{ref}  Replace everywhere: {finding.text}", fields, save))
+    title = f"{ref}  Replace everywhere: {finding.text}"
+    return FormScreen(Form(title, fields, save, name=f"{ref}/replace/{finding.text}"))
 
 
 def export_form(
@@ -60,4 +62,5 @@ def export_form(
         wrote(left)
         return left
 
-    return FormScreen(Form(f"{ref}  Sign off and export", fields, save))
+    title = f"{ref}  Sign off and export"
+    return FormScreen(Form(title, fields, save, name=f"{ref}/export/{kind}"))
