@@ -21,6 +21,7 @@ from cspr_tui.screens.review.entries import changing_form, inner_changing_form
 from cspr_tui.screens.review.entries_screen import EntriesScreen
 from cspr_tui.screens.review.history import HistoryScreen
 from cspr_tui.screens.review.moving import move_choices, move_form
+from cspr_tui.screens.review.reporting import ACTS, ReportKeys
 from cspr_tui.screens.review.sheets import SHEETS, plan_form, sheet_page
 from cspr_tui.screens.review.tabbed import TabbedScreen
 from cspr_tui.screens.review.tabs import (
@@ -36,7 +37,7 @@ from cspr_tui.service.watch import News
 from cspr_tui.widgets.line_list import LineList
 
 
-class ReviewScreen(TabbedScreen):
+class ReviewScreen(TabbedScreen, ReportKeys):
     """One review; what is done here is saved at once and can be undone."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,13 +47,12 @@ class ReviewScreen(TabbedScreen):
         Binding("c", "chase", "chase", id="review.chase"),
         Binding("r", "answer", "returned", id="review.answer"),
         Binding("e", "edit", "edit", id="review.edit"),
-        Binding("x", "export", "export", id="review.export"),
         Binding("w", "why", "why", id="review.why"),
         Binding("u", "undo", "undo", id="review.undo"),
         Binding("s", "move", "stage", id="review.move"),
         Binding("v", "history", "history", id="review.history"),
-        Binding("p", "sheet", "pages", id="review.sheet"),
-        Binding("i", "take_in", "take in a file", id="review.take_in", show=False),
+        Binding("f", "sheet", "pages", id="review.sheet"),
+        Binding("b", "take_in", "bring in a file", id="review.take_in", show=False),
         Binding("U", "redo", "redo", id="review.redo", show=False),
         Binding("question_mark,f1", "app.help", "help", id="review.help"),
         Binding("q,escape,h,left,backspace", "back", "back", id="review.back"),
@@ -62,7 +62,7 @@ class ReviewScreen(TabbedScreen):
         """Show the review as somebody else left it."""
         for each in news:
             if each.review.ref == self.review.ref:
-                self._show(each.review, self.who_changed(each))
+                self.shown(each.review, self.who_changed(each))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual passes both
         """Offer what acts on this tab only."""
@@ -70,8 +70,8 @@ class ReviewScreen(TabbedScreen):
             "done": {ACTIONS},
             "chase": {AGENCIES},
             "answer": {AGENCIES},
-            "export": {REPORT},
             "why": {OVERVIEW},
+            **{act: {REPORT} for act in ACTS},
         }
         return action not in only or self.tab in only[action]
 
@@ -82,8 +82,7 @@ class ReviewScreen(TabbedScreen):
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
         kind, _, name = event.line.key.partition("/")
-        if kind == "section":
-            self._preview()
+        if self.chose_of_report(kind, name):
             return
         if kind == "add":
             self._fill(form_for(self.view, name))
@@ -99,7 +98,7 @@ class ReviewScreen(TabbedScreen):
 
     def _looked(self, review: Review | None) -> None:
         if review is not None and review is not self.review:
-            self._show(review, f"{review.history[-1].what}.  u undoes it.")
+            self.shown(review, f"{review.history[-1].what}.  u undoes it.")
 
     def action_why(self) -> None:
         """Show how the deadline under the cursor comes about."""
@@ -152,7 +151,7 @@ class ReviewScreen(TabbedScreen):
 
     def _looked_back(self, review: Review | None) -> None:
         if review is not None and review is not self.review:
-            self._show(review, f"{review.history[-1].what}.")
+            self.shown(review, f"{review.history[-1].what}.")
 
     def action_sheet(self) -> None:
         """Choose a page: chronology, plan, agencies that wait, proof of dates."""
@@ -239,33 +238,14 @@ class ReviewScreen(TabbedScreen):
         if review.version == self.review.version:
             self.say("Nothing was changed.")
         else:
-            self._show(review, f"{review.history[-1].what}.  u undoes it.")
+            self.shown(review, f"{review.history[-1].what}.  u undoes it.")
 
-    def _show(self, review: Review, said: str) -> None:
+    def shown(self, review: Review, said: str) -> None:
+        """Show the review as it is now, and say what happened."""
         self.review = review
         self.cursors[self.tab] = self.query_one(LineList).cursor
         self.refresh_content()
         self.say(said)
-
-    def action_export(self) -> None:
-        """Check the report, and export it where nothing stands against it."""
-        from cspr_tui.screens.review.check.screen import (  # noqa: PLC0415 - loads the anonymiser
-            ExportScreen,
-        )
-
-        self.app.push_screen(ExportScreen(self.review.ref), self._checked)
-
-    def _preview(self) -> None:
-        self.attempt(
-            lambda: pages.preview_page(self.reviews, self.review.ref),
-            self.app.push_screen,
-        )
-
-    def _checked(self, said: str | None) -> None:
-        self.attempt(
-            lambda: self.reviews.read(self.review.ref),
-            lambda review: self._show(review, said or "Nothing was exported."),
-        )
 
     def action_undo(self) -> None:
         """Take back the last change of this sitting."""
@@ -279,6 +259,6 @@ class ReviewScreen(TabbedScreen):
         review = turned[0]
         said = f"{review.history[-1].what}."
         if review.ref == self.review.ref:
-            self._show(review, said)
+            self.shown(review, said)
         else:
             self.say(f"{review.ref}: {said}")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from cspr_tui.domain.documents import Order
 from cspr_tui.domain.review import Review
 from cspr_tui.screens.base import CsprScreen
+from cspr_tui.screens.review.company import Company
 from cspr_tui.screens.review.tabs import OVERVIEW, TABS, tab_line
 from cspr_tui.screens.review.view import ReviewView, view_of
 from cspr_tui.widgets.bars import HeadLine
@@ -44,16 +47,18 @@ class TabbedScreen(CsprScreen[None]):
         self.review = review
         self.tab = OVERVIEW
         self.cursors: dict[int, int] = {}
+        self.order = Order()
 
     def body(self) -> ComposeResult:
         """Lay out the tab line and the lines."""
+        yield Company(self.review.ref)
         yield HeadLine(id="tabs")
         yield LineList(id="lines")
 
     @property
     def view(self) -> ReviewView:
         """The review as the tabs see it."""
-        return view_of(self.review, self.reviews)
+        return replace(view_of(self.review, self.reviews), order=self.order)
 
     def refresh_content(self) -> None:
         """Show the tab anew, the cursor where it was."""
