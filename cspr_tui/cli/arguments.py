@@ -181,6 +181,15 @@ def _writes(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     tracker.add_argument(
         "--update", action="store_true", help="let changed rows change reviews"
     )
+    whose = tracker.add_mutually_exclusive_group()
+    for name, word, said in (
+        ("--keep-app", "app", "cells changed in the app since stay as they are there"),
+        ("--take-file", "file", "cells changed in the app since become the file's"),
+    ):
+        whose.add_argument(
+            name, dest="stands", action="store_const", const=word, help=said
+        )
+    tracker.set_defaults(stands="asked")
 
 
 def _leaves(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private

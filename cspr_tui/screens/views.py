@@ -154,4 +154,4 @@ def view_form(
     def save(values: Values) -> View:
         return save_view(reviews, View(**values), before)
 
-    return FormScreen(Form("View", fields, save))
+    return FormScreen(Form("View", fields, save, name=f"view/{shown.name}"))

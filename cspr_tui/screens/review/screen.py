@@ -83,6 +83,9 @@ class ReviewScreen(ReportKeys):
         kind, _, name = event.line.key.partition("/")
         if self.chose_of_report(kind, name):
             return
+        if kind == "add":
+            self._fill(form_for(self.view, name))
+            return
         if kind == "kind":
             self.app.push_screen(EntriesScreen(self.review, name), self._looked)
             return
@@ -103,7 +106,9 @@ class ReviewScreen(ReportKeys):
     def action_add(self) -> None:
         """Log something: what fits the tab, or ask what."""
         kind, name = self.under_cursor
-        if self.tab == FAMILY:
+        if kind == "add":
+            self._fill(form_for(self.view, name))
+        elif self.tab == FAMILY:
             person = name if kind == "person" else ""
             self._fill(forms.family_form(self.view, person))
         elif self.tab == AGENCIES:
