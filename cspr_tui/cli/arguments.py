@@ -17,6 +17,7 @@ from cspr_tui.cli.command import (
     new_command,
 )
 from cspr_tui.cli.grammar import leaves, looks
+from cspr_tui.preferences import THEMES
 
 
 def parser() -> ArgumentParser:
@@ -29,6 +30,9 @@ def parser() -> ArgumentParser:
     common(top, None)
     top.add_argument(
         "--plain", action="store_true", help="print the brief, never open the app"
+    )
+    top.add_argument(
+        "--theme", metavar="NAME", default="", help=f"one of {', '.join(THEMES)}"
     )
     top.set_defaults(run=command("opening:open_app"))
     commands = top.add_subparsers(metavar="COMMAND", title="commands")

@@ -81,6 +81,15 @@ def reviews_of(args: Namespace) -> Reviews:
     return open_reviews(opened(store_name(args)), args)
 
 
+def is_read_only(args: Namespace) -> bool:
+    """Whether nothing is to be, or can be, written to the store."""
+    named = store_name(args)
+    if args.read_only or is_database(named):
+        return bool(args.read_only)
+    folder = Path(named) / "reviews"
+    return folder.exists() and not os.access(folder, os.W_OK)
+
+
 def opened(named: str) -> FolderStore | PostgresStore:
     """Open the store of that name: a folder, or the address of a database.
 
@@ -103,13 +112,18 @@ def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews
 
     session = session_of(args)
     day = bool(args.today)
-    if not isinstance(store, FolderStore):
+    if isinstance(store, FolderStore):
+        shelves = shelves_of(store.folder, session.login)
+        stamp = partial(stamp_of, store.folder, settings_mark(store.folder, RULES))
+        rows = KeptRows(*shelves, day, stamp)
+        drafts = Drafts(store.folder, session.login)
+    else:
         rows, drafts = database_shelves(store, session.login, moved=day)
+    if not is_read_only(args):
         return Reviews(store, session, rows, drafts)
-    shelves = shelves_of(store.folder, session.login)
-    stamp = partial(stamp_of, store.folder, settings_mark(store.folder, RULES))
-    rows = KeptRows(*shelves, day, stamp)
-    return Reviews(store, session, rows, Drafts(store.folder, session.login))
+    from cspr_tui.store.read_only import ReadOnlyStore  # noqa: PLC0415 - only where asked for
+
+    return Reviews(ReadOnlyStore(store), session, rows)
 
 
 def session_of(args: Namespace) -> Session:

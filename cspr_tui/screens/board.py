@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class BoardScreen(FilterScreen):
     """Where the morning begins."""
 
+    WRITES = frozenset({"add", "bring_back", "give", "undo", "redo"})
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "filter", id="board.filter"),
         Binding("t", "triage", "triage", id="board.triage"),
@@ -125,7 +127,7 @@ class BoardScreen(FilterScreen):
     def action_copy(self) -> None:
         """Send the reference to the terminal's clipboard."""
         if self.ref:
-            self.shell.copy_reference(self.ref)
+            self.copy(self.ref)
 
     def action_leave(self) -> None:
         """Ask, then quit; everything is saved already."""

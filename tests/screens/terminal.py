@@ -7,6 +7,7 @@ import pty
 import select
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyte
@@ -15,12 +16,14 @@ import pyte
 class Terminal:
     """The app in a pty, its screen kept by an emulator."""
 
-    def __init__(self, store: Path, **environment: str) -> None:
+    def __init__(
+        self, store: Path, words: Sequence[str] = (), **environment: str
+    ) -> None:
         self.screen = pyte.Screen(80, 24)
         self.stream = pyte.ByteStream(self.screen)
         self.process, self.handle = pty.fork()
         if self.process == 0:
-            words = [sys.executable, "-m", "cspr_tui", "--store", str(store)]
+            words = [sys.executable, "-m", "cspr_tui", "--store", str(store), *words]
             words += ["--today", "2026-11-23"]
             kept = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
             size = {"COLUMNS": "80", "LINES": "24", "TERM": "xterm-256color"}

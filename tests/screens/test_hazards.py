@@ -166,4 +166,6 @@ def test_the_row_under_the_cursor_stands_out_on_any_terminal(
 def _look(screen: pyte.Screen, row: int) -> tuple[str, str]:
     """Return what a cell in the row's middle shows: colour in front and behind."""
     cell = screen.buffer[row][30]
+    if cell.reverse and cell.fg == cell.bg == "default":
+        return "the terminal's background", "the terminal's own colour"
     return (cell.bg, cell.fg) if cell.reverse else (cell.fg, cell.bg)

@@ -39,6 +39,9 @@ from cspr_tui.widgets.line_list import LineList, first_choice
 class ReviewScreen(CsprScreen[None]):
     """One review; what is done here is saved at once and can be undone."""
 
+    WRITES = frozenset(
+        {"add", "date", "done", "chase", "answer", "edit", "undo", "redo", "move"}
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "add", id="review.add"),
         Binding("t", "date", "date", id="review.date"),
@@ -106,7 +109,7 @@ class ReviewScreen(CsprScreen[None]):
             if each.review.ref == self.review.ref:
                 self._show(each.review, self.who_changed(each))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual passes both
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what acts on this tab only."""
         only = {
             "done": {ACTIONS},
@@ -116,7 +119,8 @@ class ReviewScreen(CsprScreen[None]):
             "export": {REPORT},
             "why": {OVERVIEW},
         }
-        return action not in only or self.tab in only[action]
+        here = action not in only or self.tab in only[action]
+        return here and super().check_action(action, parameters)
 
     def action_tab(self, number: int) -> None:
         """Go to a tab."""
@@ -292,7 +296,4 @@ class ReviewScreen(CsprScreen[None]):
 
     def action_copy(self) -> None:
         """Send the reference to the terminal's clipboard."""
-        self.shell.copy_reference(self.review.ref)
-        self.say(
-            f"Sent {self.review.ref} to your terminal's clipboard, if it allows that."
-        )
+        self.copy(self.review.ref)
