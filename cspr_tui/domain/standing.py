@@ -64,9 +64,14 @@ class Standing(NamedTuple):
 
     def on(self, day: date) -> Reading:
         """Return how the review reads on that day."""
-        now = day.toordinal()
-        place = bisect_right(self.readings, now, key=_first) - 1
-        return Reading._make(self.readings[max(0, place)])
+        return Reading._make(self.read_on(day.toordinal()))
+
+    def read_on(self, now: int) -> Sequence[Any]:
+        """Return the plain fields of the reading on a day, given as an ordinal."""
+        readings = self.readings
+        if len(readings) == 1:
+            return readings[0]
+        return readings[max(0, bisect_right(readings, now, key=_first) - 1)]
 
 
 class Order(NamedTuple):
@@ -82,5 +87,5 @@ _NEVER = date.max.toordinal()
 
 def order(standing: Standing, day: date) -> Order:
     """Return the sort key of a review on a day: what presses most comes first."""
-    seen = standing.on(day)
-    return Order(seen.rank, seen.due or _NEVER, standing.ref)
+    _, _, rank, due, *_ = standing.read_on(day.toordinal())
+    return Order(rank, due or _NEVER, standing.ref)

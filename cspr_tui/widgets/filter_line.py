@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 Completions = Callable[[str], tuple[str, ...]]
+Typed = Callable[[str], None]
 
 
 class FilterLine(Input):
@@ -28,11 +29,17 @@ class FilterLine(Input):
     class Cleared(Message):
         """The filter is taken away."""
 
-    def __init__(self, completions: Completions, *, id: str) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, completions: Completions, typed: Typed, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(compact=True, id=id, select_on_focus=False)
+        self._typed = typed
         self.cursor_blink = False
         self._completions = completions
         self._offered: tuple[str, ...] = ()
+
+    def watch_value(self, value: str) -> None:
+        """Pass on what is typed at once, so that line and list change together."""
+        if self.has_focus:
+            self._typed(value)
 
     def action_keep(self) -> None:
         """Leave the line, the filter stands."""

@@ -14,6 +14,7 @@ from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from cspr_tui.domain.value import cleaned
 from cspr_tui.widgets.line import KeyedLines, Line
@@ -88,10 +89,21 @@ class LineList(ScrollView, can_focus=True):
         self._lines = lines
         place = self._place_of(key) if key else self.cursor
         self.cursor = max(0, min(place, len(lines) - 1))
-        self.virtual_size = Size(self.size.width, len(lines))
-        self._bring_into_sight()
+        self._be_as_long_as(lines)
         self.refresh()
         self._tell()
+
+    def _be_as_long_as(self, lines: Sequence[Line]) -> None:
+        """Take the lines' number as what can be scrolled over.
+
+        The list's own height hangs on the screen alone, so nothing else is laid
+        out anew for it.
+        """
+        length = Size(self.size.width, len(lines))
+        self.set_reactive(Widget.virtual_size, length)
+        last_top = max(0, len(lines) - self.size.height)
+        if not self._bring_into_sight() and self.scroll_offset.y > last_top:
+            self.scroll_to(y=last_top, animate=False, immediate=True, force=True)
 
     def _place_of(self, key: str) -> int:
         lines = self._lines
@@ -144,8 +156,7 @@ class LineList(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
-        self.virtual_size = Size(self.size.width, len(self._lines))
-        self._bring_into_sight()
+        self._be_as_long_as(self._lines)
         self._park()
 
     def render_line(self, y: int) -> Strip:

@@ -70,7 +70,7 @@ class ExportScreen(CsprScreen[str | None]):
     def refresh_content(self) -> None:
         """Check the report."""
         self.show_head(f"{self.ref}  Export check")
-        self.query_one("#message").update("Checking ...")  # type: ignore[attr-defined] # a MessageLine
+        self.tell("Checking ...")
         self.attempt(self._check, self._found)
 
     def _check(self) -> tuple[Checked, Review]:
