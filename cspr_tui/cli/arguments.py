@@ -80,7 +80,7 @@ def _stores(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
 
 def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
     brief = new_command(
-        commands, "brief", "reading:brief", "what today is about", "text", "json"
+        commands, "brief", "briefing:brief", "what today is about", "text", "json"
     )
     brief.add_argument("--mine", action="store_true", help="only the actor's own")
     listing = new_command(

@@ -66,7 +66,7 @@ def open_app(args: Namespace) -> int:
     chosen = preferences(args)
     board = kept_board(args)
     if board is not None:
-        _run(lambda: reviews_of(args), board, args, chosen)
+        _run(lambda: reviews_of(args).go_on_from(board), board, args, chosen)
     else:
         reviews = reviews_of(args)
         _run(reviews, reviews.board(), args, chosen)

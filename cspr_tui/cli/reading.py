@@ -39,18 +39,22 @@ class NoSuchDeadlineError(CsprError):
     """The review has no deadline under that rule."""
 
 
-def brief(args: Namespace) -> int:
-    """Print what today is about."""
+def brief(args: Namespace) -> tuple[list[str], bool]:
+    """Return the brief's lines, and whether every review could be read."""
     reviews = reviews_of(args)
-    if args.format == "json":
-        unreadable = list[str]()
-        found = [d for d in _all_deadlines(reviews, unreadable) if d.state.is_pending]
-        say_json([deadline_form(deadline) for deadline in found])
-        return name_unread(unreadable)
     board = reviews.board()
     owner = reviews.session.actor if args.mine else ""
-    say_all(brief_page(reviews, board, owner))
-    return 1 if board.unreadable else 0
+    return list(brief_page(reviews, board, owner)), not board.unreadable
+
+
+def brief_as_json(args: Namespace) -> int:
+    """Print every pending deadline, for scripts."""
+    unreadable = list[str]()
+    found = [
+        d for d in _all_deadlines(reviews_of(args), unreadable) if d.state.is_pending
+    ]
+    say_json([deadline_form(deadline) for deadline in found])
+    return name_unread(unreadable)
 
 
 def show(args: Namespace) -> int:

@@ -48,15 +48,27 @@ def kept_board(args: Namespace) -> Board | None:
     Raises:
         UnusableStoreError: the store can be reached by others.
     """
-    if is_database(store_name(args)):
+    folder = glanced_folder(args)
+    if folder is None:
         return None
-    folder = store_path(args).absolute()
-    if args.today or not (folder / "store.json").exists():
-        return None
-    check_store(folder)
     heads, rows, _ = shelves_of(folder, clock.login())
     stamp = stamp_of(folder, settings_mark(folder, RULES))
     return quick_board(kept_on(heads, rows), stamp)
+
+
+def glanced_folder(args: Namespace) -> Path | None:
+    """Return the store's folder if what was kept of it may tell of today.
+
+    Raises:
+        UnusableStoreError: the store can be reached by others.
+    """
+    if args.today or is_database(store_name(args)):
+        return None
+    folder = store_path(args).absolute()
+    if not (folder / "store.json").exists():
+        return None
+    check_store(folder)
+    return folder
 
 
 def shelves_of(folder: Path, login: str) -> tuple[RowCache, RowCache, RowCache]:

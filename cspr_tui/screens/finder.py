@@ -76,6 +76,8 @@ class Finder:
     @property
     def listed(self) -> tuple[Standing, ...]:
         """The reviews found by the filter, then those found by what was logged."""
+        if not self.told:
+            return self.found.standings
         held = {each.ref for each in self.found.standings}
         told = (s for s in self.board.standings if s.ref in self.told)
         return (*self.found.standings, *(s for s in told if s.ref not in held))

@@ -87,7 +87,17 @@ class Reviews:
         own = Own.of(shipped_text(), self.partnership.rules, self.calendar)
         facts, marks = self.facts, self.store.marks()
         read = self.kept_rows.rows(marks, own, facts, day, make)
+        read.remake = self._made_again
         return board_of(read, unreadable, day, facts)
+
+    def go_on_from(self, board: Board) -> Reviews:
+        """Go on from a board shown before this was opened; nothing is read twice."""
+        self.kept_rows.hold(board)
+        board.read.remake = self._made_again
+        return self
+
+    def _made_again(self, ref: str) -> Row:
+        return self.row(self.store.load(ref))
 
     @property
     def facts(self) -> Facts:
@@ -136,10 +146,8 @@ class Reviews:
             raise self._unknown(ref) from error
 
     def _unknown(self, ref: str) -> UnknownReviewError:
-        sentence = (
-            f'There is no review "{ref}" in {self.store.place}; "list" shows all.'
-        )
-        return UnknownReviewError(sentence)
+        said = f'There is no review "{ref}" in {self.store.place}; "list" shows all.'
+        return UnknownReviewError(said)
 
     def open(self, ref: str, did: str = "opened") -> Review:
         """Return the review as last saved, and log who read it."""
@@ -275,10 +283,8 @@ class Reviews:
         """
         refs = set(taken_refs)
         if facts.ref in refs:
-            sentence = (
-                f"There is a review {facts.ref} already; leave the reference out."
-            )
-            raise AlreadyThereError(sentence)
+            said = f"There is a review {facts.ref} already; leave the reference out."
+            raise AlreadyThereError(said)
         stamp = self.session.stamp()
         ref = facts.ref or new_code(refs, self.session.random)
         named = replace(

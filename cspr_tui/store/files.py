@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from cspr_tui.store.seam import NotSavedError, UnusableStoreError
 
@@ -75,13 +76,30 @@ def read_bytes(folder: Path, name: str) -> tuple[bytes, str]:
         FileNotFoundError: it is not there.
         OSError: it cannot be read.
     """
+    with _plain_file(folder, name) as file:
+        return file.read(), mark_of(os.fstat(file.fileno()))
+
+
+def read_lines(folder: Path, name: str) -> list[bytes]:
+    """Return a file's lines without their ends, never all of it in one piece.
+
+    Raises:
+        FileNotFoundError: it is not there.
+        OSError: it cannot be read.
+    """
+    with _plain_file(folder, name) as file:
+        return [line.rstrip(b"\n") for line in file]
+
+
+@contextmanager
+def _plain_file(folder: Path, name: str) -> Iterator[BinaryIO]:
     with folder_handle(folder) as at:
         handle = os.open(name, _READ, dir_fd=at)
         with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1:
                 raise OSError(errno.EINVAL, "not a plain file of its own", name)
-            return file.read(), mark_of(status)
+            yield file
 
 
 def replace_bytes(

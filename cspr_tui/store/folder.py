@@ -21,6 +21,7 @@ from cspr_tui.store.files import (
     read_bytes,
     replace_bytes,
 )
+from cspr_tui.store.glance import reviews_mark
 from cspr_tui.store.locks import Locks
 from cspr_tui.store.permissions import PRIVATE, SHARED, Modes, check_store, modes_of
 from cspr_tui.store.place import check_free, check_there, damage_words
@@ -55,8 +56,7 @@ class FolderStore:
         """Open an existing store, finishing or undoing an import that was killed.
 
         Raises:
-            UnusableStoreError: it is missing, unsafe or no store; the text says
-                what to do.
+            UnusableStoreError: it is missing, unsafe or no store.
         """
         folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
         check_there(folder, SETTINGS, REVIEWS)
@@ -110,6 +110,10 @@ class FolderStore:
                 return dict(_marks(entries))
         except OSError as error:
             raise _gone(self.folder, error) from error
+
+    def pulse(self) -> str:
+        """Return a mark of the folder, empty while a save may still hide behind it."""
+        return reviews_mark(self.folder)
 
     def load(self, ref: str) -> Review:
         """Return the review, its checksum, chain and reference checked."""

@@ -30,6 +30,10 @@ class ReadOnlyStore:
         """Return, by reference, a mark that differs after every save."""
         return self._store.marks()
 
+    def pulse(self) -> str:
+        """Return a mark of the whole that differs after any save."""
+        return self._store.pulse()
+
     def load(self, ref: str) -> Review:
         """Return the review as last saved, its checksum and chain checked."""
         return self._store.load(ref)

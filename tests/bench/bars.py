@@ -36,8 +36,8 @@ def _all(results: Results) -> Iterator[Figure]:
     yield from _typing(results)
     yield from _opening(results)
     if {"100", "10000"} <= results.keys():
-        ends = (median(results[size][OURS].ready) for size in ("100", "10000"))
-        yield "ready, growth exponent 100 to 10,000", exponent(*ends, 100), 0.2
+        small, large = (median(results[n][OURS].ready) for n in ("100", "10000"))
+        yield "ready, growth exponent 100 to 10,000", exponent(small, large, 100), 0.2
 
 
 def _start(programs: Mapping[str, Samples], size: str, most: float) -> Iterator[Figure]:

@@ -70,14 +70,12 @@ def peers(folder: Path, rows: Path, count: int) -> Iterator[Program]:
     yield Program(
         "Textual, virtual list", python(*words), shown, filter="/", opens=opens
     )
-    words = ("-m", "tests.bench.table_list", str(rows))
-    yield Program("Textual, DataTable", python(*words), shown)
+    table = python("-m", "tests.bench.table_list", str(rows))
+    yield Program("Textual, DataTable", table, shown)
     tool = tool_of(folder, "visidata")
     if tool:
-        command = (tool, "--config=/dev/null", "--motd-url=", str(rows))
-        yield Program(
-            "VisiData", command, rf"{count} rows", ("\x11",), filter="|", opens=opens
-        )
+        sheet = (tool, "--config=/dev/null", "--motd-url=", str(rows))
+        yield Program("VisiData", sheet, rf"{count} rows", ("\x11",), filter="|")
     yield from _slow(folder, rows, count)
 
 
@@ -85,9 +83,9 @@ def _slow(folder: Path, rows: Path, count: int) -> Iterator[Program]:
     tool = tool_of(folder, "vit")
     if tool and shutil.which("task"):
         home = task_home(rows, count)
-        command = ("env", f"HOME={home}", f"TASKRC={home}/.taskrc", tool)
+        set_up = ("env", f"HOME={home}", f"TASKRC={home}/.taskrc", tool)
         yield Program(
-            "vit", command, f"{count} tasks", (":q\r",), opens=("\r", "\r"), slow=True
+            "vit", set_up, f"{count} tasks", (":q\r",), opens=("\r", "\r"), slow=True
         )
     tool = tool_of(folder, "harlequin")
     if tool:
@@ -95,8 +93,8 @@ def _slow(folder: Path, rows: Path, count: int) -> Iterator[Program]:
         yield Program("harlequin", command, "Catalog", ("\x11",), slow=True)
     tool = tool_of(folder, "posting")
     if tool and count <= POSTING_MOST:
-        command = (tool, "--collection", str(rows.with_suffix("")))
-        yield Program("posting", command, "Collection", ("\x03",), slow=True)
+        collection = (tool, "--collection", str(rows.with_suffix("")))
+        yield Program("posting", collection, "Collection", ("\x03",), slow=True)
 
 
 def tool_of(folder: Path, package: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 from statistics import median
 
@@ -23,11 +24,16 @@ SLOW_ROUNDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is done in a round beside starting: keys down, rows opened, letters."""
+    """What is done beside starting: keys down, rows opened, letters typed."""
 
     downs: int = 0
     opens: int = 0
-    types: bool = False
+    types: int = 0
+
+    def shared_by(self, rounds: int) -> Plan:
+        """Return what one of so many rounds does of it."""
+        every = (self.downs, self.opens, self.types)
+        return Plan(*(math.ceil(each / rounds) for each in every))
 
 
 @dataclass
@@ -57,7 +63,7 @@ class Samples:
         if plan.opens and program.opens:
             self.opened.append(_opened(box, program.opens, plan.opens))
         if plan.types and program.filter:
-            self.typed.append(_typed(box, program))
+            self.typed.append(_typed(box, program, plan.types))
         box.stop(program.quit)
         self.rss.append(box.rss_mb)
 
@@ -77,10 +83,12 @@ def _opened(box: BlackBox, keys: tuple[str, str], times: int) -> list[float]:
     return taken
 
 
-def _typed(box: BlackBox, program: Program) -> list[float]:
-    taken = []
+def _typed(box: BlackBox, program: Program, letters: int) -> list[float]:
+    taken = list[float]()
     box.press(program.filter, OPENING)
-    for word in TYPED:
+    words = cycle(TYPED)
+    while len(taken) < letters:
+        word = next(words)
         taken += [box.press(letter).ms for letter in word]
         for _ in word:
             box.press("\x7f")
@@ -135,7 +143,7 @@ def exponent(small: float, large: float, times: int) -> float:
     return math.log(large / small) / math.log(times)
 
 
-def commands(words: dict[str, Sequence[str]], rounds: int) -> dict[str, list[float]]:
+def commands(words: Mapping[str, Sequence[str]], rounds: int) -> dict[str, list[float]]:
     """Run each command once a round; return seconds, a sample a round."""
     taken: dict[str, list[float]] = {name: [] for name in words}
     for _ in range(rounds):

@@ -36,13 +36,12 @@ class Case:
     alone: bool = False
 
 
-KEYS = Plan(downs=24, types=True)
 CASES = (
     Case("100", 100, 5, Plan()),
-    Case("500", 500, 200, KEYS),
-    Case("1000", 1_000, 5, KEYS),
-    Case("10000", 10_000, 5, Plan(downs=24, opens=5, types=True)),
-    Case("open", 40, 300, Plan(opens=8)),
+    Case("500", 500, 200, Plan(downs=200)),
+    Case("1000", 1_000, 5, Plan(types=200)),
+    Case("10000", 10_000, 5, Plan(downs=200, opens=12, types=200)),
+    Case("open", 40, 300, Plan(opens=60)),
 )
 
 
@@ -75,7 +74,7 @@ def plain_commands(folder: Path, rounds: int) -> dict[str, list[float]]:
     """Return the seconds that commands take, beside an interpreter doing nothing."""
     store = str(store_of(folder, CASES[1]))
     ours = python("-m", "cspr_tui", "--store", store)
-    words = {"pass": python("-c", "pass")}
+    words: dict[str, tuple[str, ...]] = {"pass": python("-c", "pass")}
     words |= {name: (*ours, name) for name in ("list", "brief")}
     return commands(words, rounds)
 
@@ -131,7 +130,8 @@ def main() -> int:
         _say(f"\n### {case.reviews} reviews of {case.entries} entries\n")
         shown = programs(args.folder, case)
         kept = [each for each in shown if not (args.ours and each.slow)]
-        results[case.name] = measured(kept, case.plan, args.rounds, Path.cwd())
+        plan = case.plan.shared_by(args.rounds)
+        results[case.name] = measured(kept, plan, args.rounds, Path.cwd())
         for line in table(results[case.name]):
             _say(line)
     plain = plain_commands(args.folder, args.rounds * 2)
