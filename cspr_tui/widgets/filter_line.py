@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 Completions = Callable[[str], tuple[str, ...]]
@@ -28,6 +30,9 @@ class FilterLine(Input):
 
     class Cleared(Message):
         """The filter is taken away."""
+
+    # Textual lays the whole screen out anew for each letter; this line stays one.
+    virtual_size = Reactive(Size(0, 0))
 
     def __init__(self, completions: Completions, typed: Typed, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(compact=True, id=id, select_on_focus=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from cspr_tui.domain.value import cleaned
-from cspr_tui.widgets.line import KeyedLines, Line
+from cspr_tui.widgets.line import BLANK, KeyedLines, Line
 
 _STATES = {
     "LATE": "late",
@@ -27,6 +27,9 @@ _STATES = {
     "HOLD": "hold",
     "DONE": "done",
 }
+
+# Lines kept as drawn: more than any screen shows.
+KEPT = 500
 
 
 class LineList(ScrollView, can_focus=True):
@@ -73,6 +76,7 @@ class LineList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.cursor = 0
         self._lines: Sequence[Line] = ()
+        self._drawn = dict[int, Line]()
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -86,12 +90,34 @@ class LineList(ScrollView, can_focus=True):
 
     def show(self, lines: Sequence[Line], key: str = "") -> None:
         """Show other lines, the cursor on the one of that key or where it was."""
+        top, stood = self.scroll_offset.y, self.cursor
+        before = dict(self._drawn)
         self._lines = lines
+        self._drawn.clear()
         place = self._place_of(key) if key else self.cursor
         self.cursor = max(0, min(place, len(lines) - 1))
         self._be_as_long_as(lines)
-        self.refresh()
+        if before and top == self.scroll_offset.y:
+            self._redraw(*self._changed(before), stood, self.cursor)
+        else:
+            self.refresh()
         self._tell()
+
+    def _changed(self, before: dict[int, Line]) -> Iterator[int]:
+        """Yield the places in sight whose line reads otherwise than it was drawn."""
+        top = self.scroll_offset.y
+        for place in range(top, top + self.size.height):
+            if self._line_at(place) != before.get(place, BLANK):
+                yield place
+
+    def _line_at(self, place: int) -> Line:
+        """Return a line of the list, or an empty one below its end."""
+        if place not in self._drawn:
+            if len(self._drawn) > KEPT:
+                self._drawn.clear()
+            inside = place < len(self._lines)
+            self._drawn[place] = self._lines[place] if inside else BLANK
+        return self._drawn[place]
 
     def _be_as_long_as(self, lines: Sequence[Line]) -> None:
         """Take the lines' number as what can be scrolled over.
@@ -133,6 +159,7 @@ class LineList(ScrollView, can_focus=True):
 
     def redraw(self) -> None:
         """Draw the line under the cursor anew; what it says has changed."""
+        self._drawn.clear()
         self._redraw(self.cursor)
 
     def _redraw(self, *places: int) -> None:
@@ -164,9 +191,10 @@ class LineList(ScrollView, can_focus=True):
         place = y + self.scroll_offset.y
         width = self.size.width
         base = self.rich_style
+        line = self._line_at(place)
         if place >= len(self._lines):
             return Strip.blank(width, base)
-        return self._strip(self._lines[place], width, base, at=place == self.cursor)
+        return self._strip(line, width, base, at=place == self.cursor)
 
     def _strip(self, line: Line, width: int, base: Style, *, at: bool) -> Strip:
         text = set_cell_size(_shown(line.text), width)
