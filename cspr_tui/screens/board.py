@@ -71,11 +71,11 @@ class BoardScreen(FilterScreen):
         self.app.push_screen(ReviewScreen(review), self._came_back)
 
     def _came_back(self, _: object = None) -> None:
-        self.action_reload()
+        self.attempt(self.read_board, self._reloaded)
 
     def action_reload(self) -> None:
-        """Read everything again and sort anew."""
-        self.attempt(self.read_board, self._reloaded)
+        """Read everything again, settings too, and sort anew."""
+        self.attempt(lambda: self.reviews.reread(), self._reloaded)  # noqa: PLW0108 - opened off the loop
 
     def _reloaded(self, board: Board) -> None:
         self.show_board(board)

@@ -18,12 +18,11 @@ from cspr_tui.domain.rules import Rules, rules_of, shipped_text
 from cspr_tui.domain.steps.step import Step, taken
 from cspr_tui.domain.steps.undo import NothingToUndoError, undone
 from cspr_tui.domain.triage import Row, row_of
-from cspr_tui.domain.views import View
 from cspr_tui.domain.working_days import Calendar
 from cspr_tui.service.board import Board, Facts, board_of
 from cspr_tui.service.doubt import Doubts
 from cspr_tui.service.drafts import Drafts
-from cspr_tui.service.rows import KeptRows, Own, no_stamp, put
+from cspr_tui.service.rows import KeptRows, Own, facts_of, no_stamp, put
 from cspr_tui.service.session import Session
 from cspr_tui.store.seam import (
     Access,
@@ -90,6 +89,17 @@ class Reviews:
         read.remake = self._made_again
         return board_of(read, unreadable, day, facts)
 
+    def reread(self) -> Board:
+        """Return the board, with settings that others may have changed meanwhile."""
+        if self.store.partnership().version != self.partnership.version:
+            self._forget_settings()
+        return self.board()
+
+    def _forget_settings(self) -> None:
+        self.kept_rows.stamp = no_stamp
+        for name in ("partnership", "rules", "calendar"):
+            self.__dict__.pop(name, None)
+
     def go_on_from(self, board: Board) -> Reviews:
         """Go on from a board shown before this was opened; nothing is read twice."""
         self.kept_rows.hold(board)
@@ -102,14 +112,7 @@ class Reviews:
     @property
     def facts(self) -> Facts:
         """What of settings and rules the board's lines are written with."""
-        known = self.partnership
-        return Facts(
-            initials={c.id: c.initials for c in known.coordinators},
-            units={rule.id: rule.days_unit.value for rule in self.rules.values()},
-            agencies=[agency.name for agency in known.agencies],
-            views=tuple(View(v.name, v.query, v.owner) for v in known.views),
-            calendar=self.calendar,
-        )
+        return facts_of(self.partnership, self.rules, self.calendar)
 
     def with_saved(self, board: Board, saved: Iterable[Review]) -> Board:
         """Return the board with rows changed in place; new reviews stand last."""
@@ -254,9 +257,7 @@ class Reviews:
         if after is held:
             return None
         self.store.save_partnership(after, held.version)
-        self.kept_rows.stamp = no_stamp
-        for name in ("partnership", "rules", "calendar"):
-            self.__dict__.pop(name, None)
+        self._forget_settings()
         return after.history[-1]
 
     def create(self, facts: Review, what: str = "Review opened") -> Review:

@@ -12,8 +12,10 @@ from typing import Any, NamedTuple
 
 from cspr_tui.domain.encoding import decode, encode
 from cspr_tui.domain.partnership import Partnership, RuleOverride
+from cspr_tui.domain.rules import Rules
 from cspr_tui.domain.summary import standing_of
 from cspr_tui.domain.triage import Row
+from cspr_tui.domain.views import View
 from cspr_tui.domain.working_days import Calendar, bank_holidays, calendar_of
 from cspr_tui.service.board import (
     ROWS_VERSION,
@@ -219,6 +221,17 @@ def put(read: RowsRead, row: Row) -> None:
         read.active[held.index(row.ref)] = read.active.pop()
     else:
         del read.active[held.index(row.ref)]
+
+
+def facts_of(known: Partnership, rules: Rules, calendar: Calendar) -> Facts:
+    """Return what of settings and rules the board's lines are written with."""
+    return Facts(
+        initials={c.id: c.initials for c in known.coordinators},
+        units={rule.id: rule.days_unit.value for rule in rules.values()},
+        agencies=[agency.name for agency in known.agencies],
+        views=tuple(View(v.name, v.query, v.owner) for v in known.views),
+        calendar=calendar,
+    )
 
 
 def _digest(text: str) -> str:

@@ -20,6 +20,8 @@ from tests.bench.black_box import python
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = {"visidata": "vd", "harlequin": "harlequin", "posting": "posting"}
+# vit draws nothing with a newer urwid.
+BESIDE = {"vit": ("urwid<2.3",)}
 # A collection of more requests takes that program minutes to open.
 POSTING_MOST = 1000
 
@@ -110,7 +112,8 @@ def install(folder: Path) -> list[str]:
         place = folder / "peers" / package
         if not tool_of(folder, package):
             _quietly(sys.executable, "-m", "venv", str(place))
-            _quietly(str(place / "bin" / "python"), "-m", "pip", "install", package)
+            wanted = (package, *BESIDE.get(package, ()))
+            _quietly(str(place / "bin" / "python"), "-m", "pip", "install", *wanted)
         if not tool_of(folder, package):
             missing.append(f"{package} (pip install failed)")
     if not shutil.which("task"):

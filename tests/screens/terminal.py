@@ -8,6 +8,7 @@ import select
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pyte
@@ -42,6 +43,25 @@ class Terminal:
         if ready:
             self.stream.feed(os.read(self.handle, 65536))
         return bool(ready)
+
+    def settle(self) -> None:
+        """Read until nothing comes any more."""
+        while self._read(0.6):
+            pass
+
+    def hears(self, seconds: float) -> bool:
+        """Whether anything comes within so many seconds."""
+        return self._read(seconds)
+
+    def read_to_the_end(self) -> str:
+        """Return all that a program prints that ends by itself."""
+        said = b""
+        with suppress(OSError):
+            while fresh := os.read(self.handle, 65536):
+                said += fresh
+        os.waitpid(self.process, 0)
+        os.close(self.handle)
+        return said.decode()
 
     def send(self, keys: str) -> None:
         os.write(self.handle, keys.encode())

@@ -156,3 +156,16 @@ def test_a_row_another_session_replaced_is_made_anew(kept: Sitting) -> None:
     lines.write([b"written by another session"])
     kept.reviews.go_on_from(shown)
     assert shown.row(expected) == kept.reviews.row(kept.store.load(expected))
+
+
+def test_a_holiday_another_session_proclaims_moves_running_clocks_at_a_reload(
+    kept: Sitting,
+) -> None:
+    other = Sitting(kept.store, actor="skaur")
+    before = {s.ref: s.on(MONDAY).due for s in kept.reviews.board().active}
+    days = tuple(LocalHoliday(MONDAY + timedelta(n), "Proclaimed") for n in range(1, 4))
+    known = other.store.partnership()
+    other.reviews.set_partnership(replace(known, holidays=days), "proclaimed")
+    after = {s.ref: s.on(MONDAY).due for s in kept.reviews.reread().active}
+    assert any(after[ref] > before[ref] for ref in before)
+    assert kept.reviews.kept_rows.moved_dates()
