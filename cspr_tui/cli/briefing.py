@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cspr_tui.cli import clock
 from cspr_tui.cli.out import say_all
-from cspr_tui.cli.session import glanced_folder, shelves_of, stamp_of
+from cspr_tui.cli.session import glanced_folder, kept_board, shelves_of, stamp_of
 from cspr_tui.resources import RULES
 from cspr_tui.service.board import ROWS_VERSION
 from cspr_tui.store.cache import RowCache
@@ -18,8 +18,9 @@ from cspr_tui.store.glance import settings_mark
 def brief(args: Namespace) -> int:
     """Print what today is about.
 
-    The page hangs on the day, the records, the settings, who asks and when they
-    last read it in the app; while all of these stand, it is printed as it was.
+    The page hangs on the day, the records, the settings, what is said of the
+    backup, who asks and when they last read it in the app; while all of these
+    stand, it is printed as it was.
     """
     if args.format == "json":
         from cspr_tui.cli.reading import brief_as_json  # noqa: PLC0415 - text goes without
@@ -28,8 +29,9 @@ def brief(args: Namespace) -> int:
     folder = glanced_folder(args)
     made_from = _made_from(folder, args) if folder else ""
     page = _page_on(folder, args) if folder and made_from else None
-    held = page.read() if page else ()
-    if held and held[0].decode() == made_from:
+    board = kept_board(args) if page else None
+    held = page.read() if page and board else ()
+    if board and held and held[0].decode() == f"{made_from}{board.warning}":
         say_all(line.decode() for line in held[1:])
         return 0
     return _print(args, page, made_from)
@@ -38,11 +40,12 @@ def brief(args: Namespace) -> int:
 def _print(args: Namespace, page: RowCache | None, made_from: str) -> int:
     from cspr_tui.cli import reading  # noqa: PLC0415 - the page kept goes without
 
-    lines, whole = reading.brief(args)
-    if page and whole:
-        page.write([made_from.encode(), *(line.encode() for line in lines)])
+    lines, board = reading.brief(args)
+    if page and not board.unreadable:
+        first = f"{made_from}{board.warning}"
+        page.write([line.encode() for line in (first, *lines)])
     say_all(lines)
-    return 0 if whole else 1
+    return 1 if board.unreadable else 0
 
 
 def _page_on(folder: Path, args: Namespace) -> RowCache:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,12 +14,13 @@ from typing import TYPE_CHECKING
 from cspr_tui.cli import clock
 from cspr_tui.cli.databases import database_shelves, is_database, open_database
 from cspr_tui.resources import RULES
-from cspr_tui.service.board import Board, Stamp, kept_on, quick_board
+from cspr_tui.service.board import Board, Stamp, kept_on, nothing_said, quick_board
 from cspr_tui.service.session import Session
 from cspr_tui.store.cache import RowCache
 from cspr_tui.store.drafts import Drafts
 from cspr_tui.store.glance import reviews_mark, settings_mark
 from cspr_tui.store.permissions import check_store
+from cspr_tui.store.verified import backup_words
 
 if TYPE_CHECKING:
     from cspr_tui.service import Reviews
@@ -53,7 +56,16 @@ def kept_board(args: Namespace) -> Board | None:
         return None
     heads, rows, _ = shelves_of(folder, clock.login())
     stamp = stamp_of(folder, settings_mark(folder, RULES))
-    return quick_board(kept_on(heads, rows), stamp)
+    board = quick_board(kept_on(heads, rows), stamp)
+    if board is None:
+        return None
+    said = backup_said(folder, board.facts.backup_days, board.read.marks)
+    return replace(board, warning=said)
+
+
+def backup_said(folder: Path, days: int, refs: Collection[str]) -> str:
+    """Return what is said of the last backup; nothing while there are no reviews."""
+    return backup_words(folder, clock.now(), days) if refs else ""
 
 
 def glanced_folder(args: Namespace) -> Path | None:
@@ -113,7 +125,7 @@ def opened(named: str) -> FolderStore | PostgresStore:
         return open_database(named)
     from cspr_tui.store.folder import FolderStore  # noqa: PLC0415 - not for the first paint
 
-    return FolderStore.open(Path(named))
+    return FolderStore.open(Path(named), clock.login())
 
 
 def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews:
@@ -122,20 +134,22 @@ def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews
     from cspr_tui.service.rows import KeptRows  # noqa: PLC0415 - not for the first paint
     from cspr_tui.store.folder import FolderStore  # noqa: PLC0415 - not for the first paint
 
-    session = session_of(args)
+    session, presence, said = session_of(args), None, nothing_said
     day = bool(args.today)
     if isinstance(store, FolderStore):
         shelves = shelves_of(store.folder, session.login)
         stamp = partial(stamp_of, store.folder, settings_mark(store.folder, RULES))
         rows = KeptRows(*shelves, day, stamp)
         drafts = Drafts(store.folder, session.login)
+        presence = store.presence(session.login)
+        said = partial(backup_said, store.folder)
     else:
         rows, drafts = database_shelves(store, session.login, moved=day)
     if not is_read_only(args):
-        return Reviews(store, session, rows, drafts)
+        return Reviews(store, session, rows, drafts, presence, said)
     from cspr_tui.store.read_only import ReadOnlyStore  # noqa: PLC0415 - only where asked for
 
-    return Reviews(ReadOnlyStore(store), session, rows)
+    return Reviews(ReadOnlyStore(store), session, rows, None, None, said)
 
 
 def session_of(args: Namespace) -> Session:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -19,17 +19,23 @@ from cspr_tui.domain.steps.step import Step, taken
 from cspr_tui.domain.steps.undo import NothingToUndoError, undone
 from cspr_tui.domain.triage import Row, row_of
 from cspr_tui.domain.working_days import Calendar
-from cspr_tui.service.board import Board, Facts, board_of
+from cspr_tui.service.board import Board, Facts, board_of, nothing_said
 from cspr_tui.service.doubt import Doubts
 from cspr_tui.service.drafts import Drafts
+from cspr_tui.service.presence import Presence
 from cspr_tui.service.rows import KeptRows, Own, facts_of, no_stamp, put
 from cspr_tui.service.session import Session
 from cspr_tui.store.seam import (
     Access,
     DamagedRecordError,
+    RestrictedReviewError,
     Store,
     UnknownReviewError,
+    every_ref,
+    unknown,
 )
+
+Stack = list[tuple[str, int]]
 
 
 class AlreadyThereError(CsprError):
@@ -44,9 +50,11 @@ class Reviews:
     session: Session
     kept_rows: KeptRows
     drafts: Drafts | None = None
+    presence: Presence | None = None
+    backup_said: Callable[[int, Collection[str]], str] = nothing_said
     own_salts: set[str] = field(default_factory=set)
-    _done: list[tuple[str, int]] = field(default_factory=list)
-    _back: list[tuple[str, int]] = field(default_factory=list)
+    _done: Stack = field(default_factory=list)
+    _back: Stack = field(default_factory=list)
     _doubts: Doubts = field(default_factory=Doubts)
 
     @cached_property
@@ -79,15 +87,16 @@ class Reviews:
             except DamagedRecordError as damage:
                 unreadable.append(str(damage))
                 return None
-            except UnknownReviewError:
+            except (UnknownReviewError, RestrictedReviewError):
                 return None
             return self.row(review)
 
         own = Own.of(shipped_text(), self.partnership.rules, self.calendar)
-        facts, marks = self.facts, self.store.marks()
+        marks, facts = self.store.marks(), self.facts
         read = self.kept_rows.rows(marks, own, facts, day, make)
         read.remake = self._made_again
-        return board_of(read, unreadable, day, facts)
+        board = board_of(read, unreadable, day, facts)
+        return replace(board, warning=self.backup_said(facts.backup_days, marks))
 
     def reread(self) -> Board:
         """Return the board, with settings that others may have changed meanwhile."""
@@ -112,7 +121,8 @@ class Reviews:
     @property
     def facts(self) -> Facts:
         """What of settings and rules the board's lines are written with."""
-        return facts_of(self.partnership, self.rules, self.calendar)
+        stubs = self.store.stubs()
+        return facts_of(self.partnership, self.rules, self.calendar, stubs)
 
     def with_saved(self, board: Board, saved: Iterable[Review]) -> Board:
         """Return the board with rows changed in place; new reviews stand last."""
@@ -131,11 +141,12 @@ class Reviews:
 
         Raises:
             UnknownReviewError: there is none.
+            RestrictedReviewError: it is for a group that the reader is not in.
         """
         wanted = ref.strip().upper()
         if wanted in self.store.refs():
             return wanted
-        raise self._unknown(ref)
+        raise unknown(ref, self.store)
 
     def read(self, ref: str) -> Review:
         """Return the review as last saved, without a line in the log of reads.
@@ -146,11 +157,7 @@ class Reviews:
         try:
             return self.store.load(ref.strip().upper())
         except UnknownReviewError as error:
-            raise self._unknown(ref) from error
-
-    def _unknown(self, ref: str) -> UnknownReviewError:
-        said = f'There is no review "{ref}" in {self.store.place}; "list" shows all.'
-        return UnknownReviewError(said)
+            raise unknown(ref, self.store) from error
 
     def open(self, ref: str, did: str = "opened") -> Review:
         """Return the review as last saved, and log who read it."""
@@ -160,10 +167,9 @@ class Reviews:
 
     def log(self, did: str, ref: str = "", what: str = "") -> None:
         """Add a line to the log of reads."""
-        session = self.session
-        self.store.log_access(
-            Access(session.now(), session.actor, session.login, did, ref, what)
-        )
+        by = self.session
+        access = Access(by.now(), by.actor, by.login, did, ref, what)
+        self.store.log_access(access)
 
     def deadlines(self, review: Review) -> tuple[Deadline, ...]:
         """Derive the review's deadlines on the day, the most pressing first."""
@@ -171,9 +177,8 @@ class Reviews:
 
     def own_deadlines(self) -> tuple[Deadline, ...]:
         """Derive the partnership's own deadlines on the day."""
-        return partnership_deadlines(
-            self.partnership, self.rules, self.calendar, self.today
-        )
+        known, rules = self.partnership, self.rules
+        return partnership_deadlines(known, rules, self.calendar, self.today)
 
     def change(self, ref: str, step: Step) -> Review:
         """Apply a step to the newest version and save it durably.
@@ -217,12 +222,7 @@ class Reviews:
         """
         return self._turn(self._back, self._done, "Nothing to redo in this session.")
 
-    def _turn(
-        self,
-        stack: list[tuple[str, int]],
-        other: list[tuple[str, int]],
-        empty: str,
-    ) -> tuple[Review, Change]:
+    def _turn(self, stack: Stack, other: Stack, empty: str) -> tuple[Review, Change]:
         if not stack:
             raise NothingToUndoError(empty)
         ref, seq = stack[-1]
@@ -270,7 +270,7 @@ class Reviews:
         doubted = self._doubts.reopened(facts)
         if doubted is not None and doubted.ref in refs:
             return self.store.load(doubted.ref)
-        review = self.numbered(facts, refs, what)
+        review = self.numbered(facts, every_ref(self.store), what)
         self.own_salts.add(review.history[-1].salt)
         with self.store.locked(review.ref), self._doubts.sending(review):
             self.store.save(review, 0)

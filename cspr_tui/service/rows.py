@@ -28,6 +28,7 @@ from cspr_tui.service.board import (
     facts_out,
     kept_on,
 )
+from cspr_tui.store.seam import Stub
 
 
 class Moved(NamedTuple):
@@ -223,7 +224,9 @@ def put(read: RowsRead, row: Row) -> None:
         del read.active[held.index(row.ref)]
 
 
-def facts_of(known: Partnership, rules: Rules, calendar: Calendar) -> Facts:
+def facts_of(
+    known: Partnership, rules: Rules, calendar: Calendar, stubs: Iterable[Stub]
+) -> Facts:
     """Return what of settings and rules the board's lines are written with."""
     return Facts(
         initials={c.id: c.initials for c in known.coordinators},
@@ -231,6 +234,8 @@ def facts_of(known: Partnership, rules: Rules, calendar: Calendar) -> Facts:
         agencies=[agency.name for agency in known.agencies],
         views=tuple(View(v.name, v.query, v.owner) for v in known.views),
         calendar=calendar,
+        stubs={stub.ref: stub.group for stub in stubs},
+        backup_days=known.backup_days,
     )
 
 

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
-from cspr_tui.store.seam import Access, Finding, NotSavedError, Store
+from cspr_tui.store.seam import Access, Finding, NotSavedError, Store, Stub
 
 
 class ReadOnlyStore:
@@ -21,6 +21,15 @@ class ReadOnlyStore:
     def place(self) -> str:
         """Where the records are, as a person would say it."""
         return self._store.place
+
+    @property
+    def weakness(self) -> str:
+        """What restricting a review cannot do here, in a sentence; else nothing."""
+        return self._store.weakness
+
+    def stubs(self) -> tuple[Stub, ...]:
+        """Return what may be known of the reviews that the reader may not open."""
+        return self._store.stubs()
 
     def refs(self) -> tuple[str, ...]:
         """Return the references of all reviews, sorted."""
