@@ -11,6 +11,7 @@ from typing import Protocol
 from textual.pilot import Pilot
 
 from cspr_tui.app import CsprApp
+from cspr_tui.preferences import Preferences
 from cspr_tui.screens.board import BoardScreen
 from cspr_tui.screens.confirm import ConfirmScreen
 from cspr_tui.service import Reviews
@@ -104,9 +105,11 @@ class Driver:
 
 @asynccontextmanager
 async def driving(
-    sitting: Seated, size: tuple[int, int] = (80, 24)
+    sitting: Seated,
+    size: tuple[int, int] = (80, 24),
+    preferences: Preferences | None = None,
 ) -> AsyncIterator[Driver]:
-    app = CsprApp(sitting.reviews, sitting.reviews.board())
+    app = CsprApp(sitting.reviews, sitting.reviews.board(), None, preferences)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)
         await driver.rest()

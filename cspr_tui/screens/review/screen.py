@@ -39,6 +39,9 @@ from cspr_tui.widgets.line_list import LineList
 class ReviewScreen(ReportKeys):
     """One review; what is done here is saved at once and can be undone."""
 
+    WRITES = frozenset(
+        {"add", "date", "done", "chase", "answer", "edit", "undo", "redo", "move"}
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "add", id="review.add"),
         Binding("t", "date", "date", id="review.date"),
@@ -63,7 +66,7 @@ class ReviewScreen(ReportKeys):
             if each.review.ref == self.review.ref:
                 self.shown(each.review, self.who_changed(each))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual passes both
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what acts on this tab only."""
         only = {
             "done": {ACTIONS},
@@ -72,7 +75,8 @@ class ReviewScreen(ReportKeys):
             "why": {OVERVIEW},
             **{act: {REPORT} for act in ACTS},
         }
-        return action not in only or self.tab in only[action]
+        here = action not in only or self.tab in only[action]
+        return here and super().check_action(action, parameters)
 
     def action_back(self) -> None:
         """Go back to the board."""

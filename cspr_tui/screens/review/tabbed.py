@@ -92,10 +92,7 @@ class TabbedScreen(CsprScreen[None]):
 
     def action_copy(self) -> None:
         """Send the reference to the terminal's clipboard."""
-        self.shell.copy_reference(self.review.ref)
-        self.say(
-            f"Sent {self.review.ref} to your terminal's clipboard, if it allows that."
-        )
+        self.copy(self.review.ref)
 
 
 def _first(lines: list[Line]) -> int:
