@@ -60,7 +60,11 @@ def test_what_means_nothing_is_refused_by_name(
         ("board.brief", "a", '"a" is wanted for board.brief and for board.add.'),
         ("board.brief", "j", '"j" is wanted for board.brief and for lines.down.'),
         ("review.add", "m", '"m" is wanted for review.add and for app.messages.'),
-        ("lines.down", "b", '"b" is wanted for lines.down and for board.brief.'),
+        (
+            "lines.down",
+            "slash",
+            '"slash" is wanted for lines.down and for board.filter.',
+        ),
         ("board.breif", "f2", 'no "board.breif"; did you mean board.brief?'),
         ("board.brief", "A", '"A" for board.brief can arrive as part of an arrow key'),
         ("form.save", "s", '"s" for form.save is a letter there'),

@@ -24,11 +24,11 @@ from tests.sitting import MONDAY, Sitting
 async def test_a_key_given_another_place_acts_there_and_is_shown_there(
     demo: Sitting,
 ) -> None:
-    chosen = Preferences(keys={"board.brief": "f2", "board.help": "x"})
+    chosen = Preferences(keys={"board.brief": "f2", "board.help": "f9"})
     async with driving(demo, (80, 60), preferences=chosen) as driver:
         assert "f2 brief" in driver.text
         assert "Brief" not in (await driver.press("b")).splitlines()[0]
-        helped = await driver.press("x")
+        helped = await driver.press("f9")
         assert "f2" in next(line for line in helped.splitlines() if "brief" in line)
         assert "board.brief" in helped
         await driver.press("q")
