@@ -29,7 +29,9 @@ _ENDS = re.compile(r"[.!?;](?= )|\n")
 def find_births(view: View, entities: Iterable[KnownEntity]) -> Iterator[Span]:
     """Yield months of birth: right after "born", or recorded and near the word."""
     for found in _AFTER.finditer(view.text):
-        if _said(found)[0] or _IN.search(view.text[: found.start("all")][-24:]):
+        if _said(found)[0] or _IN.search(
+            view.text, max(0, found.start("all") - 24), found.start("all")
+        ):
             yield _span(view, *found.span("all"), "")
     born = _months_of_birth(entities)
     for found in _MONTH_YEAR.finditer(view.text) if born else ():

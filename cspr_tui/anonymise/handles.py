@@ -12,7 +12,9 @@ from cspr_tui.anonymise.tokens import Reading
 
 _CHUNK = re.compile(r"(?<![\w@/.\-])[a-z]\w*(?:[._][\w]+)+(?![\w@/])")
 _PIECES = re.compile(r"[a-z]+|\d+")
-_FILES = ("md", "pdf", "doc", "docx", "xls", "xlsx", "png", "jpg", "jpeg", "txt", "csv")
+_FILES = frozenset(
+    "md pdf doc docx xls xlsx png jpg jpeg txt csv htm html zip rtf".split()
+)
 
 
 def find_handles(reading: Reading) -> Iterator[Span]:

@@ -38,7 +38,7 @@ def find_joined(reading: Reading) -> Iterator[Span]:
     """Yield names written as one word, with or without digits, and spelt out."""
     index = _index(reading.names.people)
     parts = {t for t in reading.names.parts if len(t) > 4 and not is_word(t)}
-    for at, _token in enumerate(reading.tokens):
+    for at, _token in enumerate(reading.tokens) if parts or index else ():
         span = _one_word(reading, at, index, parts)
         if span is not None:
             yield span
@@ -115,9 +115,15 @@ def _inside(text: str, parts: set[str]) -> str:
     """Return the longest recorded name inside a longer word that is none itself."""
     if len(text) < 7 or is_word(text) or text in proper():
         return ""
-    plain = [text, *(text.translate(table) for table in _LEET)]
-    found = [p for p in parts if any(p in form for form in plain)]
+    plain = {text, *(text.translate(table) for table in _LEET)}
+    found = [piece for form in plain for piece in _pieces(form) if piece in parts]
     return max(found, key=lambda p: (len(p), p), default="")
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield every stretch of a word that is long enough to be a name in it."""
+    for start in range(len(text) - 4):
+        yield from (text[start:end] for end in range(start + 5, len(text) + 1))
 
 
 def _with_part(reading: Reading, token: Token, held: str) -> Span | None:

@@ -20,13 +20,13 @@ def find_kept(
     view: View, tokens: list[Token], entities: Iterable[KnownEntity]
 ) -> Iterator[Span]:
     """Yield the places of names that may stay, so that nothing else claims them."""
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for entity in entities:
+    phrases: dict[str, dict[tuple[str, ...], str]] = {}
+    for entity in sorted(entities, key=lambda e: e.id):
         for phrase in _phrases(entity):
-            phrases.setdefault(phrase[0], []).append((phrase, entity.id))
+            phrases.setdefault(phrase[0], {}).setdefault(phrase, entity.id)
     yield from _kept_marks(view, entities)
     for at, token in enumerate(tokens):
-        for phrase, entity_id in phrases.get(token.text, ()):
+        for phrase, entity_id in phrases.get(token.text, {}).items():
             run = tokens[at : at + len(phrase)]
             same = tuple(word.text for word in run) == phrase
             if same and run[0].is_capital and adjacent(view, run):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
@@ -15,6 +16,7 @@ from cspr_tui.anonymise.lexicon import (
     is_word,
     proper,
 )
+from cspr_tui.anonymise.lone import dot_after, with_initial
 from cspr_tui.anonymise.names import given_names, tokens_of
 from cspr_tui.anonymise.runs import Run, run_at
 from cspr_tui.anonymise.span import Span
@@ -28,6 +30,9 @@ def find_people(reading: Reading) -> Iterator[Span]:
     """Yield a span for each recorded name, whole, in part or slightly misspelt."""
     at = 0
     while at < len(reading.tokens):
+        if not _may_begin(reading, reading.tokens[at].text):
+            at += 1
+            continue
         run = run_at(reading, at)
         if run is None:
             at += 1
@@ -38,8 +43,16 @@ def find_people(reading: Reading) -> Iterator[Span]:
         at = run.last + 1
 
 
+def _may_begin(reading: Reading, word: str) -> bool:
+    """Whether a name can begin with a word at all; most words are soon passed by."""
+    names = reading.names
+    return len(word) == 1 or word in names.wholes or bool(names.hit(word).parts)
+
+
 def _judged(reading: Reading, run: Run) -> Span | None:
     first = run.last if run.last == run.first else run.first
+    if _is_surname_after_initial(reading, run):
+        return _of_initial(reading, run)
     if run.whole or len(run.hits) > 1:
         surname = all("surname" in h.roles(i) for h in run.hits for i in run.ids)
         alone = surname or (run.whole and len(_bearers(reading, run)) > 1)
@@ -55,6 +68,12 @@ def _judged(reading: Reading, run: Run) -> Span | None:
     return _doubt(reading, run) if judged is Verdict.DOUBT else None
 
 
+def _is_surname_after_initial(reading: Reading, run: Run) -> bool:
+    """Whether a surname of several words has an initial before it."""
+    surname = all("surname" in hit.roles(i) for hit in run.hits for i in run.ids)
+    return len(run.hits) > 1 and surname and len(reading.text_at(run.first)) == 1
+
+
 def _of_initial(reading: Reading, run: Run) -> Span | None:
     """Judge an initial with a surname: whose it is, or a relative's."""
     token = reading.tokens[run.first]
@@ -62,9 +81,10 @@ def _of_initial(reading: Reading, run: Run) -> Span | None:
     word = is_word(reading.text_at(run.last))
     people = [e for e in reading.names.people if e.id in run.ids]
     same = [e for e in people if given_names(e)[0][:1].lower() == token.text]
-    if word and not dotted and not same:
+    article = token.text in {"a", "i"}
+    if (word or article) and not dotted and not same:
         return _judged(reading, Run(run.last, run.last, run.hits, run.ids))
-    if word and not dotted and token.text in {"a", "i"}:
+    if word and not dotted and article:
         return _doubt(reading, run)
     if not same:
         return _span(reading, run, A_RELATIVE, "", "initial and surname")
@@ -135,13 +155,9 @@ def _bearers(reading: Reading, run: Run) -> list[KnownEntity]:
 
 def _named(reading: Reading, run: Run) -> Span:
     bearers = _bearers(reading, run)
-    initial = _initial_after(reading, run, bearers)
-    if initial is not None:
-        longer = Run(run.first, run.last + 1, run.hits, run.ids, whole=run.whole)
-        same = _surname_initials(bearers) & {initial}
-        if not same:
-            return _span(reading, longer, "a named person", "", "forename and initial")
-        run = longer
+    run, bearers = with_initial(reading, run, bearers)
+    if not bearers:
+        return _span(reading, run, "a named person", "", "a name and an initial")
     people = meant(reading, bearers, run.first, run.last)
     said = wording(people)
     reason = "full name" if run.whole else _why(run)
@@ -155,29 +171,11 @@ def _named(reading: Reading, run: Run) -> Span:
     plural = reading.text_at(run.last) not in reading.names.parts
     after_the = reading.before(run.first) == "the"
     shared = "family" if after_the and plural else "family's" if after_the else said
-    return _span(reading, run, shared, "", why)
-
-
-def _surname_initials(people: list[KnownEntity]) -> set[str]:
-    return {t[0] for e in people for t in tokens_of(given_names(e)[2])}
-
-
-def _initial_after(
-    reading: Reading, run: Run, bearers: list[KnownEntity]
-) -> str | None:
-    """Return the initial that stands for the surname: "Leanne G." or "Kyle P"."""
-    at = run.last + 1
-    complete = any("surname" in hit.roles(i) for hit in run.hits for i in run.ids)
-    if run.whole or complete or at >= len(reading.tokens):
-        return None
-    token = reading.tokens[at]
-    between = reading.view.text[reading.tokens[run.last].end : token.start]
-    if len(token.text) > 1 or not token.is_capital or between not in {" ", ".", "_"}:
-        return None
-    if token.text in _surname_initials(bearers):
-        return token.text
-    dotted = reading.view.text[token.end : token.end + 1] in {".", "'", ","}
-    return token.text if dotted and token.text not in "ai" else None
+    span = _span(reading, run, shared, "", why)
+    owning = plural and reading.view.text[reading.tokens[run.last].end :][:2] == "' "
+    if after_the and owning:
+        return replace(span, end=span.end + 1, replacement="family's")
+    return span
 
 
 def _why(run: Run) -> str:
@@ -203,16 +201,9 @@ def _place(reading: Reading, run: Run) -> tuple[int, int]:
             break
         first -= 1
     last = reading.tokens[run.last]
-    return reading.view.span(reading.tokens[first].start, last.end + _dot(reading, run))
-
-
-def _dot(reading: Reading, run: Run) -> int:
-    """Count the dot of a last initial, where no sentence ends with it."""
-    last = reading.tokens[run.last]
-    dotted = reading.view.text[last.end : last.end + 2].strip(" ,;)") == "."
-    follows = run.last + 1 < len(reading.tokens)
-    goes_on = follows and not reading.tokens[run.last + 1].is_capital
-    return int(len(last.text) == 1 and dotted and goes_on and run.last > run.first)
+    return reading.view.span(
+        reading.tokens[first].start, last.end + dot_after(reading, run)
+    )
 
 
 def _doubt(reading: Reading, run: Run) -> Span:

@@ -32,7 +32,8 @@ _TRIGGERS = (
     r"one of (?:only |just |the )?(?:two|three|four|five|a handful|a few|few)\b",
     r"(?:identical |conjoined |non-identical )?(?:twins?|triplets?|quadruplets?|quads)\b",
     rf"the (?:\w+ )?{_AREA}'s\b",
-    rf"(?:former|serving|ex-|retired|sitting|local|elected|deputy|the) ?{_OFFICE}\b",
+    rf"(?:former|serving|ex-|retired|sitting|local|elected|deputy) ?{_OFFICE}\b",
+    r"the (?:mayor|mp|vicar|priest|imam|rabbi|bishop|sheriff|postmistress|postmaster)\b",
     (
         r"(?:lottery|jackpot|lighthouse|circus|world record|beauty queen|olympic|paralympic"
         r"|commonwealth games|x factor|reality show|celebrity|peerage|mbe|obe)\b"

@@ -39,6 +39,7 @@ def _whole(reading: Reading, at: int) -> Run | None:
             last = at + len(name) - 1
             if longer is not None and longer.ids & ids:
                 last = max(last, longer.last)
+                ids = ids & longer.ids
             return Run(at, last, (), ids, whole=True)
     return None
 

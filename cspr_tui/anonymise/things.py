@@ -10,7 +10,7 @@ from cspr_tui.anonymise.bearer import WITHHELD
 from cspr_tui.anonymise.lexicon import is_word
 from cspr_tui.anonymise.names import PARTICLES, tokens_of
 from cspr_tui.anonymise.span import Span
-from cspr_tui.anonymise.tokens import Reading, adjacent, begins_sentence
+from cspr_tui.anonymise.tokens import Reading, Token, adjacent, begins_sentence
 from cspr_tui.domain.identity import EntityType, KnownEntity
 
 # What many such names have in common; alone it names nothing.
@@ -87,7 +87,10 @@ def _cuts(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def _longest(
     reading: Reading, at: int, phrases: Phrases
 ) -> tuple[int, KnownEntity] | None:
-    held = phrases.get(reading.text_at(at)) or _misspelt(reading, at, phrases)
+    token = reading.tokens[at]
+    held = phrases.get(token.text)
+    if held is None:
+        held = _misspelt(token, phrases) if token.is_capital and phrases else []
     for phrase, entity in held:
         run = reading.tokens[at : at + len(phrase)]
         same = tuple(word.text for word in run[1:]) == phrase[1:]
@@ -97,10 +100,9 @@ def _longest(
 
 
 def _misspelt(
-    reading: Reading, at: int, phrases: Phrases
+    token: Token, phrases: Phrases
 ) -> list[tuple[tuple[str, ...], KnownEntity]]:
-    token = reading.tokens[at]
-    if not token.is_capital or len(token.text) < 6 or is_word(token.text):
+    if len(token.text) < 6 or is_word(token.text):
         return []
     near = [
         known

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from cspr_tui.anonymise.names import Names
 from cspr_tui.anonymise.view import View
@@ -16,8 +17,7 @@ _TOKEN = re.compile(r"([^\W_]+(?:'(?!s\b)[^\W_]+)*)(?:'s\b)?")
 _JOINED = re.compile(r"(?:'s)?(?:[ \t,.'\"()\-*_~/]|\n(?:[ \t]*>)*(?![ \t]*\n)){0,4}")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of the folded view, without its apostrophes, and as written."""
 
     start: int
@@ -39,13 +39,10 @@ class Token:
 def tokens_in(view: View) -> list[Token]:
     """Return the words of a view."""
     return [
-        Token(
-            found.start(1),
-            found.end(1),
-            found[1].replace("'", ""),
-            _written(view.written(found.start(1), found.end(1))),
+        Token(start, end, word.replace("'", ""), _written(view.written(start, end)))
+        for start, end, word in (
+            (*found.span(1), found[1]) for found in _TOKEN.finditer(view.text)
         )
-        for found in _TOKEN.finditer(view.text)
     ]
 
 
@@ -138,6 +135,9 @@ class Reading:
     def _without_case(self, line: list[int]) -> set[int]:
         letters = [self.tokens[at] for at in line if self.tokens[at].text.isalpha()]
         capitals = sum(token.is_capital for token in letters)
-        uppers = sum(token.written.isupper() for token in letters)
-        flat = len(letters) > 2 and (capitals == 0 or uppers == len(letters))
-        return set(line) if flat else set()
+        if len(letters) > 2 and capitals == 0:
+            return set(line)
+        upper = [at for at in line if self.tokens[at].is_upper]
+        return (
+            set(upper) if len(letters) > 2 and len(upper) * 2 > len(letters) else set()
+        )

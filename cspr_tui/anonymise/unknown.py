@@ -29,6 +29,10 @@ _WEAK_TITLES = frozenset(
         "reverend professor councillor sheikh"
     ).split()
 )
+_CALLED = TITLES | KIN
+_SURE_TITLES = TITLES - _WEAK_TITLES - {"miss", "sir", "judge", "prof", "insp"}
+_LEADING = _SURE_TITLES | KIN
+_NAMING = KIN | {"called", "named", "aka", "as"}
 _THINGS = frozenset(
     (
         "school academy nursery church mosque temple gurdwara chapel synagogue surgery "
@@ -37,6 +41,7 @@ _THINGS = frozenset(
         "builders motors taxis hotel nightclub restaurant haulage stores bistro"
     ).split()
 )
+_NO_NAME = TITLES | _THINGS | GENERIC
 _GENERAL = GENERIC | frozenset(
     (
         "foster nursing residential safe children's women's mother baby emergency "
@@ -57,7 +62,8 @@ def find_unknown(reading: Reading) -> Iterator[Span]:
 
 
 def _at(reading: Reading, at: int) -> tuple[int, Span] | None:
-    name = _past_initials(reading, at)
+    token = reading.tokens[at]
+    name = at if len(token.text) > 1 else _past_initials(reading, at)
     token = reading.tokens[name]
     if not token.is_capital:
         return _in_lower_case(reading, at)
@@ -132,13 +138,15 @@ def _lone_initials(reading: Reading, at: int) -> tuple[int, Span] | None:
 
 def _in_lower_case(reading: Reading, at: int) -> tuple[int, Span] | None:
     """Flag what stands where a name stands: after a title or kin word, or speaking."""
-    token, before = reading.tokens[at], reading.before(at)
-    if len(token.text) < 3 or not token.text.isalpha() or token.text in TITLES | KIN:
+    token, before = reading.tokens[at], reading.text_at(at - 1)
+    if before not in _LEADING and is_word(token.text):
         return None
-    titled = before in TITLES - _WEAK_TITLES - {"miss", "sir", "judge", "prof", "insp"}
-    if titled and token.text not in BARE_WORDS:
+    if len(token.text) < 3 or not token.text.isalpha() or token.text in _CALLED:
+        return None
+    before = reading.before(at)
+    if before in _SURE_TITLES and token.text not in BARE_WORDS:
         return _span(reading, at - 1, at, None, "title and name in lower case")
-    named = token.text in forenames() - BARE_WORDS
+    named = token.text in forenames() and token.text not in BARE_WORDS
     if before in KIN and named:
         return _span(reading, at, at, None, "a name in lower case after a kin word")
     if is_word(token.text) or token.text in proper() or token.text in MONTHS:
@@ -152,7 +160,11 @@ def _in_lower_case(reading: Reading, at: int) -> tuple[int, Span] | None:
 def _has_colon(reading: Reading, at: int) -> bool:
     """Whether the word opens its line and a colon follows: who is speaking."""
     token, text = reading.tokens[at], reading.view.text
-    lead = text[: token.start][-8:].rpartition("\n")[2].strip(" \t*_>\"'-")
+    lead = (
+        text[max(0, token.start - 8) : token.start]
+        .rpartition("\n")[2]
+        .strip(" \t*_>\"'-")
+    )
     opens = not lead and (
         at == 0 or "\n" in text[reading.tokens[at - 1].end : token.start]
     )
@@ -163,10 +175,10 @@ def is_strange(token: Token) -> bool:
     """Whether a capitalised word is in no list of words."""
     if not token.is_capital or not token.text.isalpha() or len(token.text) < 2:
         return False
-    known = token.text in proper() or token.text in MONTHS or is_word(token.text)
+    if is_word(token.text) or token.text in proper() or token.text in KIN:
+        return False
     stem = token.written.removesuffix("s")
-    acronym = stem.isupper() and len(stem) < 6
-    return not known and not acronym
+    return not (stem.isupper() and len(stem) < 6)
 
 
 def _has_title(reading: Reading, at: int, token: Token) -> bool:
@@ -203,7 +215,7 @@ def _may_follow(token: Token) -> bool:
     if token.text in PARTICLES - {"the", "of", "and", "y", "st"}:
         return True
     named = token.is_capital and not token.is_upper and len(token.text) > 1
-    return named and token.text not in proper() | TITLES | _THINGS | GENERIC
+    return named and token.text not in _NO_NAME and token.text not in proper()
 
 
 def _is_person(reading: Reading, at: int, last: int) -> bool:
@@ -251,7 +263,7 @@ def _after_kin(reading: Reading, at: int) -> tuple[int, Span] | None:
 
 def _single(reading: Reading, at: int) -> tuple[int, Span] | None:
     token = reading.tokens[at]
-    named = reading.before(at) in KIN | {"called", "named", "aka", "as"}
+    named = reading.before(at) in _NAMING
     person = token.text in forenames()
     if _is_person(reading, at, at):
         return _span(reading, at, at, SOMEBODY, "a forename in no record")

@@ -42,6 +42,8 @@ _UNITS = regex.compile(
     r"|(?P<grapheme>\X)",
     regex.DOTALL,
 )
+# What folding changes nothing of but its case.
+_PLAIN = regex.compile(r"(?:[A-Za-z0-9,.;:()'/@_+\-]| (?! ))*")
 # A line's end inside a paragraph, not before a list, a table or a heading.
 _BREAK = regex.compile(r"(?<=[^\n|])\n(?=[^\n|#\-*+>])")
 
@@ -107,6 +109,8 @@ def flowing(view: View) -> View:
 
 def fold(text: str) -> str:
     """Return a text folded as a view folds it."""
+    if _PLAIN.fullmatch(text):
+        return text.lower()
     return view_of(text).text
 
 

@@ -2,85 +2,21 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable
-from datetime import date
-from importlib import import_module
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-Command = Callable[[Namespace], int]
-
-# No partnership, and no measurement, needs an invented store larger than this.
-LARGEST = 100_000
-
-
-def a_day(text: str) -> date:
-    """Read a date of the command line, written as 2026-11-23."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        sentence = f'"{text}" is not a date; write it as 2026-11-23'
-        raise ArgumentTypeError(sentence) from error
-
-
-def a_number(text: str) -> int:
-    """Read a whole number that is not negative."""
-    if not text.isdecimal():
-        sentence = f'"{text}" is not a whole number'
-        raise ArgumentTypeError(sentence)
-    return int(text)
-
-
-def a_size(text: str) -> int:
-    """Read how many of something an invented store is to have."""
-    size = a_number(text)
-    if size > LARGEST:
-        sentence = f"{text} is more than {LARGEST}, the most that is made"
-        raise ArgumentTypeError(sentence)
-    return size
-
-
-def a_folder(text: str) -> Path:
-    """Read the name of a folder."""
-    if not text.strip():
-        sentence = "the folder has no name; give one"
-        raise ArgumentTypeError(sentence)
-    return Path(text)
-
-
-def a_store(text: str) -> str:
-    """Read the name of a store: a folder, or the address of a database."""
-    a_folder(text)
-    return text
-
-
-def command(path: str) -> Command:
-    """Return a command that is imported when it is run: `module:function`."""
-    module, _, name = path.partition(":")
-
-    def run(args: Namespace) -> int:
-        found: Command = getattr(import_module(f"cspr_tui.cli.{module}"), name)
-        return found(args)
-
-    return run
-
-
-def _common(parser: ArgumentParser, default: Any) -> None:  # noqa: ANN401 - None or SUPPRESS
-    parser.add_argument(
-        "--store",
-        metavar="STORE",
-        default=default,
-        help="the store's folder, postgresql://host/database or service=NAME",
-    )
-    parser.add_argument(
-        "--today",
-        type=a_day,
-        metavar="YYYY-MM-DD",
-        default=default,
-        help="look at another day; nothing written is dated by it",
-    )
-    parser.add_argument("--actor", metavar="NAME", default=default, help="who acts")
+from cspr_tui.cli.command import (
+    a_day,
+    a_folder,
+    a_number,
+    a_size,
+    a_store,
+    command,
+    common,
+    new_command,
+)
+from cspr_tui.cli.grammar import leaves, looks
 
 
 def parser() -> ArgumentParser:
@@ -90,56 +26,45 @@ def parser() -> ArgumentParser:
         description="Keep Child Safeguarding Practice Reviews on track.",
         epilog="Without a command the app opens.",
     )
-    _common(top, None)
+    common(top, None)
     top.add_argument(
         "--plain", action="store_true", help="print the brief, never open the app"
     )
     top.set_defaults(run=command("opening:open_app"))
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
-    for add in (_stores, _reads, _writes, _leaves):
+    for add in (_stores, _reads, looks, _writes, _leaves, leaves):
         add(commands)
     return top
 
 
-def _new(
-    commands: Any,  # noqa: ANN401 - argparse keeps that type private
-    name: str,
-    run: str,
-    words: str,
-    *formats: str,
-) -> ArgumentParser:
-    made: ArgumentParser = commands.add_parser(name, help=words, description=words)
-    _common(made, SUPPRESS)
-    made.set_defaults(run=command(run))
-    if formats:
-        made.add_argument("--format", choices=formats, default=formats[0])
-    return made
-
-
 def _stores(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
-    _new(commands, "demo", "opening:demo", "open a throw-away copy of the sample data")
-    init = _new(commands, "init", "making:init", "make a new, empty store")
+    new_command(
+        commands, "demo", "opening:demo", "open a throw-away copy of the sample data"
+    )
+    init = new_command(commands, "init", "making:init", "make a new, empty store")
     init.add_argument("folder", type=a_store, metavar="STORE")
     init.add_argument("--partnership", metavar="NAME", default="")
     init.add_argument("--group", metavar="GROUP", default=None)
-    settings = _new(
+    settings = new_command(
         commands, "settings", "settings:settings", "the partnership's settings as JSON"
     )
     settings.add_argument(
         "--from", dest="file", type=Path, metavar="FILE.json", default=None
     )
     settings.add_argument("--why", metavar="REASON", default="")
-    copy = _new(commands, "copy", "copying:copy", "copy a store into another one")
+    copy = new_command(
+        commands, "copy", "copying:copy", "copy a store into another one"
+    )
     copy.add_argument("source", type=a_store, metavar="STORE")
     copy.add_argument("target", type=a_store, metavar="STORE")
-    sample = _new(
+    sample = new_command(
         commands, "sample", "making:sample", "make an invented store of any size"
     )
     sample.add_argument("folder", type=a_folder, metavar="DIR")
     sample.add_argument("--reviews", type=a_size, default=100, metavar="N")
     sample.add_argument("--entries", type=a_size, default=20, metavar="N")
     sample.add_argument("--seed", type=a_number, default=1, metavar="N")
-    _new(
+    new_command(
         commands,
         "verify",
         "reading:verify",
@@ -150,14 +75,14 @@ def _stores(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
 
 
 def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
-    brief = _new(
+    brief = new_command(
         commands, "brief", "reading:brief", "what today is about", "text", "json"
     )
     brief.add_argument("--mine", action="store_true", help="only the actor's own")
-    listing = _new(
+    listing = new_command(
         commands,
         "list",
-        "reading:listing",
+        "listing:listing",
         "every active review",
         "text",
         "json",
@@ -173,9 +98,9 @@ def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
         "--text", metavar="WORDS", default="", help="where these stand in timelines"
     )
     listing.add_argument("--all", action="store_true", help="closed ones too")
-    show = _new(commands, "show", "reading:show", "one review", "text", "json")
+    show = new_command(commands, "show", "reading:show", "one review", "text", "json")
     show.add_argument("ref", metavar="REF")
-    why = _new(
+    why = new_command(
         commands,
         "why",
         "reading:why",
@@ -185,18 +110,41 @@ def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
     )
     why.add_argument("ref", metavar="REF")
     why.add_argument("rule", metavar="RULE", nargs="?", default="")
-    due = _new(
+    why.add_argument(
+        "--if",
+        dest="suppose",
+        metavar="FIELD=DATE",
+        action="append",
+        default=[],
+        help="every deadline old beside new if that date were another; saves nothing",
+    )
+    figures = new_command(
+        commands,
+        "figures",
+        "reading:figures",
+        "how many in time, how long things take",
+        "text",
+        "json",
+        "csv",
+    )
+    figures.add_argument("--since", type=a_day, metavar="YYYY-MM-DD", default=None)
+    due = new_command(
         commands, "deadlines", "reading:deadlines", "every deadline", "text", "json"
     )
     due.add_argument("ref", metavar="REF", nargs="?", default="")
+    due.add_argument("--rule", metavar="RULE", action="append", default=[])
+    due.add_argument(
+        "--state", metavar="WORD", action="append", default=[], help="such as late"
+    )
+    due.add_argument("--within", type=a_number, metavar="DAYS", default=None)
 
 
 def _writes(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
-    new = _new(commands, "new", "writing:new", "open a review", "text", "json")
+    new = new_command(commands, "new", "writing:new", "open a review", "text", "json")
     new.add_argument(
         "--from", dest="file", type=Path, metavar="FILE.json", default=None
     )
-    log = _new(
+    log = new_command(
         commands,
         "log",
         "writing:log",
@@ -212,7 +160,7 @@ def _writes(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     log.add_argument("--outcome", metavar="WORD", default="reached")
     log.add_argument("--on", type=a_day, metavar="YYYY-MM-DD", default=None)
     log.add_argument("--despite", metavar="REASON", default="")
-    tracker = _new(
+    tracker = new_command(
         commands, "import", "writing:bring_in", "bring a tracker CSV in", "text", "json"
     )
     tracker.add_argument("file", type=Path, metavar="FILE.csv")
@@ -223,7 +171,7 @@ def _writes(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
 
 
 def _leaves(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
-    check = _new(
+    check = new_command(
         commands,
         "check",
         "leaving:check",
@@ -231,7 +179,9 @@ def _leaves(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
         "text",
         "json",
     )
-    export = _new(commands, "export", "leaving:export", "write the anonymised report")
+    export = new_command(
+        commands, "export", "leaving:export", "write the anonymised report"
+    )
     for each in (check, export):
         each.add_argument("ref", metavar="REF")
         each.add_argument("--report", metavar="KIND", default="publication")

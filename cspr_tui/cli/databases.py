@@ -6,12 +6,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cspr_tui.cli import clock
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.service.board import Stamp
 from cspr_tui.store.cache import RowCache
 
 if TYPE_CHECKING:
+    from cspr_tui.service.rows import KeptRows
+    from cspr_tui.store.drafts import Drafts
     from cspr_tui.store.postgres.store import PostgresStore
 
+# What is kept for the board: how reviews stand, their rows, when a brief was read.
+_SHELVES = ("head", "rows", "brief")
 SCHEMES = ("postgresql:", "postgres:", "service=")
 
 
@@ -69,14 +75,26 @@ def _need_driver() -> None:
         raise NoDriverError(sentence) from error
 
 
-def shelf_of(store: PostgresStore, user: str) -> RowCache:
-    """Return the user's own shelf for that store, in their cache folder."""
+def database_shelves(
+    store: PostgresStore, user: str, *, moved: bool
+) -> tuple[KeptRows, Drafts]:
+    """Return the user's own shelves and drafts for that store, in their own folder."""
     from platformdirs import user_cache_path  # noqa: PLC0415 - only for a database
+
+    from cspr_tui.service.rows import KeptRows  # noqa: PLC0415 - not for the first paint
+    from cspr_tui.store.drafts import FOLDER, Drafts  # noqa: PLC0415 - only for a database
 
     named = f"{store.place} {store.partnership_key}"
     folder = user_cache_path("cspr-tui") / sha256(named.encode()).hexdigest()[:16]
     _make_private(folder / "cache")
-    return VersionCache(folder, user)
+    _make_private(folder / FOLDER)
+    heads, rows, diary = (VersionCache(folder, user, each) for each in _SHELVES)
+    return KeptRows(heads, rows, diary, moved, _stamp), Drafts(folder, user)
+
+
+def _stamp() -> Stamp:
+    """Return the day alone: what changed since is asked of the database."""
+    return Stamp(clock.london_today().isoformat(), "", "")
 
 
 def _make_private(folder: Path) -> None:

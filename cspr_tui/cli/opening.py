@@ -107,7 +107,7 @@ def _show(reviews: Reviews, args: Namespace) -> None:
 
 
 def _say_brief(reviews: Reviews) -> None:
-    from cspr_tui.plain.pages import brief_page  # noqa: PLC0415 - not for the first paint
+    from cspr_tui.plain.brief import brief_page  # noqa: PLC0415 - not for the first paint
 
     say_all(brief_page(reviews, reviews.board()))
     say()

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cspr_tui.cli import clock
-from cspr_tui.cli.databases import is_database, open_database, shelf_of
+from cspr_tui.cli.databases import database_shelves, is_database, open_database
 from cspr_tui.resources import RULES
-from cspr_tui.service.board import Board, kept_on, quick_board
+from cspr_tui.service.board import Board, Stamp, kept_on, quick_board
 from cspr_tui.service.session import Session
 from cspr_tui.store.cache import RowCache
-from cspr_tui.store.glance import marks_at_rest, settings_mark
+from cspr_tui.store.drafts import Drafts
+from cspr_tui.store.glance import reviews_mark, settings_mark
 from cspr_tui.store.permissions import check_store
 
 if TYPE_CHECKING:
@@ -49,13 +51,24 @@ def kept_board(args: Namespace) -> Board | None:
     if is_database(store_name(args)):
         return None
     folder = store_path(args).absolute()
-    marks = marks_at_rest(folder)
-    if args.today or not marks:
+    if args.today or not (folder / "store.json").exists():
         return None
     check_store(folder)
-    settings = settings_mark(folder, RULES)
-    kept = kept_on(RowCache(folder, clock.login()))
-    return quick_board(kept, marks, settings, clock.london_today())
+    heads, rows, _ = shelves_of(folder, clock.login())
+    stamp = stamp_of(folder, settings_mark(folder, RULES))
+    return quick_board(kept_on(heads, rows), stamp)
+
+
+def shelves_of(folder: Path, login: str) -> tuple[RowCache, RowCache, RowCache]:
+    """Return one user's shelves: how reviews stand, their rows, the diary."""
+    heads, rows = RowCache(folder, login, "head"), RowCache(folder, login)
+    return heads, rows, RowCache(folder, login, "brief")
+
+
+def stamp_of(folder: Path, settings: str) -> Stamp:
+    """Return what a board just read is kept under; the settings were read before."""
+    day = clock.london_today().isoformat()
+    return Stamp(day, settings, reviews_mark(folder))
 
 
 def reviews_of(args: Namespace) -> Reviews:
@@ -89,12 +102,14 @@ def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews
     from cspr_tui.store.folder import FolderStore  # noqa: PLC0415 - not for the first paint
 
     session = session_of(args)
-    if isinstance(store, FolderStore):
-        mark = settings_mark(store.folder, RULES)
-        shelf = RowCache(store.folder, session.login)
-    else:
-        mark, shelf = "", shelf_of(store, session.login)
-    return Reviews(store, session, KeptRows(shelf, bool(args.today), mark))
+    day = bool(args.today)
+    if not isinstance(store, FolderStore):
+        rows, drafts = database_shelves(store, session.login, moved=day)
+        return Reviews(store, session, rows, drafts)
+    shelves = shelves_of(store.folder, session.login)
+    stamp = partial(stamp_of, store.folder, settings_mark(store.folder, RULES))
+    rows = KeptRows(*shelves, day, stamp)
+    return Reviews(store, session, rows, Drafts(store.folder, session.login))
 
 
 def session_of(args: Namespace) -> Session:

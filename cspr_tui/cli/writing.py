@@ -25,6 +25,7 @@ from cspr_tui.domain.steps.step import Step, entry_of
 from cspr_tui.domain.words import count
 from cspr_tui.exchange import ImportPlan
 from cspr_tui.service import Reviews
+from cspr_tui.service.across import Across
 from cspr_tui.service.importing import carry_out, plan_import
 
 # A note longer than this is no note; it is likely a file sent by mistake.
@@ -36,9 +37,11 @@ def new(args: Namespace) -> int:
     """Open a review from answers to questions, or from a JSON file of facts."""
     reviews = reviews_of(args)
     facts = facts_from(args.file) if args.file else ask_new(reviews)
+    alike = Across(reviews).like(facts)
     review = reviews.create(facts)
     doubts = days_doubts(recorded_days(review), reviews.session.day())
     _warn(said for _, said in doubts)
+    _warn(f"{each.ref} may be related: {each.why}." for each in alike)
     if args.format == "json":
         say_json({"ref": review.ref, "version": review.version})
     else:

@@ -97,16 +97,6 @@ class Place(Entry):
 
 
 @dataclass(frozen=True, slots=True)
-class KeptWording(Entry):
-    """A wording that may stay in what leaves, why, and who decided."""
-
-    text: str
-    reason: str
-    by: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class ExportRecord(Entry):
     """One document that left: its kind, policy, name, hash and checker."""
 

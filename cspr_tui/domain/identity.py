@@ -67,8 +67,13 @@ class KnownEntity:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A decision that one wording may stay, with its reason and who made it."""
+    """A decision that one wording may stay, with its reason and who made it.
+
+    With `before` and `after` it may only where it stands between them.
+    """
 
     text: str
     reason: str
     by: str
+    before: str = ""
+    after: str = ""

@@ -36,7 +36,7 @@ _TABLE: Mapping[str, Mapping[str, str]] = {
         "id": "ref alias local_ref owner cover sin_ref decided_by other_areas "
         "access_list people places reviewers restrictions contacts requests "
         "involvements agency_contacts meetings proceedings notices progress_checks "
-        "actions documents chronology notes flags bring_backs kept_wordings exports "
+        "actions documents chronology notes flags bring_backs decisions exports "
         "imported_cells history",
         "text": "late_reason rr_rationale panel_summary methodology "
         "not_publishing_reason withdrawn_reason themes delays sign_offs lessons "
@@ -196,7 +196,12 @@ _TABLE: Mapping[str, Mapping[str, str]] = {
         "neutral": "kind pseudonym may_be_named",
         "internal": "id",
     },
-    "KeptWording": {"id": "by", "text": "text reason", "internal": "id at"},
+    "WordingDecision": {
+        "id": "by",
+        "text": "text reason instead before after",
+        "neutral": "treatment kind",
+        "internal": "id at",
+    },
     "ExportRecord": {
         "id": "by checker",
         "internal": "id at report policy name sha256 replaced kept",

@@ -37,7 +37,8 @@ class Reading(NamedTuple):
 class Standing(NamedTuple):
     """One review, flat: days are ordinals, 0 for none.
 
-    `answered_of` counts agency requests answered, and all of them.
+    `answered_of` counts agency requests answered, and all of them. Agencies,
+    holds, themes and marks stand one a line: one text is read faster than many.
     """
 
     ref: str
@@ -54,11 +55,11 @@ class Standing(NamedTuple):
     answered_of: Sequence[int] = (0, 0)
     last_on: int = NO_DAY
     last_what: str = ""
-    asked: Sequence[str] = ()
-    waiting: Sequence[str] = ()
-    holds: Sequence[str] = ()
-    themes: Sequence[str] = ()
-    marks: Sequence[str] = ()
+    asked: str = ""
+    waiting: str = ""
+    holds: str = ""
+    themes: str = ""
+    marks: str = ""
     readings: Sequence[Sequence[Any]] = ()
 
     def on(self, day: date) -> Reading:

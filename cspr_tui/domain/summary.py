@@ -25,11 +25,11 @@ def standing_of(row: Row) -> Standing:
         answered_of=[row.agencies_answered, row.agencies_asked],
         last_on=_ordinal(row.last_on),
         last_what=row.last_what,
-        asked=list(row.asked),
-        waiting=list(row.waiting),
-        holds=list(row.holds),
-        themes=list(row.themes),
-        marks=list(row.marks),
+        asked="\n".join(row.asked),
+        waiting="\n".join(row.waiting),
+        holds="\n".join(row.holds),
+        themes="\n".join(row.themes),
+        marks="\n".join(row.marks),
         readings=[list(_reading(row, seen)) for seen in row.outlooks],
     )
 

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cspr_tui.domain.brief import BriefLine, brief
 from cspr_tui.domain.deadlines import Deadline
-from cspr_tui.domain.triage import Row
 from cspr_tui.domain.words import (
     count,
     day_words,
     full_day,
     left_of,
-    left_words,
     state_words,
 )
-from cspr_tui.plain.board import board_head
-from cspr_tui.service import Board, Reviews
 from cspr_tui.service.searching import Hit
 
 
@@ -29,59 +24,6 @@ def hits_page(hits: Iterable[Hit], read: int, unread: Iterable[str]) -> Iterator
     for sentence in unread:
         yield f"NOT READ  {sentence}"
     yield f"{count(number, 'place')} in {count(read, 'review')}."
-
-
-def active_rows(board: Board) -> Iterator[Row]:
-    """Yield the rows of all active reviews."""
-    return (board.row(standing.ref) for standing in board.active)
-
-
-def brief_page(reviews: Reviews, board: Board, owner: str = "") -> Iterator[str]:
-    """Yield the morning's brief as lines, of one owner or for the team."""
-    whose = f"for {reviews.partnership.initials_of(owner)}" if owner else "for the team"
-    yield f"Brief {whose}  {full_day(board.day)}"
-    yield board_head(board)
-    for sentence in board.unreadable:
-        yield f"NOT READ  {sentence}"
-    sections = brief(active_rows(board), board.day, owner)
-    for section in sections:
-        yield ""
-        yield f"{section.title} ({len(section.lines)})"
-        for line in section.lines:
-            yield f"  {brief_line(reviews, board, line)}"
-    yield from _own(reviews)
-    if not sections:
-        yield ""
-        yield "Nothing is late, missing a date or due soon."
-
-
-def brief_line(reviews: Reviews, board: Board, line: BriefLine, width: int = 40) -> str:
-    """Return one line of the brief: state, reference, deadline, due, left, owner."""
-    unit = reviews.rules[line.clock.rule].days_unit
-    due = line.clock.due
-    left = None
-    if due:
-        worked = unit.value == "WD"
-        calendar = reviews.calendar
-        left = calendar.between(board.day, due) if worked else (due - board.day).days
-    words = left_words(line.state, left, unit)
-    held = f"  held by {line.clock.held_by}" if line.clock.held_by else ""
-    owner = reviews.partnership.initials_of(line.row.owner)
-    word = state_words(line.state)
-    label = _cut(line.clock.label, width)
-    said = (
-        f"{word:<10} {line.row.ref:<6} {label:<{width}} {day_words(due, board.day):<11}"
-    )
-    return f"{said} {words:<13} {owner}{held}".rstrip()
-
-
-def _own(reviews: Reviews) -> Iterator[str]:
-    pressing = [d for d in reviews.own_deadlines() if d.state.is_pending]
-    if pressing:
-        yield ""
-        yield f"THE PARTNERSHIP'S OWN ({len(pressing)})"
-    for deadline in pressing:
-        yield f"  {deadline_line(deadline)}"
 
 
 def deadline_line(deadline: Deadline) -> str:

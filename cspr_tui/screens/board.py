@@ -137,6 +137,38 @@ class BoardScreen(FilterScreen):
 
         self.app.push_screen(ConfirmScreen("Quit? Everything is saved."), answered)
 
+    def action_why(self) -> None:
+        """Say how the date of the next deadline comes about."""
+        if self.ref:
+            ref = self.ref
+            self.attempt(lambda: self.reviews.open(ref, "looked why"), self._why)
+
+    def _why(self, review: Review) -> None:
+        from cspr_tui.screens.why import WhyScreen  # noqa: PLC0415 - not for the first paint
+
+        pending = [d for d in self.reviews.deadlines(review) if d.state.is_pending]
+        if pending:
+            self.app.push_screen(WhyScreen(self.reviews, review, pending[0]))
+        else:
+            self.say(f"{review.ref} has no deadline that somebody must still meet.")
+
+    def action_triage(self) -> None:
+        """Go through what presses, the most pressing first."""
+        from cspr_tui.screens.triage import TriageScreen  # noqa: PLC0415 - not for the first paint
+
+        if self.finder is not None:
+            listed = [s.ref for s in self.finder.listed]
+            self.app.push_screen(TriageScreen(self.finder.board, listed), self._triaged)
+
+    def _triaged(self, said: str | None) -> None:
+        self.done(said or "Back from triage.")
+
+    def action_figures(self) -> None:
+        """Show the partnership's figures."""
+        from cspr_tui.screens.figures import FiguresScreen  # noqa: PLC0415 - not for the first paint
+
+        self.app.push_screen(FiguresScreen(), self._brief_left)
+
     def action_mark(self) -> None:
         """Mark the review under the cursor, or unmark it, and go one down."""
         if self.ref is None:

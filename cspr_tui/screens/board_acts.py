@@ -12,7 +12,7 @@ from cspr_tui.domain.steps.facts import facts_changed
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.domain.words import count, full_day, listed
 from cspr_tui.screens.choose import ChooseScreen
-from cspr_tui.screens.form import FormScreen, Values
+from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.screens.new import DATE_HINT, date_reader
 from cspr_tui.service import Reviews
 from cspr_tui.widgets.form import Field
@@ -36,7 +36,7 @@ def bring_back_form(reviews: Reviews, refs: Sequence[str]) -> FormScreen:
         step = brought_back(day, values["text"], actor, today)
         return to_each(reviews, refs, step)
 
-    return FormScreen(f"Bring back {_named(refs)}", fields, save)
+    return FormScreen(Form(f"Bring back {_named(refs)}", fields, save))
 
 
 def owner_choice(reviews: Reviews, refs: Sequence[str]) -> ChooseScreen:

@@ -35,7 +35,7 @@ class FilterScreen(ListScreen):
     def at_rest(self) -> None:
         """Show the views with their counts, the one looked through in brackets."""
         finder = self.finder
-        if finder is None:
+        if finder is None or self.is_typing:
             return
         line = "  ".join(("View", *_view_words(finder)))
         at = line.find("]")
@@ -48,7 +48,7 @@ class FilterScreen(ListScreen):
     @property
     def is_typing(self) -> bool:
         """Whether a filter is being typed."""
-        return any(line.has_focus for line in self.query("#filter"))
+        return any(line.display for line in self.query("#filter"))
 
     def show_keys(self) -> None:
         """Show the keys of the filter line while it is typed on."""

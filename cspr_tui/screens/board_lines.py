@@ -89,7 +89,7 @@ def columns(parts: tuple[str, ...], width: int, mark: str = " ") -> str:
 
 def peek(ref: str, board: Board) -> tuple[str, str]:
     """Return two lines on the row under the cursor."""
-    standing = next(each for each in board.standings if each.ref == ref)
+    standing = board.standing(ref)
     seen, day = standing.on(board.day), board.day
     first = f"{ref} {standing.alias}: {word_of(standing, seen)}"
     if seen.label:
@@ -98,7 +98,7 @@ def peek(ref: str, board: Board) -> tuple[str, str]:
     elif seen.word == "NO CLOCK":
         first += ", no date is recorded that a deadline counts from."
     if standing.holds:
-        first += f" Held by {', '.join(standing.holds)}."
+        first += f" Held by {', '.join(standing.holds.splitlines())}."
     return first, " ".join(_second(standing, seen, day))
 
 

@@ -81,7 +81,7 @@ class ListScreen(CsprScreen[None]):
         look = Look(finder.board, self.width, self.marked)
         fresh = not rows.lines
         rows.show(BoardLines(finder.listed, look), stood)
-        if fresh:
+        if fresh or self.is_typing:
             self._peek()
         else:
             self._rest()
@@ -135,6 +135,11 @@ class ListScreen(CsprScreen[None]):
         shown = (lines[0], where) if where else lines
         text = "\n".join(fits(line, self.width) for line in shown)
         self.query_one("#peek", HeadLine).say(text)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether something is being typed, so that nothing is to come late."""
+        return False
 
     def at_rest(self) -> None:
         """Show what may wait until the cursor rests."""

@@ -123,13 +123,15 @@ class Finder:
         facts = self.board.facts
         active = self.board.active
         agencies = list(facts.agencies) or sorted(
-            {name for each in active for name in each.asked}
+            {name for each in active for name in each.asked.splitlines()}
         )
         return {
             "owner": ["me", "none", *facts.initials.values()],
             "agency": agencies,
             "waiting": agencies,
-            "theme": sorted({name for each in active for name in each.themes}),
+            "theme": sorted(
+                {name for each in active for name in each.themes.splitlines()}
+            ),
             "next": sorted({each.on(self.board.day).label for each in active} - {""}),
             "ref": [],
         }

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from cspr_tui.domain.dates import read_date
-from cspr_tui.domain.doubts import days_doubts, recorded_days
+from cspr_tui.domain.doubts import Doubt, days_doubts
 from cspr_tui.domain.review import IncidentType, Kind, Review
 from cspr_tui.domain.stage import Stage
 from cspr_tui.domain.steps.dates import moves
 from cspr_tui.domain.words import full_day
-from cspr_tui.screens.form import FormScreen, Values
+from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.screens.move_words import move_words
 from cspr_tui.service import Reviews
 from cspr_tui.widgets.form import Field, choice_field
@@ -54,16 +54,18 @@ def new_form(reviews: Reviews) -> FormScreen:
     ]
 
     def preview(values: Values) -> Sequence[str]:
-        review = _opened(values)
-        begun = moves(Review(ref=""), review, reviews.rules, reviews.calendar)
-        doubts = days_doubts(recorded_days(review), reviews.session.day())
-        said = [sentence for _, sentence in doubts]
-        return [*said, *(move_words(move) for move in begun)] or [NO_CLOCK_YET]
+        blank = Review(ref="")
+        begun = moves(blank, _opened(values), reviews.rules, reviews.calendar)
+        return [move_words(move) for move in begun] or [NO_CLOCK_YET]
+
+    def doubts(values: Values) -> Iterable[Doubt]:
+        days = {name: day for name, day in values.items() if isinstance(day, date)}
+        return days_doubts(days, reviews.session.day())
 
     def save(values: Values) -> Review:
         return reviews.create(_opened(values))
 
-    return FormScreen("New review", fields, save, preview)
+    return FormScreen(Form("New review", fields, save, preview, doubts, name="new"))
 
 
 def _opened(values: Values) -> Review:

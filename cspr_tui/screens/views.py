@@ -14,7 +14,7 @@ from cspr_tui.domain.views import BUILT_IN, View
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.confirm import ConfirmScreen
 from cspr_tui.screens.finder import Finder
-from cspr_tui.screens.form import FormScreen, Values
+from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.service import Reviews
 from cspr_tui.service.finding import eye_of
 from cspr_tui.service.views import drop_view, save_view
@@ -154,4 +154,4 @@ def view_form(
     def save(values: Values) -> View:
         return save_view(reviews, View(**values), before)
 
-    return FormScreen("View", fields, save)
+    return FormScreen(Form("View", fields, save))

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from cspr_tui.domain.standing import Standing, order
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from cspr_tui.domain.triage import Row
 
 # Raise this when a row says something new, so that older rows are not trusted.
-ROWS_VERSION = 3
+ROWS_VERSION = 4
 
 
 class Shelf(Protocol):
@@ -58,97 +59,143 @@ class Facts(NamedTuple):
 
 @dataclass
 class RowsRead:
-    """Every review's standing, and its row when it is asked for."""
+    """Active reviews' standings; closed ones and rows when they are asked for."""
 
-    standings: list[Standing] = field(default_factory=list)
-    rows: dict[str, Row | bytes] = field(default_factory=dict)
+    active: list[Standing] = field(default_factory=list)
     marks: Mapping[str, str] = field(default_factory=dict)
+    kept: Kept | None = None
+    rows: dict[str, Row] = field(default_factory=dict)
+    made_closed: dict[str, Standing] = field(default_factory=dict)
+
+    @cached_property
+    def closed(self) -> dict[str, Standing]:
+        """The standings of reviews no longer active, by reference."""
+        gone = {*self.rows, *(each.ref for each in self.active)}
+        held = self.kept.closed() if self.kept is not None else ()
+        known = {s.ref: s for s in held if s.ref not in gone and s.ref in self.marks}
+        return {**known, **self.made_closed}
 
     def row(self, ref: str) -> Row:
         """Return one row, read the first time it is looked at."""
-        held = self.rows[ref]
-        if isinstance(held, bytes):
+        if ref not in self.rows:
             from cspr_tui.domain.encoding import decode  # noqa: PLC0415 - not for the first paint
             from cspr_tui.domain.triage import Row  # noqa: PLC0415 - not for the first paint
 
-            held = self.rows[ref] = decode(Row, json.loads(held))
-        return held
+            self.rows[ref] = decode(Row, json.loads(self.line(ref)))
+        return self.rows[ref]
+
+    def line(self, ref: str) -> bytes:
+        """Return one row as it was kept."""
+        return self.kept.line(ref) if self.kept is not None else b""
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
     """Every readable review as it stands, what presses most first, and the others."""
 
-    standings: tuple[Standing, ...]
+    active: tuple[Standing, ...]
     read: RowsRead
     unreadable: tuple[str, ...]
     day: date
     facts: Facts
 
     @property
-    def active(self) -> tuple[Standing, ...]:
-        """Return the reviews that still want a person's time."""
-        return tuple(each for each in self.standings if each.active)
+    def standings(self) -> tuple[Standing, ...]:
+        """Return all reviews, those no longer active last."""
+        return (*self.active, *self.read.closed.values())
 
     @property
     def rows(self) -> Iterator[Row]:
-        """Yield the rows of all reviews, what presses most first."""
+        """Yield the rows of all reviews, in the same order."""
         return (self.read.row(each.ref) for each in self.standings)
 
     def row(self, ref: str) -> Row:
         """Return one review's row."""
         return self.read.row(ref)
 
+    def standing(self, ref: str) -> Standing:
+        """Return how one review stands."""
+        found = next((each for each in self.active if each.ref == ref), None)
+        return found or self.read.closed[ref]
+
 
 def board_of(
     read: RowsRead, unreadable: Sequence[str], day: date, facts: Facts
 ) -> Board:
     """Return a board, what presses most first."""
-    stands = sorted(read.standings, key=lambda each: order(each, day))
+    stands = sorted(read.active, key=lambda each: order(each, day))
     return Board(tuple(stands), read, tuple(unreadable), day, facts)
 
 
-class Kept(NamedTuple):
-    """A shelf's lines: the first says how all reviews stand, then a row each."""
+@dataclass
+class Kept:
+    """What lies on two shelves: how reviews stand, and a row each.
+
+    The first shelf holds a line on everything and the active reviews, then a
+    line of the closed ones. The second is read when a row is asked for, and
+    counts only while both were written together.
+    """
 
     head: Mapping[str, Any]
-    lines: Sequence[bytes]
+    closed_line: bytes
+    rows: Shelf
 
     @property
     def is_whole(self) -> bool:
-        """Whether this version wrote it, to the last line."""
-        version = self.head.get("version") == ROWS_VERSION
-        return version and len(self.head.get("standings", ())) == len(self.lines)
+        """Whether this version wrote it."""
+        return bool(self.head.get("version") == ROWS_VERSION)
+
+    def active(self) -> Iterator[Standing]:
+        """Yield the active reviews."""
+        return map(Standing._make, self.head["active"] if self.is_whole else ())
+
+    def closed(self) -> Iterator[Standing]:
+        """Yield the closed reviews."""
+        return map(Standing._make, json.loads(self.closed_line or b"[]"))
+
+    def line(self, ref: str) -> bytes:
+        """Return a review's row, empty when it is not there."""
+        return self._lines.get(ref, b"")
+
+    @cached_property
+    def _lines(self) -> Mapping[str, bytes]:
+        lines = self.rows.read() if self.is_whole else ()
+        if not lines or lines[0].decode() != self.head["together"]:
+            return {}
+        return dict(zip(self.head["marks"], lines[1:], strict=False))
 
 
-def kept_on(shelf: Shelf) -> Kept:
-    """Return what lies on a shelf, or nothing when it cannot be read."""
-    lines = shelf.read()
+def kept_on(heads: Shelf, rows: Shelf) -> Kept:
+    """Return what lies on the shelves, or nothing when it cannot be read."""
+    lines = heads.read()
     try:
         head = json.loads(lines[0])
     except (IndexError, ValueError):
-        return Kept({}, ())
-    return Kept(head, lines[1:]) if isinstance(head, dict) else Kept({}, ())
+        return Kept({}, b"", rows)
+    whole = isinstance(head, dict) and len(lines) == 2
+    return Kept(head, lines[1], rows) if whole else Kept({}, b"", rows)
 
 
-def quick_board(
-    kept: Kept, marks: Mapping[str, str], settings: str, day: date
-) -> Board | None:
-    """Return the board as kept, None unless nothing at all changed since.
-
-    `settings` is the mark of the file that settings and rules came from.
-    """
+def quick_board(kept: Kept, stamp: Stamp) -> Board | None:
+    """Return the board as kept, None unless it was kept under the same stamp."""
     head = kept.head
-    same = head.get("settings") == settings and head.get("day") == day.isoformat()
-    if not (settings and same and kept.is_whole and len(kept.lines) == len(marks)):
+    if not kept.is_whole or not all(stamp) or head.get("stamp") != list(stamp):
         return None
-    read = RowsRead(marks=marks)
-    for (mark, *plain), line in zip(head["standings"], kept.lines, strict=True):
-        if marks.get(plain[0]) != mark:
-            return None
-        read.standings.append(Standing._make(plain))
-        read.rows[plain[0]] = line
+    read = RowsRead(list(kept.active()), head["marks"], kept)
+    day = date.fromisoformat(stamp.day)
     return board_of(read, (), day, facts_in(head["facts"]))
+
+
+class Stamp(NamedTuple):
+    """What a kept board was made from: marks of the settings and of the folder.
+
+    An empty mark fits nothing. Reviews are replaced whole, so the folder's own
+    mark changes with each save; whatever it does not tell, the watch finds.
+    """
+
+    day: str
+    settings: str
+    folder: str
 
 
 def facts_in(plain: Mapping[str, Any]) -> Facts:

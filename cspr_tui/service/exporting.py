@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from cspr_tui.domain.decisions import Treatment
 from cspr_tui.domain.documents import ExportRecord
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.steps.report import exported
@@ -53,7 +54,7 @@ def export_report(
         policy=cleared.policy.value,
         name=cleared.name,
         sha256=sha256(cleared.content).hexdigest(),
-        kept=len(review.kept_wordings),
+        kept=sum(each.treatment is Treatment.KEEP for each in review.decisions),
         checker=checker or reviews.session.actor,
     )
     reviews.change(review.ref, exported(record))

@@ -17,13 +17,13 @@ from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import Rules, rules_of, shipped_text
 from cspr_tui.domain.steps.step import Step, taken
 from cspr_tui.domain.steps.undo import NothingToUndoError, undone
-from cspr_tui.domain.summary import standing_of
 from cspr_tui.domain.triage import Row, row_of
 from cspr_tui.domain.views import View
 from cspr_tui.domain.working_days import Calendar
 from cspr_tui.service.board import Board, Facts, board_of
 from cspr_tui.service.doubt import Doubts
-from cspr_tui.service.rows import KeptRows, Own
+from cspr_tui.service.drafts import Drafts
+from cspr_tui.service.rows import KeptRows, Own, no_stamp, put
 from cspr_tui.service.session import Session
 from cspr_tui.store.seam import (
     Access,
@@ -44,6 +44,7 @@ class Reviews:
     store: Store
     session: Session
     kept_rows: KeptRows
+    drafts: Drafts | None = None
     own_salts: set[str] = field(default_factory=set)
     _done: list[tuple[str, int]] = field(default_factory=list)
     _back: list[tuple[str, int]] = field(default_factory=list)
@@ -102,11 +103,10 @@ class Reviews:
 
     def with_saved(self, board: Board, saved: Iterable[Review]) -> Board:
         """Return the board with rows changed in place; new reviews stand last."""
-        rows = {review.ref: self.row(review) for review in saved}
-        board.read.rows.update(rows)
-        fresh = {ref: standing_of(row) for ref, row in rows.items()}
-        known = tuple(fresh.pop(s.ref, s) for s in board.standings)
-        return replace(board, standings=(*known, *fresh.values()))
+        read = replace(board.read, active=list(board.active))
+        for review in saved:
+            put(read, self.row(review))
+        return replace(board, active=tuple(read.active), read=read)
 
     def row(self, review: Review) -> Row:
         """Return a review's row on the board."""
@@ -246,7 +246,7 @@ class Reviews:
         if after is held:
             return None
         self.store.save_partnership(after, held.version)
-        self.kept_rows.settings = ""
+        self.kept_rows.stamp = no_stamp
         for name in ("partnership", "rules", "calendar"):
             self.__dict__.pop(name, None)
         return after.history[-1]

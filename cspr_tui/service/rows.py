@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from cspr_tui.domain.encoding import decode, encode
 from cspr_tui.domain.partnership import Partnership, RuleOverride
-from cspr_tui.domain.standing import Standing
 from cspr_tui.domain.summary import standing_of
 from cspr_tui.domain.triage import Row
 from cspr_tui.domain.working_days import Calendar, bank_holidays, calendar_of
@@ -21,6 +21,7 @@ from cspr_tui.service.board import (
     Kept,
     RowsRead,
     Shelf,
+    Stamp,
     facts_out,
     kept_on,
 )
@@ -50,46 +51,62 @@ class Own(NamedTuple):
         return cls(_digest(f"{shipped}{overrides!r}"), _digest(f"{sorted(days)}"))
 
 
-class _Held(NamedTuple):
-    """A review as it was kept: the mark of its file, its standing, its row."""
+NO_STAMP = Stamp("", "", "")
 
-    mark: str
-    standing: Standing
-    line: bytes
+
+def no_stamp() -> Stamp:
+    """Return what no kept board is used under."""
+    return NO_STAMP
 
 
 @dataclass
 class KeptRows:
-    """Rows and calendar over a shelf.
+    """Rows and calendar over shelves.
 
     A row tells how a review reads from the day it was made on, so it serves
     every later day. `moved` is set when the eye looks at another day than
-    today: then nothing is taken from the shelf or put there. `settings` is the
-    mark of the settings' file, taken before it was read.
+    today: then nothing is taken from the shelves or put there. `stamp` was
+    taken before anything was read; the `diary` keeps when its person last read
+    a brief.
     """
 
-    shelf: Shelf
+    heads: Shelf
+    lines: Shelf
+    diary: Shelf
     moved: bool = False
-    settings: str = ""
+    stamp: Callable[[], Stamp] = no_stamp
     _kept: Kept | None = None
 
     @property
     def kept(self) -> Kept:
-        """What lies on the shelf."""
+        """What lies on the shelves."""
         if self._kept is None:
-            self._kept = Kept({}, ()) if self.moved else kept_on(self.shelf)
+            nothing = Kept({}, b"", self.lines)
+            self._kept = nothing if self.moved else kept_on(self.heads, self.lines)
         return self._kept
 
     def calendar(self, partnership: Partnership, day: date) -> Calendar:
         """Return the working-day calendar, from the shelf if put there that day."""
         head = self.kept.head
-        fresh = self.kept.is_whole and head.get("day") == day.isoformat()
+        fresh = self.kept.is_whole and head["stamp"][0] == day.isoformat()
         days = _days(head["bank_holidays"]) if fresh else bank_holidays()
         return calendar_of(days, partnership.holidays)
 
     def moved_dates(self) -> tuple[Moved, ...]:
         """Return what moved when the calendar was last changed."""
         return tuple(Moved(*each) for each in self.kept.head.get("moved", ()))
+
+    def briefed_at(self) -> datetime | None:
+        """Return when the brief was last read in the app, None if it is not known."""
+        lines = self.diary.read()
+        with suppress(ValueError):
+            return datetime.fromisoformat(lines[0].decode()) if lines else None
+        return None
+
+    def note_brief(self, at: datetime) -> None:
+        """Keep when the brief was read; where the eye was moved it is not kept."""
+        if not self.moved:
+            self.diary.write([at.isoformat().encode()])
 
     def rows(
         self,
@@ -100,66 +117,79 @@ class KeptRows:
         make: Callable[[str], Row | None],
     ) -> RowsRead:
         """Return every review, made anew where what was kept does not fit."""
-        kept, head = dict(self._held(day)), self.kept.head
-        fits = (head.get("rules"), head.get("calendar")) == own
-        read, made = RowsRead(marks=marks), False
-        for ref, mark in marks.items():
-            held = kept.get(ref)
-            if fits and held is not None and held.mark == mark:
-                read.standings.append(held.standing)
-                read.rows[ref] = held.line
-            elif (row := make(ref)) is not None:
-                read.standings.append(standing_of(row))
-                read.rows[ref] = row
-                made = True
-        stamp = (day.isoformat(), self.settings)
-        told = (head.get("day"), head.get("settings")) == stamp
-        if not self.moved and (made or not told or kept.keys() != marks.keys()):
-            self._keep(read, own, facts, day, list(self._moves(read, kept, own)))
+        kept, stamp = self.kept, self.stamp()
+        fits = self._fitting(marks, own, day)
+        read = RowsRead(marks=marks, kept=kept if fits else None)
+        read.active += [each for each in kept.active() if each.ref in fits]
+        for ref in sorted(marks.keys() - fits):
+            row = make(ref)
+            if row is not None:
+                _add(read, row)
+        if not self.moved and (read.rows or kept.head.get("stamp") != list(stamp)):
+            self._keep(read, own, facts, stamp)
         return read
 
-    def _held(self, day: date) -> Iterator[tuple[str, _Held]]:
-        kept = self.kept
-        made_on = date.fromisoformat(kept.head.get("day", "9999-12-31"))
-        if not kept.is_whole or made_on > day:
-            return
-        for (mark, *plain), line in zip(
-            kept.head["standings"], kept.lines, strict=True
-        ):
-            yield plain[0], _Held(mark, Standing._make(plain), line)
+    def _fitting(self, marks: Mapping[str, str], own: Own, day: date) -> set[str]:
+        """Return the reviews whose kept rows still tell how they read."""
+        kept, head = self.kept, self.kept.head
+        same = (head.get("rules"), head.get("calendar")) == own
+        if not kept.is_whole or not same or head["stamp"][0] > day.isoformat():
+            return set()
+        held = head["marks"]
+        return {ref for ref, mark in marks.items() if held.get(ref) == mark}
 
-    def _moves(
-        self, read: RowsRead, kept: Mapping[str, _Held], own: Own
-    ) -> Iterable[Sequence[str]]:
-        head = self.kept.head
+    def _moves(self, read: RowsRead, own: Own) -> Iterable[Sequence[str]]:
+        kept, head = self.kept, self.kept.head
         if head.get("rules") != own.rules or head.get("calendar") == own.calendar:
             return tuple(head.get("moved", ()))
-        refs = [ref for ref in read.rows if ref in kept]
-        return (m for ref in refs for m in _moves(read.row(ref), kept[ref].line))
+        lines = [(row, kept.line(ref)) for ref, row in read.rows.items()]
+        return [move for row, line in lines if line for move in _moves(row, line)]
 
-    def _keep(
-        self,
-        read: RowsRead,
-        own: Own,
-        facts: Facts,
-        day: date,
-        moved: Sequence[Sequence[str]],
-    ) -> None:
-        marks, settled = read.marks, self.shelf.is_settled
-        stands = [s for s in read.standings if settled(s.ref, marks[s.ref])]
+    def _keep(self, read: RowsRead, own: Own, facts: Facts, stamp: Stamp) -> None:
+        marks, settled = read.marks, self.heads.is_settled
+        stands = {each.ref: each for each in (*read.active, *read.closed.values())}
+        refs = [ref for ref in stands if settled(ref, marks[ref])]
+        lines = [_row_line(read, ref) for ref in refs]
+        together = _digest(f"{stamp}{len(lines)}{[marks[ref] for ref in refs]}")
         head = {
             "version": ROWS_VERSION,
-            "settings": self.settings,
+            "together": together,
+            "stamp": stamp if len(refs) == len(marks) else NO_STAMP,
             "rules": own.rules,
             "calendar": own.calendar,
-            "day": day.isoformat(),
             "bank_holidays": {d.isoformat(): n for d, n in bank_holidays().items()},
             "facts": facts_out(facts),
-            "moved": list(moved),
-            "standings": [[marks[s.ref], *s] for s in stands],
+            "moved": list(self._moves(read, own)),
+            "marks": {ref: marks[ref] for ref in refs},
+            "active": [stands[ref] for ref in refs if stands[ref].active],
         }
-        self._kept = Kept(head, [_row_line(read.rows[s.ref]) for s in stands])
-        self.shelf.write([_line(head), *self._kept.lines])
+        closed = [stands[ref] for ref in refs if not stands[ref].active]
+        self.lines.write([together.encode(), *lines])
+        self.heads.write([_line(head), _line(closed)])
+        self._kept = None
+
+
+def _add(read: RowsRead, row: Row) -> None:
+    standing = standing_of(row)
+    read.rows[row.ref] = row
+    if standing.active:
+        read.active.append(standing)
+    else:
+        read.made_closed[row.ref] = standing
+
+
+def put(read: RowsRead, row: Row) -> None:
+    """Take in a row of a review saved since, in its old place where it has one."""
+    held = [each.ref for each in read.active]
+    read.__dict__.pop("closed", None)
+    read.made_closed.pop(row.ref, None)
+    _add(read, row)
+    if row.ref not in held:
+        return
+    if row.active:
+        read.active[held.index(row.ref)] = read.active.pop()
+    else:
+        del read.active[held.index(row.ref)]
 
 
 def _digest(text: str) -> str:
@@ -174,8 +204,9 @@ def _moves(row: Row, line: bytes) -> Iterator[Sequence[str]]:
             yield row.ref, clock.label, old.isoformat(), clock.due.isoformat()
 
 
-def _row_line(row: Row | bytes) -> bytes:
-    return row if isinstance(row, bytes) else _line(encode(row))
+def _row_line(read: RowsRead, ref: str) -> bytes:
+    row = read.rows.get(ref)
+    return read.line(ref) if row is None else _line(encode(row))
 
 
 def _line(plain: Any) -> bytes:  # noqa: ANN401 - whatever JSON can hold

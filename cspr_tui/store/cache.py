@@ -16,9 +16,9 @@ TOO_YOUNG = 2.0
 class RowCache:
     """One user's shelf in one store: lines, of which most are never looked at."""
 
-    def __init__(self, folder: Path, user: str) -> None:
+    def __init__(self, folder: Path, user: str, ending: str = "rows") -> None:
         safe = "".join(c if c.isalnum() else "_" for c in user)
-        self._folder, self._name = folder / "cache", f"{safe}.rows"
+        self._folder, self._name = folder / "cache", f"{safe}.{ending}"
 
     def read(self) -> Sequence[bytes]:
         """Return the lines that were kept, none when they are missing."""

@@ -36,7 +36,7 @@ from cspr_tui.store.seam import (
 )
 
 REVIEWS, SETTINGS, ACCESS = "reviews", "store.json", "access.jsonl"
-FOLDERS = (REVIEWS, "locks", "cache", "backups", bulk.STAGED)
+FOLDERS = (REVIEWS, "locks", "cache", "backups", "drafts", bulk.STAGED)
 IMPORT_LOCK = "-import"
 _SAFE = re.compile(r"[A-Z0-9]{1,8}")
 

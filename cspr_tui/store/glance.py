@@ -1,15 +1,12 @@
-"""What can be told of a store before it is opened: marks, and that it is at rest."""
+"""What can be told of a store before it is opened: marks of its parts."""
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Mapping
+import time
 from pathlib import Path
 
+from cspr_tui.store.cache import TOO_YOUNG
 from cspr_tui.store.files import mark_of
-
-_NAME = re.compile(r"([A-Z0-9]{1,8})\.json")
 
 
 def settings_mark(folder: Path, *beside: Path) -> str:
@@ -21,16 +18,17 @@ def settings_mark(folder: Path, *beside: Path) -> str:
     return " ".join(marks)
 
 
-def marks_at_rest(folder: Path) -> Mapping[str, str] | None:
-    """Return each review's mark, None while anything is half done in the store."""
+def reviews_mark(folder: Path) -> str:
+    """Return a mark that differs once a review was saved; empty while it may yet.
+
+    A save puts a new file in the old one's place, which changes the folder. A
+    change made just now, or an import half done, has no mark.
+    """
     try:
         if any((folder / "staged").iterdir()):
-            return None
-        with os.scandir(folder / "reviews") as entries:
-            found = [(each.name, each.stat(follow_symlinks=False)) for each in entries]
+            return ""
+        status = (folder / "reviews").stat()
     except OSError:
-        return None
-    named = {_NAME.fullmatch(name): status for name, status in found}
-    if None in named:
-        return None
-    return {name[1]: mark_of(status) for name, status in named.items() if name}
+        return ""
+    settled = time.time() - status.st_mtime > TOO_YOUNG
+    return mark_of(status) if settled else ""

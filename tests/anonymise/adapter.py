@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -29,9 +29,9 @@ def gate(
     return [(leak.start, leak.end, leak.kind, leak.reason) for leak in leaks]
 
 
-def entities_of(records: Iterable[Record]) -> Sequence[KnownEntity]:
+def entities_of(records: Iterable[Record]) -> tuple[KnownEntity, ...]:
     """Return the benchmark's records as the values both functions take."""
-    return [_entity(record) for record in records]
+    return tuple(_entity(record) for record in records)
 
 
 def _entity(record: Record) -> KnownEntity:

@@ -85,8 +85,9 @@ class Passage:
 
 def passages() -> Iterator[Passage]:
     """Yield every passage, hostile ones first."""
-    texts: list[tuple[str, tuple[str, ...]]]
-    texts = [(line, FAMILIES) for line in _lines("passages.txt")]
+    texts: list[tuple[str, tuple[str, ...]]] = [
+        (line, FAMILIES) for line in _lines("passages.txt")
+    ]
     texts += [(line, ("words",)) for line in _lines("words_passages.txt")]
     texts += [(line, FAMILIES) for line in _lines("narratives.txt")]
     for number, (line, families) in enumerate(texts):

@@ -33,4 +33,4 @@ class Lap:
 def sat_down(store: Store, actor: str = "jbarlow") -> Reviews:
     """Return the service over a store, for one coordinator."""
     session = Session(actor, actor, lambda: AT, lambda: MONDAY, lambda: MONDAY)
-    return Reviews(store, session, KeptRows(Lap()))
+    return Reviews(store, session, KeptRows(Lap(), Lap(), Lap()))

@@ -12,8 +12,8 @@ from cspr_tui.domain.agencies import (
     Request,
     RequestType,
 )
+from cspr_tui.domain.decisions import Treatment, WordingDecision
 from cspr_tui.domain.documents import (
-    KeptWording,
     Place,
     PlaceKind,
     ReportSection,
@@ -164,10 +164,12 @@ def section(text: str) -> tuple[ReportSection, ...]:
     return (ReportSection("S1", SectionKind.NARRATIVE, text),)
 
 
-def kept(text: str) -> tuple[KeptWording, ...]:
+def kept(text: str) -> tuple[WordingDecision, ...]:
     """Return the decision that a wording may stay."""
     at = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
-    return (KeptWording("K1", text, "it is the word", "tpell", at),)
+    return (
+        WordingDecision("KW1", text, Treatment.KEEP, "tpell", at, "it is the word"),
+    )
 
 
 def identifiers() -> tuple[str, ...]:

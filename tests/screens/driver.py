@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from textual.pilot import Pilot
@@ -60,3 +61,10 @@ async def driving(
         driver = Driver(app, pilot)
         await driver.rest()
         yield driver
+
+
+def only_name_in(folder: Path) -> str:
+    """Return the one Markdown file's name in a folder, empty if there is none."""
+    names = [path.name for path in folder.glob("*.md")]
+    assert len(names) < 2
+    return "".join(names)

@@ -16,9 +16,9 @@ from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.board import BoardScreen
 from cspr_tui.screens.brief import BriefScreen
-from cspr_tui.screens.export import ExportScreen
 from cspr_tui.screens.form import FormScreen
 from cspr_tui.screens.page import PageScreen
+from cspr_tui.screens.review.check.screen import ExportScreen
 from cspr_tui.screens.review.screen import ReviewScreen
 from cspr_tui.widgets.bars import key_line
 from tests.screens.driver import driving

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cspr_tui.domain.difference import difference
-from tests.screens.driver import driving
+from tests.screens.driver import driving, only_name_in
 from tests.sitting import Sitting
 
 
@@ -123,16 +123,17 @@ async def test_an_export_is_refused_for_a_name_then_written_once_it_is_gone(
     demo: Sitting, tmp_path: Path
 ) -> None:
     async with driving(demo) as driver:
-        await driver.press("j", "j", "j", "j", "enter", "6")
-        text = await driver.press("x")
-        assert "BLOCK" in text
+        text = await driver.press("j", "j", "j", "j", "enter", "6", "x")
         assert "Marcus Feltwell" in text
         assert "Export is blocked" in text
         await driver.press("x")
         assert only_name_in(tmp_path) == ""
         _without(demo, "YGP9Z", "Marcus Feltwell", "another young person")
-        await driver.press("q", "x")
-        text = await driver.press("x")
+        text = await driver.press("q", "x", "x")
+        assert "Nothing is open. v reads it as it would leave" in text
+        text = await driver.press("v")
+        assert "Cold read: as it would leave" in text
+        text = await driver.press("q", "x")
         assert "Into the folder" in text
         await driver.type(str(tmp_path))
         await driver.press("tab")
@@ -146,13 +147,6 @@ async def test_an_export_is_refused_for_a_name_then_written_once_it_is_gone(
     assert review.exports[-1].checker == "J Barlow"
     for person in review.people:
         assert person.surname not in left.read_text(encoding="utf-8")
-
-
-def only_name_in(folder: Path) -> str:
-    """Return the one Markdown file's name in a folder, empty if there is none."""
-    names = [path.name for path in folder.glob("*.md")]
-    assert len(names) < 2
-    return "".join(names)
 
 
 def _without(sitting: Sitting, ref: str, text: str, instead: str) -> None:

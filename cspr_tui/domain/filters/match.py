@@ -141,22 +141,22 @@ def _owner(atom: Atom, eye: Eye) -> Test:
 
 
 def _has(atom: Atom, _: Eye) -> Test:
-    return lambda standing: atom.text in standing.marks
+    return lambda standing: atom.text in standing.marks.split()
 
 
 def _agency(atom: Atom, _: Eye) -> Test:
     wanted = folded(atom.text)
-    return lambda standing: any(wanted in folded(name) for name in standing.asked)
+    return lambda standing: wanted in folded(standing.asked)
 
 
 def _waiting(atom: Atom, _: Eye) -> Test:
     wanted = folded(atom.text)
-    return lambda standing: any(wanted in folded(name) for name in standing.waiting)
+    return lambda standing: wanted in folded(standing.waiting)
 
 
 def _theme(atom: Atom, _: Eye) -> Test:
     wanted = folded(atom.text)
-    return lambda standing: any(wanted in folded(name) for name in standing.themes)
+    return lambda standing: wanted in folded(standing.themes)
 
 
 def _next(atom: Atom, eye: Eye) -> Test:

@@ -22,7 +22,7 @@ from cspr_tui.widgets.form import Field, Kind, Read, choice_field
 YES, NO = frozenset({"y", "yes"}), frozenset({"n", "no", ""})
 # Long texts, and facts that are kept elsewhere or come about by themselves.
 LONG = frozenset({"note", "text", "outcome", "impact_evidence", "response"})
-NOT_ASKED = frozenset({"id", "kept_wordings"})
+NOT_ASKED = frozenset({"id", "decisions"})
 # The first letter of a label that reads better than the field's own name.
 LABELS = {
     "dob": "Date of birth",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cspr_tui.domain.agencies import AgencyContact, Answer, Chaser
 from cspr_tui.domain.clocks.subjects import CHASE_AGAIN
 from cspr_tui.domain.documents import SectionKind
-from cspr_tui.domain.doubts import date_doubts, day_doubt
+from cspr_tui.domain.doubts import Doubt, date_doubts
 from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.people import Channel, ContactOutcome, FamilyContact, Purpose
 from cspr_tui.domain.review import Review
@@ -21,15 +21,22 @@ from cspr_tui.domain.steps.dates import (
     with_date,
 )
 from cspr_tui.domain.steps.facts import FACTS, facts_changed
-from cspr_tui.domain.steps.log import agency_contact_logged, contact_logged, note_logged
+from cspr_tui.domain.steps.log import (
+    agency_contact_logged,
+    bars_on,
+    contact_logged,
+    despite_words,
+    note_logged,
+)
 from cspr_tui.domain.steps.report import section_written
 from cspr_tui.domain.steps.requests import answered, chased
-from cspr_tui.domain.words import full_day
+from cspr_tui.domain.words import first_line, full_day, listed
 from cspr_tui.screens.form import FormScreen, Preview, Values
 from cspr_tui.screens.move_words import move_words
 from cspr_tui.screens.new import date_field
 from cspr_tui.screens.review.codes import agency_field, persons_field
 from cspr_tui.screens.review.entry_fields import fact_fields
+from cspr_tui.screens.review.filling import filling
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.widgets.form import Field, Kind, choice_field
 
@@ -56,17 +63,24 @@ def family_form(view: ReviewView, person: str = "") -> FormScreen:
         contact = FamilyContact(id="", by=reviews.session.actor, **_dated(values, view))
         return reviews.change(review.ref, contact_logged(contact))
 
-    title = f"{review.ref}  Log a contact with family"
-    return FormScreen(title, fields, save, _doubted(view))
+    title = "Log a contact with family"
+    return filling(view, "contacts", title, fields, save, preview=asked_first(view))
 
 
-def _doubted(view: ReviewView) -> Preview:
-    """Return what asks before a day is taken on which it can hardly have been."""
-    today = view.reviews.session.day()
+def asked_first(view: ReviewView) -> Preview:
+    """Return what is asked before a contact against a restriction is logged."""
 
     def preview(values: Values) -> Sequence[str]:
-        doubt = day_doubt("on", "The day", _dated(values, view)["on"], today)
-        return [doubt] if doubt else []
+        on = values["on"] or view.reviews.session.day()
+        contact = FamilyContact("", values["persons"], on)
+        bars = bars_on(view.review, contact)
+        if not bars or not values["despite"].strip():
+            return ()
+        named = listed(sorted({bar.person for bar in bars}))
+        return [
+            f"Contact with {named} is restricted: {despite_words(bars)}.",
+            f"Logged all the same, because: {first_line(values['despite'], 60)}",
+        ]
 
     return preview
 
@@ -90,8 +104,8 @@ def agency_form(view: ReviewView, agency: str = "") -> FormScreen:
         contact = AgencyContact(id="", by=reviews.session.actor, **_dated(values, view))
         return reviews.change(review.ref, agency_contact_logged(contact))
 
-    title = f"{review.ref}  Log a contact with an agency"
-    return FormScreen(title, fields, save, _doubted(view))
+    title = "Log a contact with an agency"
+    return filling(view, "agency_contacts", title, fields, save)
 
 
 def note_form(view: ReviewView) -> FormScreen:
@@ -106,7 +120,7 @@ def note_form(view: ReviewView) -> FormScreen:
         note = Note(id="", by=reviews.session.actor, **_dated(values, view))
         return reviews.change(review.ref, note_logged(note))
 
-    return FormScreen(f"{review.ref}  Add a note", fields, save, _doubted(view))
+    return filling(view, "notes", "Add a note", fields, save)
 
 
 def dates_of(review: Review) -> list[tuple[str, str]]:
@@ -126,19 +140,30 @@ def date_form(view: ReviewView, field: str) -> FormScreen:
         Field("why", "Why it changes", hint="goes into the history"),
     ]
 
+    def doubts(values: Values) -> Iterable[Doubt]:
+        day = values.get("day")
+        found = date_doubts(review, field, day, reviews.session.day()) if day else ()
+        return [("day", sentence) for sentence in found]
+
     def preview(values: Values) -> Sequence[str]:
-        day = values["day"]
-        said = date_doubts(review, field, day, reviews.session.day()) if day else ()
-        after = with_date(review, field, day)
+        after = with_date(review, field, values["day"])
         changed = moves(review, after, reviews.rules, reviews.calendar)
-        return [*said, *(move_words(move) for move in changed)] or [NOTHING_MOVES]
+        return [move_words(move) for move in changed] or [NOTHING_MOVES]
 
     def save(values: Values) -> Review:
         step = date_recorded(field, values["day"], held, values["why"])
         return reviews.change(review.ref, step)
 
-    title = f"{review.ref}  {RECORDED[field]}"
-    return FormScreen(title, fields, save, preview)
+    return filling(
+        view,
+        f"dates/{field}",
+        RECORDED[field],
+        fields,
+        save,
+        preview=preview,
+        doubts=doubts,
+        again=lambda newer: date_form(newer, field),
+    )
 
 
 def done_form(view: ReviewView, action_id: str) -> FormScreen:
@@ -154,7 +179,7 @@ def done_form(view: ReviewView, action_id: str) -> FormScreen:
         step = action_done(action_id, on, reviews.session.actor, values["evidence"])
         return reviews.change(review.ref, step)
 
-    return FormScreen(f"{review.ref}  {action_id} done", fields, save)
+    return filling(view, f"done/{action_id}", f"{action_id} done", fields, save)
 
 
 def chase_form(view: ReviewView, request_id: str) -> FormScreen:
@@ -173,7 +198,8 @@ def chase_form(view: ReviewView, request_id: str) -> FormScreen:
         chaser = Chaser(id="", by=reviews.session.actor, **_dated(values, view))
         return reviews.change(review.ref, chased(request_id, chaser))
 
-    return FormScreen(f"{review.ref}  Chase {request_id}", fields, save)
+    title = f"Chase {request_id}"
+    return filling(view, f"chasers/{request_id}", title, fields, save)
 
 
 def answer_form(view: ReviewView, request_id: str) -> FormScreen:
@@ -188,7 +214,8 @@ def answer_form(view: ReviewView, request_id: str) -> FormScreen:
         on = None if values["answer"] is Answer.NONE else _dated(values, view)["on"]
         return reviews.change(review.ref, answered(request_id, values["answer"], on))
 
-    return FormScreen(f"{review.ref}  Answer to {request_id}", fields, save)
+    title = f"Answer to {request_id}"
+    return filling(view, f"answers/{request_id}", title, fields, save)
 
 
 def facts_form(view: ReviewView) -> FormScreen:
@@ -204,7 +231,8 @@ def facts_form(view: ReviewView) -> FormScreen:
         step = facts_changed(seen, replace(seen, **facts), values["why"])
         return reviews.change(seen.ref, step)
 
-    return FormScreen(f"{seen.ref}  The review as a whole", fields, save)
+    title = "The review as a whole"
+    return filling(view, "facts", title, fields, save, again=facts_form)
 
 
 def section_form(view: ReviewView, kind: SectionKind) -> FormScreen:
@@ -218,4 +246,11 @@ def section_form(view: ReviewView, kind: SectionKind) -> FormScreen:
         step = section_written(kind, values["text"], text)
         return reviews.change(review.ref, step)
 
-    return FormScreen(f"{review.ref}  {kind.label}", fields, save)
+    return filling(
+        view,
+        f"sections/{kind.value}",
+        kind.label,
+        fields,
+        save,
+        again=lambda newer: section_form(newer, kind),
+    )

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.domain.timeline import timeline
-from cspr_tui.domain.working import working
 from cspr_tui.screens.page import PageScreen, text_lines
 from cspr_tui.screens.review.actions import action_page
 from cspr_tui.screens.review.agencies import request_page
 from cspr_tui.screens.review.family import person_page
 from cspr_tui.screens.review.timeline_tab import log_page
 from cspr_tui.screens.review.view import ReviewView
+from cspr_tui.screens.why import WhyScreen
 from cspr_tui.service import Reviews
 from cspr_tui.widgets.line import Line
 
@@ -49,9 +49,7 @@ def _entry_page(view: ReviewView, kind: str, name: str) -> PageScreen | None:
 
 def why_page(view: ReviewView, deadline: Deadline) -> PageScreen:
     """Return the page that says how a deadline's date comes about."""
-    found = working(deadline, view.review, view.reviews.calendar, view.today)
-    lines = [Line(f"{name:<14} {text}") for name, text in found.lines]
-    return PageScreen(f"{view.review.ref}  {found.title}", lines)
+    return WhyScreen(view.reviews, view.review, deadline)
 
 
 def preview_page(reviews: Reviews, ref: str) -> PageScreen:

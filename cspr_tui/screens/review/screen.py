@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual import on
@@ -16,32 +15,25 @@ from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.choose import ChooseScreen
 from cspr_tui.screens.form import FormScreen
 from cspr_tui.screens.review import forms, pages
-from cspr_tui.screens.review.actions import actions
 from cspr_tui.screens.review.adding import choices, form_for
-from cspr_tui.screens.review.agencies import agencies
-from cspr_tui.screens.review.entries import EntriesScreen, changing_form
-from cspr_tui.screens.review.family import family
-from cspr_tui.screens.review.overview import overview
-from cspr_tui.screens.review.report import report
-from cspr_tui.screens.review.timeline_tab import timeline_rows
+from cspr_tui.screens.review.entries import changing_form
+from cspr_tui.screens.review.entries_screen import EntriesScreen
+from cspr_tui.screens.review.history import HistoryScreen
+from cspr_tui.screens.review.moving import move_choices, move_form
+from cspr_tui.screens.review.tabs import (
+    ACTIONS,
+    AGENCIES,
+    EDITED,
+    FAMILY,
+    OVERVIEW,
+    REPORT,
+    TABS,
+    tab_line,
+)
 from cspr_tui.screens.review.view import ReviewView, view_of
 from cspr_tui.service.watch import News
 from cspr_tui.widgets.bars import HeadLine
-from cspr_tui.widgets.line import Line
 from cspr_tui.widgets.line_list import LineList, first_choice
-
-Tab = Callable[[ReviewView], Iterator[Line]]
-TABS: tuple[tuple[str, Tab], ...] = (
-    ("Overview", overview),
-    ("Family", family),
-    ("Agencies", agencies),
-    ("Actions", actions),
-    ("Timeline", timeline_rows),
-    ("Report", report),
-)
-# What `e` edits, by what the row under the cursor stands for.
-EDITED = {"person": "people", "request": "requests", "action": "actions"}
-OVERVIEW, FAMILY, AGENCIES, ACTIONS, TIMELINE, REPORT = range(len(TABS))
 
 
 class ReviewScreen(CsprScreen[None]):
@@ -57,6 +49,8 @@ class ReviewScreen(CsprScreen[None]):
         Binding("x", "export", "export", id="review.export"),
         Binding("w", "why", "why", id="review.why"),
         Binding("u", "undo", "undo", id="review.undo"),
+        Binding("s", "move", "stage", id="review.move"),
+        Binding("v", "history", "history", id="review.history"),
         Binding("U", "redo", "redo", id="review.redo", show=False),
         Binding("y", "copy", "copy reference", id="review.copy", show=False),
         Binding("1", "tab(0)", "Overview", id="review.tab1", show=False),
@@ -99,7 +93,7 @@ class ReviewScreen(CsprScreen[None]):
         """Show the tab anew, the cursor where it was."""
         view = self.view
         self.show_head(view.head)
-        self.query_one("#tabs", HeadLine).say(_tab_line(self.tab))
+        self.query_one("#tabs", HeadLine).say(tab_line(self.tab))
         lines = self.query_one(LineList)
         shown = list(TABS[self.tab][1](view))
         lines.cursor = self.cursors.get(self.tab, first_choice(shown))
@@ -195,6 +189,25 @@ class ReviewScreen(CsprScreen[None]):
         days = forms.dates_of(self.review)
         self.app.push_screen(ChooseScreen("Record which date?", days), chosen)
 
+    def action_move(self) -> None:
+        """Move the review on, publish, close, withdraw or reopen it."""
+
+        def chosen(what: str | None) -> None:
+            if what:
+                self._fill(move_form(self.view, what))
+
+        choices = move_choices(self.review)
+        stands = f"{self.review.stage.label}, {self.review.status.label.lower()}"
+        self.app.push_screen(ChooseScreen(f"From {stands} to", choices), chosen)
+
+    def action_history(self) -> None:
+        """Show every change, to take back or restore from."""
+        self.app.push_screen(HistoryScreen(self.review), self._looked_back)
+
+    def _looked_back(self, review: Review | None) -> None:
+        if review is not None and review is not self.review:
+            self._show(review, f"{review.history[-1].what}.")
+
     def action_done(self) -> None:
         """Mark the action under the cursor done."""
         kind, name = self._under_cursor
@@ -243,7 +256,7 @@ class ReviewScreen(CsprScreen[None]):
 
     def action_export(self) -> None:
         """Check the report, and export it where nothing stands against it."""
-        from cspr_tui.screens.export import (  # noqa: PLC0415 - loads the anonymiser
+        from cspr_tui.screens.review.check.screen import (  # noqa: PLC0415 - loads the anonymiser
             ExportScreen,
         )
 
@@ -283,9 +296,3 @@ class ReviewScreen(CsprScreen[None]):
         self.say(
             f"Sent {self.review.ref} to your terminal's clipboard, if it allows that."
         )
-
-
-def _tab_line(chosen: int) -> str:
-    names = [f"{number} {name}" for number, (name, _) in enumerate(TABS, start=1)]
-    names[chosen] = f"[{names[chosen]}]"
-    return "  ".join(names)

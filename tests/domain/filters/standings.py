@@ -34,7 +34,7 @@ def readings(draw: st.DrawFn) -> Reading:
     )
 
 
-NAME_LISTS = st.lists(st.sampled_from(NAMES), max_size=2, unique=True)
+NAME_LISTS = st.lists(st.sampled_from(NAMES), max_size=2).map("\n".join)
 
 
 @st.composite
@@ -50,7 +50,7 @@ def standings(draw: st.DrawFn) -> Standing:
         asked=draw(NAME_LISTS),
         waiting=draw(NAME_LISTS),
         themes=draw(NAME_LISTS),
-        marks=draw(st.lists(st.sampled_from(HAS), max_size=3, unique=True)),
+        marks=draw(st.lists(st.sampled_from(HAS), max_size=3).map("\n".join)),
         readings=[draw(readings())],
     )
 

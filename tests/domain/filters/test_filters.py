@@ -216,10 +216,10 @@ def test_each_key_asks_its_own_field(text: str, *, yes: bool) -> None:
         owner="jbarlow",
         stage="drafting",
         kind="lcspr",
-        asked=["Northmere School", "Police"],
-        waiting=["Northmere School"],
-        themes=["neglect"],
-        marks=["waiting"],
+        asked="Northmere School\nPolice",
+        waiting="Northmere School",
+        themes="neglect",
+        marks="waiting",
     )
     assert finds(text, each) is yes
 
