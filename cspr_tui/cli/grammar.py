@@ -99,8 +99,40 @@ def _of_one(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
         "text",
         "json",
     )
-    for each in (merged, plan, waiting):
+    ready = new_command(
+        commands,
+        "ready",
+        "looking:publication",
+        "the publication checklist: gates, notices, promises, sign-offs, readings",
+        "text",
+        "json",
+    )
+    for each in (merged, plan, waiting, ready):
         each.add_argument("ref", metavar="REF")
+
+
+def guards(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
+    """Add the commands about who may open a review, and who did."""
+    restrict = new_command(
+        commands, "restrict", "access:restrict", "let only a group open a review"
+    )
+    restrict.add_argument("ref", metavar="REF")
+    restrict.add_argument("--group", metavar="GROUP", default="")
+    restrict.add_argument("--why", metavar="REASON", default="")
+    reads = new_command(
+        commands, "reads", "access:reads", "who opened or printed what", "text", "json"
+    )
+    reads.add_argument("ref", metavar="REF", nargs="?", default="")
+    reads.add_argument("--since", type=a_day, metavar="YYYY-MM-DD", default=None)
+    reads.add_argument("--last", type=a_number, metavar="N", default=None)
+    new_command(
+        commands,
+        "anchor",
+        "access:anchor",
+        "the end of every history chain, to be kept elsewhere",
+        "text",
+        "json",
+    )
 
 
 def leaves(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private

@@ -32,7 +32,9 @@ from cspr_tui.plain.pages import deadlines_page
 from cspr_tui.plain.record import record_page
 from cspr_tui.service import Reviews
 from cspr_tui.service.counting import counted
+from cspr_tui.store.folder import FolderStore
 from cspr_tui.store.seam import DamagedRecordError
+from cspr_tui.store.verified import backup_line
 
 
 class NoSuchDeadlineError(CsprError):
@@ -150,6 +152,8 @@ def verify(args: Namespace) -> int:
         say(f"{finding.where}: {finding.what}")
     refs = count(len(reviews.store.refs()), "review")
     say(f"{refs} checked, {count(len(findings), 'finding')}.")
+    if isinstance(reviews.store, FolderStore):
+        say(backup_line(reviews.store.folder, reviews.session.now()))
     return 1 if findings else 0
 
 

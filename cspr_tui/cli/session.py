@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,6 +20,7 @@ from cspr_tui.store.cache import RowCache
 from cspr_tui.store.drafts import Drafts
 from cspr_tui.store.glance import reviews_mark, settings_mark
 from cspr_tui.store.permissions import check_store
+from cspr_tui.store.verified import backup_words
 
 if TYPE_CHECKING:
     from cspr_tui.service import Reviews
@@ -56,7 +59,16 @@ def kept_board(args: Namespace) -> Board | None:
     check_store(folder)
     heads, rows, _ = shelves_of(folder, clock.login())
     stamp = stamp_of(folder, settings_mark(folder, RULES))
-    return quick_board(kept_on(heads, rows), stamp)
+    board = quick_board(kept_on(heads, rows), stamp)
+    if board is None:
+        return None
+    said = backup_said(folder, board.facts.backup_days, board.read.marks)
+    return replace(board, warning=said)
+
+
+def backup_said(folder: Path, days: int, refs: Collection[str]) -> str:
+    """Return what is said of the last backup; nothing while there are no reviews."""
+    return backup_words(folder, clock.now(), days) if refs else ""
 
 
 def shelves_of(folder: Path, login: str) -> tuple[RowCache, RowCache, RowCache]:
@@ -92,7 +104,7 @@ def opened(named: str) -> FolderStore | PostgresStore:
         return open_database(named)
     from cspr_tui.store.folder import FolderStore  # noqa: PLC0415 - not for the first paint
 
-    return FolderStore.open(Path(named))
+    return FolderStore.open(Path(named), clock.login())
 
 
 def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews:
@@ -109,7 +121,10 @@ def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews
     shelves = shelves_of(store.folder, session.login)
     stamp = partial(stamp_of, store.folder, settings_mark(store.folder, RULES))
     rows = KeptRows(*shelves, day, stamp)
-    return Reviews(store, session, rows, Drafts(store.folder, session.login))
+    drafts = Drafts(store.folder, session.login)
+    presence = store.presence(session.login)
+    said = partial(backup_said, store.folder)
+    return Reviews(store, session, rows, drafts, presence, said)
 
 
 def session_of(args: Namespace) -> Session:

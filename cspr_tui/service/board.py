@@ -7,7 +7,7 @@ anything that knows what a review is has been loaded.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cspr_tui.domain.triage import Row
 
 # Raise this when a row says something new, so that older rows are not trusted.
-ROWS_VERSION = 4
+ROWS_VERSION = 5
 
 
 class Shelf(Protocol):
@@ -43,7 +43,9 @@ class Shelf(Protocol):
 class Facts(NamedTuple):
     """What of settings and rules the board's lines are written with.
 
-    `initials` by login, `units` (WD or CD) by rule, agencies by name.
+    `initials` by login, `units` (WD or CD) by rule, agencies by name; `stubs` by
+    reference: the group that alone may open it; `backup_days` is how old the last
+    verified backup may grow.
     """
 
     initials: Mapping[str, str]
@@ -51,6 +53,8 @@ class Facts(NamedTuple):
     agencies: Sequence[str]
     views: Sequence[View]
     calendar: Calendar
+    stubs: Mapping[str, str]
+    backup_days: int
 
     def initials_of(self, login: str) -> str:
         """Return the initials of a coordinator, or the name given if unknown."""
@@ -91,13 +95,17 @@ class RowsRead:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Every readable review as it stands, what presses most first, and the others."""
+    """Every readable review as it stands, what presses most first, and the others.
+
+    `warning` is a short sentence on the store, for the head line.
+    """
 
     active: tuple[Standing, ...]
     read: RowsRead
     unreadable: tuple[str, ...]
     day: date
     facts: Facts
+    warning: str = ""
 
     @property
     def standings(self) -> tuple[Standing, ...]:
@@ -203,7 +211,9 @@ def facts_in(plain: Mapping[str, Any]) -> Facts:
     named = {date.fromisoformat(day): name for day, name in plain["holidays"].items()}
     views = tuple(View._make(each) for each in plain["views"])
     calendar = calendar_of(named, ())
-    return Facts(plain["initials"], plain["units"], plain["agencies"], views, calendar)
+    named_by, units, agencies = plain["initials"], plain["units"], plain["agencies"]
+    stubs, days = plain["stubs"], plain["backup_days"]
+    return Facts(named_by, units, agencies, views, calendar, stubs, days)
 
 
 def facts_out(facts: Facts) -> dict[str, Any]:
@@ -214,5 +224,13 @@ def facts_out(facts: Facts) -> dict[str, Any]:
         "units": dict(facts.units),
         "agencies": list(facts.agencies),
         "views": [list(view) for view in facts.views],
+        "backup_days": facts.backup_days,
         "holidays": {day.isoformat(): name for day, name in holidays},
+        "stubs": dict(facts.stubs),
     }
+
+
+def nothing_said(days: int, refs: Collection[str]) -> str:
+    """Return what is said of backups where others look after them: nothing."""
+    del days, refs
+    return ""

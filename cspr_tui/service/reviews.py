@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -20,16 +20,20 @@ from cspr_tui.domain.steps.undo import NothingToUndoError, undone
 from cspr_tui.domain.triage import Row, row_of
 from cspr_tui.domain.views import View
 from cspr_tui.domain.working_days import Calendar
-from cspr_tui.service.board import Board, Facts, board_of
+from cspr_tui.service.board import Board, Facts, board_of, nothing_said
 from cspr_tui.service.doubt import Doubts
 from cspr_tui.service.drafts import Drafts
+from cspr_tui.service.presence import Presence
 from cspr_tui.service.rows import KeptRows, Own, no_stamp, put
 from cspr_tui.service.session import Session
 from cspr_tui.store.seam import (
     Access,
     DamagedRecordError,
+    RestrictedReviewError,
     Store,
     UnknownReviewError,
+    every_ref,
+    unknown,
 )
 
 
@@ -45,6 +49,8 @@ class Reviews:
     session: Session
     kept_rows: KeptRows
     drafts: Drafts | None = None
+    presence: Presence | None = None
+    backup_said: Callable[[int, Collection[str]], str] = nothing_said
     own_salts: set[str] = field(default_factory=set)
     _done: list[tuple[str, int]] = field(default_factory=list)
     _back: list[tuple[str, int]] = field(default_factory=list)
@@ -80,14 +86,15 @@ class Reviews:
             except DamagedRecordError as damage:
                 unreadable.append(str(damage))
                 return None
-            except UnknownReviewError:
+            except (UnknownReviewError, RestrictedReviewError):
                 return None
             return self.row(review)
 
         own = Own.of(shipped_text(), self.partnership.rules, self.calendar)
-        facts, marks = self.facts, self.store.marks()
+        marks, facts = self.store.marks(), self.facts
         read = self.kept_rows.rows(marks, own, facts, day, make)
-        return board_of(read, unreadable, day, facts)
+        board = board_of(read, unreadable, day, facts)
+        return replace(board, warning=self.backup_said(facts.backup_days, marks))
 
     @property
     def facts(self) -> Facts:
@@ -99,6 +106,8 @@ class Reviews:
             agencies=[agency.name for agency in known.agencies],
             views=tuple(View(v.name, v.query, v.owner) for v in known.views),
             calendar=self.calendar,
+            stubs={stub.ref: stub.group for stub in self.store.stubs()},
+            backup_days=known.backup_days,
         )
 
     def with_saved(self, board: Board, saved: Iterable[Review]) -> Board:
@@ -118,11 +127,12 @@ class Reviews:
 
         Raises:
             UnknownReviewError: there is none.
+            RestrictedReviewError: it is for a group that the reader is not in.
         """
         wanted = ref.strip().upper()
         if wanted in self.store.refs():
             return wanted
-        raise self._unknown(ref)
+        raise unknown(ref, self.store)
 
     def read(self, ref: str) -> Review:
         """Return the review as last saved, without a line in the log of reads.
@@ -133,13 +143,7 @@ class Reviews:
         try:
             return self.store.load(ref.strip().upper())
         except UnknownReviewError as error:
-            raise self._unknown(ref) from error
-
-    def _unknown(self, ref: str) -> UnknownReviewError:
-        sentence = (
-            f'There is no review "{ref}" in {self.store.place}; "list" shows all.'
-        )
-        return UnknownReviewError(sentence)
+            raise unknown(ref, self.store) from error
 
     def open(self, ref: str, did: str = "opened") -> Review:
         """Return the review as last saved, and log who read it."""
@@ -261,7 +265,7 @@ class Reviews:
         doubted = self._doubts.reopened(facts)
         if doubted is not None and doubted.ref in refs:
             return self.store.load(doubted.ref)
-        review = self.numbered(facts, refs, what)
+        review = self.numbered(facts, every_ref(self.store), what)
         self.own_salts.add(review.history[-1].salt)
         with self.store.locked(review.ref), self._doubts.sending(review):
             self.store.save(review, 0)

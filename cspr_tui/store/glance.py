@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from cspr_tui.store.cache import TOO_YOUNG
@@ -27,8 +29,17 @@ def reviews_mark(folder: Path) -> str:
     try:
         if any((folder / "staged").iterdir()):
             return ""
-        status = (folder / "reviews").stat()
+        found = [(folder / "reviews").stat(), *_restricted(folder / "restricted")]
     except OSError:
         return ""
-    settled = time.time() - status.st_mtime > TOO_YOUNG
-    return mark_of(status) if settled else ""
+    newest = max(status.st_mtime for status in found)
+    settled = time.time() - newest > TOO_YOUNG
+    return " ".join(mark_of(status) for status in found) if settled else ""
+
+
+def _restricted(folder: Path) -> Iterator[os.stat_result]:
+    """Yield the state of the folders that only some may open, and of theirs."""
+    if folder.exists():
+        yield folder.stat()
+        for group in sorted(folder.iterdir()):
+            yield group.stat()

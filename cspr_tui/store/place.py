@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import grp
+import os
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
+from cspr_tui.store.files import sync_folder
+from cspr_tui.store.permissions import Modes
 from cspr_tui.store.seam import UnusableStoreError
 
 
@@ -50,8 +56,17 @@ def check_there(folder: Path, settings: str, reviews: str) -> None:
     raise UnusableStoreError(sentence)
 
 
-def damage_words(name: str, error: Exception, *, is_whole: bool) -> str:
-    """Return the sentence for a file that cannot be used, and what to do.
+def gone(folder: Path, error: OSError) -> UnusableStoreError:
+    """Return the refusal where a store that was open cannot be read any more."""
+    sentence = (
+        f"The store in {folder} cannot be read ({error.strerror}); what you typed is "
+        f"kept, try again once it is there."
+    )
+    return UnusableStoreError(sentence)
+
+
+def damage_words(name: str, error: Exception, mend: str, *, is_whole: bool) -> str:
+    """Return the sentence for a file that cannot be used, and what mends it.
 
     `is_whole` tells of the settings, without which no record opens.
     """
@@ -59,8 +74,49 @@ def damage_words(name: str, error: Exception, *, is_whole: bool) -> str:
     if isinstance(error, PermissionError):
         why = f"{name} cannot be read ({said})"
         mend = "check its owner and mode with: ls -l"
+    elif isinstance(error, FileNotFoundError):
+        why = f"{name} is missing, though the store is known to hold it"
     else:
         why = f"{name} cannot be trusted: {said}"
-        mend = "put this one back from a backup"
     rest = "Nothing opens without it" if is_whole else "The other records can be opened"
     return f"{why}. {rest}; {mend}."
+
+
+def make_folder(folder: Path, modes: Modes, group: int = -1) -> None:
+    """Make a folder that is not there, its mode and group set whatever the umask.
+
+    Raises:
+        OSError: it could not be made.
+    """
+    try:
+        folder.mkdir(mode=modes.folder, parents=True, exist_ok=False)
+    except FileExistsError:
+        if group == -1:
+            return
+    if group != -1:
+        os.chown(folder, -1, group)
+    folder.chmod(modes.folder)
+
+
+def group_id(group: str | None) -> int:
+    """Return the number of a group, -1 for none.
+
+    Raises:
+        UnusableStoreError: the system knows no such group.
+    """
+    if not group:
+        return -1
+    try:
+        return grp.getgrnam(group).gr_gid
+    except KeyError as error:
+        sentence = (
+            f'There is no group "{group}" on this machine; ask for it to be made.'
+        )
+        raise UnusableStoreError(sentence) from error
+
+
+def sync_above(made: Iterable[Path]) -> None:
+    """Make the names of new folders durable, where the ones above can be opened."""
+    for folder in made:
+        with suppress(UnusableStoreError):
+            sync_folder(folder.parent)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.documents import SectionKind
+from cspr_tui.domain.documents import Order, SectionKind
 from cspr_tui.domain.history import Change
 from cspr_tui.domain.review import Review
-from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.choose import ChooseScreen
 from cspr_tui.screens.form import FormScreen
 from cspr_tui.screens.review import forms, pages
 from cspr_tui.screens.review.adding import choices, form_for
+from cspr_tui.screens.review.company import Company
 from cspr_tui.screens.review.entries import changing_form
 from cspr_tui.screens.review.entries_screen import EntriesScreen
 from cspr_tui.screens.review.history import HistoryScreen
 from cspr_tui.screens.review.moving import move_choices, move_form
+from cspr_tui.screens.review.reporting import ACTS, ReportKeys
 from cspr_tui.screens.review.tabs import (
     ACTIONS,
     AGENCIES,
@@ -36,7 +38,7 @@ from cspr_tui.widgets.bars import HeadLine
 from cspr_tui.widgets.line_list import LineList, first_choice
 
 
-class ReviewScreen(CsprScreen[None]):
+class ReviewScreen(ReportKeys):
     """One review; what is done here is saved at once and can be undone."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,7 +48,6 @@ class ReviewScreen(CsprScreen[None]):
         Binding("c", "chase", "chase", id="review.chase"),
         Binding("r", "answer", "returned", id="review.answer"),
         Binding("e", "edit", "edit", id="review.edit"),
-        Binding("x", "export", "export", id="review.export"),
         Binding("w", "why", "why", id="review.why"),
         Binding("u", "undo", "undo", id="review.undo"),
         Binding("s", "move", "stage", id="review.move"),
@@ -78,16 +79,18 @@ class ReviewScreen(CsprScreen[None]):
         self.review = review
         self.tab = OVERVIEW
         self.cursors: dict[int, int] = {}
+        self.order = Order()
 
     def body(self) -> ComposeResult:
         """Lay out the tab line and the lines."""
+        yield Company(self.review.ref)
         yield HeadLine(id="tabs")
         yield LineList(id="lines")
 
     @property
     def view(self) -> ReviewView:
         """The review as the tabs see it."""
-        return view_of(self.review, self.reviews)
+        return replace(view_of(self.review, self.reviews), order=self.order)
 
     def refresh_content(self) -> None:
         """Show the tab anew, the cursor where it was."""
@@ -104,7 +107,7 @@ class ReviewScreen(CsprScreen[None]):
         """Show the review as somebody else left it."""
         for each in news:
             if each.review.ref == self.review.ref:
-                self._show(each.review, self.who_changed(each))
+                self.shown(each.review, self.who_changed(each))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual passes both
         """Offer what acts on this tab only."""
@@ -113,8 +116,8 @@ class ReviewScreen(CsprScreen[None]):
             "chase": {AGENCIES},
             "answer": {AGENCIES},
             "edit": {OVERVIEW, FAMILY, AGENCIES, ACTIONS, REPORT},
-            "export": {REPORT},
             "why": {OVERVIEW},
+            **{act: {REPORT} for act in ACTS},
         }
         return action not in only or self.tab in only[action]
 
@@ -137,8 +140,7 @@ class ReviewScreen(CsprScreen[None]):
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
         kind, _, name = event.line.key.partition("/")
-        if kind == "section":
-            self._preview()
+        if self.chose_of_report(kind, name):
             return
         if kind == "kind":
             self.app.push_screen(EntriesScreen(self.review, name), self._looked)
@@ -149,7 +151,7 @@ class ReviewScreen(CsprScreen[None]):
 
     def _looked(self, review: Review | None) -> None:
         if review is not None and review is not self.review:
-            self._show(review, f"{review.history[-1].what}.  u undoes it.")
+            self.shown(review, f"{review.history[-1].what}.  u undoes it.")
 
     def action_why(self) -> None:
         """Show how the deadline under the cursor comes about."""
@@ -206,7 +208,7 @@ class ReviewScreen(CsprScreen[None]):
 
     def _looked_back(self, review: Review | None) -> None:
         if review is not None and review is not self.review:
-            self._show(review, f"{review.history[-1].what}.")
+            self.shown(review, f"{review.history[-1].what}.")
 
     def action_done(self) -> None:
         """Mark the action under the cursor done."""
@@ -246,33 +248,14 @@ class ReviewScreen(CsprScreen[None]):
         if review.version == self.review.version:
             self.say("Nothing was changed.")
         else:
-            self._show(review, f"{review.history[-1].what}.  u undoes it.")
+            self.shown(review, f"{review.history[-1].what}.  u undoes it.")
 
-    def _show(self, review: Review, said: str) -> None:
+    def shown(self, review: Review, said: str) -> None:
+        """Show the review as it is now, and say what happened."""
         self.review = review
         self.cursors[self.tab] = self.query_one(LineList).cursor
         self.refresh_content()
         self.say(said)
-
-    def action_export(self) -> None:
-        """Check the report, and export it where nothing stands against it."""
-        from cspr_tui.screens.review.check.screen import (  # noqa: PLC0415 - loads the anonymiser
-            ExportScreen,
-        )
-
-        self.app.push_screen(ExportScreen(self.review.ref), self._checked)
-
-    def _preview(self) -> None:
-        self.attempt(
-            lambda: pages.preview_page(self.reviews, self.review.ref),
-            self.app.push_screen,
-        )
-
-    def _checked(self, said: str | None) -> None:
-        self.attempt(
-            lambda: self.reviews.read(self.review.ref),
-            lambda review: self._show(review, said or "Nothing was exported."),
-        )
 
     def action_undo(self) -> None:
         """Take back the last change of this sitting."""
@@ -286,7 +269,7 @@ class ReviewScreen(CsprScreen[None]):
         review = turned[0]
         said = f"{review.history[-1].what}."
         if review.ref == self.review.ref:
-            self._show(review, said)
+            self.shown(review, said)
         else:
             self.say(f"{review.ref}: {said}")
 
