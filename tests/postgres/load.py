@@ -142,11 +142,12 @@ def _bare_saved(
     return bool(moved.rowcount)
 
 
-def together(client: Client, clients: int) -> list[Done]:
+def together(client: Client, clients: int, seed: int) -> list[Done]:
     """Run clients in processes of their own that begin at the same moment."""
+    numbers = range(seed, seed + clients)
     start = time.time() + 1.0 + clients * 0.15
     with ProcessPoolExecutor(clients, mp_context=get_context("fork")) as pool:
-        return list(pool.map(partial(_run, client, start), range(clients)))
+        return list(pool.map(partial(_run, client, start), numbers))
 
 
 def _run(client: Client, start: float, number: int) -> Done:

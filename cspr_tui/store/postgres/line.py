@@ -33,7 +33,7 @@ Connection = psycopg.Connection[TupleRow]
 Params = Mapping[str, Any]
 T = TypeVar("T")
 
-PAUSES = (0.0, 0.2, 0.5, 1.0, 2.0, 5.0)
+PAUSES = (0.0, 0.2, 0.5, 1.0, 1.5)
 TRIES = 8
 # In milliseconds, how long a statement, a wait for a lock, and a lock left alone last.
 LIMITS = {
