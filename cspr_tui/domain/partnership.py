@@ -8,6 +8,7 @@ from datetime import date
 from cspr_tui.domain.agencies import Agency
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history import Change
+from cspr_tui.domain.templates import Template
 from cspr_tui.domain.value import Entry, Value
 
 
@@ -17,11 +18,27 @@ class UnknownAgencyError(CsprError):
 
 @dataclass(frozen=True, slots=True)
 class Coordinator(Entry):
-    """Someone who keeps reviews; `id` is the login name."""
+    """Someone who keeps reviews; `id` is the login name, `cover` another's.
+
+    On `left_on` they are not there any more; from `away_from` to `away_until`,
+    both included, they are away; without an end, until it is put in.
+    """
 
     name: str
     initials: str
     left_on: date | None = None
+    cover: str = ""
+    away_from: date | None = None
+    away_until: date | None = None
+
+    def has_left(self, day: date) -> bool:
+        """Whether they are not there any more on that day."""
+        return self.left_on is not None and self.left_on <= day
+
+    def is_away(self, day: date) -> bool:
+        """Whether they are away on that day, to come back."""
+        begun = self.away_from is not None and self.away_from <= day
+        return begun and (self.away_until is None or day <= self.away_until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +103,7 @@ class Partnership(Value):
     holidays: tuple[LocalHoliday, ...] = ()
     header_aliases: tuple[HeaderAlias, ...] = ()
     views: tuple[SavedView, ...] = ()
+    templates: tuple[Template, ...] = ()
     yearly_reports: tuple[date, ...] = ()
     action_plan_reports: tuple[date, ...] = ()
     backup_days: int = 7
@@ -95,6 +113,10 @@ class Partnership(Value):
         """Return the initials of a coordinator, or the name given if unknown."""
         known = {c.id: c.initials for c in self.coordinators}
         return known.get(login, login)
+
+    def coordinator(self, login: str) -> Coordinator | None:
+        """Return the coordinator of that login name, if there is one."""
+        return next((c for c in self.coordinators if c.id == login), None)
 
     def agency(self, name: str) -> Agency | None:
         """Return the agency of that name or alias in the directory, if any."""

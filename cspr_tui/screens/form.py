@@ -248,7 +248,9 @@ class FormScreen(CsprScreen[Any]):
             if name in self._typed and theirs[name] != row.field.value:
                 shown.append(f"{row.field.label}, theirs: {first_line(theirs[name])}")
                 shown.append(f"{row.field.label}, yours:  {first_line(row.written)}")
-        answers = {"m": "mine", "t": "theirs", "k": "theirs, mine as a note"}
+        answers = {"m": "mine", "t": "theirs"}
+        if self.form.note is not None:
+            answers["k"] = "theirs, mine as a note"
         dialog = DecideScreen("Which is to stand?", shown, answers)
         self.app.push_screen(dialog, partial(self._settled, clash))
 
@@ -263,7 +265,8 @@ class FormScreen(CsprScreen[Any]):
 
     def _mine_over(self, newest: Form) -> Values:
         mine = {n: v for n, v in self._taken().items() if n in self._typed}
-        return {f.name: f.read(f.value) for f in newest.fields} | mine
+        others = [field for field in newest.fields if field.name not in mine]
+        return {field.name: field.read(field.value) for field in others} | mine
 
     def _as_text(self) -> str:
         typed = [row for row in self.rows if row.field.name in self._typed]

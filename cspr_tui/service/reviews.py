@@ -239,13 +239,15 @@ class Reviews:
                 self.store.save(after, review.version)
         return after, after.history[-1]
 
-    def set_partnership(self, wanted: Partnership, why: str) -> Change | None:
-        """Put other settings in place; None where they say the same.
+    def set_partnership(
+        self, wanted: Partnership, why: str, seen: Partnership | None = None
+    ) -> Change | None:
+        """Put other settings in place of those seen; None where they say the same.
 
         Raises:
             StaleReviewError: somebody changed them meanwhile.
         """
-        held = self.store.partnership()
+        held = seen or self.store.partnership()
         after = taken(held, wanted, "Settings changed", why, self.session.stamp())
         if after is held:
             return None
