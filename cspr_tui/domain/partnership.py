@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cspr_tui.domain.agencies import Agency
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history import Change
+from cspr_tui.domain.plain_words import day_words
 from cspr_tui.domain.templates import Template
 from cspr_tui.domain.value import Entry, Value
 
 
 class UnknownAgencyError(CsprError):
     """No agency of the directory has that name."""
+
+
+class Absence(NamedTuple):
+    """How somebody is absent, in words, and the login of who covers, if any."""
+
+    said: str
+    cover: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,15 @@ class Coordinator(Entry):
     cover: str = ""
     away_from: date | None = None
     away_until: date | None = None
+
+    def absence(self, day: date) -> Absence | None:
+        """Return how they are absent on that day, None while they are there."""
+        if self.has_left(day):
+            return Absence(f"left {day_words(self.left_on)}", self.cover)
+        if not self.is_away(day):
+            return None
+        until = f" until {day_words(self.away_until)}" if self.away_until else ""
+        return Absence(f"away{until}", self.cover)
 
     def has_left(self, day: date) -> bool:
         """Whether they are not there any more on that day."""
@@ -113,6 +131,11 @@ class Partnership(Value):
         """Return the initials of a coordinator, or the name given if unknown."""
         known = {c.id: c.initials for c in self.coordinators}
         return known.get(login, login)
+
+    def absences(self, day: date) -> dict[str, Absence]:
+        """Return who is away or gone on that day, by login name."""
+        found = ((c.id, c.absence(day)) for c in self.coordinators)
+        return {login: absence for login, absence in found if absence is not None}
 
     def coordinator(self, login: str) -> Coordinator | None:
         """Return the coordinator of that login name, if there is one."""

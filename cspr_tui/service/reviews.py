@@ -108,6 +108,7 @@ class Reviews:
             calendar=self.calendar,
             stubs={stub.ref: stub.group for stub in self.store.stubs()},
             backup_days=known.backup_days,
+            absent=known.absences(self.today),
         )
 
     def with_saved(self, board: Board, saved: Iterable[Review]) -> Board:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from cspr_tui.domain.partnership import Coordinator
 from cspr_tui.domain.steps.settings import changed
@@ -132,3 +133,96 @@ async def test_ending_an_own_rule_brings_the_shipped_one_back(demo: Sitting) -> 
         await driver.press("ctrl+s")
     assert not newest_settings(demo.reviews).rules
     assert demo.reviews.rules["FAM_SILENCE"].changed_because == ""
+
+
+async def test_a_leavers_reviews_are_handed_over_with_a_note(demo: Sitting) -> None:
+    owned = [each.ref for each in demo.reviews.board().active if each.owner == "skaur"]
+    assert len(owned) > 1
+    async with driving(demo, (120, 40)) as driver:
+        await in_settings(driver, "SK", "d")
+        await driver.fill("", "", "30/11/2026", "", "", "", "new job")
+        text = await driver.press("ctrl+s")
+        assert f"{len(owned)} reviews of SK to hand over" in text
+        await driver.press("space", "o")
+        await driver.to("MO")
+        await driver.press("enter")
+        await driver.type("SK leaves at the end of the month")
+        text = await driver.press("ctrl+s")
+        assert "Handed over to mokafor" in text
+    kept, *given = [demo.store.load(ref) for ref in owned]
+    assert kept.owner == "skaur"
+    assert {review.owner for review in given} == {"mokafor"}
+    assert {r.notes[-1].text for r in given} == {"SK leaves at the end of the month"}
+    back, _ = demo.reviews.undo_last()
+    assert back.owner == "skaur"
+
+
+async def test_the_board_says_who_covers_while_the_owner_is_away(
+    demo: Sitting,
+) -> None:
+    seen = newest_settings(demo.reviews).coordinators[0]
+    away = replace(
+        seen,
+        cover="mokafor",
+        away_from=demo.today,
+        away_until=demo.today + timedelta(days=4),
+    )
+    change_settings(demo.reviews, changed("coordinators", seen, away), "leave")
+    async with driving(demo, (120, 40)) as driver:
+        mine = next(
+            n
+            for n, each in enumerate(demo.reviews.board().active)
+            if each.owner == "jbarlow" and not each.cover
+        )
+        text = await driver.press("g", *["j"] * mine)
+        assert "JB away until Fri 27 Nov, MO covers." in text
+        assert "JB, away until Fri 27 Nov, cover MO" in await driver.press("enter")
+
+
+async def add_template(driver: Driver) -> str:
+    await driver.press("comma", "a")
+    await driver.to("Template")
+    await driver.press("enter")
+    await driver.type("Scoping")
+    await driver.press("tab", "tab")
+    for line in (
+        "3; scoping return; Mereland Police",
+        "10; Write to the family",
+        "5; All asked?",
+        "asked at every rapid review",
+    ):
+        await driver.press("tab")
+        await driver.type(line)
+    return await driver.press("ctrl+s")
+
+
+async def test_a_template_made_in_the_settings_is_used_in_a_review(
+    demo: Sitting,
+) -> None:
+    before = demo.store.load("7QXM4")
+    async with driving(demo, (120, 60)) as driver:
+        assert "1 request, 1 action, 1 clock" in await add_template(driver)
+        await driver.press("q", "enter")
+        await driver.add("From a template")
+        await driver.type("a")
+        text = await driver.press("ctrl+s")
+        assert "Action: Write to the family, due Mon 07 Dec 2026" in text
+        text = await driver.press("y")
+        assert "Made from the template Scoping.  u undoes it." in text
+        made = demo.store.load("7QXM4")
+        assert len(made.actions) == len(before.actions) + 1
+        assert len(made.bring_backs) == len(before.bring_backs) + 1
+        await driver.press("u")
+    after = demo.store.load("7QXM4")
+    assert after.actions == before.actions
+    assert after.bring_backs == before.bring_backs
+
+
+async def test_a_line_of_a_template_that_lacks_a_part_is_named(demo: Sitting) -> None:
+    async with driving(demo, (120, 60)) as driver:
+        await driver.press("comma", "a")
+        await driver.to("Template")
+        await driver.press("enter")
+        await driver.fill("Scoping", "", "", "3", "", "", "a slip")
+        await driver.press("ctrl+s")
+        assert "Line 1 needs type (" in driver.text

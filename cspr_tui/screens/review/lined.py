@@ -131,7 +131,7 @@ def _part(view: ReviewView, fact: Fact[Any], hint: object) -> Part:
         return Part(name, label, agency_field(view, label).read, needed=needed)
     if isinstance(hint, type) and issubclass(hint, Choice):
         label = f"{label} ({', '.join(each.label.lower() for each in hint)})"
-        return Part(name, label, hint.read, lambda choice: str(choice.label))
+        return Part(name, label, hint.read, _label_of_choice, needed)
     if hint is str:
         return Part(name, label, str, needed=needed)
     if hint is bool:
@@ -141,6 +141,10 @@ def _part(view: ReviewView, fact: Fact[Any], hint: object) -> Part:
         return Part(name, counted, _number, str, needed)
     label = "day" if name == "on" else f"{label} day"
     return Part(name, label, date_reader(view.reviews), full_day_or_none, needed)
+
+
+def _label_of_choice(choice: Choice) -> str:
+    return choice.label
 
 
 def _is_yes(text: str) -> bool:

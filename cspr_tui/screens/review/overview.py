@@ -75,6 +75,19 @@ def _done_row(deadline: Deadline, place: int, today: date) -> Line:
     return Line(text, word, f"deadline/{place}")
 
 
+def _owned(view: ReviewView) -> str:
+    """Return the owner, who covers, and whether the owner is there."""
+    review, known = view.review, view.reviews.partnership
+    said = known.initials_of(review.owner)
+    person = known.coordinator(review.owner)
+    absence = person.absence(view.today) if person else None
+    cover = review.cover or (absence.cover if absence else "")
+    parts = [said, *([absence.said] if absence else [])]
+    if cover:
+        parts.append(f"cover {known.initials_of(cover)}")
+    return ", ".join(parts)
+
+
 def _standing(view: ReviewView) -> Iterator[Line]:
     review = view.review
     initials = view.reviews.partnership.initials_of
@@ -82,11 +95,7 @@ def _standing(view: ReviewView) -> Iterator[Line]:
     facts = (
         ("Stage", f"{review.stage.number} of 18, {review.stage.label}"),
         ("Kind", f"{review.kind.label}. {review.status.label}."),
-        (
-            "Owner",
-            initials(review.owner)
-            + (f", cover {initials(review.cover)}" if review.cover else ""),
-        ),
+        ("Owner", _owned(view)),
         ("Our reference", review.local_ref or "-"),
         (
             "Incident",

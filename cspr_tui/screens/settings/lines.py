@@ -57,8 +57,9 @@ def _stands(person: Coordinator, today: date) -> Iterator[str]:
     if person.left_on:
         said = "left" if person.has_left(today) else "leaves"
         yield f"{said} {full_day(person.left_on)}"
-    if person.is_away(today):
-        yield "AWAY"
+    absence = None if person.left_on else person.absence(today)
+    if absence:
+        yield absence.said
     if person.cover:
         yield f"cover {person.cover}"
 

@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.partnership import Coordinator, Partnership
 from cspr_tui.domain.rules import shipped_rules
 from cspr_tui.domain.steps.settings import LISTS
 from cspr_tui.domain.value import Value
@@ -18,7 +18,9 @@ from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.choose import ChooseScreen
 from cspr_tui.screens.page import PageScreen
 from cspr_tui.screens.settings.forms import adding, changing, ending, facts, named_in
+from cspr_tui.screens.settings.handover import HandoverScreen, owned_by
 from cspr_tui.screens.settings.lines import settings_lines
+from cspr_tui.service import Board
 from cspr_tui.service.settings import newest_settings
 from cspr_tui.widgets.line import Line
 from cspr_tui.widgets.line_list import LineList, first_choice
@@ -33,6 +35,7 @@ class SettingsScreen(CsprScreen[None]):
         Binding("a", "add", "add", id="settings.add"),
         Binding("e", "edit", "change", id="settings.edit"),
         Binding("d", "end", "end", id="settings.end"),
+        Binding("o", "hand_over", "hand over", id="settings.hand_over"),
         Binding("v", "history", "history", id="settings.history"),
         Binding("question_mark,f1", "app.help", "help", id="settings.help"),
         Binding("q,escape,h,left,backspace", "back", "back", id="settings.back"),
@@ -117,8 +120,31 @@ class SettingsScreen(CsprScreen[None]):
 
     def _saved(self, value: Value | None) -> None:
         self.refresh_content()
-        if value is not None:
-            self.say("Settings saved; their history (v) keeps old and new.")
+        if value is None:
+            return
+        self.say("Settings saved; their history (v) keeps old and new.")
+        if isinstance(value, Coordinator) and value.left_on is not None:
+            self._hand_over(value.id)
+
+    def action_hand_over(self) -> None:
+        """Offer to hand over the reviews of the coordinator under the cursor."""
+        field, name = self.under_cursor
+        if field == "coordinators" and name:
+            self._hand_over(name, ask=True)
+        else:
+            self.say("Go to a coordinator first; o hands their reviews over.")
+
+    def _hand_over(self, login: str, *, ask: bool = False) -> None:
+        def offered(board: Board) -> None:
+            if owned_by(board, login):
+                self.app.push_screen(HandoverScreen(login, board), self._handed)
+            elif ask:
+                self.say(f"{login} owns no active review.")
+
+        self.attempt(self.reviews.board, offered)
+
+    def _handed(self, said: str | None) -> None:
+        self.say(said or "Nothing was handed over; o on the coordinator does.")
 
     def action_history(self) -> None:
         """Show who changed the settings, when and why."""
