@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.steps.retention import retention_words
 from cspr_tui.domain.words import day_words, full_day, left_of, state_words
 from cspr_tui.plain.record import bar_words
 from cspr_tui.screens.review.entries import recorded_rows
@@ -106,6 +107,8 @@ def _standing(view: ReviewView) -> Iterator[Line]:
     )
     for name, text in facts:
         yield Line(f"{name:<15} {text}")
+    kept = f"{'Keeping':<15} {retention_words(review)}"
+    yield Line(kept, "", "retention/all")
     for change in review.history[-2:][::-1]:
         when = f"{change.at:%d %b %H:%M}"
         said = f"{when} {initials(change.actor)}  {change.what}"
