@@ -48,11 +48,12 @@ def nothing(values: Values) -> Sequence[Any]:  # noqa: ARG001 - stands where for
 class Form:
     """What a form asks, and what becomes of the answers.
 
-    `save` runs off the event loop. `preview` says what saving would change; if
-    anything, it is confirmed first. `doubts` says beside which field what looks
-    wrong. `name` tells a form from every other, so that its draft finds back to
-    it. `again` makes the form anew on a review that others changed meanwhile, and
-    `note` adds to that review, as a note, what cannot be saved any more.
+    `save` and `preview` run off the event loop. `preview` says what saving would
+    change; if anything, it is confirmed first. `doubts` says beside which field
+    what looks wrong. `name` tells a form from every other, so that its draft finds
+    back to it. `again` makes the form anew on a review that others changed
+    meanwhile, and `note` adds to that review, as a note, what cannot be saved any
+    more.
     """
 
     title: str
@@ -204,7 +205,12 @@ class FormScreen(CsprScreen[Any]):
             return
         values = self._taken()
         doubts = [sentence for _, sentence in self.form.doubts(values)]
-        changes = [*doubts, *self.form.preview(values)]
+        self.attempt(
+            lambda: [*doubts, *self.form.preview(values)],
+            partial(self._confirm, values),
+        )
+
+    def _confirm(self, values: Values, changes: Sequence[str]) -> None:
         if changes:
             dialog = ConfirmScreen("Save this?", changes, "yes, save")
             self._if_yes(dialog, lambda: self._save(self.form, values))
