@@ -161,6 +161,13 @@ def _writes(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     new.add_argument(
         "--from", dest="file", type=Path, metavar="FILE.json", default=None
     )
+    new.add_argument("--template", metavar="NAME", default="")
+    template = new_command(
+        commands, "template", "templates:template", "make what a template says", "text"
+    )
+    template.add_argument("ref", metavar="REF")
+    template.add_argument("name", metavar="NAME")
+    template.add_argument("--on", type=a_day, metavar="YYYY-MM-DD", default=None)
     log = new_command(
         commands,
         "log",

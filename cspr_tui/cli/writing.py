@@ -22,12 +22,14 @@ from cspr_tui.domain.people import Channel, ContactOutcome, FamilyContact, Purpo
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.log import agency_contact_logged, contact_logged, note_logged
 from cspr_tui.domain.steps.step import Step, entry_of
+from cspr_tui.domain.steps.template import NothingToMakeError, template_named
 from cspr_tui.domain.words import count
 from cspr_tui.exchange import ImportPlan
 from cspr_tui.exchange.contested import HOW_TO_SAY, Stands
 from cspr_tui.service import Reviews
 from cspr_tui.service.across import Across
 from cspr_tui.service.importing import carry_out, plan_import
+from cspr_tui.service.templates import make_from
 
 # A note longer than this is no note; it is likely a file sent by mistake.
 LONGEST = 1_000_000
@@ -40,7 +42,11 @@ def new(args: Namespace) -> int:
     reviews = reviews_of(args)
     facts = facts_from(args.file) if args.file else ask_new(reviews)
     alike = Across(reviews).like(facts)
+    if args.template:
+        template_named(reviews.partnership, args.template)
     review = reviews.create(facts)
+    if args.template:
+        review = _made_from(reviews, review, args.template)
     doubts = days_doubts(recorded_days(review), reviews.session.day())
     _warn(said for _, said in doubts)
     _warn(f"{each.ref} may be related: {each.why}." for each in alike)
@@ -49,6 +55,14 @@ def new(args: Namespace) -> int:
     else:
         say(f"Opened {review.ref} ({review.alias}).")
     return 0
+
+
+def _made_from(reviews: Reviews, review: Review, name: str) -> Review:
+    try:
+        return make_from(reviews, review.ref, name)
+    except NothingToMakeError as error:
+        _warn([str(error)])
+        return review
 
 
 def _warn(sentences: Iterable[str]) -> None:

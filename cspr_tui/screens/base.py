@@ -28,6 +28,7 @@ _WRITTEN = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "colon": ":",
+    "comma": ",",
     "space": "space",
     "enter": "Enter",
     "escape": "Esc",

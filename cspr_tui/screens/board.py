@@ -39,6 +39,7 @@ class BoardScreen(FilterScreen):
         ),
         Binding("x", "across", "across all reviews", id="board.across", show=False),
         Binding("i", "figures", "figures", id="board.figures", show=False),
+        Binding("comma", "settings", "settings", id="board.settings", show=False),
         Binding("r", "reload", "reload", id="board.reload", show=False),
         Binding("u", "undo", "undo", id="board.undo"),
         Binding("U", "redo", "redo", id="board.redo", show=False),
@@ -171,6 +172,12 @@ class BoardScreen(FilterScreen):
         from cspr_tui.screens.figures import FiguresScreen  # noqa: PLC0415 - not for the first paint
 
         self.app.push_screen(FiguresScreen(), self._brief_left)
+
+    def action_settings(self) -> None:
+        """Show the partnership's settings: people, agencies, calendar, rules."""
+        from cspr_tui.screens.settings.screen import SettingsScreen  # noqa: PLC0415 - not for the first paint
+
+        self.app.push_screen(SettingsScreen(), self._came_back)
 
     def action_across(self) -> None:
         """Look across all reviews: what is late, owed, held, barred, said before."""

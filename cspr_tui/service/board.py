@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cspr_tui.domain.triage import Row
 
 # Raise this when a row says something new, so that older rows are not trusted.
-ROWS_VERSION = 7
+ROWS_VERSION = 8
 
 
 class Shelf(Protocol):
@@ -45,7 +45,7 @@ class Facts(NamedTuple):
 
     `initials` by login, `units` (WD or CD) by rule, agencies by name; `stubs` by
     reference: the group that alone may open it; `backup_days` is how old the last
-    verified backup may grow.
+    verified backup may grow; `absent` by login: how, and who covers.
     """
 
     initials: Mapping[str, str]
@@ -55,6 +55,19 @@ class Facts(NamedTuple):
     calendar: Calendar
     stubs: Mapping[str, str]
     backup_days: int
+    absent: Mapping[str, Sequence[str]] = {}
+
+    def absence_of(self, login: str, cover: str = "") -> str:
+        """Return that somebody is absent and who covers; empty while they are there.
+
+        `cover` is who covers this one review, before who covers in general.
+        """
+        if login not in self.absent:
+            return ""
+        said, general = self.absent[login]
+        covering = self.initials_of(cover or general)
+        who = f"{covering} covers" if covering else "NOBODY covers"
+        return f"{self.initials_of(login)} {said}, {who}"
 
     def initials_of(self, login: str) -> str:
         """Return the initials of a coordinator, or the name given if unknown."""
@@ -252,8 +265,8 @@ def facts_in(plain: Mapping[str, Any]) -> Facts:
     views = tuple(View._make(each) for each in plain["views"])
     calendar = calendar_of(named, ())
     named_by, units, agencies = plain["initials"], plain["units"], plain["agencies"]
-    stubs, days = plain["stubs"], plain["backup_days"]
-    return Facts(named_by, units, agencies, views, calendar, stubs, days)
+    stubs, days, absent = plain["stubs"], plain["backup_days"], plain["absent"]
+    return Facts(named_by, units, agencies, views, calendar, stubs, days, absent)
 
 
 def facts_out(facts: Facts) -> dict[str, Any]:
@@ -267,6 +280,7 @@ def facts_out(facts: Facts) -> dict[str, Any]:
         "backup_days": facts.backup_days,
         "holidays": {day.isoformat(): name for day, name in holidays},
         "stubs": dict(facts.stubs),
+        "absent": {login: list(each) for login, each in facts.absent.items()},
     }
 
 

@@ -8,9 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from cspr_tui.domain.clocks import clocks_of
-from cspr_tui.domain.codes import alias_for, new_code
 from cspr_tui.domain.deadlines import Deadline, deadlines, partnership_deadlines
-from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history import Change
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
@@ -22,6 +20,7 @@ from cspr_tui.domain.working_days import Calendar
 from cspr_tui.service.board import Board, Facts, board_of, nothing_said
 from cspr_tui.service.doubt import Doubts
 from cspr_tui.service.drafts import Drafts
+from cspr_tui.service.numbering import numbered
 from cspr_tui.service.presence import Presence
 from cspr_tui.service.rows import KeptRows, Own, facts_of, no_stamp, put
 from cspr_tui.service.session import Session
@@ -36,10 +35,6 @@ from cspr_tui.store.seam import (
 )
 
 Stack = list[tuple[str, int]]
-
-
-class AlreadyThereError(CsprError):
-    """A review of that reference exists already."""
 
 
 @dataclass
@@ -121,8 +116,8 @@ class Reviews:
     @property
     def facts(self) -> Facts:
         """What of settings and rules the board's lines are written with."""
-        stubs = self.store.stubs()
-        return facts_of(self.partnership, self.rules, self.calendar, stubs)
+        stubs, away = self.store.stubs(), self.partnership.absences(self.today)
+        return facts_of(self.partnership, self.rules, self.calendar, stubs, away)
 
     def with_saved(self, board: Board, saved: Iterable[Review]) -> Board:
         """Return the board with rows changed in place; new reviews stand last."""
@@ -246,13 +241,15 @@ class Reviews:
                 self.store.save(after, review.version)
         return after, after.history[-1]
 
-    def set_partnership(self, wanted: Partnership, why: str) -> Change | None:
-        """Put other settings in place; None where they say the same.
+    def set_partnership(
+        self, wanted: Partnership, why: str, seen: Partnership | None = None
+    ) -> Change | None:
+        """Put other settings in place of those seen; None where they say the same.
 
         Raises:
             StaleReviewError: somebody changed them meanwhile.
         """
-        held = self.store.partnership()
+        held = seen or self.store.partnership()
         after = taken(held, wanted, "Settings changed", why, self.session.stamp())
         if after is held:
             return None
@@ -282,19 +279,4 @@ class Reviews:
         Raises:
             AlreadyThereError: the reference given is in use.
         """
-        refs = set(taken_refs)
-        if facts.ref in refs:
-            said = f"There is a review {facts.ref} already; leave the reference out."
-            raise AlreadyThereError(said)
-        stamp = self.session.stamp()
-        ref = facts.ref or new_code(refs, self.session.random)
-        named = replace(
-            facts,
-            ref=ref,
-            public_code=facts.public_code
-            or new_code({*refs, ref}, self.session.random),
-            alias=facts.alias or alias_for(len(refs)),
-            owner=facts.owner or self.session.login,
-            created_at=facts.created_at or stamp.at,
-        )
-        return taken(Review(ref), named, what, "", stamp)
+        return numbered(facts, set(taken_refs), self.session, what)

@@ -225,7 +225,11 @@ def put(read: RowsRead, row: Row) -> None:
 
 
 def facts_of(
-    known: Partnership, rules: Rules, calendar: Calendar, stubs: Iterable[Stub]
+    known: Partnership,
+    rules: Rules,
+    calendar: Calendar,
+    stubs: Iterable[Stub],
+    absent: Mapping[str, Sequence[str]],
 ) -> Facts:
     """Return what of settings and rules the board's lines are written with."""
     return Facts(
@@ -236,6 +240,7 @@ def facts_of(
         calendar=calendar,
         stubs={stub.ref: stub.group for stub in stubs},
         backup_days=known.backup_days,
+        absent=absent,
     )
 
 

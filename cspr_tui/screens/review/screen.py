@@ -22,6 +22,7 @@ from cspr_tui.screens.review.entries_screen import EntriesScreen
 from cspr_tui.screens.review.history import HistoryScreen
 from cspr_tui.screens.review.moving import move_choices, move_form
 from cspr_tui.screens.review.reporting import ACTS, ReportKeys
+from cspr_tui.screens.review.retention import retention_form
 from cspr_tui.screens.review.sheets import SHEETS, plan_form, sheet_page
 from cspr_tui.screens.review.tabs import (
     ACTIONS,
@@ -55,6 +56,7 @@ class ReviewScreen(ReportKeys):
         Binding("v", "history", "history", id="review.history"),
         Binding("f", "sheet", "pages", id="review.sheet"),
         Binding("b", "take_in", "bring in a file", id="review.take_in", show=False),
+        Binding("K", "retention", "keeping the record", id="review.keep", show=False),
         Binding("U", "redo", "redo", id="review.redo", show=False),
         Binding("question_mark,f1", "app.help", "help", id="review.help"),
         Binding("q,escape,h,left,backspace", "back", "back", id="review.back"),
@@ -148,6 +150,10 @@ class ReviewScreen(ReportKeys):
         stands = f"{self.review.stage.label}, {self.review.status.label.lower()}"
         self.app.push_screen(ChooseScreen(f"From {stands} to", choices), chosen)
 
+    def action_retention(self) -> None:
+        """Say how long the record is kept, why, and whether a legal hold stands."""
+        self._fill(retention_form(self.view))
+
     def action_history(self) -> None:
         """Show every change, to take back or restore from."""
         self.app.push_screen(HistoryScreen(self.review), self._looked_back)
@@ -215,12 +221,15 @@ class ReviewScreen(ReportKeys):
     def action_edit(self) -> None:
         """Edit what the tab is about: the review, or the row under the cursor."""
         kind, name = self.under_cursor
-        if self.tab == OVERVIEW and kind != "gate":
+        if self.tab == OVERVIEW and kind not in {"gate", "retention"}:
             self._fill(forms.facts_form(self.view))
         elif kind:
             self._edit(kind, name)
 
     def _edit(self, kind: str, name: str) -> None:
+        if kind == "retention":
+            self.action_retention()
+            return
         if kind == "section":
             self._fill(forms.section_form(self.view, SectionKind(name)))
             return
