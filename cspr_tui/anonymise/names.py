@@ -64,6 +64,7 @@ class Names:
     bearers: dict[tuple[str, ...], list[KnownEntity]] = field(default_factory=dict)
     people: list[KnownEntity] = field(default_factory=list)
     _hits: dict[str, Hit] = field(default_factory=dict)
+    _by_id: dict[str, list[KnownEntity]] = field(default_factory=dict)
     _by_length: dict[int, list[str]] = field(default_factory=dict)
 
     def add(self, token: str, entity: KnownEntity, role: str) -> None:
@@ -118,6 +119,13 @@ class Names:
         near = sorted(known for distance, known in found if distance == least)
         parts = tuple(part for known in near for part in self.parts[known])
         return Hit(parts, near[0], least)
+
+    def of(self, ids: Iterable[str]) -> list[KnownEntity]:
+        """Return the people with these ids, in the order of their ids."""
+        if not self._by_id:
+            for entity in self.people:
+                self._by_id.setdefault(entity.id, []).append(entity)
+        return [entity for one in sorted(ids) for entity in self._by_id[one]]
 
     def settle(self) -> None:
         """Index what slips are measured against, and fix the order."""

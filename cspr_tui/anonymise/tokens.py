@@ -18,17 +18,16 @@ _JOINED = re.compile(r"(?:'s)?(?:[ \t,.'\"()\-*_~/]|\n(?:[ \t]*>)*(?![ \t]*\n)){
 
 
 class Token(NamedTuple):
-    """A word of the folded view, without its apostrophes, and as written."""
+    """A word of the folded view, without its apostrophes, and as written.
+
+    `is_capital` tells whether it is written with a capital first.
+    """
 
     start: int
     end: int
     text: str
     written: str
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it is written with a capital first."""
-        return self.written[:1].isupper()
+    is_capital: bool
 
     @property
     def is_upper(self) -> bool:
@@ -38,12 +37,14 @@ class Token(NamedTuple):
 
 def tokens_in(view: View) -> list[Token]:
     """Return the words of a view."""
-    return [
-        Token(start, end, word.replace("'", ""), _written(view.written(start, end)))
-        for start, end, word in (
-            (*found.span(1), found[1]) for found in _TOKEN.finditer(view.text)
-        )
-    ]
+    found = []
+    source, starts, ends = view.source, view.starts, view.ends
+    for match in _TOKEN.finditer(view.text):
+        start, end = match.span(1)
+        written = _written(source[starts[start] : ends[end - 1]])
+        text = match[1].replace("'", "")
+        found.append(Token(start, end, text, written, written[:1].isupper()))
+    return found
 
 
 def _written(text: str) -> str:
