@@ -2,41 +2,49 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime
-from typing import ClassVar
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segments
 from rich.text import Text
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.screen import Screen
 
 from cspr_tui.crash import reference_of
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.keys import OrderedKeysApp
 from cspr_tui.resources import sheet
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.blank import BlankScreen, TooSmallScreen
 from cspr_tui.screens.board import BoardScreen
-from cspr_tui.screens.help import HelpScreen
-from cspr_tui.screens.page import PageScreen
-from cspr_tui.service import Board, Reviews
-from cspr_tui.service.watch import News, Watch
 from cspr_tui.theme import DARK, THEMES, fallback_variables
 from cspr_tui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from cspr_tui.service import Board, Reviews, Session
+    from cspr_tui.service.watch import News, Watch
 
 MESSAGES_KEPT = 200
 # Writes a picture of the screen, case data and all, to the disk.
 NOT_OFFERED = frozenset({"Screenshot"})
 # Others' changes are to be seen within two seconds.
 WATCH_EVERY = 1.0
+# The first paint is through by then.
+SETTLED = 0.4
 NARROWEST, LOWEST = 60, 16
-SHEETS = ("app", "board", "form", "dialog")
+SHEETS = ("app", "board")
 
 
-class CsprApp(App[None]):
+class CsprApp(OrderedKeysApp):
     """Keeps reviews on track in a terminal."""
 
     TITLE = "cspr-tui"
@@ -52,16 +60,42 @@ class CsprApp(App[None]):
         (120, "-wide"),
     ]
 
-    def __init__(self, reviews: Reviews, first_board: Board | None = None) -> None:
-        super().__init__(css_path=[sheet(name) for name in SHEETS])
-        self.reviews = reviews
+    def __init__(
+        self,
+        reviews: Reviews | Callable[[], Reviews],
+        first_board: Board | None = None,
+        session: Session | None = None,
+    ) -> None:
+        super().__init__([sheet(name) for name in SHEETS])
+        self._reviews = reviews
+        self._session = session
         self.first_board = first_board
-        self.watch_store = Watch(reviews)
+        self._marks = first_board.read.marks if first_board is not None else None
+        self.store_state = ""
+        self._looking = False
         self.messages: deque[tuple[datetime, str]] = deque(maxlen=MESSAGES_KEPT)
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """The service; what it needs is loaded when it is first asked for."""
+        given = self._reviews
+        return given() if callable(given) else given
+
+    @property
+    def session(self) -> Session:
+        """Who works, and when."""
+        return self._session or self.reviews.session
+
+    @cached_property
+    def watch_store(self) -> Watch:
+        """What looks for changes made by others since the board was read."""
+        from cspr_tui.service.watch import Watch  # noqa: PLC0415 - not for the first paint
+
+        return Watch(self.reviews, self._marks or self.reviews.store.marks())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the state colours to themes that lack them."""
@@ -70,16 +104,49 @@ class CsprApp(App[None]):
     def on_mount(self) -> None:
         """Open the board."""
         self.push_screen(BoardScreen())
+        self.set_timer(SETTLED, self._settle)
 
+    def _settle(self) -> None:
+        """Load what the first paint went without, then look for others' changes."""
+        gc.collect(0)
+        gc.freeze()
+        gc.enable()
         self.set_interval(WATCH_EVERY, self._look)
+        self.run_worker(self._load_records, thread=True, group="load")
+
+    def _load_records(self) -> None:
+        """Open the records and what shows one, before a key asks for them."""
+        import_module("cspr_tui.screens.review.screen")
+
+        with suppress(CsprError):
+            self.reviews.calendar.between(self.session.day(), self.session.day())
 
     def _look(self) -> None:
         self.run_worker(self._find_news, thread=True, exclusive=True, group="watch")
 
     def _find_news(self) -> None:
-        news = self.watch_store.news()
+        if self._looking:
+            return
+        self._looking = True
+        try:
+            watch = self.watch_store
+            news = watch.news()
+        except CsprError:
+            return
+        finally:
+            self._looking = False
+        if watch.state != self.store_state:
+            self.call_from_thread(self._tell_state, watch.state)
         if news:
             self.call_from_thread(self._tell, news)
+
+    def _tell_state(self, state: str) -> None:
+        """Say on every screen that the store cannot be reached, or is back."""
+        self.store_state = state
+        self.keep_message(state or "Connected again.")
+        for screen in self.screen_stack:
+            if isinstance(screen, CsprScreen):
+                screen.store_state_changed()
 
     def _tell(self, news: tuple[News, ...]) -> None:
         for screen in self.screen_stack:
@@ -97,15 +164,19 @@ class CsprApp(App[None]):
 
     def keep_message(self, text: str) -> None:
         """Keep a message of this sitting, in memory only."""
-        self.messages.appendleft((self.reviews.session.now(), text))
+        self.messages.appendleft((self.session.now(), text))
 
     def action_messages(self) -> None:
         """Show this sitting's messages, newest first."""
         lines = [Line(f"{at:%H:%M}  {text}") for at, text in self.messages]
+        from cspr_tui.screens.page import PageScreen  # noqa: PLC0415 - not for the first paint
+
         self.push_screen(PageScreen("Messages of this sitting", lines))
 
     async def action_help(self) -> None:
         """Show every key that acts here."""
+        from cspr_tui.screens.help import HelpScreen  # noqa: PLC0415 - not for the first paint
+
         self.push_screen(HelpScreen(list(self.screen.active_bindings.values())))
 
     def action_blank(self) -> None:
@@ -126,7 +197,7 @@ class CsprApp(App[None]):
     def _fatal_error(self) -> None:
         """Say that it stopped and where to look, without any value of the case."""
         error = sys.exc_info()[1] or RuntimeError()
-        reference = reference_of(error, self.reviews.session.now())
+        reference = reference_of(error, self.session.now())
         said = Text(
             f"Stopped after an internal error (reference {reference}). "
             f"What was saved is safe.\n"

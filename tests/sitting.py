@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from cspr_tui.cli.session import shelves_of
 from cspr_tui.service import Reviews, Session
 from cspr_tui.service.rows import KeptRows
-from cspr_tui.store.cache import RowCache
+from cspr_tui.store.drafts import Drafts
 from cspr_tui.store.folder import FolderStore
 
 MONDAY = date(2026, 11, 23)
@@ -42,8 +43,11 @@ class Sitting:
         session = Session(
             self.actor, "jbarlow", self.now, lambda: MONDAY, lambda: self.today
         )
-        cache = RowCache(self.store.folder, self.actor)
-        self.reviews = Reviews(self.store, session, KeptRows(cache))
+        heads, rows, diary = shelves_of(self.store.folder, self.actor)
+        drafts = Drafts(self.store.folder, session.login)
+        kept = KeptRows(heads, rows, diary)
+        presence = self.store.presence(self.actor)
+        self.reviews = Reviews(self.store, session, kept, drafts, presence)
 
     def now(self) -> datetime:
         self.at += timedelta(seconds=1)

@@ -18,6 +18,7 @@ CORE = (
     "cspr_tui.exchange",
     "cspr_tui.plain.pages",
     "cspr_tui.cli.main",
+    "cspr_tui.cli.listing",
     "cspr_tui.cli.reading",
     "cspr_tui.cli.writing",
     "cspr_tui.cli.leaving",
@@ -39,10 +40,32 @@ def test_the_core_never_loads_textual(module: str) -> None:
     assert not {"textual", "rich"} & loaded_after(f"import {module}")
 
 
-def test_the_app_starts_without_what_only_an_export_needs() -> None:
-    loaded = loaded_after("import cspr_tui.app, cspr_tui.cli.opening")
-    heavy = {"cspr_tui.anonymise", "cspr_tui.gate", "regex", "rapidfuzz", "holidays"}
-    assert not heavy & loaded
+START = "cspr_tui.cli.main, cspr_tui.cli.opening, cspr_tui.app"
+HEAVY = (
+    "markdown_it",
+    "pygments",
+    "holidays",
+    "dateutil",
+    "psycopg",
+    "regex",
+    "rapidfuzz",
+    "tinydb",
+    "cspr_tui.anonymise",
+    "cspr_tui.gate",
+    "cspr_tui.domain.review",
+    "cspr_tui.store.folder",
+    "textual.widgets._markdown",
+)
+
+
+@pytest.mark.parametrize("module", HEAVY)
+def test_the_first_paint_goes_without(module: str) -> None:
+    assert module not in loaded_after(f"import {START}")
+
+
+def test_a_list_from_kept_rows_goes_without_the_records() -> None:
+    loaded = loaded_after("import cspr_tui.cli.main, cspr_tui.cli.listing")
+    assert not {"cspr_tui.domain.review", "tinydb", "holidays", "dateutil"} & loaded
 
 
 def test_the_import_contracts_hold() -> None:

@@ -44,6 +44,10 @@ _NEVER_KEPT = frozenset(
 )
 
 
+# Days stay for these readers; a name that nobody recorded does not.
+_NAMELESS = frozenset({Policy.PARTNER, Policy.STATUTORY})
+
+
 def anonymise(
     source: str,
     entities: Sequence[KnownEntity],
@@ -97,6 +101,8 @@ def _found(
     yield from find_births(flat, entities)
     if policy is not Policy.PUBLIC:
         yield from (span for span in dates if span.kind == "DOB")
+        if policy in _NAMELESS:
+            yield from find_unknown(reading)
         return
     yield from dates
     yield from find_occasions(flat)
@@ -111,4 +117,14 @@ def _may_stay(span: Span, source: str, kept: Sequence[Kept]) -> bool:
     if span.kind in _NEVER_KEPT or span.reason.endswith("full name"):
         return False
     written = fold(source[span.start : span.end])
-    return any(fold(wording.text) == written for wording in kept)
+    return any(
+        fold(wording.text) == written and _is_there(wording, span, source)
+        for wording in kept
+    )
+
+
+def _is_there(wording: Kept, span: Span, source: str) -> bool:
+    """Whether a place is the one a decision was made for, if it was for one."""
+    before = source[max(0, span.start - len(wording.before)) : span.start]
+    after = source[span.end : span.end + len(wording.after)]
+    return before == wording.before and after == wording.after

@@ -2,56 +2,24 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable
-from datetime import date
-from importlib import import_module
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-Command = Callable[[Namespace], int]
+from cspr_tui.cli.command import (
+    a_day,
+    a_folder,
+    a_number,
+    a_size,
+    a_store,
+    command,
+    common,
+    new_command,
+)
+from cspr_tui.cli.grammar import arrivals, guards, leaves, looks
+from cspr_tui.cli.way_back import ways_back
 
-
-def a_day(text: str) -> date:
-    """Read a date of the command line, written as 2026-11-23."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        sentence = f'"{text}" is not a date; write it as 2026-11-23'
-        raise ArgumentTypeError(sentence) from error
-
-
-def a_number(text: str) -> int:
-    """Read a whole number that is not negative."""
-    if not text.isdecimal():
-        sentence = f'"{text}" is not a whole number'
-        raise ArgumentTypeError(sentence)
-    return int(text)
-
-
-def command(path: str) -> Command:
-    """Return a command that is imported when it is run: `module:function`."""
-    module, _, name = path.partition(":")
-
-    def run(args: Namespace) -> int:
-        found: Command = getattr(import_module(f"cspr_tui.cli.{module}"), name)
-        return found(args)
-
-    return run
-
-
-def _common(parser: ArgumentParser, default: Any) -> None:  # noqa: ANN401 - None or SUPPRESS
-    parser.add_argument(
-        "--store", metavar="DIR", default=default, help="the store's folder"
-    )
-    parser.add_argument(
-        "--today",
-        type=a_day,
-        metavar="YYYY-MM-DD",
-        default=default,
-        help="look at another day; nothing written is dated by it",
-    )
-    parser.add_argument("--actor", metavar="NAME", default=default, help="who acts")
+_LEVELS = "public, partner, internal or statutory; each report has its own"
 
 
 def parser() -> ArgumentParser:
@@ -61,53 +29,55 @@ def parser() -> ArgumentParser:
         description="Keep Child Safeguarding Practice Reviews on track.",
         epilog="Without a command the app opens.",
     )
-    _common(top, None)
+    common(top, None)
     top.add_argument(
         "--plain", action="store_true", help="print the brief, never open the app"
     )
     top.set_defaults(run=command("opening:open_app"))
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
-    for add in (_stores, _reads, _writes, _leaves):
+    for add in (
+        _stores,
+        _reads,
+        looks,
+        _writes,
+        arrivals,
+        guards,
+        _leaves,
+        leaves,
+        ways_back,
+    ):
         add(commands)
     return top
 
 
-def _new(
-    commands: Any,  # noqa: ANN401 - argparse keeps that type private
-    name: str,
-    run: str,
-    words: str,
-    *formats: str,
-) -> ArgumentParser:
-    made: ArgumentParser = commands.add_parser(name, help=words, description=words)
-    _common(made, SUPPRESS)
-    made.set_defaults(run=command(run))
-    if formats:
-        made.add_argument("--format", choices=formats, default=formats[0])
-    return made
-
-
 def _stores(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
-    _new(commands, "demo", "opening:demo", "open a throw-away copy of the sample data")
-    init = _new(commands, "init", "making:init", "make a new, empty store")
-    init.add_argument("folder", type=Path, metavar="DIR")
+    new_command(
+        commands, "demo", "opening:demo", "open a throw-away copy of the sample data"
+    )
+    init = new_command(commands, "init", "making:init", "make a new, empty store")
+    init.add_argument("folder", type=a_store, metavar="STORE")
     init.add_argument("--partnership", metavar="NAME", default="")
     init.add_argument("--group", metavar="GROUP", default=None)
-    settings = _new(
+    settings = new_command(
         commands, "settings", "settings:settings", "the partnership's settings as JSON"
     )
     settings.add_argument(
         "--from", dest="file", type=Path, metavar="FILE.json", default=None
     )
     settings.add_argument("--why", metavar="REASON", default="")
-    sample = _new(
+    copy = new_command(
+        commands, "copy", "copying:copy", "copy a store into another one"
+    )
+    copy.add_argument("source", type=a_store, metavar="STORE")
+    copy.add_argument("target", type=a_store, metavar="STORE")
+    sample = new_command(
         commands, "sample", "making:sample", "make an invented store of any size"
     )
-    sample.add_argument("folder", type=Path, metavar="DIR")
-    sample.add_argument("--reviews", type=a_number, default=100, metavar="N")
-    sample.add_argument("--entries", type=a_number, default=20, metavar="N")
+    sample.add_argument("folder", type=a_folder, metavar="DIR")
+    sample.add_argument("--reviews", type=a_size, default=100, metavar="N")
+    sample.add_argument("--entries", type=a_size, default=20, metavar="N")
     sample.add_argument("--seed", type=a_number, default=1, metavar="N")
-    _new(
+    new_command(
         commands,
         "verify",
         "reading:verify",
@@ -118,23 +88,32 @@ def _stores(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
 
 
 def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
-    brief = _new(
+    brief = new_command(
         commands, "brief", "reading:brief", "what today is about", "text", "json"
     )
     brief.add_argument("--mine", action="store_true", help="only the actor's own")
-    listing = _new(
+    listing = new_command(
         commands,
         "list",
-        "reading:listing",
+        "listing:listing",
         "every active review",
         "text",
         "json",
         "csv",
     )
+    listing.add_argument(
+        "filter",
+        nargs="*",
+        metavar="FILTER",
+        help='as in the app: "is:late,soon owner:me -stage:closure sort:due"',
+    )
+    listing.add_argument(
+        "--text", metavar="WORDS", default="", help="where these stand in timelines"
+    )
     listing.add_argument("--all", action="store_true", help="closed ones too")
-    show = _new(commands, "show", "reading:show", "one review", "text", "json")
+    show = new_command(commands, "show", "reading:show", "one review", "text", "json")
     show.add_argument("ref", metavar="REF")
-    why = _new(
+    why = new_command(
         commands,
         "why",
         "reading:why",
@@ -144,18 +123,41 @@ def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
     )
     why.add_argument("ref", metavar="REF")
     why.add_argument("rule", metavar="RULE", nargs="?", default="")
-    due = _new(
+    why.add_argument(
+        "--if",
+        dest="suppose",
+        metavar="FIELD=DATE",
+        action="append",
+        default=[],
+        help="every deadline old beside new if that date were another; saves nothing",
+    )
+    figures = new_command(
+        commands,
+        "figures",
+        "reading:figures",
+        "how many in time, how long things take",
+        "text",
+        "json",
+        "csv",
+    )
+    figures.add_argument("--since", type=a_day, metavar="YYYY-MM-DD", default=None)
+    due = new_command(
         commands, "deadlines", "reading:deadlines", "every deadline", "text", "json"
     )
     due.add_argument("ref", metavar="REF", nargs="?", default="")
+    due.add_argument("--rule", metavar="RULE", action="append", default=[])
+    due.add_argument(
+        "--state", metavar="WORD", action="append", default=[], help="such as late"
+    )
+    due.add_argument("--within", type=a_number, metavar="DAYS", default=None)
 
 
 def _writes(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
-    new = _new(commands, "new", "writing:new", "open a review", "text", "json")
+    new = new_command(commands, "new", "writing:new", "open a review", "text", "json")
     new.add_argument(
         "--from", dest="file", type=Path, metavar="FILE.json", default=None
     )
-    log = _new(
+    log = new_command(
         commands,
         "log",
         "writing:log",
@@ -171,7 +173,7 @@ def _writes(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     log.add_argument("--outcome", metavar="WORD", default="reached")
     log.add_argument("--on", type=a_day, metavar="YYYY-MM-DD", default=None)
     log.add_argument("--despite", metavar="REASON", default="")
-    tracker = _new(
+    tracker = new_command(
         commands, "import", "writing:bring_in", "bring a tracker CSV in", "text", "json"
     )
     tracker.add_argument("file", type=Path, metavar="FILE.csv")
@@ -182,7 +184,7 @@ def _writes(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
 
 
 def _leaves(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
-    check = _new(
+    check = new_command(
         commands,
         "check",
         "leaving:check",
@@ -190,9 +192,53 @@ def _leaves(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
         "text",
         "json",
     )
-    export = _new(commands, "export", "leaving:export", "write the anonymised report")
-    for each in (check, export):
+    export = new_command(commands, "export", "leaving:export", "write a report")
+    settle = new_command(
+        commands,
+        "settle",
+        "settling:run",
+        "list what an export check found, by id; settle it",
+        "json",
+        "text",
+    )
+    for each in (check, export, settle):
         each.add_argument("ref", metavar="REF")
-        each.add_argument("--report", metavar="KIND", default="publication")
+        _ordered(each)
     export.add_argument("--out", type=Path, metavar="DIR", default=Path())
     export.add_argument("--checker", metavar="NAME", default="", help="who checked it")
+    _settles(settle)
+    section = new_command(
+        commands, "section", "sections:run", "print a report section, or write it"
+    )
+    section.add_argument("ref", metavar="REF")
+    section.add_argument("section", metavar="SECTION", help="such as narrative")
+    ways = section.add_mutually_exclusive_group()
+    ways.add_argument("--write", action="store_true", help="from standard input")
+    ways.add_argument("--edit", action="store_true", help="in $EDITOR")
+
+
+def _ordered(each: ArgumentParser) -> None:
+    """Add what chooses a report: its kind, level and sections."""
+    each.add_argument("--report", metavar="KIND", default="publication")
+    each.add_argument("--level", metavar="LEVEL", default="", help=_LEVELS)
+    each.add_argument(
+        "--sections",
+        metavar="A,B",
+        default="",
+        help="only these; an unknown one lists those there are",
+    )
+
+
+def _settles(settle: ArgumentParser) -> None:
+    settle.add_argument("ids", metavar="ID", nargs="*", help="findings, by their ids")
+    for word, what in (
+        ("replace", "what stands instead wherever it stands"),
+        ("person", "who on record it is, such as P2"),
+        ("reason", "why it may stay"),
+        ("withdraw", "a decision to take back, such as KW1"),
+    ):
+        settle.add_argument(f"--{word}", metavar=word.upper(), default="", help=what)
+    settle.add_argument("--keep", action="store_true", help="let it stay")
+    settle.add_argument(
+        "--line", type=a_number, metavar="N", default=0, help="only on that line"
+    )

@@ -34,8 +34,8 @@ def json_object(path: Path) -> dict[str, Any]:
     """
     try:
         plain = json.loads(bytes_of(path).decode("utf-8-sig"))
-    except ValueError as error:
-        sentence = f"{path.name} is not JSON; nothing was changed."
+    except (ValueError, RecursionError) as error:
+        sentence = f"{path.name} is not JSON this app can read; nothing was changed."
         raise UnreadableFileError(sentence) from error
     if not isinstance(plain, dict):
         sentence = f"{path.name} does not hold one JSON object; nothing was changed."

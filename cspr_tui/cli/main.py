@@ -17,26 +17,50 @@ DONE, REFUSED, INTERRUPTED = 0, 1, 130
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 refused, 2 usage."""
     args = parser().parse_args(words)
+    if sys.stdout is None:
+        return _said(
+            "There is no standard output to print to; open one, or use a file."
+        )
     try:
         code: int = args.run(args)
         sys.stdout.flush()
     except CsprError as error:
         return _said(str(error))
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_no_more()
         return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:
+        return _said_of(error)
     except Exception as error:  # noqa: BLE001 - a traceback names people
-        reference = reference_of(error, now())
-        return _said(
-            f"Stopped after an internal error (reference {reference}); "
-            f"what was saved before is safe."
-        )
+        return _stopped(error)
     return code
 
 
+def _stopped(error: Exception) -> int:
+    reference = reference_of(error, now())
+    return _said(
+        f"Stopped after an internal error (reference {reference}); "
+        f"what was saved before is safe."
+    )
+
+
+def _said_of(error: OSError) -> int:
+    """Say what the system refused; only printing is not caught nearer by."""
+    if error.filename is not None:
+        return _stopped(error)
+    _print_no_more()
+    return _said(f"The output could not be written ({error.strerror}).")
+
+
+def _print_no_more() -> None:
+    """Let what is still to be printed go nowhere, so that leaving cannot fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _said(sentence: str) -> int:
-    sys.stdout.flush()
+    if sys.stdout is not None:
+        sys.stdout.flush()
     print(f"cspr-tui: {sentence}", file=sys.stderr)  # noqa: T201 - the command line speaks here
     return REFUSED

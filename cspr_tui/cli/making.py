@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from cspr_tui.cli import clock
+from cspr_tui.cli.databases import is_database, set_up
 from cspr_tui.cli.out import say
 from cspr_tui.domain.words import count
 from cspr_tui.store.folder import FolderStore
 
 
 def init(args: Namespace) -> int:
-    """Make a new, empty store with the right permissions."""
-    store = FolderStore.create(args.folder, args.partnership, group=args.group)
+    """Make a new, empty store: a folder, or a partnership's part of a database."""
+    if is_database(args.folder):
+        return _init_database(args)
+    store = FolderStore.create(Path(args.folder), args.partnership, group=args.group)
     say(f"Made an empty store in {store.place}.")
     say(f'Next: cspr-tui --store {args.folder} import FILE.csv, or "new".')
+    return 0
+
+
+def _init_database(args: Namespace) -> int:
+    store = set_up(args.folder, args.partnership)
+    role = store.partnership_key
+    say(f"{store.place} holds the reviews of the partnership {role}.")
+    say(f"Next, for each coordinator's own role: grant {role} to that role.")
     return 0
 
 

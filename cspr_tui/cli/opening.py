@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 import os
-import shutil
 import sys
-import tempfile
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from cspr_tui.cli.databases import is_database
 from cspr_tui.cli.out import say, say_all
-from cspr_tui.cli.session import open_reviews, reviews_of, store_path
+from cspr_tui.cli.session import (
+    kept_board,
+    open_reviews,
+    reviews_of,
+    session_of,
+    store_name,
+)
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.plain.pages import brief_page
 from cspr_tui.resources import shipped
-from cspr_tui.service import Reviews
-from cspr_tui.store.folder import FolderStore
+
+if TYPE_CHECKING:
+    from cspr_tui.service import Board, Reviews
 
 DEMO_DAY = date(2026, 11, 23)
 # What would write what is on the screen somewhere else.
@@ -38,14 +45,23 @@ class NoStoreYetError(CsprError):
 
 def open_app(args: Namespace) -> int:
     """Open the app on the store, or print the brief where no app can be shown."""
-    path = store_path(args)
-    if not path.exists():
+    path = store_name(args)
+    if not is_database(path) and not Path(path).exists():
         sentence = (
             f'There is no store in {path}; "cspr-tui init {path}" makes one, '
             f'"cspr-tui demo" shows the app on invented data.'
         )
         raise NoStoreYetError(sentence)
-    _show(reviews_of(args), args)
+    if is_plain(args):
+        _say_brief(reviews_of(args))
+        return 0
+    gc.disable()
+    board = kept_board(args)
+    if board is not None:
+        _run(lambda: reviews_of(args), board, args)
+    else:
+        reviews = reviews_of(args)
+        _run(reviews, reviews.board(), args)
     return 0
 
 
@@ -55,6 +71,8 @@ def demo(args: Namespace) -> int:
     Here what is written is dated by that day too; it is thrown away after.
     """
     args.today = args.today or DEMO_DAY
+    from cspr_tui.store.folder import FolderStore  # noqa: PLC0415 - not for the first paint
+
     with _throw_away() as folder:
         reviews = open_reviews(FolderStore.open(folder), args)
         reviews.session = replace(reviews.session, day=reviews.session.today)
@@ -65,6 +83,9 @@ def demo(args: Namespace) -> int:
 
 @contextmanager
 def _throw_away() -> Iterator[Path]:
+    import shutil  # noqa: PLC0415 - for the demo only
+    import tempfile  # noqa: PLC0415 - for the demo only
+
     with tempfile.TemporaryDirectory(prefix="cspr-tui-demo-") as scratch:
         folder = Path(scratch) / "store"
         shutil.copytree(shipped("sample_data") / "store", folder)
@@ -80,15 +101,28 @@ def _keep_private(folder: Path) -> None:
 
 def _show(reviews: Reviews, args: Namespace) -> None:
     if is_plain(args):
-        say_all(brief_page(reviews, reviews.board()))
-        say()
-        say('No screen here: "list", "brief", "show REF" and "log REF" do the same.')
-        return
+        _say_brief(reviews)
+    else:
+        _run(reviews, reviews.board(), args)
+
+
+def _say_brief(reviews: Reviews) -> None:
+    from cspr_tui.plain.brief import brief_page  # noqa: PLC0415 - not for the first paint
+
+    say_all(brief_page(reviews, reviews.board()))
+    say()
+    say('No screen here: "list", "brief", "show REF" and "log REF" do the same.')
+
+
+def _run(
+    reviews: Reviews | Callable[[], Reviews], board: Board, args: Namespace
+) -> None:
+    """Show the app; the collector runs once the first screen has been painted."""
+    gc.disable()
     _prepare_terminal()
-    board = reviews.board()
     from cspr_tui.app import CsprApp  # noqa: PLC0415 - Textual is loaded only where it is shown
 
-    app = CsprApp(reviews, board)
+    app = CsprApp(reviews, board, session_of(args))
     app.run(mouse=False)
     if app.return_code:
         raise SystemExit(app.return_code)

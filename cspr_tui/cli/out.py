@@ -22,6 +22,13 @@ def say_all(lines: Iterable[str]) -> None:
         say(line)
 
 
+def name_unread(sentences: Sequence[str]) -> int:
+    """Name beside the result what could not be read; return the exit code."""
+    for sentence in sentences:
+        print(f"cspr-tui: {cleaned(sentence)}", file=sys.stderr)  # noqa: T201 - beside the result
+    return 1 if sentences else 0
+
+
 def say_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     """Print a value as JSON, indented, names readable."""
     json.dump(value, sys.stdout, indent=1, ensure_ascii=False)

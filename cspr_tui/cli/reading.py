@@ -3,51 +3,56 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections import deque
 from collections.abc import Iterator
+from datetime import date
 
-from cspr_tui.cli.out import say, say_all, say_csv, say_json
+from cspr_tui.cli.out import name_unread, say, say_all, say_csv, say_json
 from cspr_tui.cli.session import reviews_of
+from cspr_tui.domain.dates import read_date
 from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.hanging import beside
+from cspr_tui.domain.narrowing import Narrowing, narrowed, states_of
+from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import find_rule
+from cspr_tui.domain.supposing import (
+    Supposed,
+    recorded_field,
+    supposed,
+    supposed_lines,
+)
 from cspr_tui.domain.words import count
 from cspr_tui.domain.working import Working, working
-from cspr_tui.plain.forms import board_forms, deadline_form, review_form
-from cspr_tui.plain.pages import board_page, brief_page, deadlines_page
+from cspr_tui.domain.working_days import Calendar
+from cspr_tui.plain.brief import brief_page
+from cspr_tui.plain.figures import figure_form, figures_page
+from cspr_tui.plain.forms import deadline_form, review_form
+from cspr_tui.plain.pages import deadlines_page
 from cspr_tui.plain.record import record_page
-from cspr_tui.service import Board, Reviews
+from cspr_tui.service import Reviews
+from cspr_tui.service.counting import counted
+from cspr_tui.store.folder import FolderStore
+from cspr_tui.store.seam import DamagedRecordError
+from cspr_tui.store.verified import backup_line
 
 
 class NoSuchDeadlineError(CsprError):
     """The review has no deadline under that rule."""
 
 
-def listing(args: Namespace) -> int:
-    """Print every active review, the most pressing first."""
-    reviews = reviews_of(args)
-    board = reviews.board()
-    if args.format == "text":
-        say_all(board_page(reviews, board))
-        return _unread(board)
-    forms = [f for f in board_forms(reviews, board) if args.all or f["active"]]
-    if args.format == "json":
-        say_json(forms)
-    else:
-        say_csv(forms)
-    return _unread(board)
-
-
 def brief(args: Namespace) -> int:
     """Print what today is about."""
     reviews = reviews_of(args)
+    if args.format == "json":
+        unreadable = list[str]()
+        found = [d for d in _all_deadlines(reviews, unreadable) if d.state.is_pending]
+        say_json([deadline_form(deadline) for deadline in found])
+        return name_unread(unreadable)
     board = reviews.board()
     owner = reviews.session.actor if args.mine else ""
-    if args.format == "json":
-        found = [d for d in _all_deadlines(reviews) if d.state.is_pending]
-        say_json([deadline_form(deadline) for deadline in found])
-    else:
-        say_all(brief_page(reviews, board, owner))
-    return _unread(board)
+    say_all(brief_page(reviews, board, owner))
+    return 1 if board.unreadable else 0
 
 
 def show(args: Namespace) -> int:
@@ -63,31 +68,77 @@ def show(args: Namespace) -> int:
 
 def deadlines(args: Namespace) -> int:
     """Print every deadline of one review, or of all and the partnership."""
-    reviews = reviews_of(args)
+    reviews, unreadable = reviews_of(args), list[str]()
     if args.ref:
         found = list(reviews.deadlines(reviews.read(args.ref)))
     else:
-        found = list(_all_deadlines(reviews))
+        found = list(_all_deadlines(reviews, unreadable))
+    found = narrowed(found, _narrowing(args, reviews))
     if args.format == "json":
         say_json([deadline_form(deadline) for deadline in found])
     else:
         say_all(deadlines_page(found))
-    return 0
+    return name_unread(unreadable)
+
+
+def _narrowing(args: Namespace, reviews: Reviews) -> Narrowing:
+    rules = frozenset(find_rule(reviews.rules, name).id for name in args.rule)
+    return Narrowing(rules, states_of(args.state), args.within)
 
 
 def why(args: Namespace) -> int:
     """Print how a review's deadlines come about, or those of one rule."""
     reviews = reviews_of(args)
     review = reviews.read(args.ref)
-    found = _asked(reviews.deadlines(review), reviews, args.rule)
+    every = reviews.deadlines(review)
+    found = _asked(every, reviews, args.rule)
+    if args.suppose:
+        return _what_if(reviews, review, args)
     pages = [working(d, review, reviews.calendar, reviews.today) for d in found]
     if args.format == "json":
         forms = [deadline_form(deadline) for deadline in found]
         say_json([{**f, "working": p.lines} for f, p in zip(forms, pages, strict=True)])
         return 0
-    for page in pages:
-        say_all(_why_lines(page))
+    for page, deadline in zip(pages, found, strict=True):
+        say_all(_why_lines(page, beside(deadline, review, every)))
     return 0
+
+
+def _what_if(reviews: Reviews, review: Review, args: Namespace) -> int:
+    today, calendar = reviews.today, reviews.calendar
+    dates = dict(_supposed(each, today, calendar) for each in args.suppose)
+    chain = supposed(review, dates, reviews.rules, calendar, today)
+    if args.format == "json":
+        say_json([_pair(each) for each in chain])
+        return 0
+    say(f"{review.ref}  What if; nothing of this is saved. Now, then:")
+    say_all(text for _, text in supposed_lines(chain))
+    return 0
+
+
+def _pair(each: Supposed) -> dict[str, object]:
+    old, new = (deadline_form(d) if d else None for d in (each.old, each.new))
+    return {"label": each.label, "moves": each.moves, "now": old, "then": new}
+
+
+def _supposed(text: str, today: date, calendar: Calendar) -> tuple[str, date | None]:
+    """Read `field=date`; an empty date supposes that there is none."""
+    name, _, typed = text.partition("=")
+    day = read_date(typed, today, calendar) if typed.strip() else None
+    return recorded_field(name), day
+
+
+def figures(args: Namespace) -> int:
+    """Print the partnership's figures; small numbers are marked."""
+    reviews = reviews_of(args)
+    (found,) = deque(counted(reviews, args.since), maxlen=1)
+    if args.format == "text":
+        say_all(figures_page(found))
+    elif args.format == "json":
+        say_json([figure_form(figure) for figure in found.figures])
+    else:
+        say_csv([figure_form(figure) for figure in found.figures])
+    return 1 if found.unread else 0
 
 
 def verify(args: Namespace) -> int:
@@ -101,16 +152,19 @@ def verify(args: Namespace) -> int:
         say(f"{finding.where}: {finding.what}")
     refs = count(len(reviews.store.refs()), "review")
     say(f"{refs} checked, {count(len(findings), 'finding')}.")
+    if isinstance(reviews.store, FolderStore):
+        say(backup_line(reviews.store.folder, reviews.session.now()))
     return 1 if findings else 0
 
 
-def _unread(board: Board) -> int:
-    return 1 if board.unreadable else 0
-
-
-def _all_deadlines(reviews: Reviews) -> Iterator[Deadline]:
+def _all_deadlines(reviews: Reviews, unreadable: list[str]) -> Iterator[Deadline]:
     for ref in reviews.store.refs():
-        yield from reviews.deadlines(reviews.store.load(ref))
+        try:
+            review = reviews.store.load(ref)
+        except DamagedRecordError as damage:
+            unreadable.append(str(damage))
+            continue
+        yield from reviews.deadlines(review)
     yield from reviews.own_deadlines()
 
 
@@ -125,8 +179,8 @@ def _asked(found: tuple[Deadline, ...], reviews: Reviews, name: str) -> list[Dea
     return asked
 
 
-def _why_lines(page: Working) -> Iterator[str]:
+def _why_lines(page: Working, more: list[tuple[str, str]]) -> Iterator[str]:
     yield page.title
-    for name, text in page.lines:
+    for name, text in (*page.lines, *more):
         yield f"  {name:<13} {text}"
     yield ""

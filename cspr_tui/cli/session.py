@@ -4,24 +4,83 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cspr_tui.cli import clock
-from cspr_tui.service import Reviews, Session
-from cspr_tui.service.rows import KeptRows
+from cspr_tui.cli.databases import database_shelves, is_database, open_database
+from cspr_tui.resources import RULES
+from cspr_tui.service.board import Board, Stamp, kept_on, quick_board
+from cspr_tui.service.session import Session
 from cspr_tui.store.cache import RowCache
-from cspr_tui.store.folder import FolderStore
+from cspr_tui.store.drafts import Drafts
+from cspr_tui.store.glance import reviews_mark, settings_mark
+from cspr_tui.store.permissions import check_store
+from cspr_tui.store.verified import backup_words
+
+if TYPE_CHECKING:
+    from cspr_tui.service import Reviews
+    from cspr_tui.store.folder import FolderStore
+    from cspr_tui.store.postgres.store import PostgresStore
+
+
+def store_name(args: Namespace) -> str:
+    """Return the store's name: as told, else CSPR_STORE, else the user's own."""
+    told: str = args.store or os.environ.get("CSPR_STORE") or ""
+    if told:
+        return told
+    from platformdirs import user_data_path  # noqa: PLC0415 - only without a store named
+
+    return str(user_data_path("cspr-tui") / "store")
 
 
 def store_path(args: Namespace) -> Path:
-    """Return the store's folder: as told, else CSPR_STORE, else the user's own."""
-    told = args.store or os.environ.get("CSPR_STORE")
-    if told:
-        return Path(told)
-    from platformdirs import user_data_path  # noqa: PLC0415 - only without a store named
+    """Return the store's folder."""
+    return Path(store_name(args))
 
-    return user_data_path("cspr-tui") / "store"
+
+def kept_board(args: Namespace) -> Board | None:
+    """Return the board as this user's last session left it, if it still holds.
+
+    What knows a review is not loaded for it; None where anything changed since.
+
+    Raises:
+        UnusableStoreError: the store can be reached by others.
+    """
+    if is_database(store_name(args)):
+        return None
+    folder = store_path(args).absolute()
+    if args.today or not (folder / "store.json").exists():
+        return None
+    check_store(folder)
+    heads, rows, _ = shelves_of(folder, clock.login())
+    stamp = stamp_of(folder, settings_mark(folder, RULES))
+    board = quick_board(kept_on(heads, rows), stamp)
+    if board is None:
+        return None
+    said = backup_said(folder, board.facts.backup_days, board.read.marks)
+    return replace(board, warning=said)
+
+
+def backup_said(folder: Path, days: int, refs: Collection[str]) -> str:
+    """Return what is said of the last backup; nothing while there are no reviews."""
+    return backup_words(folder, clock.now(), days) if refs else ""
+
+
+def shelves_of(folder: Path, login: str) -> tuple[RowCache, RowCache, RowCache]:
+    """Return one user's shelves: how reviews stand, their rows, the diary."""
+    heads, rows = RowCache(folder, login, "head"), RowCache(folder, login)
+    return heads, rows, RowCache(folder, login, "brief")
+
+
+def stamp_of(folder: Path, settings: str) -> Stamp:
+    """Return what a board just read is kept under; the settings were read before."""
+    day = clock.london_today().isoformat()
+    return Stamp(day, settings, reviews_mark(folder))
 
 
 def reviews_of(args: Namespace) -> Reviews:
@@ -31,14 +90,41 @@ def reviews_of(args: Namespace) -> Reviews:
         UnusableStoreError: it is missing, unsafe or unreadable; the text says
             what to do.
     """
-    return open_reviews(FolderStore.open(store_path(args)), args)
+    return open_reviews(opened(store_name(args)), args)
 
 
-def open_reviews(store: FolderStore, args: Namespace) -> Reviews:
+def opened(named: str) -> FolderStore | PostgresStore:
+    """Open the store of that name: a folder, or the address of a database.
+
+    Raises:
+        UnusableStoreError: it is missing, unsafe or unreadable; the text says
+            what to do.
+    """
+    if is_database(named):
+        return open_database(named)
+    from cspr_tui.store.folder import FolderStore  # noqa: PLC0415 - not for the first paint
+
+    return FolderStore.open(Path(named), clock.login())
+
+
+def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews:
     """Return the service over a store, for the actor and the day of the arguments."""
+    from cspr_tui.service import Reviews  # noqa: PLC0415 - not for the first paint
+    from cspr_tui.service.rows import KeptRows  # noqa: PLC0415 - not for the first paint
+    from cspr_tui.store.folder import FolderStore  # noqa: PLC0415 - not for the first paint
+
     session = session_of(args)
-    cache = RowCache(store.folder, session.login)
-    return Reviews(store, session, KeptRows(cache, moved=bool(args.today)))
+    day = bool(args.today)
+    if not isinstance(store, FolderStore):
+        rows, drafts = database_shelves(store, session.login, moved=day)
+        return Reviews(store, session, rows, drafts)
+    shelves = shelves_of(store.folder, session.login)
+    stamp = partial(stamp_of, store.folder, settings_mark(store.folder, RULES))
+    rows = KeptRows(*shelves, day, stamp)
+    drafts = Drafts(store.folder, session.login)
+    presence = store.presence(session.login)
+    said = partial(backup_said, store.folder)
+    return Reviews(store, session, rows, drafts, presence, said)
 
 
 def session_of(args: Namespace) -> Session:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,17 +14,18 @@ from cspr_tui.cli.files import UnreadableFileError, bytes_of, json_object
 from cspr_tui.cli.out import say, say_all, say_json
 from cspr_tui.cli.session import reviews_of
 from cspr_tui.domain.agencies import AgencyContact
+from cspr_tui.domain.doubts import day_doubt, days_doubts, recorded_days
 from cspr_tui.domain.encoding import UnreadableValueError, decode
 from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.partnership import agency_named
 from cspr_tui.domain.people import Channel, ContactOutcome, FamilyContact, Purpose
 from cspr_tui.domain.review import Review
-from cspr_tui.domain.steps.dates import order_warnings
 from cspr_tui.domain.steps.log import agency_contact_logged, contact_logged, note_logged
 from cspr_tui.domain.steps.step import Step, entry_of
 from cspr_tui.domain.words import count
 from cspr_tui.exchange import ImportPlan
 from cspr_tui.service import Reviews
+from cspr_tui.service.across import Across
 from cspr_tui.service.importing import carry_out, plan_import
 
 # A note longer than this is no note; it is likely a file sent by mistake.
@@ -36,14 +37,21 @@ def new(args: Namespace) -> int:
     """Open a review from answers to questions, or from a JSON file of facts."""
     reviews = reviews_of(args)
     facts = facts_from(args.file) if args.file else ask_new(reviews)
+    alike = Across(reviews).like(facts)
     review = reviews.create(facts)
-    for sentence in order_warnings(review):
-        print(f"Warning: {sentence}", file=sys.stderr)  # noqa: T201 - beside the result
+    doubts = days_doubts(recorded_days(review), reviews.session.day())
+    _warn(said for _, said in doubts)
+    _warn(f"{each.ref} may be related: {each.why}." for each in alike)
     if args.format == "json":
         say_json({"ref": review.ref, "version": review.version})
     else:
         say(f"Opened {review.ref} ({review.alias}).")
     return 0
+
+
+def _warn(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        print(f"Warning: {sentence}", file=sys.stderr)  # noqa: T201 - beside the result
 
 
 def facts_from(path: Path) -> Review:
@@ -71,6 +79,8 @@ def log(args: Namespace) -> int:
     text = _text()
     on = args.on or reviews.session.day()
     review = reviews.change(ref, _step(reviews, args, on, text))
+    doubt = day_doubt("on", "The day logged", on, reviews.session.day())
+    _warn([doubt] if doubt else [])
     entry = review.history[-1].edits[-1].path.rpartition("/")[2]
     if args.format == "json":
         say_json({"ref": ref, "entry": entry, "version": review.version})
@@ -93,6 +103,7 @@ def _text() -> str:
 
 
 def _step(reviews: Reviews, args: Namespace, on: date, text: str) -> Step:
+    channel = Channel.read(args.channel)
     if args.family:
         review = reviews.read(args.ref)
         persons = tuple(entry_of(review.people, name).id for name in args.family)
@@ -100,7 +111,7 @@ def _step(reviews: Reviews, args: Namespace, on: date, text: str) -> Step:
             id="",
             persons=persons,
             on=on,
-            channel=Channel.read(args.channel),
+            channel=channel,
             purpose=Purpose.read(args.purpose),
             outcome=ContactOutcome.read(args.outcome),
             despite=args.despite,
@@ -108,7 +119,6 @@ def _step(reviews: Reviews, args: Namespace, on: date, text: str) -> Step:
         )
         return contact_logged(contact)
     if args.agency:
-        channel = Channel.read(args.channel)
         named = agency_named(reviews.partnership, args.agency)
         return agency_contact_logged(
             AgencyContact("", named, on, channel=channel, note=text)

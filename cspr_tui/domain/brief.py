@@ -60,6 +60,8 @@ _SECTIONS: tuple[tuple[str, _Test], ...] = (
     ("DUE TODAY", _is(State.DUE_TODAY)),
     ("DUE SOON", _is(State.DUE_SOON)),
 )
+# Before anything else: a duty broken in silence, and what nobody can count.
+FIRST = ("LATE, NOBODY TOLD", "NO CLOCK, A DATE IS MISSING")
 _PRINTED = (3, 4, 6, 7, 2, 0, 1, 5)
 
 

@@ -33,6 +33,7 @@ class Policy(StrEnum):
     INTERNAL = "internal"
     LEAFLET = "leaflet"
     BOARD_PACK = "board-pack"
+    STATUTORY = "statutory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,13 @@ class KnownEntity:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A decision that one wording may stay, with its reason and who made it."""
+    """A decision that one wording may stay, with its reason and who made it.
+
+    With `before` and `after` it may only where it stands between them.
+    """
 
     text: str
     reason: str
     by: str
+    before: str = ""
+    after: str = ""

@@ -50,6 +50,7 @@ PREFIX: dict[str, str] = {
     "flags": "F",
     "bring_backs": "U",
     "exports": "X",
+    "decisions": "KW",
 }
 # Entries inside entries: the field, and the letter.
 INNER = {"requests": ("chasers", "H"), "proceedings": ("gates", "G")}

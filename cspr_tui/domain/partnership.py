@@ -60,15 +60,20 @@ class HeaderAlias(Value):
 
 @dataclass(frozen=True, slots=True)
 class SavedView(Value):
-    """A named filter."""
+    """A named filter; `owner` is the one login that sees it, empty for all."""
 
     name: str
     query: str
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Partnership(Value):
-    """Settings shared by everyone on one store."""
+    """Settings shared by everyone on one store.
+
+    `backup_days` is how old the last verified backup may grow before the board
+    says so; 0 says nothing.
+    """
 
     name: str = ""
     version: int = 0
@@ -83,6 +88,7 @@ class Partnership(Value):
     views: tuple[SavedView, ...] = ()
     yearly_reports: tuple[date, ...] = ()
     action_plan_reports: tuple[date, ...] = ()
+    backup_days: int = 7
     history: tuple[Change, ...] = ()
 
     def initials_of(self, login: str) -> str:

@@ -11,8 +11,8 @@ from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.documents import SectionKind
 from cspr_tui.domain.people import Person, Purpose
 from cspr_tui.domain.review import Review
+from cspr_tui.domain.sections import section_of
 from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.steps.report import section_of
 
 
 class PromiseState(Choice):

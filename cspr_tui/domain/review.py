@@ -7,12 +7,12 @@ from datetime import date, datetime
 
 from cspr_tui.domain.agencies import AgencyContact, AgencyInvolvement, Meeting, Request
 from cspr_tui.domain.choice import Choice
+from cspr_tui.domain.decisions import WordingDecision
 from cspr_tui.domain.documents import (
     ChronologyEntry,
     Document,
     ExportRecord,
     ImportedCell,
-    KeptWording,
     Place,
     ReportSection,
 )
@@ -189,7 +189,7 @@ class Review(Value):
     flags: tuple[Flag, ...] = ()
     bring_backs: tuple[BringBack, ...] = ()
     places: tuple[Place, ...] = ()
-    kept_wordings: tuple[KeptWording, ...] = ()
+    decisions: tuple[WordingDecision, ...] = ()
     exports: tuple[ExportRecord, ...] = ()
     imported_cells: tuple[ImportedCell, ...] = ()
     imported_row: str = ""

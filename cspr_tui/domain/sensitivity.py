@@ -36,7 +36,7 @@ _TABLE: Mapping[str, Mapping[str, str]] = {
         "id": "ref alias local_ref owner cover sin_ref decided_by other_areas "
         "access_list people places reviewers restrictions contacts requests "
         "involvements agency_contacts meetings proceedings notices progress_checks "
-        "actions documents chronology notes flags bring_backs kept_wordings exports "
+        "actions documents chronology notes flags bring_backs decisions exports "
         "imported_cells history",
         "text": "late_reason rr_rationale panel_summary methodology "
         "not_publishing_reason withdrawn_reason themes delays sign_offs lessons "
@@ -196,10 +196,15 @@ _TABLE: Mapping[str, Mapping[str, str]] = {
         "neutral": "kind pseudonym may_be_named",
         "internal": "id",
     },
-    "KeptWording": {"id": "by", "text": "text reason", "internal": "id at"},
+    "WordingDecision": {
+        "id": "by",
+        "text": "text reason instead before after",
+        "neutral": "treatment kind",
+        "internal": "id at",
+    },
     "ExportRecord": {
         "id": "by checker",
-        "internal": "id at report policy name sha256 replaced kept",
+        "internal": "id at report policy name sha256 replaced kept version sections",
     },
     "ImportedCell": {"id": "text", "internal": "column"},
     "Change": {
@@ -213,7 +218,8 @@ _TABLE: Mapping[str, Mapping[str, str]] = {
     },
     "Partnership": {
         "id": "name coordinators agencies rules history",
-        "neutral": "area guidance yearly_reports action_plan_reports holidays",
+        "neutral": "area guidance backup_days yearly_reports action_plan_reports "
+        "holidays",
         "internal": "version serial header_aliases views",
     },
     "Coordinator": {"id": "id name", "internal": "initials", "neutral": "left_on"},
@@ -231,7 +237,7 @@ _TABLE: Mapping[str, Mapping[str, str]] = {
     },
     "LocalHoliday": {"neutral": "on name removed"},
     "HeaderAlias": {"internal": "heading field"},
-    "SavedView": {"internal": "name query"},
+    "SavedView": {"internal": "name query owner"},
 }
 SENSITIVITY: Mapping[tuple[str, str], Sensitivity] = {
     (kind, field): _KINDS[word]

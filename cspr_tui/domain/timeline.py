@@ -5,17 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
+from cspr_tui.domain.history import Change, Edit
 from cspr_tui.domain.people import ContactOutcome, FamilyContact, Purpose
 from cspr_tui.domain.review import Review
+from cspr_tui.domain.stage import Stage
+
+LONDON = ZoneInfo("Europe/London")
+# The facts whose change is a change of status, and what each is called.
+_TURNS = {
+    "published_on": ("Published", "Publication taken back"),
+    "closed_on": ("Closed", "Reopened"),
+    "withdrawn_on": ("Withdrawn, criteria not met", "Withdrawal taken back"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
     """One thing that happened in the work on a review.
 
-    `source` says where from (Family, an agency, Note, Meeting, Notice), `who`
-    logged or took part by code, never by name.
+    `source` says where from (Family, an agency, Note, Meeting, Notice, Status),
+    `who` logged or took part by code, never by name.
     """
 
     on: date
@@ -36,6 +47,7 @@ def timeline(review: Review) -> tuple[LogLine, ...]:
         *_meetings(review),
         *_requests(review),
         *_notices(review),
+        *_turns(review),
     ]
     return tuple(sorted(lines, key=_newest, reverse=True))
 
@@ -120,3 +132,29 @@ def _notices(review: Review) -> Iterator[LogLine]:
         yield LogLine(
             notice.sent_on, "", "Notice", notice.by, what, notice.note, notice.id
         )
+
+
+def _turns(review: Review) -> Iterator[LogLine]:
+    """Yield each change of status from the history: nobody has to log it."""
+    for change in review.history:
+        said = [words for edit in change.edits if (words := _turn(edit))]
+        if change.seq == 1:
+            said = [change.what]
+        if said:
+            yield _status(change, "; ".join(said))
+
+
+def _status(change: Change, what: str) -> LogLine:
+    at = change.at.astimezone(LONDON)
+    entry = f"change {change.seq}"
+    time = f"{at:%H:%M}"
+    return LogLine(at.date(), time, "Status", change.actor, what, change.why, entry)
+
+
+def _turn(edit: Edit) -> str:
+    if edit.path == "stage" and isinstance(edit.new, str):
+        return f"Stage: {Stage(edit.new).label}"
+    if edit.path not in _TURNS or edit.erased:
+        return ""
+    set_, taken_out = _TURNS[edit.path]
+    return set_ if edit.new else taken_out

@@ -11,16 +11,24 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from cspr_tui.domain.activity import (
+    Saved,
+    agencies_asked,
+    agencies_waited_for,
+    bring_back_on,
+    heard_on,
+    last_saved,
+    marks,
+)
 from cspr_tui.domain.clocks import Clock
 from cspr_tui.domain.deadlines import Deadline, State, on, pressing, soon_from
 from cspr_tui.domain.holding import holding_gates
 from cspr_tui.domain.review import Review
+from cspr_tui.domain.unclocked import unclocked
 from cspr_tui.domain.value import Value
 from cspr_tui.domain.working_days import Calendar
 
-WORDS = ("LATE", "NO CLOCK", "HOLD", "SOON", "OK", "DONE")
 _SOON = frozenset({State.DUE_TODAY, State.DUE_SOON})
 
 
@@ -84,6 +92,14 @@ class Row(Value):
     open_actions: int = 0
     last_on: date | None = None
     last_what: str = ""
+    changed_on: date | None = None
+    heard_on: date | None = None
+    bring_back_on: date | None = None
+    asked: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    saved: tuple[Saved, ...] = ()
     holds: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     clocks: tuple[RowClock, ...] = ()
@@ -95,26 +111,16 @@ class Row(Value):
         return self.outlooks[max(0, bisect_right(days, day) - 1)]
 
 
-class Order(NamedTuple):
-    """What the board is sorted by."""
-
-    rank: int
-    due: date
-    ref: str
-
-
-def order(row: Row, day: date) -> Order:
-    """Return the sort key of a row on a day: what presses most comes first."""
-    seen = row.on(day)
-    return Order(seen.rank, seen.due or date.max, row.ref)
-
-
 def row_of(
     review: Review, clocks: Iterable[Clock], calendar: Calendar, today: date
 ) -> Row:
     """Return the review's row, with how it will read from `today` on."""
     open_clocks = [c for c in clocks if _may_press(c, today)]
-    last = _last_entry(review)
+    last, saved, holds = (
+        _last_entry(review),
+        last_saved(review),
+        holding_gates(review),
+    )
     return Row(
         ref=review.ref,
         alias=review.alias,
@@ -131,7 +137,15 @@ def row_of(
         open_actions=sum(a.is_open for a in review.actions),
         last_on=last[0] if last else None,
         last_what=last[1] if last else "",
-        holds=holding_gates(review),
+        changed_on=saved[-1].at.date() if saved else None,
+        heard_on=heard_on(review),
+        bring_back_on=bring_back_on(review),
+        asked=agencies_asked(review),
+        waiting=agencies_waited_for(review),
+        themes=review.themes,
+        marks=marks(review, holds),
+        saved=saved,
+        holds=holds,
         flags=tuple(f.message for f in review.flags if f.lifted_on is None),
         clocks=tuple(_row_clock(c, calendar, today) for c in open_clocks),
         outlooks=tuple(_outlooks(review, open_clocks, calendar, today)),
@@ -172,10 +186,13 @@ def _turns(clock: Clock, calendar: Calendar, today: date) -> Iterator[Turn]:
 def _outlooks(
     review: Review, clocks: list[Clock], calendar: Calendar, today: date
 ) -> Iterator[Outlook]:
-    holds = bool(holding_gates(review))
+    held = bool(holding_gates(review))
+    at_rest = unclocked(review, held=held)
     last: Outlook | None = None
     for day in _turning_days(clocks, calendar, today):
-        seen = _outlook(clocks, calendar, day, holds=holds)
+        seen = _outlook(clocks, calendar, day, holds=held)
+        if seen.lead < 0:
+            seen = Outlook(day, *at_rest)
         if last is None or _reads(seen) != _reads(last):
             yield seen
             last = seen

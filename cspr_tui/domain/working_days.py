@@ -11,8 +11,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from cspr_tui.domain.partnership import LocalHoliday
+if TYPE_CHECKING:
+    from cspr_tui.domain.partnership import LocalHoliday
 
 FIRST_YEAR, LAST_YEAR = 1990, 2050
 DAY = timedelta(days=1)

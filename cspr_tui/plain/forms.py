@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.encoding import encode
 from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import Rules
+from cspr_tui.domain.standing import Standing
 from cspr_tui.domain.triage import Row
-from cspr_tui.domain.words import left_words, state_words
-from cspr_tui.domain.working_days import Calendar
-from cspr_tui.service import Board, Reviews
+from cspr_tui.domain.words import state_words
+from cspr_tui.plain.board import left_on
+from cspr_tui.service import Board
 
 Form = dict[str, Any]
 
@@ -41,7 +42,7 @@ def deadline_form(deadline: Deadline) -> Form:
     }
 
 
-def row_form(row: Row, day: date, rules: Rules, calendar: Calendar) -> Form:
+def row_form(row: Row, left: str, day: date) -> Form:
     """Return one row of the board: the review's word and its next deadline."""
     seen = row.on(day)
     lead = row.clocks[seen.lead] if seen.lead >= 0 else None
@@ -58,23 +59,9 @@ def row_form(row: Row, day: date, rules: Rules, calendar: Calendar) -> Form:
         "rule": lead.rule if lead else None,
         "state": lead.on(day).value if lead else None,
         "due": _iso(lead.due) if lead else None,
-        "left": row_left(row, day, rules, calendar),
+        "left": left,
         "holds": list(row.holds),
     }
-
-
-def row_left(row: Row, day: date, rules: Rules, calendar: Calendar) -> str:
-    """Return what is left of a row's most pressing deadline, in words."""
-    seen = row.on(day)
-    if seen.lead < 0:
-        return ""
-    clock = row.clocks[seen.lead]
-    unit = rules[clock.rule].days_unit
-    left = None
-    if clock.due:
-        worked = unit.value == "WD"
-        left = calendar.between(day, clock.due) if worked else (clock.due - day).days
-    return left_words(clock.on(day), left, unit)
 
 
 def review_form(review: Review, deadlines: tuple[Deadline, ...]) -> Form:
@@ -88,10 +75,12 @@ def review_form(review: Review, deadlines: tuple[Deadline, ...]) -> Form:
     }
 
 
-def board_forms(reviews: Reviews, board: Board) -> list[Form]:
-    """Return the rows of a board."""
-    rules, calendar = reviews.rules, reviews.calendar
-    return [row_form(row, board.day, rules, calendar) for row in board.rows]
+def board_forms(board: Board, found: Iterable[Standing]) -> Iterator[Form]:
+    """Yield the reviews found on a board."""
+    for standing in found:
+        seen = standing.on(board.day)
+        left = left_on(seen, board)
+        yield row_form(board.row(standing.ref), left, board.day)
 
 
 def state_line(deadline: Deadline) -> str:

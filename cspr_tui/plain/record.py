@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.journey import following
+from cspr_tui.domain.open_ends import what_is_open
 from cspr_tui.domain.people import ContactRestriction, Person
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.dates import RECORDED
@@ -20,6 +22,7 @@ def record_page(reviews: Reviews, review: Review) -> Iterator[str]:
     deadlines = reviews.deadlines(review)
     yield from _head(reviews, review)
     yield from _section("DEADLINES", _deadlines(deadlines))
+    yield from _section(open_title(review), open_lines(review, reviews.today))
     yield from _section("DATES", _dates(review))
     yield from _section("FAMILY", family_lines(review, reviews.today))
     yield from _section("AGENCIES", _agencies(review))
@@ -31,6 +34,8 @@ def _head(reviews: Reviews, review: Review) -> Iterator[str]:
     owner = reviews.partnership.initials_of(review.owner)
     yield f"{review.ref} {review.alias}  {review.kind.label}, {review.status.label}"
     yield f"Stage {review.stage.number} of 18: {review.stage.label}. Owner {owner}."
+    if review.restricted_to:
+        yield f"RESTRICTED to the group {review.restricted_to}"
     for flag in review.flags:
         if flag.lifted_on is None:
             yield f"FLAG {flag.message}"
@@ -48,6 +53,21 @@ def _deadlines(deadlines: tuple[Deadline, ...]) -> Iterator[str]:
     for deadline in deadlines:
         if deadline.state.is_pending:
             yield deadline_line(deadline)
+
+
+def open_title(review: Review) -> str:
+    """Return the heading over what the next move would leave open."""
+    to = following(review)
+    where = f" BEFORE {to.label.upper()}" if to is not review.stage else ""
+    return f"OPEN{where}"
+
+
+def open_lines(review: Review, today: date) -> Iterator[str]:
+    """Yield what moving to the next stage would leave open."""
+    if not review.is_active:
+        return
+    for end in what_is_open(review, following(review), today):
+        yield f"{end.what}  {end.entry}".rstrip()
 
 
 def _dates(review: Review) -> Iterator[str]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from cspr_tui.anonymise import Anonymised, StructureChangedError, anonymise
+from cspr_tui.domain.decisions import Treatment
+from cspr_tui.domain.documents import Order
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.identifiers import identities, refused_pseudonyms
-from cspr_tui.domain.identity import EntityType, Kept, KnownEntity, Policy
+from cspr_tui.domain.identifiers import refused_pseudonyms
+from cspr_tui.domain.identity import Kept, Policy
 from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.pseudonyms import KEEP, folded, name_parts
+from cspr_tui.domain.pseudonyms import folded
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.words import count
 from cspr_tui.gate import ClearedDocument, Leak, Refusal, clear, find_leaks
@@ -25,7 +25,11 @@ from cspr_tui.reports.finding import (
     of_anonymised,
     of_leak,
 )
-from cspr_tui.reports.kinds import builder_of
+from cspr_tui.reports.kinds import drafted
+from cspr_tui.reports.known import Known, known_for
+from cspr_tui.reports.order import Matter
+from cspr_tui.reports.rare_facts import rare_facts
+from cspr_tui.reports.smoothing import smoothed
 
 __all__ = [
     "BLOCK",
@@ -33,13 +37,13 @@ __all__ = [
     "Checked",
     "ExportRefusedError",
     "Finding",
-    "WrongPolicyError",
     "check",
-    "kept_in",
+    "check_draft",
+    "cleared",
+    "passed",
     "prepare",
+    "prepare_draft",
 ]
-_FIXED_TYPES = frozenset({EntityType.PERSON, EntityType.ADDRESS, EntityType.REF})
-_BONES = re.compile(r"[\W_]+")
 
 
 class ExportRefusedError(CsprError):
@@ -50,7 +54,7 @@ class ExportRefusedError(CsprError):
     """
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
-        blocks = [finding for finding in findings if finding.level == BLOCK]
+        blocks = [finding for finding in findings if finding.is_open]
         first = blocks[0]
         super().__init__(
             f"Not exported: {count(len(blocks), 'finding')} in the way, the first in "
@@ -58,10 +62,6 @@ class ExportRefusedError(CsprError):
             f'"check" shows them all.'
         )
         self.findings = findings
-
-
-class WrongPolicyError(CsprError):
-    """A report is asked for under another policy than it was built for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,41 +74,48 @@ class Checked:
     findings: tuple[Finding, ...]
 
     @property
+    def policy(self) -> Policy:
+        """For whom it is written."""
+        return self.draft.policy
+
+    @property
     def is_blocked(self) -> bool:
         """Whether anything stops the export."""
-        return any(finding.level == BLOCK for finding in self.findings)
+        return any(finding.is_open for finding in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What a report is read against: identities, and what may stay."""
-
-    entities: tuple[KnownEntity, ...]
-    kept: tuple[Kept, ...]
-
-
-def check(
-    review: Review,
-    partnership: Partnership,
-    kind: str,
-    day: date,
-    policy: Policy = Policy.PUBLIC,
-) -> Checked:
+def check(matter: Matter, order: Order) -> Checked:
     """Build a report, anonymise it and let the gate read the result.
 
     Raises:
         UnknownReportError: there is no report of that kind.
+        UnknownSectionError: it has no such section.
         WrongPolicyError: that report is not for such readers.
+        NotDecidedError: it is a statement that nobody decided on.
         SectionLeftOpenError: a section's Markdown would swallow what follows it.
         ExportRefusedError: replacing names would change the text's structure.
     """
-    draft = _drafted(review, partnership, kind, day, policy)
-    known = _known(review, partnership)
-    done = _anonymised(draft, known, policy)
+    draft = drafted(matter, order)
+    review, partnership = matter.review, matter.partnership
+    known = known_for(review, partnership, draft.policy)
+    return check_draft(draft, review, partnership, known)
+
+
+def check_draft(
+    draft: Draft, review: Review, partnership: Partnership, known: Known
+) -> Checked:
+    """Anonymise a drafted document and let the gate read the result.
+
+    `known` is what its readers may and may not be told.
+
+    Raises:
+        ExportRefusedError: replacing names would change the text's structure.
+    """
+    done = _anonymised(draft, known)
     leaks = find_leaks(
         done.text,
         known.entities,
-        policy=policy,
+        policy=draft.policy,
         kept=known.kept,
         name=draft.name,
         title=draft.title,
@@ -117,119 +124,86 @@ def check(
         *_of_record(review, partnership, known.kept),
         *of_anonymised(done),
         *(of_leak(leak) for leak in leaks),
+        *_weighed(done, draft.policy, review),
     ]
     return Checked(draft, done, leaks, in_order(found))
 
 
-def prepare(
-    review: Review,
-    partnership: Partnership,
-    kind: str,
-    policy: Policy,
-    day: date,
-) -> ClearedDocument:
-    """Return the report as the gate cleared it.
+def prepare(matter: Matter, order: Order) -> ClearedDocument:
+    """Return the report as the gate cleared it; raises what `check` does too.
 
     Raises:
-        UnknownReportError: there is no report of that kind.
-        WrongPolicyError: that report is not for such readers.
-        SectionLeftOpenError: a section's Markdown would swallow what follows it.
         ExportRefusedError: something identifying, or unsettled, is left.
     """
-    checked = check(review, partnership, kind, day, policy)
+    checked = check(matter, order)
+    return cleared(
+        checked, known_for(matter.review, matter.partnership, checked.policy)
+    )
+
+
+def prepare_draft(
+    draft: Draft, review: Review, partnership: Partnership, known: Known
+) -> ClearedDocument:
+    """Return a drafted document as the gate cleared it.
+
+    Raises:
+        ExportRefusedError: something identifying, or unsettled, is left.
+    """
+    return cleared(check_draft(draft, review, partnership, known), known)
+
+
+def cleared(checked: Checked, known: Known) -> ClearedDocument:
+    """Return what was checked as the gate cleared it.
+
+    Raises:
+        ExportRefusedError: something identifying, or unsettled, is left.
+    """
     if checked.is_blocked:
         raise ExportRefusedError(checked.findings)
-    known = _known(review, partnership)
-    cleared = clear(
-        checked.anonymised.text.encode(),
-        name=checked.draft.name,
-        title=checked.draft.title,
+    return passed(checked.draft, checked.anonymised.text, known)
+
+
+def passed(draft: Draft, text: str, known: Known) -> ClearedDocument:
+    """Return a text as the gate cleared it, under a draft's name and policy.
+
+    Raises:
+        ExportRefusedError: the gate found something in it.
+    """
+    done = clear(
+        text.encode(),
+        name=draft.name,
+        title=draft.title,
         entities=known.entities,
-        policy=policy,
+        policy=draft.policy,
         kept=known.kept,
     )
-    if isinstance(cleared, Refusal):
-        found = in_order(of_leak(leak) for leak in cleared.leaks)
+    if isinstance(done, Refusal):
+        found = in_order(of_leak(leak) for leak in done.leaks)
         raise ExportRefusedError(found)
-    return cleared
+    return done
 
 
-def kept_in(review: Review, entities: tuple[KnownEntity, ...]) -> tuple[Kept, ...]:
-    """Return the wordings that people decided may stay in this review's reports.
-
-    Never one that holds a recorded full name, date of birth, number or address
-    of somebody masked: those no decision can keep.
-    """
-    fixed = frozenset(_fixed(entities))
-    return tuple(
-        Kept(wording.text, wording.reason, wording.by)
-        for wording in review.kept_wordings
-        if not any(mark in _bones(wording.text) for mark in fixed)
-    )
-
-
-def _fixed(entities: tuple[KnownEntity, ...]) -> Iterator[str]:
-    """Yield what no decision can keep, as letters and digits only."""
-    for entity in entities:
-        if entity.policy == KEEP:
-            continue
-        names = (entity.name, *entity.aliases) if entity.type in _FIXED_TYPES else ()
-        whole = (name for name in names if len(name.split()) > 1)
-        yield from map(_bones, whole)
-        numbers = (entity.nhs, entity.ni, entity.upn, *entity.phones, *entity.emails)
-        yield from filter(None, map(_bones, (*numbers, *entity.addresses)))
-        if entity.dob is not None:
-            day = entity.dob
-            forms = (f"{day:%d%m%Y}", f"{day:%Y%m%d}", f"{day.day}{day:%B%Y}")
-            yield from (_bones(form) for form in forms)
-
-
-def _bones(text: str) -> str:
-    return _BONES.sub("", folded(text))
-
-
-def _known(review: Review, partnership: Partnership) -> _Known:
-    """Return the identities and what may stay: the report's own code always may."""
-    entities = identities(review, partnership)
-    kept = kept_in(review, entities)
-    return _Known(entities, (*kept, *_own_code(review.public_code, entities)))
-
-
-def _own_code(code: str, entities: tuple[KnownEntity, ...]) -> Iterator[Kept]:
-    """Yield the public code, which can look like a postcode, as what may stay.
-
-    Not one without digits, which could be a name, nor one with a recorded
-    reference or any part of a name in it.
-    """
-    bones = _bones(code)
-    masked = [entity for entity in entities if entity.policy != KEEP]
-    names = {_bones(text) for e in masked for text in (e.name, *e.aliases)}
-    names |= {part for entity in masked for part in name_parts(entity)}
-    if any(c.isdigit() for c in code) and not any(
-        name in bones for name in names if len(name) > 2
-    ):
-        yield Kept(code, "the report's own public code", "the record")
-
-
-def _drafted(
-    review: Review, partnership: Partnership, kind: str, day: date, policy: Policy
-) -> Draft:
-    draft = builder_of(kind)(review, partnership, day)
-    if draft.policy is not policy:
-        sentence = (
-            f"A {kind} report is written for {draft.policy.value} reading only; it "
-            f"cannot leave as {policy.value}."
-        )
-        raise WrongPolicyError(sentence)
-    return draft
-
-
-def _anonymised(draft: Draft, known: _Known, policy: Policy) -> Anonymised:
+def _anonymised(draft: Draft, known: Known) -> Anonymised:
+    policy, kept = draft.policy, known.kept
     try:
-        return anonymise(draft.text, known.entities, policy=policy, kept=known.kept)
+        done = anonymise(draft.text, known.entities, policy=policy, kept=kept)
     except StructureChangedError as error:
         said = Finding(BLOCK, 1, "STRUCTURE", "", "", str(error), "anonymiser")
         raise ExportRefusedError((said,)) from error
+    if policy is Policy.INTERNAL:
+        return done
+    return replace(done, text=smoothed(done.text, known.entities))
+
+
+def _weighed(done: Anonymised, policy: Policy, review: Review) -> Iterator[Finding]:
+    """Yield rare facts for the public that nobody signed yet."""
+    signed = {
+        folded(each.text)
+        for each in review.decisions
+        if each.treatment is Treatment.KEEP
+    }
+    found = rare_facts(done.text) if policy is Policy.PUBLIC else ()
+    yield from (each for each in found if folded(each.text) not in signed)
 
 
 def _of_record(
@@ -242,7 +216,7 @@ def _of_record(
             WARN, -1, "PSEUDONYM", pseudonym, "choose another", said, "record"
         )
     followed = {wording.text for wording in kept}
-    for wording in review.kept_wordings:
-        if wording.text not in followed:
+    for wording in review.decisions:
+        if wording.treatment is Treatment.KEEP and wording.text not in followed:
             said = "a full name, date of birth, number or address is never kept"
             yield Finding(WARN, -1, "KEPT", wording.text, "withdraw it", said, "record")

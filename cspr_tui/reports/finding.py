@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cspr_tui.anonymise import Anonymised, Span
+from cspr_tui.domain.decisions import around
 from cspr_tui.gate import Leak
 
 BLOCK, WARN = "BLOCK", "WARN"
@@ -13,7 +14,9 @@ BLOCK, WARN = "BLOCK", "WARN"
 _WARNINGS = frozenset({"RARE", "AGE", "QUASI", "PLACE", "ORG"})
 # Somebody in no record, whether replaced or only flagged.
 UNKNOWN = "UNKNOWN_NAME"
-_PLACES = {0: "the file name", -1: "the title"}
+# The line of what no one line says.
+WHOLE = -2
+_PLACES = {0: "the file name", -1: "the title", WHOLE: "the whole report"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,8 @@ class Finding:
     """Something in the report that a person must look at; BLOCK stops the export.
 
     `line` is that of the report as it would read, 0 the file name, -1 the title.
-    `source` is which check found it: anonymiser, gate or record.
+    `source` is which check found it: anonymiser, gate, rare facts or record;
+    `before` and `after` are what stands around it in the draft.
     """
 
     level: str
@@ -31,6 +35,13 @@ class Finding:
     suggestion: str
     reason: str
     source: str
+    before: str = ""
+    after: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it stops the export: what only tells of the record does not."""
+        return self.level == BLOCK or self.source != "record"
 
     @property
     def place(self) -> str:
@@ -52,6 +63,7 @@ def _is_open(span: Span) -> bool:
 
 def _of_span(done: Anonymised, span: Span) -> Finding:
     warns = span.kind in _WARNINGS or span.replacement is not None
+    before, after = around(done.source, span.start, span.end)
     return Finding(
         level=WARN if warns else BLOCK,
         line=_line(done, span.start),
@@ -60,6 +72,8 @@ def _of_span(done: Anonymised, span: Span) -> Finding:
         suggestion="settle it" if span.replacement is None else "add to the record",
         reason=span.reason,
         source="anonymiser",
+        before=before,
+        after=after,
     )
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.service import Board, Reviews
-from cspr_tui.service.watch import News
 from cspr_tui.widgets.bars import HeadLine, KeyBar, MessageLine
+
+if TYPE_CHECKING:
+    from cspr_tui.service import Board, Reviews, Session
+    from cspr_tui.service.watch import News
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -24,6 +26,7 @@ _WRITTEN = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "colon": ":",
+    "space": "space",
     "enter": "Enter",
     "escape": "Esc",
     "ctrl+s": "ctrl+s",
@@ -33,8 +36,26 @@ _WRITTEN = {
 class Shell(Protocol):
     """What screens know of the app they are shown in."""
 
-    reviews: Reviews
     first_board: Board | None
+    store_state: str
+
+    @property
+    def reviews(self) -> Reviews:
+        """The service, opened when it is first asked for."""
+        ...
+
+    @property
+    def session(self) -> Session:
+        """Who works, and when."""
+        ...
+
+    def hold_keys(self) -> None:
+        """Let keys wait."""
+        ...
+
+    def release_keys(self) -> None:
+        """Let keys act again."""
+        ...
 
     def keep_message(self, text: str) -> None:
         """Keep a message of this sitting."""
@@ -54,6 +75,9 @@ class CsprScreen(Screen[T]):
     """A screen that asks the service and shows the answer; it never decides."""
 
     AUTO_FOCUS = None
+    # How many acts on the records are under way; typing ahead waits for them.
+    acting = 0
+    _head = ""
 
     @property
     def shell(self) -> Shell:
@@ -93,12 +117,23 @@ class CsprScreen(Screen[T]):
         return f"{initials} changed {news.review.ref}: {news.change.what}."
 
     def show_head(self, text: str) -> None:
-        """Say where this is."""
-        self.query_one("#head", HeadLine).say(text)
+        """Say where this is, after the store's state if there is one to tell."""
+        self._head = text
+        state = self.shell.store_state
+        shown = f"{state}  {text}" if state else text
+        self.query_one("#head", HeadLine).say(shown)
+
+    def store_state_changed(self) -> None:
+        """Show or take away what is said of the store."""
+        self.show_head(self._head)
 
     def say(self, text: str) -> None:
         """Say what happened; kept for the list of messages."""
         self.shell.keep_message(text)
+        self.tell(text)
+
+    def tell(self, text: str) -> None:
+        """Show a passing message, such as progress, that nobody reads again."""
         self.query_one("#message", MessageLine).say(text)
 
     def show_keys(self) -> None:
@@ -124,6 +159,7 @@ class CsprScreen(Screen[T]):
 
         The one place where a screen meets a CsprError: its sentence is said.
         """
+        self.shell.hold_keys()
         work = partial(self._attempt, do, then, failed or self.say)
         self.run_worker(work, thread=True, group="records")
 
@@ -136,11 +172,12 @@ class CsprScreen(Screen[T]):
         try:
             result = do()
         except CsprError as error:
-            self.app.call_from_thread(_hand, failed, str(error))
+            self.app.call_from_thread(_hand, self.shell, failed, str(error))
         else:
-            self.app.call_from_thread(_hand, then, result)
+            self.app.call_from_thread(_hand, self.shell, then, result)
 
 
-def _hand(then: Callable[[A], Any], result: A) -> None:
+def _hand(shell: Shell, then: Callable[[A], Any], result: A) -> None:
     """Pass the result on; what comes back is not waited for, it may end this screen."""
     then(result)
+    shell.release_keys()

@@ -2,181 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import ClassVar, overload
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.timer import Timer
 
-from cspr_tui.domain.history import Change
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.triage import Row
-from cspr_tui.domain.words import count, day_words, full_day
-from cspr_tui.plain.forms import row_left
-from cspr_tui.plain.pages import board_head
-from cspr_tui.screens.base import CsprScreen
-from cspr_tui.screens.brief import BriefScreen
-from cspr_tui.screens.confirm import ConfirmScreen
-from cspr_tui.screens.new import new_form
-from cspr_tui.screens.review.screen import ReviewScreen
-from cspr_tui.service import Board, Reviews
-from cspr_tui.service.watch import News
-from cspr_tui.widgets.bars import HeadLine
-from cspr_tui.widgets.line import Line
-from cspr_tui.widgets.line_list import LineList, fits
+from cspr_tui.screens.board_filter import FilterScreen
+from cspr_tui.screens.board_list import unread_words
+from cspr_tui.service import Board
+from cspr_tui.widgets.line_list import LineList
 
-WIDE = 120
-PEEK_AFTER = 0.08
+if TYPE_CHECKING:
+    from cspr_tui.domain.history import Change
+    from cspr_tui.domain.review import Review
 
 
-class BoardLines(Sequence[Line]):
-    """The board's rows as lines, each made when it is looked at."""
-
-    def __init__(self, reviews: Reviews, board: Board, width: int) -> None:
-        self.rows = [row for row in board.rows if row.active]
-        self._reviews, self._board, self._width = reviews, board, width
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    @overload
-    def __getitem__(self, place: int) -> Line: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Line]: ...
-    def __getitem__(self, place: int | slice) -> Line | list[Line]:
-        """Return one line or some."""
-        if isinstance(place, slice):
-            return [self._line(row) for row in self.rows[place]]
-        return self._line(self.rows[place])
-
-    def _line(self, row: Row) -> Line:
-        seen = row.on(self._board.day)
-        lead = row.clocks[seen.lead] if seen.lead >= 0 else None
-        left = row_left(
-            row, self._board.day, self._reviews.rules, self._reviews.calendar
-        )
-        parts = (
-            seen.word,
-            row.ref,
-            row.alias,
-            Stage(row.stage).label,
-            lead.label if lead else "-",
-            day_words(lead.due, self._board.day) if lead else "-",
-            left or "-",
-            self._reviews.partnership.initials_of(row.owner),
-        )
-        return Line(columns(parts, self._width), seen.word, row.ref)
-
-
-def columns(parts: tuple[str, ...], width: int) -> str:
-    """Return the parts of a row in columns for a screen of that width."""
-    word, ref, alias, stage, label, due, left, owner = parts
-    wide = f"{fits(alias, 12)} " if width >= WIDE else ""
-    spare = max(0, width - 80 - len(wide))
-    return (
-        f"{word:<8} {ref:<5} {wide}{fits(stage, 15)} {fits(label, 22 + spare)} "
-        f"{due:<11} {fits(left, 10)} {owner[:3]}"
-    ).rstrip()
-
-
-HEADINGS = ("State", "Ref", "Alias", "Stage", "Next deadline", "Due", "Left", "Own")
-
-
-class BoardScreen(CsprScreen[None]):
+class BoardScreen(FilterScreen):
     """Where the morning begins."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "filter", id="board.filter"),
+        Binding("t", "triage", "triage", id="board.triage"),
         Binding("a", "add", "add", id="board.add"),
         Binding("b", "brief", "brief", id="board.brief"),
-        Binding("r", "reload", "reload", id="board.reload"),
+        Binding("space", "mark", "mark", id="board.mark"),
+        Binding("f", "bring_back", "bring back", id="board.bring_back", show=False),
+        Binding("o", "give", "give to another owner", id="board.give", show=False),
+        Binding("w", "why", "why this date", id="board.why", show=False),
+        Binding("s", "sort", "sort", id="board.sort", show=False),
+        Binding("v", "views", "views", id="board.views", show=False),
+        *(
+            Binding(str(n), f"view({n})", f"view {n}", id=f"board.view{n}", show=False)
+            for n in range(1, 10)
+        ),
+        Binding("x", "across", "across all reviews", id="board.across", show=False),
+        Binding("i", "figures", "figures", id="board.figures", show=False),
+        Binding("r", "reload", "reload", id="board.reload", show=False),
         Binding("u", "undo", "undo", id="board.undo"),
         Binding("U", "redo", "redo", id="board.redo", show=False),
         Binding("y", "copy", "copy reference", id="board.copy", show=False),
+        Binding(
+            "escape", "clear", "clear filter and marks", id="board.clear", show=False
+        ),
         Binding("question_mark,f1", "app.help", "help", id="board.help"),
         Binding("q", "leave", "quit", id="board.quit"),
     ]
 
-    board: Board | None = None
-    resting: Timer | None = None
-
-    def body(self) -> ComposeResult:
-        """Lay out the column heads, the list and the peek lines."""
-        yield HeadLine(id="columns")
-        yield LineList(id="rows")
-        yield HeadLine(id="peek")
-
-    def refresh_content(self) -> None:
-        """Show the board as read at the start."""
-        self.query_one(LineList).focus()
-        first = self.shell.first_board
-        if first is not None:
-            self.shell.first_board = None
-            self.show_board(first)
-            self.say("Ready.")
-        else:
-            self.action_reload()
-
-    def show_board(self, board: Board, key: str = "") -> None:
-        """Show rows, the cursor on the review it was on."""
-        self.board = board
-        rows = self.query_one(LineList)
-        stood = key or (rows.current.key if rows.current else "")
-        width = self.size.width or self.app.size.width
-        self._show_heads(board, width)
-        rows.show(BoardLines(self.reviews, board, width), stood)
-        if not rows.lines:
-            self.query_one("#peek", HeadLine).say(_nothing(board))
-
-    def _show_heads(self, board: Board, width: int) -> None:
-        left, day = board_head(board), full_day(board.day)
-        self.show_head(f"{left:<{max(0, width - len(day) - 2)}}  {day}"[:width])
-        self.query_one("#columns", HeadLine).say(columns(HEADINGS, width))
-
-    def others_saved(self, news: tuple[News, ...]) -> None:
-        """Change rows in place; the order changes only when it is asked for."""
-        if self.board is None:
-            return
-        fresh = {each.review.ref: self.reviews.row(each.review) for each in news}
-        known = tuple(fresh.pop(row.ref, row) for row in self.board.rows)
-        board = replace(self.board, rows=(*known, *fresh.values()))
-        self.show_board(board)
-        self.say(f"{self.who_changed(news[-1])}  r sorts anew.")
-
-    def on_resize(self) -> None:
-        """Lay the columns out anew."""
-        if self.board is not None:
-            self.show_board(self.board)
-
-    @on(LineList.Moved)
-    def _moved(self) -> None:
-        if self.resting is not None:
-            self.resting.stop()
-        self.resting = self.set_timer(PEEK_AFTER, self._peek)
-
-    def _peek(self) -> None:
-        self.resting = None
-        row = self._row()
-        if row is not None and self.board is not None:
-            width = self.size.width
-            lines = [fits(line, width) for line in peek(row, self.board, self.reviews)]
-            self.query_one("#peek", HeadLine).say("\n".join(lines))
-
-    def _row(self) -> Row | None:
-        lines = self.query_one(LineList)
-        if self.board is None or lines.current is None:
-            return None
-        ref = lines.current.key
-        return next((row for row in self.board.rows if row.ref == ref), None)
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """What is acted on: the marked reviews in their order, else the one."""
+        if self.marked and self.finder is not None:
+            every = self.finder.board.standings
+            return tuple(each.ref for each in every if each.ref in self.marked)
+        return (self.ref,) if self.ref else ()
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
-        self.attempt(lambda: self.reviews.open(event.line.key), self._opened)
+        self.open(event.line.key)
+
+    def open(self, ref: str) -> None:
+        """Open a review."""
+        self.attempt(lambda: self.reviews.open(ref), self._opened)
 
     def _opened(self, review: Review) -> None:
+        from cspr_tui.screens.review.screen import ReviewScreen  # noqa: PLC0415 - not for the first paint
+
         self.app.push_screen(ReviewScreen(review), self._came_back)
 
     def _came_back(self, _: object = None) -> None:
@@ -184,29 +74,43 @@ class BoardScreen(CsprScreen[None]):
 
     def action_reload(self) -> None:
         """Read everything again and sort anew."""
-        self.attempt(self.reviews.board, self._reloaded)
+        self.attempt(self.read_board, self._reloaded)
 
     def _reloaded(self, board: Board) -> None:
         self.show_board(board)
-        self.say(_unread(board) or "Read again.")
+        self.say(unread_words(board) or "Read again.")
+
+    def done(self, said: str | None) -> None:
+        """Say what was done and show the board as it is now."""
+        if said:
+            self.marked.clear()
+            self.attempt(self.read_board, lambda board: self._after(board, said))
+
+    def _after(self, board: Board, said: str) -> None:
+        self.show_board(board)
+        self.say(said)
 
     def action_add(self) -> None:
         """Open a new review."""
+        from cspr_tui.screens.new import new_form  # noqa: PLC0415 - not for the first paint
+
         self.app.push_screen(new_form(self.reviews), self._made)
 
     def _made(self, review: Review | None) -> None:
         if review is not None:
-            self.attempt(self.reviews.board, self._reloaded)
+            self.attempt(self.read_board, self._reloaded)
             self._opened(review)
 
     def action_brief(self) -> None:
         """Show the morning's brief."""
+        from cspr_tui.screens.brief import BriefScreen  # noqa: PLC0415 - not for the first paint
+
         if self.board is not None:
             self.app.push_screen(BriefScreen(self.board), self._brief_left)
 
     def _brief_left(self, ref: str | None) -> None:
         if ref:
-            self.attempt(lambda: self.reviews.open(ref), self._opened)
+            self.open(ref)
 
     def action_undo(self) -> None:
         """Take back the last change of this sitting."""
@@ -217,21 +121,16 @@ class BoardScreen(CsprScreen[None]):
         self.attempt(self.reviews.redo_last, self._turned)
 
     def _turned(self, turned: tuple[Review, Change]) -> None:
-        said = turned[0].history[-1].what
-        self.attempt(self.reviews.board, lambda board: self._after_turn(board, said))
-
-    def _after_turn(self, board: Board, said: str) -> None:
-        self.show_board(board)
-        self.say(f"{said}.")
+        self.done(f"{turned[0].history[-1].what}.")
 
     def action_copy(self) -> None:
         """Send the reference to the terminal's clipboard."""
-        row = self._row()
-        if row is not None:
-            self.shell.copy_reference(row.ref)
+        if self.ref:
+            self.shell.copy_reference(self.ref)
 
     def action_leave(self) -> None:
         """Ask, then quit; everything is saved already."""
+        from cspr_tui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - not for the first paint
 
         def answered(yes: bool | None) -> None:  # noqa: FBT001 - Textual passes it so
             if yes:
@@ -239,34 +138,75 @@ class BoardScreen(CsprScreen[None]):
 
         self.app.push_screen(ConfirmScreen("Quit? Everything is saved."), answered)
 
+    def action_why(self) -> None:
+        """Say how the date of the next deadline comes about."""
+        if self.ref:
+            ref = self.ref
+            self.attempt(lambda: self.reviews.open(ref, "looked why"), self._why)
 
-def peek(row: Row, board: Board, reviews: Reviews) -> tuple[str, str]:
-    """Return two lines on the row under the cursor."""
-    seen = row.on(board.day)
-    lead = row.clocks[seen.lead] if seen.lead >= 0 else None
-    then = row.clocks[seen.then] if seen.then >= 0 else None
-    first = f"{row.ref} {row.alias}: {seen.word}"
-    if lead:
-        left = row_left(row, board.day, reviews.rules, reviews.calendar)
-        first += f", {lead.label}, {day_words(lead.due, board.day)}, {left}."
-    if row.holds:
-        first += f" Held by {', '.join(row.holds)}."
-    agencies = f"Agencies {row.agencies_answered}/{row.agencies_asked}."
-    last = (
-        f" Last entry {day_words(row.last_on, board.day)} ({row.last_what})."
-        if row.last_on
-        else ""
-    )
-    following = f" Then {then.label}, {day_words(then.due, board.day)}." if then else ""
-    return first, f"{agencies} Open actions {row.open_actions}.{last}{following}"
+    def _why(self, review: Review) -> None:
+        from cspr_tui.screens.why import WhyScreen  # noqa: PLC0415 - not for the first paint
 
+        pending = [d for d in self.reviews.deadlines(review) if d.state.is_pending]
+        if pending:
+            self.app.push_screen(WhyScreen(self.reviews, review, pending[0]))
+        else:
+            self.say(f"{review.ref} has no deadline that somebody must still meet.")
 
-def _unread(board: Board) -> str:
-    if not board.unreadable:
-        return ""
-    number = count(len(board.unreadable), "review")
-    return f"{number} could not be read: {board.unreadable[0]}"
+    def action_triage(self) -> None:
+        """Go through what presses, the most pressing first."""
+        from cspr_tui.screens.triage import TriageScreen  # noqa: PLC0415 - not for the first paint
 
+        if self.finder is not None:
+            listed = [s.ref for s in self.finder.listed]
+            self.app.push_screen(TriageScreen(self.finder.board, listed), self._triaged)
 
-def _nothing(board: Board) -> str:
-    return _unread(board) or "No active reviews. a adds one."
+    def _triaged(self, said: str | None) -> None:
+        self.done(said or "Back from triage.")
+
+    def action_figures(self) -> None:
+        """Show the partnership's figures."""
+        from cspr_tui.screens.figures import FiguresScreen  # noqa: PLC0415 - not for the first paint
+
+        self.app.push_screen(FiguresScreen(), self._brief_left)
+
+    def action_across(self) -> None:
+        """Look across all reviews: what is late, owed, held, barred, said before."""
+        from cspr_tui.screens.across import AcrossScreen  # noqa: PLC0415 - not for the first paint
+
+        marked = self.refs if self.marked else ()
+        self.app.push_screen(AcrossScreen(marked), self._came_back)
+
+    def action_mark(self) -> None:
+        """Mark the review under the cursor, or unmark it, and go one down."""
+        if self.ref is None:
+            return
+        self.marked ^= {self.ref}
+        lines = self.query_one(LineList)
+        lines.redraw()
+        lines.action_down()
+        if self.marked:
+            self.say(f"{len(self.marked)} marked: f bring back, o owner, Esc unmarks.")
+        else:
+            self.say("None marked.")
+
+    def action_bring_back(self) -> None:
+        """Set the day on which the marked reviews, or this one, come back."""
+        from cspr_tui.screens.board_acts import bring_back_form  # noqa: PLC0415 - not for the first paint
+
+        if self.refs:
+            self.app.push_screen(bring_back_form(self.reviews, self.refs), self.done)
+
+    def action_give(self) -> None:
+        """Give the marked reviews, or this one, to another owner."""
+        from cspr_tui.screens.board_acts import give_to, owner_choice  # noqa: PLC0415 - not for the first paint
+
+        refs = self.refs
+        if not refs:
+            return
+
+        def chosen(login: str | None) -> None:
+            if login:
+                self.attempt(lambda: give_to(self.reviews, refs, login), self.done)
+
+        self.app.push_screen(owner_choice(self.reviews, refs), chosen)

@@ -9,19 +9,33 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.brief import brief
+from cspr_tui.domain.brief import BriefLine
+from cspr_tui.domain.remarks import Reader, Remark
 from cspr_tui.domain.words import state_words
-from cspr_tui.plain.pages import board_head, brief_line, deadline_line
+from cspr_tui.plain.board import board_head
+from cspr_tui.plain.brief import (
+    line_of,
+    moved_lines,
+    own_lines,
+    reader_of,
+    sections_of,
+    title_of,
+    whose,
+)
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.service import Board
 from cspr_tui.widgets.line import BLANK, Line, head
-from cspr_tui.widgets.line_list import LineList
+from cspr_tui.widgets.line_list import LineList, first_choice
+
+# What a label gets of a line of 80 cells.
+LABEL = 30
 
 
 class BriefScreen(CsprScreen[str | None]):
     """What today is about; Enter opens the review of a line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "whose", "mine or the team's", id="brief.whose"),
         Binding("question_mark,f1", "app.help", "help", id="brief.help"),
         Binding("q,escape,h,left,backspace", "back", "back", id="brief.back"),
     ]
@@ -29,37 +43,71 @@ class BriefScreen(CsprScreen[str | None]):
     def __init__(self, board: Board) -> None:
         super().__init__()
         self.board = board
+        self.owner = ""
+        self.reader: Reader | None = None
 
     def body(self) -> ComposeResult:
         """Lay out the lines."""
         yield LineList(id="lines")
 
     def refresh_content(self) -> None:
-        """Show the sections."""
-        self.show_head(f"Brief  {board_head(self.board).removeprefix('Reviews  ')}")
+        """Show the sections, and keep that the brief was read."""
+        self._show()
+        reviews = self.reviews
+        self.attempt(lambda: reviews.kept_rows.note_brief(reviews.session.now()), _done)
+
+    def _show(self) -> None:
+        if self.reader is None or self.reader.owner != self.owner:
+            since = self.reader.since if self.reader else None
+            self.reader = reader_of(self.reviews, self.board, self.owner, since)
+        counted = board_head(self.board).removeprefix("Reviews  ")
+        self.show_head(f"Brief {whose(self.reader)}  {counted}")
         lines = self.query_one(LineList)
-        lines.show(list(self._lines()))
+        shown = list(self._lines(self.reader))
+        lines.cursor = first_choice(shown)
+        lines.show(shown)
         lines.focus()
 
-    def _lines(self) -> Iterator[Line]:
+    def _lines(self, reader: Reader) -> Iterator[Line]:
         for sentence in self.board.unreadable:
             yield Line(f"NOT READ  {sentence}", "NOT READ", "", "late")
-        for section in brief(self.board.rows, self.board.day):
-            yield head(f"{section.title} ({len(section.lines)})")
+        sections = list(sections_of(self.board, reader))
+        for section in sections:
+            yield head(title_of(section))
             for line in section.lines:
-                text = brief_line(self.reviews, self.board, line, 30)
-                yield Line(text, state_words(line.state), line.row.ref)
+                yield self._line(line)
             yield BLANK
-        own = [d for d in self.reviews.own_deadlines() if d.state.is_pending]
-        if own:
-            yield head(f"THE PARTNERSHIP'S OWN ({len(own)})")
-        for deadline in own:
-            yield Line(deadline_line(deadline), state_words(deadline.state))
+        if not sections:
+            yield Line("Nothing is late, missing a date or due soon.")
+        yield from _under("THE PARTNERSHIP'S OWN", own_lines(self.reviews))
+        yield from _under("MOVED WHEN THE CALENDAR CHANGED", moved_lines(self.reviews))
+
+    def _line(self, line: BriefLine | Remark) -> Line:
+        text = line_of(line, self.reviews, self.board, LABEL)
+        if isinstance(line, Remark):
+            return Line(text, line.word, line.ref)
+        return Line(text, state_words(line.state), line.row.ref)
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
         self.dismiss(event.line.key)
 
+    def action_whose(self) -> None:
+        """Show one's own reviews only, or the whole team's."""
+        self.owner = "" if self.owner else self.reviews.session.actor
+        self._show()
+
     def action_back(self) -> None:
         """Go back to the board."""
         self.dismiss(None)
+
+
+def _under(title: str, lines: list[str]) -> Iterator[Line]:
+    if lines:
+        yield head(f"{title} ({len(lines)})")
+    for line in lines:
+        yield Line(line, line.split("  ")[0])
+
+
+def _done(_: None) -> None:
+    """Nothing is shown for a brief that was read."""

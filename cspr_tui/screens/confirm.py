@@ -7,17 +7,22 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from cspr_tui.resources import sheet
 
 
 class ConfirmScreen(ModalScreen[bool]):
     """Says what would change and asks; only `y` goes on."""
 
+    CSS_PATH = sheet("dialog")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", "yes", id="confirm.yes"),
         Binding("n,enter,escape,q", "answer(False)", "no", id="confirm.no"),
+        Binding("j,down", "scroll(1)", "more", id="confirm.more", show=False),
+        Binding("k,up", "scroll(-1)", "back", id="confirm.back", show=False),
     ]
 
     def __init__(
@@ -32,10 +37,16 @@ class ConfirmScreen(ModalScreen[bool]):
         """Lay out what would change, the question and the two answers."""
         with Vertical(id="dialog"):
             if self.details:
-                yield Static("\n".join(self.details), markup=False, id="details")
+                with VerticalScroll(id="details-box", can_focus=False):
+                    yield Static("\n".join(self.details), markup=False, id="details")
             yield Static(self.question, markup=False, id="question")
             keys = f"y {self.yes}    n no (Enter is no)"
             yield Static(keys, markup=False, id="answers")
+
+    def action_scroll(self, lines: int) -> None:
+        """Read on in what would change."""
+        for box in self.query("#details-box"):
+            box.scroll_relative(y=lines, animate=False)
 
     def action_answer(self, answer: bool) -> None:  # noqa: FBT001 - Textual passes it so
         """Give the answer."""

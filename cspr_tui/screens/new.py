@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from cspr_tui.domain.dates import read_date
+from cspr_tui.domain.doubts import Doubt, days_doubts
 from cspr_tui.domain.review import IncidentType, Kind, Review
 from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.steps.dates import moves
 from cspr_tui.domain.words import full_day
-from cspr_tui.screens.form import FormScreen, Values
+from cspr_tui.screens.form import Form, FormScreen, Values
+from cspr_tui.screens.move_words import move_words
 from cspr_tui.service import Reviews
 from cspr_tui.widgets.form import Field, choice_field
 
+NO_CLOCK_YET = "No clock runs yet: it has no date that starts one."
 DATE_HINT = "23/11, 23 nov, today, +5wd; empty if not known"
 
 
@@ -49,10 +53,23 @@ def new_form(reviews: Reviews) -> FormScreen:
         date_field(reviews, "sin_sent_on", "Notification sent on"),
     ]
 
-    def save(values: Values) -> Review:
-        stage = Stage.SCOPING if values["sin_sent_on"] else Stage.NOTIFICATION
-        if values["la_aware_on"] is None and values["sin_sent_on"] is None:
-            stage = Stage.REFERRAL
-        return reviews.create(Review(ref="", stage=stage, **values))
+    def preview(values: Values) -> Sequence[str]:
+        blank = Review(ref="")
+        begun = moves(blank, _opened(values), reviews.rules, reviews.calendar)
+        return [move_words(move) for move in begun] or [NO_CLOCK_YET]
 
-    return FormScreen("New review", fields, save)
+    def doubts(values: Values) -> Iterable[Doubt]:
+        days = {name: day for name, day in values.items() if isinstance(day, date)}
+        return days_doubts(days, reviews.session.day())
+
+    def save(values: Values) -> Review:
+        return reviews.create(_opened(values))
+
+    return FormScreen(Form("New review", fields, save, preview, doubts, name="new"))
+
+
+def _opened(values: Values) -> Review:
+    stage = Stage.SCOPING if values["sin_sent_on"] else Stage.NOTIFICATION
+    if values["la_aware_on"] is None and values["sin_sent_on"] is None:
+        stage = Stage.REFERRAL
+    return Review(ref="", stage=stage, **values)

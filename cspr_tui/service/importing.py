@@ -8,6 +8,7 @@ from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.step import taken
 from cspr_tui.exchange import ImportPlan, plan, read_tracker
 from cspr_tui.service.reviews import Reviews
+from cspr_tui.store.seam import every_ref
 
 
 def plan_import(reviews: Reviews, content: bytes, *, update: bool) -> ImportPlan:
@@ -27,7 +28,8 @@ def plan_import(reviews: Reviews, content: bytes, *, update: bool) -> ImportPlan
     refs = reviews.store.refs()
     stored = (reviews.store.load(ref) for ref in refs)
     existing = {review.local_ref: review for review in stored if review.local_ref}
-    return plan(tracker, existing, update=update, taken=refs)
+    taken = sorted(every_ref(reviews.store))
+    return plan(tracker, existing, update=update, taken=taken)
 
 
 def carry_out(reviews: Reviews, wanted: ImportPlan) -> tuple[Review, ...]:
@@ -44,7 +46,7 @@ def carry_out(reviews: Reviews, wanted: ImportPlan) -> tuple[Review, ...]:
 
 
 def _new(reviews: Reviews, wanted: ImportPlan) -> Iterator[Review]:
-    refs = set(reviews.store.refs())
+    refs = set(every_ref(reviews.store))
     refs.update(draft.facts.ref for draft in wanted.new if draft.facts.ref)
     for draft in wanted.new:
         others = refs - {draft.facts.ref}

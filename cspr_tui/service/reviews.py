@@ -2,79 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
-from random import SystemRandom
-from typing import Protocol
 
 from cspr_tui.domain.clocks import clocks_of
 from cspr_tui.domain.codes import alias_for, new_code
 from cspr_tui.domain.deadlines import Deadline, deadlines, partnership_deadlines
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.history import Change, Stamp
+from cspr_tui.domain.history import Change
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import Rules, rules_of, shipped_text
 from cspr_tui.domain.steps.step import Step, taken
 from cspr_tui.domain.steps.undo import NothingToUndoError, undone
-from cspr_tui.domain.triage import Row, order, row_of
+from cspr_tui.domain.triage import Row, row_of
+from cspr_tui.domain.views import View
 from cspr_tui.domain.working_days import Calendar
-from cspr_tui.store.seam import Access, DamagedRecordError, Store, UnknownReviewError
+from cspr_tui.service.board import Board, Facts, board_of, nothing_said
+from cspr_tui.service.doubt import Doubts
+from cspr_tui.service.drafts import Drafts
+from cspr_tui.service.presence import Presence
+from cspr_tui.service.rows import KeptRows, Own, no_stamp, put
+from cspr_tui.service.session import Session
+from cspr_tui.store.seam import (
+    Access,
+    DamagedRecordError,
+    RestrictedReviewError,
+    Store,
+    UnknownReviewError,
+    every_ref,
+    unknown,
+)
 
 
 class AlreadyThereError(CsprError):
     """A review of that reference exists already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """Who works, and when: all that comes from outside the store.
-
-    `now` gives UTC and `day` the civil day in London, by which things are
-    dated; `today` is that day or the one the eye was moved to. `login` is the
-    account, whatever `actor` says.
-    """
-
-    actor: str
-    login: str
-    now: Callable[[], datetime]
-    day: Callable[[], date]
-    today: Callable[[], date]
-    random: SystemRandom = field(default_factory=SystemRandom)
-
-    def stamp(self) -> Stamp:
-        """Return what signs a change made now."""
-        salt = f"{self.random.getrandbits(128):032x}"
-        return Stamp(at=self.now(), actor=self.actor, login=self.login, salt=salt)
-
-
-class Rows(Protocol):
-    """Keeps the board's rows between sessions; disposable."""
-
-    def calendar(self, partnership: Partnership, day: date) -> Calendar:
-        """Return the working-day calendar, from the last session if it holds."""
-        ...
-
-    def rows(
-        self,
-        marks: Mapping[str, str],
-        day: date,
-        rules: str,
-        make: Callable[[str], Row | None],
-    ) -> Iterable[Row]:
-        """Return a row for each mark, made anew where none fits."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """Every readable review as a row, what presses most first, and the others."""
-
-    rows: tuple[Row, ...]
-    unreadable: tuple[str, ...]
-    day: date
 
 
 @dataclass
@@ -83,10 +47,14 @@ class Reviews:
 
     store: Store
     session: Session
-    kept_rows: Rows
+    kept_rows: KeptRows
+    drafts: Drafts | None = None
+    presence: Presence | None = None
+    backup_said: Callable[[int, Collection[str]], str] = nothing_said
     own_salts: set[str] = field(default_factory=set)
     _done: list[tuple[str, int]] = field(default_factory=list)
     _back: list[tuple[str, int]] = field(default_factory=list)
+    _doubts: Doubts = field(default_factory=Doubts)
 
     @cached_property
     def partnership(self) -> Partnership:
@@ -118,15 +86,36 @@ class Reviews:
             except DamagedRecordError as damage:
                 unreadable.append(str(damage))
                 return None
-            except UnknownReviewError:
+            except (UnknownReviewError, RestrictedReviewError):
                 return None
             return self.row(review)
 
-        own = (self.partnership.rules, self.partnership.holidays)
-        key = f"{shipped_text()}{own!r}"
-        made = self.kept_rows.rows(self.store.marks(), day, key, make)
-        rows = sorted(made, key=lambda row: order(row, day))
-        return Board(tuple(rows), tuple(unreadable), day)
+        own = Own.of(shipped_text(), self.partnership.rules, self.calendar)
+        marks, facts = self.store.marks(), self.facts
+        read = self.kept_rows.rows(marks, own, facts, day, make)
+        board = board_of(read, unreadable, day, facts)
+        return replace(board, warning=self.backup_said(facts.backup_days, marks))
+
+    @property
+    def facts(self) -> Facts:
+        """What of settings and rules the board's lines are written with."""
+        known = self.partnership
+        return Facts(
+            initials={c.id: c.initials for c in known.coordinators},
+            units={rule.id: rule.days_unit.value for rule in self.rules.values()},
+            agencies=[agency.name for agency in known.agencies],
+            views=tuple(View(v.name, v.query, v.owner) for v in known.views),
+            calendar=self.calendar,
+            stubs={stub.ref: stub.group for stub in self.store.stubs()},
+            backup_days=known.backup_days,
+        )
+
+    def with_saved(self, board: Board, saved: Iterable[Review]) -> Board:
+        """Return the board with rows changed in place; new reviews stand last."""
+        read = replace(board.read, active=list(board.active))
+        for review in saved:
+            put(read, self.row(review))
+        return replace(board, active=tuple(read.active), read=read)
 
     def row(self, review: Review) -> Row:
         """Return a review's row on the board."""
@@ -138,18 +127,23 @@ class Reviews:
 
         Raises:
             UnknownReviewError: there is none.
+            RestrictedReviewError: it is for a group that the reader is not in.
         """
         wanted = ref.strip().upper()
         if wanted in self.store.refs():
             return wanted
-        sentence = (
-            f'There is no review "{ref}" in {self.store.place}; "list" shows all.'
-        )
-        raise UnknownReviewError(sentence)
+        raise unknown(ref, self.store)
 
     def read(self, ref: str) -> Review:
-        """Return the review as last saved, without a line in the log of reads."""
-        return self.store.load(self.find(ref))
+        """Return the review as last saved, without a line in the log of reads.
+
+        Raises:
+            UnknownReviewError: there is none.
+        """
+        try:
+            return self.store.load(ref.strip().upper())
+        except UnknownReviewError as error:
+            raise unknown(ref, self.store) from error
 
     def open(self, ref: str, did: str = "opened") -> Review:
         """Return the review as last saved, and log who read it."""
@@ -185,9 +179,9 @@ class Reviews:
         def act(review: Review) -> Review:
             return taken(review, step.apply(review), step.what, step.why, stamp)
 
-        review = self._saved(ref, act)
-        if review.history and review.history[-1].salt == stamp.salt:
-            self._done.append((ref, review.history[-1].seq))
+        review, made = self._saved(ref, act)
+        if made is not None:
+            self._done.append((ref, made.seq))
             self._back.clear()
         return review
 
@@ -198,7 +192,7 @@ class Reviews:
             NothingToUndoError: it is taken back already.
             ChangedSinceError: a later change touched the same place.
         """
-        return self._saved(ref, lambda r: undone(r, seq, self.session.stamp()))
+        return self._saved(ref, lambda r: undone(r, seq, self.session.stamp()))[0]
 
     def undo_last(self) -> tuple[Review, Change]:
         """Take back this session's last change that still stands.
@@ -230,14 +224,20 @@ class Reviews:
         other.append((ref, review.history[-1].seq))
         return review, review.history[seq - 1]
 
-    def _saved(self, ref: str, act: Callable[[Review], Review]) -> Review:
+    def _saved(
+        self, ref: str, act: Callable[[Review], Review]
+    ) -> tuple[Review, Change | None]:
+        """Save what an act makes of a review, once; return the change it made."""
         with self.store.locked(ref):
             review = self.store.load(ref)
-            after = act(review)
-            if after is not review:
-                self.own_salts.add(after.history[-1].salt)
+            made = self._doubts.arrived(review, act)
+            after = review if made else act(review)
+            if after is review:
+                return review, made
+            self.own_salts.add(after.history[-1].salt)
+            with self._doubts.sending(after, review):
                 self.store.save(after, review.version)
-        return after
+        return after, after.history[-1]
 
     def set_partnership(self, wanted: Partnership, why: str) -> Change | None:
         """Put other settings in place; None where they say the same.
@@ -250,6 +250,7 @@ class Reviews:
         if after is held:
             return None
         self.store.save_partnership(after, held.version)
+        self.kept_rows.stamp = no_stamp
         for name in ("partnership", "rules", "calendar"):
             self.__dict__.pop(name, None)
         return after.history[-1]
@@ -260,9 +261,13 @@ class Reviews:
         Raises:
             AlreadyThereError: the reference given is in use.
         """
-        review = self.numbered(facts, self.store.refs(), what)
+        refs = self.store.refs()
+        doubted = self._doubts.reopened(facts)
+        if doubted is not None and doubted.ref in refs:
+            return self.store.load(doubted.ref)
+        review = self.numbered(facts, every_ref(self.store), what)
         self.own_salts.add(review.history[-1].salt)
-        with self.store.locked(review.ref):
+        with self.store.locked(review.ref), self._doubts.sending(review):
             self.store.save(review, 0)
         return review
 

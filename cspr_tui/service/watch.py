@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history import Change
 from cspr_tui.domain.review import Review
+from cspr_tui.domain.timeline import LONDON
 from cspr_tui.service.reviews import Reviews
 
 
@@ -21,13 +22,23 @@ class News:
 
 @dataclass
 class Watch:
-    """Looks at the store once a second; what this session saved is no news."""
+    """Looks at the store once a second; what this session saved is no news.
+
+    `seen` are the marks that the board on the screen was read with.
+    """
 
     reviews: Reviews
-    _marks: Mapping[str, str] = field(default_factory=dict)
+    seen: Mapping[str, str]
+    is_away: bool = False
 
     def __post_init__(self) -> None:
-        self._marks = self.reviews.store.marks()
+        self._read_at = self.reviews.session.now()
+
+    @property
+    def state(self) -> str:
+        """What to say of the store while it cannot be reached, else nothing."""
+        at = self._read_at.astimezone(LONDON)
+        return f"NOT CONNECTED, data as at {at:%H:%M}" if self.is_away else ""
 
     def news(self) -> tuple[News, ...]:
         """Return what others saved since this was last asked.
@@ -38,8 +49,10 @@ class Watch:
         try:
             now = dict(self.reviews.store.marks())
         except CsprError:
+            self.is_away = True
             return ()
-        before, found = self._marks, list[News]()
+        self.is_away, self._read_at = False, self.reviews.session.now()
+        before, found = self.seen, list[News]()
         for ref in [ref for ref in now if now[ref] != before.get(ref)]:
             try:
                 review = self.reviews.store.load(ref)
@@ -47,7 +60,7 @@ class Watch:
                 now[ref] = before.get(ref, "")
                 continue
             found.extend(self._news_of(review))
-        self._marks = now
+        self.seen = now
         return tuple(found)
 
     def _news_of(self, review: Review) -> Iterator[News]:

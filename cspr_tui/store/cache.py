@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.store.files import read_bytes, replace_bytes
@@ -16,24 +14,23 @@ TOO_YOUNG = 2.0
 
 
 class RowCache:
-    """One user's shelf in one store."""
+    """One user's shelf in one store: lines, of which most are never looked at."""
 
-    def __init__(self, folder: Path, user: str) -> None:
+    def __init__(self, folder: Path, user: str, ending: str = "rows") -> None:
         safe = "".join(c if c.isalnum() else "_" for c in user)
-        self._folder, self._name = folder / "cache", f"{safe}.json"
+        self._folder, self._name = folder / "cache", f"{safe}.{ending}"
 
-    def read(self) -> Mapping[str, Any]:
-        """Return what was kept, or nothing when it is missing or damaged."""
+    def read(self) -> Sequence[bytes]:
+        """Return the lines that were kept, none when they are missing."""
         try:
             content, _ = read_bytes(self._folder, self._name)
-            kept = json.loads(content)
-        except (OSError, ValueError, CsprError):
-            return {}
-        return kept if isinstance(kept, dict) else {}
+        except (OSError, CsprError):
+            return ()
+        return content.split(b"\n")
 
-    def write(self, kept: Mapping[str, Any]) -> None:
-        """Keep plain data; where that fails, they are made again next time."""
-        content = json.dumps(kept, separators=(",", ":"), ensure_ascii=False).encode()
+    def write(self, lines: Sequence[bytes]) -> None:
+        """Keep lines; where that fails, they are made again next time."""
+        content = b"\n".join(lines)
         try:
             replace_bytes(self._folder, self._name, content, 0o600, durable=False)
         except CsprError:

@@ -15,6 +15,8 @@ from cspr_tui.store.seam import NotSavedError, UnusableStoreError
 
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_LONGER = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+_LONGER |= os.O_NONBLOCK
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 TEMP = ".new-"
 
@@ -26,6 +28,9 @@ _WHY = {
     errno.EACCES: "you may not write there",
     errno.EPERM: "you may not write there",
     errno.ENOENT: "the store's folder is gone",
+    errno.EINTR: "the system interrupted it",
+    errno.EMFILE: "too many files are open",
+    errno.ENFILE: "too many files are open",
 }
 
 
@@ -79,9 +84,18 @@ def read_bytes(folder: Path, name: str) -> tuple[bytes, str]:
         handle = os.open(name, _READ, dir_fd=at)
         with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
             status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1:
-                raise OSError(errno.EINVAL, "not a plain file of its own", name)
+            check_plain(status)
             return file.read(), mark_of(status)
+
+
+def check_plain(status: os.stat_result) -> None:
+    """Check that what was opened is a file, and has no second name elsewhere.
+
+    Raises:
+        OSError: it is not.
+    """
+    if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1:
+        raise OSError(errno.EINVAL, "not a plain file of its own")
 
 
 def replace_bytes(
@@ -101,7 +115,7 @@ def replace_bytes(
             _write_beside(at, beside, content, mode, durable=durable)
             os.rename(beside, name, src_dir_fd=at, dst_dir_fd=at)
         except OSError as error:
-            raise _not_saved(name, error) from error
+            raise not_saved(name, error) from error
         finally:
             with suppress(OSError):
                 os.unlink(beside, dir_fd=at)
@@ -142,26 +156,41 @@ def _sync(handle: int, name: str) -> None:
         raise SyncFailedError(sentence) from error
 
 
-def append_line(folder: Path, name: str, line: bytes, mode: int) -> None:
+def append_line(
+    folder: Path, name: str, line: bytes, mode: int, *, durable: bool = True
+) -> None:
     """Add one line to a file in a single write, and sync it.
+
+    A line that a fault tore is ended first, so that it spoils no other.
 
     Raises:
         NotSavedError: it could not be added.
     """
-    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
     with folder_handle(folder) as at:
         try:
-            handle = os.open(name, flags, mode, dir_fd=at)
+            handle = os.open(name, _LONGER, mode, dir_fd=at)
         except OSError as error:
-            raise _not_saved(name, error) from error
+            raise not_saved(name, error) from error
         try:
-            _own_mode(handle, mode)
-            _write_all(handle, line + b"\n")
-            os.fsync(handle)
+            _append(at, handle, line, mode, durable=durable)
         except OSError as error:
-            raise _not_saved(name, error) from error
+            raise not_saved(name, error) from error
         finally:
             os.close(handle)
+
+
+def _append(at: int, handle: int, line: bytes, mode: int, *, durable: bool) -> None:
+    status = os.fstat(handle)
+    check_plain(status)
+    _own_mode(handle, mode)
+    size = status.st_size
+    is_torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
+    _write_all(handle, b"\n" * is_torn + line + b"\n")
+    if not durable:
+        return
+    _sync(handle, "the line added")
+    if size == 0:
+        _sync(at, "the line added")
 
 
 def _own_mode(handle: int, mode: int) -> None:
@@ -171,15 +200,34 @@ def _own_mode(handle: int, mode: int) -> None:
 
 
 def remove(folder: Path, name: str) -> None:
-    """Take a file away, if it is there, and sync the folder."""
+    """Take a file away, if it is there, and sync the folder.
+
+    Raises:
+        NotSavedError: it could not be taken away.
+    """
     with folder_handle(folder) as at:
-        with suppress(FileNotFoundError):
+        try:
             os.unlink(name, dir_fd=at)
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise not_saved(name, error) from error
         _sync(at, name)
 
 
+def names_in(folder: Path) -> list[str]:
+    """Return the names in a folder, sorted; none where it cannot be read."""
+    with suppress(OSError, UnusableStoreError), folder_handle(folder) as at:
+        return sorted(os.listdir(at))  # noqa: PTH208 - by descriptor, not by path
+    return []
+
+
 def move(source: Path, target: Path, name: str) -> None:
-    """Move a file from one folder to another, replacing what is there."""
+    """Move a file from one folder to another, replacing what is there.
+
+    Raises:
+        OSError: it could not be moved.
+    """
     with folder_handle(source) as here, folder_handle(target) as there:
         os.rename(name, name, src_dir_fd=here, dst_dir_fd=there)
 
@@ -194,7 +242,8 @@ def sync_folder(folder: Path) -> None:
         _sync(at, folder.name)
 
 
-def _not_saved(name: str, error: OSError) -> NotSavedError:
+def not_saved(name: str, error: OSError) -> NotSavedError:
+    """Return what is said where a write failed; nothing stored was altered by it."""
     if isinstance(error, SyncFailedError):
         return error
     why = _WHY.get(error.errno or 0, error.strerror or "the system refused")

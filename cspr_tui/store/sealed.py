@@ -172,6 +172,18 @@ def _no_constant(name: str) -> float:
     raise SealError(sentence)
 
 
+def restricted_in(content: bytes) -> str:
+    """Return the group that a file's review is restricted to, its checksum checked.
+
+    Raises:
+        SealError: the file is not as written.
+    """
+    tables = _tables(content)
+    _seal(tables)
+    group: str = tables["facts"]["1"].get("restricted_to", "")
+    return group
+
+
 def version_of(content: bytes) -> int:
     """Return the version that a file's seal states, its checksum checked.
 

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.review import Review
 from cspr_tui.domain.value import Value
+
+if TYPE_CHECKING:
+    from cspr_tui.domain.partnership import Partnership
+    from cspr_tui.domain.review import Review
 
 
 class UnknownReviewError(CsprError):
@@ -26,8 +28,16 @@ class DamagedRecordError(CsprError):
     """A stored record cannot be trusted; its text names the file and what is wrong."""
 
 
+class RestrictedReviewError(CsprError):
+    """The review is restricted to a group that the reader is not in."""
+
+
 class NotSavedError(CsprError):
     """The change could not be written; nothing stored was altered."""
+
+
+class UnknownOutcomeError(NotSavedError):
+    """The store was lost while saving; whether it was saved shows when it is back."""
 
 
 class UnusableStoreError(CsprError):
@@ -54,6 +64,22 @@ class Finding:
     what: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Stub:
+    """What everybody may know of a review that is restricted to a group."""
+
+    ref: str
+    code: str
+    group: str
+
+
+def refused(stub: Stub) -> RestrictedReviewError:
+    """Return the refusal to open a review that is restricted to others."""
+    whose = f"the group {stub.group}" if stub.group else "a group you are not in"
+    sentence = f"{stub.ref} is restricted to {whose}; ask one of them."
+    return RestrictedReviewError(sentence)
+
+
 class Store(Protocol):
     """Keeps reviews and the partnership's settings; every engine does the same.
 
@@ -66,8 +92,20 @@ class Store(Protocol):
         """Where the records are, as a person would say it."""
         ...
 
+    @property
+    def weakness(self) -> str:
+        """What restricting a review cannot do here, in a sentence; else nothing."""
+        ...
+
     def refs(self) -> tuple[str, ...]:
-        """Return the references of all reviews, sorted, read or unreadable."""
+        """Return the references of all reviews, sorted, read or unreadable.
+
+        Those restricted to a group that the reader is not in are left out.
+        """
+        ...
+
+    def stubs(self) -> tuple[Stub, ...]:
+        """Return what may be known of the reviews that the reader may not open."""
         ...
 
     def marks(self) -> Mapping[str, str]:
@@ -82,6 +120,7 @@ class Store(Protocol):
 
         Raises:
             UnknownReviewError: there is none of that reference.
+            RestrictedReviewError: it is for a group that the reader is not in.
             DamagedRecordError: what is stored cannot be trusted.
         """
         ...
@@ -104,6 +143,7 @@ class Store(Protocol):
 
         Raises:
             StaleReviewError: another version is stored.
+            RestrictedReviewError: it is, or would be, out of the writer's reach.
             NotSavedError: it could not be written; the old version stands.
         """
         ...
@@ -148,3 +188,17 @@ class Store(Protocol):
     def verify(self) -> tuple[Finding, ...]:
         """Read everything and return what is wrong; empty means all is whole."""
         ...
+
+
+def every_ref(store: Store) -> frozenset[str]:
+    """Return the references in use, those that the reader may not open included."""
+    return frozenset((*store.refs(), *(stub.ref for stub in store.stubs())))
+
+
+def unknown(ref: str, store: Store) -> CsprError:
+    """Return the refusal for a reference that the reader cannot open."""
+    for stub in store.stubs():
+        if stub.ref == ref.strip().upper():
+            return refused(stub)
+    sentence = f'There is no review "{ref}" in {store.place}; "list" shows all.'
+    return UnknownReviewError(sentence)

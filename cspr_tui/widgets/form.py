@@ -12,7 +12,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static, TextArea
 
 from cspr_tui.domain.choice import Choice, UnknownChoiceError
-from cspr_tui.domain.dates import UnreadableDateError
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.widgets.boxes import LineBox, TextBox
 
 Read = Callable[[str], Any]
 Explain = Callable[[Any], str]
@@ -62,7 +63,13 @@ def choice_field(
         typed = text.strip().casefold()
         if not typed:
             return value
-        return lettered[typed] if typed in lettered else choices.read(text)
+        if typed in lettered:
+            return lettered[typed]
+        try:
+            return choices.read(text)
+        except UnknownChoiceError as error:
+            sentence = f'"{text.strip()}" is none of these; a letter or a word: {hint}'
+            raise UnknownChoiceError(sentence) from error
 
     shown = value.label if value is not None else ""
     return Field(name, label, read, shown, hint, lambda member: str(member.label))
@@ -74,6 +81,7 @@ class FieldRow(Vertical):
     def __init__(self, field: Field) -> None:
         super().__init__(classes=f"field-row -{field.kind.value}")
         self.field = field
+        self._doubt = ""
 
     def compose(self) -> ComposeResult:
         """Lay out label, input and the line below."""
@@ -82,20 +90,9 @@ class FieldRow(Vertical):
             yield self._box()
         yield Static(self.field.hint, markup=False, classes="field-note")
 
-    def _box(self) -> Input | TextArea:
-        if self.field.kind.is_long:
-            area = TextArea(
-                self.field.value,
-                id=self.field.name.replace(".", "--"),
-                tab_behavior="focus",
-            )
-            area.cursor_blink = False
-            return area
-        box = Input(
-            self.field.value, id=self.field.name.replace(".", "--"), compact=True
-        )
-        box.cursor_blink = False
-        return box
+    def _box(self) -> LineBox | TextBox:
+        box = TextBox if self.field.kind.is_long else LineBox
+        return box(self.field.value, id=self.field.name.replace(".", "--"))
 
     def on_descendant_focus(self) -> None:
         """Show what can be typed."""
@@ -104,7 +101,7 @@ class FieldRow(Vertical):
     def on_descendant_blur(self) -> None:
         """Write out what was understood, so that it can be read back."""
         value, wrong = self.taken()
-        self._note.set_class(bool(wrong), "-shown")
+        self._note.set_class(bool(wrong or self._doubt), "-shown")
         if value and not wrong and self.field.explain is not None:
             self.query_one(Input).value = self.field.explain(value)
 
@@ -120,6 +117,13 @@ class FieldRow(Vertical):
         return self.query_one(Input).value
 
     @property
+    def written(self) -> str:
+        """What stands in the field, as it was understood."""
+        value, wrong = self.taken()
+        explain = self.field.explain
+        return explain(value) if value and explain and not wrong else self.typed
+
+    @property
     def is_changed(self) -> bool:
         """Whether something else stands in it than at the start."""
         return self.typed != self.field.value
@@ -128,7 +132,7 @@ class FieldRow(Vertical):
         """Return the value read and an empty text, or None and what is wrong."""
         try:
             return self.field.read(self.typed), ""
-        except (UnknownChoiceError, UnreadableDateError) as error:
+        except CsprError as error:
             return None, str(error)
 
     def tell(self) -> bool:
@@ -140,6 +144,26 @@ class FieldRow(Vertical):
             self._note.add_class("-shown")
         return not wrong
 
+    def doubt(self, said: str) -> None:
+        """Say what looks wrong though it can be taken; an empty text takes it back."""
+        if said == self._doubt:
+            return
+        self._doubt = said
+        self._note.set_class(bool(said) or self.has_focus_within, "-shown")
+        self.tell()
+
+    def fill(self, text: str) -> None:
+        """Put a text in the field, as if it had been typed."""
+        if self.field.kind.is_long:
+            area = self.query_one(TextArea)
+            area.text = text
+            area.move_cursor(area.document.end)
+        else:
+            self.query_one(Input).value = text
+
     def _understood(self, value: object) -> str:
         explained = self.field.explain(value) if self.field.explain and value else ""
-        return explained or self.field.hint
+        checked = f"CHECK  {self._doubt}" if self._doubt else ""
+        return (
+            "  ".join(part for part in (explained, checked) if part) or self.field.hint
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -16,6 +18,14 @@ class Line(NamedTuple):
     word: str = ""
     key: str = ""
     style: str = ""
+
+
+class KeyedLines(Sequence[Line]):
+    """Lines made when they are looked at, that know where a key stands."""
+
+    @abstractmethod
+    def place_of(self, key: str) -> int | None:
+        """Return the place of the line of that key, None if there is none."""
 
 
 def head(text: str) -> Line:

@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from cspr_tui.domain.value import cleaned
-from cspr_tui.widgets.line import Line
+from cspr_tui.widgets.line import KeyedLines, Line
 
 _STATES = {
     "LATE": "late",
@@ -94,10 +94,12 @@ class LineList(ScrollView, can_focus=True):
         self._tell()
 
     def _place_of(self, key: str) -> int:
-        for place, line in enumerate(self._lines):
-            if line.key == key:
-                return place
-        return self.cursor
+        lines = self._lines
+        if isinstance(lines, KeyedLines):
+            found = lines.place_of(key)
+        else:
+            found = next((n for n, line in enumerate(lines) if line.key == key), None)
+        return self.cursor if found is None else found
 
     def move_to(self, place: int) -> None:
         """Put the cursor on a line, as near as there is one."""
@@ -116,6 +118,10 @@ class LineList(ScrollView, can_focus=True):
         to = self.cursor if self.cursor < top else self.cursor - height + 1
         self.scroll_to(y=to, animate=False, immediate=True, force=True)
         return True
+
+    def redraw(self) -> None:
+        """Draw the line under the cursor anew; what it says has changed."""
+        self._redraw(self.cursor)
 
     def _redraw(self, *places: int) -> None:
         top, width = self.scroll_offset.y, self.size.width

@@ -11,16 +11,12 @@ from cspr_tui.domain.deadlines import State, deadlines
 from cspr_tui.domain.review import Kind, Review
 from cspr_tui.domain.rules import Rules
 from cspr_tui.domain.steps.dates import (
-    MAY_LIE_AHEAD,
     RECORDED,
     ChangedMeanwhileError,
     Move,
     NotARecordedDateError,
     date_recorded,
-    day_warnings,
     moves,
-    order_warnings,
-    warnings,
     with_date,
 )
 from cspr_tui.domain.working_days import Calendar
@@ -39,7 +35,6 @@ every_date = pytest.mark.parametrize("field", RECORDED)
 def test_every_date_of_a_review_can_be_recorded() -> None:
     dates = {f.name for f in fields(Review) if f.type == "date | None"}
     assert set(RECORDED) | ELSEWHERE == dates
-    assert set(RECORDED) > MAY_LIE_AHEAD
 
 
 @every_date
@@ -133,50 +128,6 @@ def test_a_move_names_a_day_that_the_deadlines_have(
     for move in moves(known, after, rules, calendar):
         assert move.old in before_days | {None}
         assert move.new in after_days | {None}
-
-
-@every_date
-def test_only_what_is_planned_may_lie_ahead(field: str) -> None:
-    said = day_warnings(field, TODAY + DAY, TODAY)
-    assert bool(said) is (field not in MAY_LIE_AHEAD)
-    assert day_warnings(field, TODAY, TODAY) == ()
-
-
-@every_date
-def test_a_date_before_1990_is_warned_about(field: str) -> None:
-    (said,) = day_warnings(field, date(1989, 12, 31), TODAY)
-    assert said.endswith("is before 1990; check the year.")
-    assert day_warnings(field, date(1990, 1, 1), TODAY) == ()
-
-
-def test_a_date_before_the_incident_is_warned_about() -> None:
-    known = review(incident_on=ON)
-    (said,) = warnings(known, "la_aware_on", ON - DAY, TODAY)
-    assert said == "Council became aware is before incident; check both."
-    assert warnings(known, "la_aware_on", ON, TODAY) == ()
-
-
-def test_a_date_is_compared_with_those_on_both_its_sides() -> None:
-    known = review(la_aware_on=ON, rr_sent_on=ON + 5 * DAY)
-    assert len(warnings(known, "sin_sent_on", ON - DAY, TODAY)) == 1
-    assert len(warnings(known, "sin_sent_on", ON + 6 * DAY, TODAY)) == 1
-    assert warnings(known, "sin_sent_on", ON + 3 * DAY, TODAY) == ()
-
-
-def test_every_pair_that_stands_the_wrong_way_round_is_named() -> None:
-    wrong = review(
-        incident_on=ON + DAY,
-        la_aware_on=ON,
-        sin_sent_on=ON - DAY,
-        period_from=ON,
-        period_to=ON - DAY,
-    )
-    assert [said.split(" is before")[0] for said in order_warnings(wrong)] == [
-        "Council became aware",
-        "Notification sent to National Panel",
-        "Period under review to",
-    ]
-    assert order_warnings(review()) == ()
 
 
 @pytest.mark.parametrize("field", ["published_on", "rr_sent_on", "withdrawn_on"])

@@ -13,10 +13,13 @@ from cspr_tui.domain.clocks import clocks_of
 from cspr_tui.domain.deadlines import Deadline, State, deadlines, on_day
 from cspr_tui.domain.people import Purpose
 from cspr_tui.domain.proceedings import Gated
-from cspr_tui.domain.review import Kind, Review
+from cspr_tui.domain.review import Kind, RapidReviewOutcome, Review
 from cspr_tui.domain.rules import Rules
 from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.triage import WORDS, Outlook, Row, Turn, order, row_of
+from cspr_tui.domain.standing import WORDS, order
+from cspr_tui.domain.summary import standing_of
+from cspr_tui.domain.triage import Outlook, Row, Turn, row_of
+from cspr_tui.domain.unclocked import is_settled
 from cspr_tui.domain.working_days import Calendar
 from tests.domain.strategies import lived_reviews, values
 from tests.factories import (
@@ -45,16 +48,18 @@ def row(known: Review, rules: Rules, calendar: Calendar, today: date) -> Row:
     return row_of(known, clocks_of(known, rules, calendar), calendar, today)
 
 
-def word_for(states: Iterable[State], *, held: bool) -> str:
+def word_for(states: Iterable[State], known: Review, *, held: bool) -> str:
     """Return the board's word, as the notes put it: the first that fits."""
     seen = set(states)
+    done = not seen and is_settled(known)
     found = [
         ("LATE", bool(seen & {State.OVERDUE, State.OVERDUE_NOTIFIED})),
         ("NO CLOCK", State.NO_CLOCK in seen),
-        ("HOLD", held),
+        ("HOLD", held and not done),
         ("SOON", bool(seen & {State.DUE_TODAY, State.DUE_SOON})),
         ("OK", bool(seen)),
-        ("DONE", True),
+        ("DONE", done),
+        ("NO CLOCK", True),
     ]
     return next(word for word, fits in found if fits)
 
@@ -69,12 +74,14 @@ def pending(seen: Iterable[Deadline]) -> list[Deadline]:
     return [each for each in seen if each.state.is_pending]
 
 
-def afresh(seen: list[Deadline], *, held: bool) -> tuple[object, ...]:
+def afresh(seen: list[Deadline], known: Review, *, held: bool) -> tuple[object, ...]:
     """Return what an outlook says: word, rank, date, the first two clocks."""
     first, then = ([*map(named, seen), None, None])[:2]
-    word = word_for((each.state for each in seen), held=held)
+    word = word_for((each.state for each in seen), known, held=held)
     if first is None:
-        return word, 3, None, None, None
+        dated = known.kind is not Kind.OTHER_LOCAL
+        at_rest = {"DONE": 3, "HOLD": 2, "NO CLOCK": 1 if dated else 2}
+        return word, at_rest[word], None, None, None
     rank = {State.OVERDUE: 0, State.NO_CLOCK: 1}.get(seen[0].state, 2)
     return word, rank, first[2], first, then
 
@@ -97,7 +104,7 @@ def test_a_kept_row_reads_on_each_day_ahead_as_one_worked_out_that_day(
     for number in range(AHEAD + 1):
         day = today + number * DAY
         seen = pending(on_day(clocks, calendar, day))
-        assert as_kept(kept, day) == afresh(seen, held=bool(kept.holds))
+        assert as_kept(kept, day) == afresh(seen, known, held=bool(kept.holds))
 
 
 @settings(max_examples=30)
@@ -126,7 +133,7 @@ def test_a_kept_row_agrees_with_the_deadlines_of_its_own_day(
 ) -> None:
     kept = row(known, rules, calendar, today)
     seen = pending(deadlines(known, rules, calendar, today))
-    assert as_kept(kept, today) == afresh(seen, held=bool(kept.holds))
+    assert as_kept(kept, today) == afresh(seen, known, held=bool(kept.holds))
 
 
 @given(known=lived_reviews(), today=DAYS, later=st.integers(1, 400))
@@ -136,7 +143,7 @@ def test_a_row_kept_for_long_reads_as_one_worked_out_since(
     day = today + later * DAY
     old, new = (row(known, rules, calendar, each) for each in (today, day))
     assert as_kept(old, day) == as_kept(new, day)
-    assert order(old, day) == order(new, day)
+    assert order(standing_of(old), day) == order(standing_of(new), day)
 
 
 @given(known=lived_reviews(), today=DAYS)
@@ -206,7 +213,7 @@ def test_late_and_told_is_late_but_stands_behind_the_untold(
     day = DUE + 9 * DAY
     rows = [row(each, only, calendar, day) for each in (told, missing, untold)]
     assert [each.on(day).word for each in rows] == ["LATE", "NO CLOCK", "LATE"]
-    ordered = sorted(rows, key=lambda each: order(each, day))
+    ordered = sorted(rows, key=lambda each: order(standing_of(each), day))
     assert [each.ref for each in ordered] == [untold.ref, "ZZZZ3", "ZZZZ2"]
 
 
@@ -254,19 +261,39 @@ def test_a_cleared_gate_holds_nothing(rules: Rules, calendar: Calendar) -> None:
     assert row(known, rules, calendar, DECIDED).holds == ()
 
 
-def test_a_review_with_nothing_to_do_is_done_and_comes_last(
+def test_a_published_review_with_nothing_to_do_is_done_and_comes_last(
     rules: Rules, calendar: Calendar
 ) -> None:
-    idle = row(review(kind=Kind.OTHER_LOCAL), rules, calendar, DECIDED)
+    published = review(kind=Kind.OTHER_LOCAL, published_on=DECIDED - DAY)
+    idle = row(published, {}, calendar, DECIDED)
     assert idle.outlooks == (Outlook(DECIDED, "DONE", rank=3),)
     busy = row(local_review(ref="ZZZZ2"), rules, calendar, DECIDED)
-    assert order(busy, DECIDED) < order(idle, DECIDED)
+    assert order(standing_of(busy), DECIDED) < order(standing_of(idle), DECIDED)
+
+
+@pytest.mark.parametrize(
+    ("facts", "word", "rank"),
+    [
+        ({}, "NO CLOCK", 1),
+        ({"kind": Kind.OTHER_LOCAL}, "NO CLOCK", 2),
+        ({"kind": Kind.REFERRAL_ONLY, "sin_sent_on": DECIDED}, "DONE", 3),
+        ({"rr_outcome": RapidReviewOutcome.NO_FURTHER}, "DONE", 3),
+        ({"closed_on": DECIDED}, "DONE", 3),
+        ({"stage": Stage.REFERRAL}, "NO CLOCK", 1),
+    ],
+)
+def test_a_review_nobody_dated_is_not_done_before_it_is_over(
+    facts: dict[str, object], word: str, rank: int, calendar: Calendar
+) -> None:
+    kept = row(review(**facts), {}, calendar, DECIDED)
+    seen = kept.on(DECIDED)
+    assert (seen.word, seen.rank, seen.lead) == (word, rank, -1)
 
 
 def test_of_two_alike_the_reference_decides(rules: Rules, calendar: Calendar) -> None:
     one = row(review(ref="AAAA2", kind=Kind.OTHER_LOCAL), rules, calendar, DECIDED)
     other = row(review(ref="BBBB2", kind=Kind.OTHER_LOCAL), rules, calendar, DECIDED)
-    assert order(one, DECIDED) < order(other, DECIDED)
+    assert order(standing_of(one), DECIDED) < order(standing_of(other), DECIDED)
 
 
 def test_what_was_done_is_no_clock_of_the_row(rules: Rules, calendar: Calendar) -> None:
@@ -284,7 +311,7 @@ def test_a_date_met_tomorrow_turns_the_row_tomorrow(
     kept = row(known, only, calendar, DECIDED)
     assert [(o.day, o.word) for o in kept.outlooks] == [
         (DECIDED, "OK"),
-        (DECIDED + DAY, "DONE"),
+        (DECIDED + DAY, "NO CLOCK"),
     ]
     assert kept.clocks[0].turns == (
         Turn(DECIDED, State.RUNNING),
@@ -347,7 +374,7 @@ def test_no_review_at_all_keeps_the_board_from_being_made(
     assert kept.outlooks[0].day == today
     seen = pending(deadlines(known, rules, calendar, today))
     assert kept.on(today).word == word_for(
-        (each.state for each in seen), held=bool(kept.holds)
+        (each.state for each in seen), known, held=bool(kept.holds)
     )
 
 
@@ -375,4 +402,4 @@ def test_a_row_knows_ahead_of_the_day_its_repeating_clocks_stop(
     known = local_review(**{"lcspr_decided_on": DECIDED, **facts})
     kept = row(known, only, calendar, DECIDED)
     assert kept.on(DUE - DAY).word == "LATE"
-    assert kept.on(DUE).word == ("DONE" if ends else "LATE")
+    assert (kept.on(DUE).word == "LATE") is (ends is None)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from cspr_tui.anonymise import Anonymised, Span
+from cspr_tui.domain.documents import Order
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.oversight import Reviewer
 from cspr_tui.domain.people import Person, PersonRole
@@ -17,22 +18,20 @@ from cspr_tui.reports.export import (
     Checked,
     ExportRefusedError,
     Finding,
-    WrongPolicyError,
     check,
     prepare,
 )
 from cspr_tui.reports.finding import in_order, of_anonymised
+from cspr_tui.reports.order import WrongPolicyError
 from tests.reports import traps
 
 
 def checked(review: Review) -> Checked:
-    return check(review, traps.partnership(), "publication", traps.TODAY)
+    return check(traps.matter(review), Order())
 
 
 def cleared(review: Review) -> str:
-    document = prepare(
-        review, traps.partnership(), "publication", Policy.PUBLIC, traps.TODAY
-    )
+    document = prepare(traps.matter(review), Order())
     return document.content.decode()
 
 
@@ -45,9 +44,7 @@ def refused(review: Review) -> ExportRefusedError:
 def test_a_report_without_findings_is_cleared_as_it_was_checked() -> None:
     done = checked(traps.review())
     assert (done.findings, done.leaks, done.is_blocked) == ((), (), False)
-    document = prepare(
-        traps.review(), traps.partnership(), "publication", Policy.PUBLIC, traps.TODAY
-    )
+    document = prepare(traps.matter(), Order())
     assert document.content == done.anonymised.text.encode()
     assert document.name == done.draft.name
     assert document.policy is Policy.PUBLIC
@@ -142,10 +139,12 @@ def test_a_name_replaced_though_nobody_recorded_it_is_listed() -> None:
     ]
 
 
-def test_a_rare_fact_alone_does_not_stop_the_export() -> None:
+def test_a_rare_fact_stops_the_export_until_a_person_settles_it() -> None:
     record = traps.review(sections=traps.section("One of triplets.\n"))
-    assert not checked(record).is_blocked
-    assert "triplets" in cleared(record)
+    assert checked(record).is_blocked
+    (rare,) = checked(record).findings
+    settled = replace(record, decisions=traps.kept(rare.text))
+    assert not checked(settled).is_blocked
 
 
 def test_findings_stand_in_the_order_of_the_lines() -> None:
@@ -153,7 +152,11 @@ def test_findings_stand_in_the_order_of_the_lines() -> None:
     found = checked(traps.review(sections=traps.section(text))).findings
     lines = [finding.line for finding in found]
     assert lines == sorted(lines)
-    assert {f.source for f in found} == {"anonymiser", "gate"}
+    assert {f.source for f in found} == {
+        "anonymiser",
+        "gate",
+        "rare facts",
+    }
 
 
 def test_a_findings_line_is_that_of_the_report_as_it_would_read() -> None:
@@ -173,7 +176,7 @@ def test_what_both_checks_found_is_told_once() -> None:
 def test_a_wording_that_a_person_kept_stays() -> None:
     text = "The Marcus Feltwell Trust helped.\n"
     record = traps.review(
-        sections=traps.section(text), kept_wordings=traps.kept("Marcus Feltwell")
+        sections=traps.section(text), decisions=traps.kept("Marcus Feltwell")
     )
     assert "Marcus Feltwell" in cleared(record)
 
@@ -195,7 +198,7 @@ def test_no_decision_keeps_a_full_name_a_birthday_a_number_or_an_address(
 ) -> None:
     record = traps.review(
         sections=traps.section(f"It was {wording} then.\n"),
-        kept_wordings=traps.kept(wording),
+        decisions=traps.kept(wording),
     )
     done = checked(record)
     assert wording not in done.anonymised.text
@@ -240,10 +243,12 @@ def test_the_reference_of_the_record_is_no_public_code() -> None:
     refused(record)
 
 
-@pytest.mark.parametrize("policy", [Policy.PARTNER, Policy.INTERNAL])
-def test_a_publication_report_leaves_under_no_other_policy(policy: Policy) -> None:
-    with pytest.raises(WrongPolicyError, match="for public reading only"):
-        prepare(traps.review(), traps.partnership(), "publication", policy, traps.TODAY)
+@pytest.mark.parametrize("policy", [Policy.LEAFLET, Policy.BOARD_PACK])
+def test_a_publication_report_leaves_under_no_policy_but_its_own(
+    policy: Policy,
+) -> None:
+    with pytest.raises(WrongPolicyError, match="for public or partner or internal"):
+        prepare(traps.matter(), Order(level=policy))
 
 
 def test_the_public_text_is_coarser_than_days() -> None:

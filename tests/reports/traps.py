@@ -12,8 +12,8 @@ from cspr_tui.domain.agencies import (
     Request,
     RequestType,
 )
+from cspr_tui.domain.decisions import Treatment, WordingDecision
 from cspr_tui.domain.documents import (
-    KeptWording,
     Place,
     PlaceKind,
     ReportSection,
@@ -24,6 +24,7 @@ from cspr_tui.domain.oversight import Note, Reviewer
 from cspr_tui.domain.partnership import Coordinator, Partnership
 from cspr_tui.domain.people import Person, PersonRole, Preferences
 from cspr_tui.domain.review import Review
+from cspr_tui.reports.order import Matter
 from tests import factories
 
 TODAY = date(2026, 11, 23)
@@ -159,15 +160,22 @@ def review(**facts: object) -> Review:
     return factories.with_facts(known, facts)
 
 
+def matter(record: Review | None = None) -> Matter:
+    """Return what a report on the review, or another, is made from."""
+    return Matter(record or review(), partnership(), TODAY)
+
+
 def section(text: str) -> tuple[ReportSection, ...]:
     """Return a narrative of that text, and nothing else."""
     return (ReportSection("S1", SectionKind.NARRATIVE, text),)
 
 
-def kept(text: str) -> tuple[KeptWording, ...]:
+def kept(text: str) -> tuple[WordingDecision, ...]:
     """Return the decision that a wording may stay."""
     at = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
-    return (KeptWording("K1", text, "it is the word", "tpell", at),)
+    return (
+        WordingDecision("KW1", text, Treatment.KEEP, "tpell", at, "it is the word"),
+    )
 
 
 def identifiers() -> tuple[str, ...]:

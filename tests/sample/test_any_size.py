@@ -9,12 +9,12 @@ from stdnum.gb import nhs as nhs_number
 
 from cspr_tui.domain.codes import ALIASES, ALPHABET
 from cspr_tui.domain.deadlines import State, deadlines
+from cspr_tui.domain.doubts import order_doubts
 from cspr_tui.domain.encoding import decode, encode, slots_of
 from cspr_tui.domain.history import check_chain
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import shipped_rules
 from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.steps.dates import order_warnings
 from cspr_tui.domain.value import Entry
 from cspr_tui.domain.working_days import Calendar
 from cspr_tui.sample import AS_AT, partnership, reviews, write
@@ -50,7 +50,7 @@ def test_every_invented_review_is_whole_whatever_the_day(
     for review in reviews(4, entries, seed, as_at):
         check_chain(review.history)
         assert review.version == len(review.history)
-        assert order_warnings(review) == ()
+        assert order_doubts(review) == ()
         assert _logged(review) == entries
         assert all(change.at.date() <= as_at for change in review.history)
         assert decode(Review, encode(review)) == review

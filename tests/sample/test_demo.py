@@ -11,6 +11,7 @@ from cspr_tui.domain.agencies import Answer
 from cspr_tui.domain.codes import ALIASES, ALPHABET
 from cspr_tui.domain.deadlines import State, deadlines
 from cspr_tui.domain.documents import SectionKind
+from cspr_tui.domain.doubts import order_doubts
 from cspr_tui.domain.encoding import decode, encode
 from cspr_tui.domain.history import check_chain
 from cspr_tui.domain.learning import ActionStatus
@@ -21,7 +22,6 @@ from cspr_tui.domain.proceedings import Gate
 from cspr_tui.domain.review import Kind, Review, Status
 from cspr_tui.domain.rules import rules_of
 from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.steps.dates import order_warnings
 from cspr_tui.domain.triage import Row
 from cspr_tui.domain.working_days import Calendar
 from cspr_tui.sample import AS_AT, demo
@@ -91,7 +91,7 @@ def test_every_id_is_used_once_in_a_review(curated: Curated) -> None:
 
 
 def test_dates_stand_in_the_order_of_the_process(curated: Curated) -> None:
-    assert [order_warnings(review) for review in curated[1]] == [()] * len(curated[1])
+    assert [order_doubts(review) for review in curated[1]] == [()] * len(curated[1])
 
 
 def test_the_deadlines_of_every_review_can_be_derived(

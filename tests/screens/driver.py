@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 from textual.pilot import Pilot
 
 from cspr_tui.app import CsprApp
 from cspr_tui.screens.board import BoardScreen
+from cspr_tui.service import Reviews
+from cspr_tui.widgets.line_list import LineList
 from tests.screens.screen_text import text_of
-from tests.sitting import Sitting
+
+
+class Seated(Protocol):
+    """Whoever sits before the app."""
+
+    reviews: Reviews
 
 
 @dataclass
@@ -32,6 +41,28 @@ class Driver:
         await self.rest()
         return text_of(self.app)
 
+    async def to(self, start: str) -> str:
+        """Go to the first line of the list that begins so, indents aside."""
+        lines = self.app.screen.query_one(LineList).lines
+        texts = [line.text.strip() for line in lines]
+        place = next(n for n, text in enumerate(texts) if text.startswith(start))
+        return await self.press("g", *["j"] * place)
+
+    async def add(self, label: str) -> str:
+        """Open the form of a kind of entry, as `a` offers it."""
+        await self.press("a")
+        await self.to(label)
+        return await self.press("enter")
+
+    async def fill(self, *texts: str) -> str:
+        """Type over each field in turn; one given an empty text is left as it is."""
+        for number, text in enumerate(texts):
+            if number:
+                await self.press("tab")
+            if text:
+                await self.type(text)
+        return self.text
+
     async def rest(self) -> None:
         await self.pilot.pause()
         await self.app.workers.wait_for_complete()
@@ -46,10 +77,17 @@ class Driver:
 
 @asynccontextmanager
 async def driving(
-    sitting: Sitting, size: tuple[int, int] = (80, 24)
+    sitting: Seated, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Driver]:
     app = CsprApp(sitting.reviews, sitting.reviews.board())
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)
         await driver.rest()
         yield driver
+
+
+def only_name_in(folder: Path) -> str:
+    """Return the one Markdown file's name in a folder, empty if there is none."""
+    names = [path.name for path in folder.glob("*.md")]
+    assert len(names) < 2
+    return "".join(names)

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import select
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,12 +16,13 @@ from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.board import BoardScreen
 from cspr_tui.screens.brief import BriefScreen
-from cspr_tui.screens.export import ExportScreen
 from cspr_tui.screens.form import FormScreen
 from cspr_tui.screens.page import PageScreen
+from cspr_tui.screens.review.check.screen import ExportScreen
 from cspr_tui.screens.review.screen import ReviewScreen
 from cspr_tui.widgets.bars import key_line
 from tests.screens.driver import driving
+from tests.screens.terminal import Terminal
 from tests.sitting import MONDAY, Sitting
 
 NASTY = (
@@ -97,7 +93,7 @@ async def test_the_palette_offers_no_picture_of_the_screen(demo: Sitting) -> Non
 
 async def test_the_terminals_cursor_stands_on_the_row(demo: Sitting) -> None:
     async with driving(demo) as driver:
-        for keys, row in (((), 2), (("j",), 3), (("j", "j"), 5), (("g",), 2)):
+        for keys, row in (((), 3), (("j",), 4), (("j", "j"), 6), (("g",), 3)):
             await driver.press(*keys)
             assert driver.app.cursor_position.y == row
 
@@ -150,43 +146,6 @@ async def test_a_window_too_small_says_so(demo: Sitting) -> None:
         assert "Window too small" in driver.text
 
 
-class Terminal:
-    """The app in a pty, its screen kept by an emulator."""
-
-    def __init__(self, store: Path, **environment: str) -> None:
-        self.screen = pyte.Screen(80, 24)
-        self.stream = pyte.ByteStream(self.screen)
-        self.process, self.handle = pty.fork()
-        if self.process == 0:
-            words = [sys.executable, "-m", "cspr_tui", "--store", str(store)]
-            words += ["--today", "2026-11-23"]
-            kept = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
-            size = {"COLUMNS": "80", "LINES": "24", "TERM": "xterm-256color"}
-            os.execvpe(words[0], words, kept | size | environment)  # noqa: S606 - no shell is meant
-
-    def read_until(self, text: str, patience: float = 20.0) -> None:
-        until = time.monotonic() + patience
-        while text not in "\n".join(self.screen.display):
-            assert time.monotonic() < until, "\n".join(self.screen.display)
-            self._read(0.2)
-        while self._read(0.4):
-            pass
-
-    def _read(self, patience: float) -> bool:
-        ready, _, _ = select.select([self.handle], [], [], patience)
-        if ready:
-            self.stream.feed(os.read(self.handle, 65536))
-        return bool(ready)
-
-    def send(self, keys: str) -> None:
-        os.write(self.handle, keys.encode())
-
-    def leave(self) -> None:
-        self.send("\x11")
-        os.waitpid(self.process, 0)
-        os.close(self.handle)
-
-
 @pytest.mark.parametrize(
     "environment",
     [{"NO_COLOR": "1"}, {"TERM": "linux"}, {"TERM": "xterm"}, {}],
@@ -197,11 +156,11 @@ def test_the_row_under_the_cursor_stands_out_on_any_terminal(
 ) -> None:
     terminal = Terminal(demo.store.folder, **environment)
     terminal.read_until("q quit")
-    looks = [_look(terminal.screen, row) for row in (2, 3)]
+    looks = [_look(terminal.screen, row) for row in (3, 4)]
     hardware = terminal.screen.cursor.y
     terminal.leave()
     assert looks[0] != looks[1]
-    assert hardware == 2
+    assert hardware == 3
 
 
 def _look(screen: pyte.Screen, row: int) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cspr_tui.domain.difference import difference
-from tests.screens.driver import driving
+from tests.screens.driver import driving, only_name_in
 from tests.sitting import Sitting
 
 
@@ -15,7 +15,7 @@ async def test_the_first_line_counts_and_each_row_starts_with_its_state(
     async with driving(demo) as driver:
         lines = driver.text.splitlines()
     assert lines[0].startswith("Reviews  22 active:  4 LATE  1 NO CLOCK")
-    words = {line.split("  ")[0].split(" ")[0] for line in lines[2:20]}
+    words = {line.split("  ")[0].split(" ")[0] for line in lines[3:20]}
     assert words <= {"LATE", "NO", "SOON", "OK", "HOLD", "DONE"}
 
 
@@ -75,9 +75,39 @@ async def test_a_new_review_opens_from_the_board(demo: Sitting) -> None:
         await driver.press("a", "tab", "tab", "tab", "tab")
         await driver.type("20/11/2026")
         text = await driver.press("ctrl+s")
+        assert "Save this?" in text
+        assert "Notify National Panel               new: Fri 27 Nov 2026" in text
+        text = await driver.press("y")
         assert "Notify National Panel" in text
         assert "Fri 27 Nov" in text
     assert len(demo.store.refs()) == 31
+
+
+async def test_impossible_dates_of_a_new_review_are_doubted_before_it_is_saved(
+    demo: Sitting,
+) -> None:
+    async with driving(demo) as driver:
+        await driver.press("a", "tab", "tab", "tab")
+        await driver.type("1/12/2027")
+        await driver.press("tab")
+        await driver.type("20/11/1989")
+        text = await driver.press("ctrl+s")
+        assert "Incident lies in the future" in text
+        assert "Council became aware is before 1990; check the year." in text
+        assert "Council became aware is before incident; check both." in text
+        text = await driver.press("n")
+        assert "Wed 01 Dec 2027" in text
+    assert len(demo.store.refs()) == 30
+
+
+async def test_a_call_dated_in_the_future_is_doubted_before_it_is_saved(
+    demo: Sitting,
+) -> None:
+    async with driving(demo) as driver:
+        await driver.press("enter", "3", "a", "a", "tab", "tab")
+        await driver.type("24/11/2026")
+        text = await driver.press("ctrl+s")
+        assert "The day lies in the future" in text
 
 
 async def test_an_action_is_marked_done(demo: Sitting) -> None:
@@ -93,16 +123,17 @@ async def test_an_export_is_refused_for_a_name_then_written_once_it_is_gone(
     demo: Sitting, tmp_path: Path
 ) -> None:
     async with driving(demo) as driver:
-        await driver.press("j", "j", "j", "j", "enter", "6")
-        text = await driver.press("x")
-        assert "BLOCK" in text
+        text = await driver.press("j", "j", "j", "j", "enter", "6", "x")
         assert "Marcus Feltwell" in text
         assert "Export is blocked" in text
         await driver.press("x")
         assert only_name_in(tmp_path) == ""
         _without(demo, "YGP9Z", "Marcus Feltwell", "another young person")
-        await driver.press("q", "x")
-        text = await driver.press("x")
+        text = await driver.press("q", "x", "x")
+        assert "Nothing is open. v reads it as it would leave" in text
+        text = await driver.press("v")
+        assert "Cold read: as it would leave" in text
+        text = await driver.press("q", "x")
         assert "Into the folder" in text
         await driver.type(str(tmp_path))
         await driver.press("tab")
@@ -118,13 +149,6 @@ async def test_an_export_is_refused_for_a_name_then_written_once_it_is_gone(
         assert person.surname not in left.read_text(encoding="utf-8")
 
 
-def only_name_in(folder: Path) -> str:
-    """Return the one Markdown file's name in a folder, empty if there is none."""
-    names = [path.name for path in folder.glob("*.md")]
-    assert len(names) < 2
-    return "".join(names)
-
-
 def _without(sitting: Sitting, ref: str, text: str, instead: str) -> None:
     from cspr_tui.domain.steps.report import section_written  # noqa: PLC0415 - one test's need
 
@@ -137,7 +161,7 @@ def _without(sitting: Sitting, ref: str, text: str, instead: str) -> None:
 
 async def test_a_section_is_edited_in_the_app(demo: Sitting) -> None:
     async with driving(demo) as driver:
-        await driver.press("enter", "6", "e")
+        await driver.press("enter", "6", "j", "j", "e")
         await driver.type("Plainly: ")
         text = await driver.press("ctrl+s")
         assert "Report section written: Why this review was held" in text

@@ -22,11 +22,11 @@ async def test_the_board_shows_what_somebody_else_saved(demo: Sitting) -> None:
     other = Sitting(demo.store, actor="mokafor")
     async with driving(demo) as driver:
         await driver.press("j", "j")
-        rows = [line[:14] for line in driver.text.splitlines()[2:20]]
+        rows = [line[:14] for line in driver.text.splitlines()[3:20]]
         other.reviews.change("7QXM4", note_logged(Note("", MONDAY, "Rang.")))
         assert await seen(driver, "changed 7QXM4: Note added.  r sorts anew.")
-        assert [line[:14] for line in driver.text.splitlines()[2:20]] == rows
-        assert driver.app.cursor_position.y == 4
+        assert [line[:14] for line in driver.text.splitlines()[3:20]] == rows
+        assert driver.app.cursor_position.y == 5
 
 
 async def test_an_open_review_shows_the_others_call(demo: Sitting) -> None:
@@ -55,7 +55,7 @@ async def test_a_half_typed_form_is_left_alone(demo: Sitting) -> None:
 
 
 def test_what_this_session_saved_is_no_news(demo: Sitting) -> None:
-    watch = Watch(demo.reviews)
+    watch = Watch(demo.reviews, demo.store.marks())
     demo.reviews.change("7QXM4", note_logged(Note("", MONDAY, "Mine.")))
     demo.reviews.undo_last()
     assert watch.news() == ()
@@ -68,7 +68,7 @@ def test_what_this_session_saved_is_no_news(demo: Sitting) -> None:
 
 
 def test_a_file_damaged_meanwhile_is_looked_at_again(demo: Sitting) -> None:
-    watch = Watch(demo.reviews)
+    watch = Watch(demo.reviews, demo.store.marks())
     path = demo.store.folder / "reviews" / "7QXM4.json"
     good = path.read_bytes()
     path.write_bytes(good[:50])

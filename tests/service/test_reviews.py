@@ -175,7 +175,8 @@ def test_an_action_with_evidence_is_closed_and_blue(demo: Sitting) -> None:
 def test_the_board_reads_alike_from_kept_rows_and_afresh(demo: Sitting) -> None:
     afresh = demo.reviews.board()
     kept = Sitting(demo.store).reviews.board()
-    assert kept == afresh
+    assert kept.standings == afresh.standings
+    assert list(kept.rows) == list(afresh.rows)
 
 
 def test_the_board_shows_a_change_at_once(demo: Sitting) -> None:
@@ -196,5 +197,5 @@ def test_a_damaged_review_is_named_and_the_others_still_shown(demo: Sitting) -> 
     path = demo.store.folder / "reviews" / "7QXM4.json"
     path.write_bytes(path.read_bytes().replace(b"2026", b"2025", 1))
     board = demo.reviews.board()
-    assert len(board.rows) == 29
+    assert len(board.standings) == 29
     assert "reviews/7QXM4.json cannot be trusted" in board.unreadable[0]

@@ -10,6 +10,7 @@ from cspr_tui.domain.clocks import Clock, clocks_of
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import Rules
+from cspr_tui.domain.steps.held import check_not_held
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.domain.words import full_day
 from cspr_tui.domain.working_days import Calendar
@@ -39,30 +40,6 @@ RECORDED: dict[str, str] = {
     "disposal_review_on": "Review for disposal",
 }
 
-# What may lie ahead; everything else has happened or has not.
-MAY_LIE_AHEAD = frozenset(
-    {
-        "planned_publication_on",
-        "revised_target_on",
-        "disposal_review_on",
-    }
-)
-
-# Pairs that a reader expects in this order.
-_IN_ORDER = (
-    ("incident_on", "la_aware_on"),
-    ("la_aware_on", "sin_sent_on"),
-    ("sin_sent_on", "rr_met_on"),
-    ("sin_sent_on", "rr_sent_on"),
-    ("rr_sent_on", "panel_replied_on"),
-    ("incident_on", "lcspr_decided_on"),
-    ("lcspr_decided_on", "published_on"),
-    ("lcspr_decided_on", "planned_publication_on"),
-    ("published_on", "removed_on"),
-    ("period_from", "period_to"),
-)
-EARLIEST = date(1990, 1, 1)
-
 
 class NotARecordedDateError(CsprError):
     """No date of a review has that name."""
@@ -88,7 +65,8 @@ def date_recorded(
     """Return the step that sets one of the recorded dates.
 
     `seen` is what stood there when the form was opened; applied to a review
-    where somebody changed it since, the step raises ChangedMeanwhileError.
+    where somebody changed it since, the step raises ChangedMeanwhileError. A day of
+    publication raises PublicationHeldError at an open gate, unless `why` is given.
 
     Raises:
         NotARecordedDateError: `field` is none of `RECORDED`.
@@ -108,6 +86,8 @@ def date_recorded(
                 f"look at it again before you overwrite it."
             )
             raise ChangedMeanwhileError(sentence)
+        if field == "published_on" and day:
+            check_not_held(review, why)
         return with_date(review, field, day)
 
     said = full_day(day) if day else "taken out"
@@ -148,35 +128,3 @@ def _due(clock: Clock | None) -> date | None:
     if clock is None or clock.ends_on is not None or not clock.applies:
         return None
     return clock.due
-
-
-def warnings(review: Review, field: str, day: date, today: date) -> tuple[str, ...]:
-    """Return what looks wrong about a date, each a sentence; none refuses it."""
-    after = with_date(review, field, day)
-    order = [_out_of_order(after, pair) for pair in _IN_ORDER if field in pair]
-    said = (*day_warnings(field, day, today), *order)
-    return tuple(sentence for sentence in said if sentence)
-
-
-def day_warnings(field: str, day: date, today: date) -> tuple[str, ...]:
-    """Return what looks wrong about a date by itself, each a sentence."""
-    said = []
-    label = RECORDED[field]
-    if day < EARLIEST:
-        said.append(f"{label} is before 1990; check the year.")
-    if day > today and field not in MAY_LIE_AHEAD:
-        said.append(f"{label} lies in the future; only record what has happened.")
-    return tuple(said)
-
-
-def order_warnings(review: Review) -> tuple[str, ...]:
-    """Return a sentence for each pair of dates that stand the wrong way round."""
-    found = (_out_of_order(review, pair) for pair in _IN_ORDER)
-    return tuple(sentence for sentence in found if sentence)
-
-
-def _out_of_order(review: Review, pair: tuple[str, str]) -> str:
-    first, then = getattr(review, pair[0]), getattr(review, pair[1])
-    if first is None or then is None or first <= then:
-        return ""
-    return f"{RECORDED[pair[1]]} is before {RECORDED[pair[0]].lower()}; check both."

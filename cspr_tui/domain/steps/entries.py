@@ -6,8 +6,10 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from cspr_tui.domain.kinds import FILLED_IN
+from cspr_tui.domain.people import FamilyContact
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.dates import ChangedMeanwhileError
+from cspr_tui.domain.steps.log import check_not_barred
 from cspr_tui.domain.steps.step import Step, added, entry_of
 from cspr_tui.domain.value import Entry
 from cspr_tui.domain.words import listed
@@ -16,8 +18,22 @@ E = TypeVar("E", bound=Entry)
 
 
 def entry_added(field: str, entry: Entry) -> Step:
-    """Return the step that adds an entry to its field under a new name."""
-    return Step(f"{FILLED_IN[field][1]} added", added(field, entry))
+    """Return the step that adds an entry to its field under a new name.
+
+    Applied, it raises ContactBarredError for a contact against a restriction that
+    gives no reason, as logging it does.
+    """
+
+    def apply(review: Review) -> Review:
+        _check(review, entry)
+        return added(field, entry)(review)
+
+    return Step(f"{FILLED_IN[field][1]} added", apply)
+
+
+def _check(review: Review, entry: Entry) -> None:
+    if isinstance(entry, FamilyContact):
+        check_not_barred(review, entry)
 
 
 def entry_changed(field: str, seen: Entry, wanted: Entry, why: str = "") -> Step:
@@ -31,16 +47,29 @@ def entry_changed(field: str, seen: Entry, wanted: Entry, why: str = "") -> Step
     def apply(review: Review) -> Review:
         entries = getattr(review, field)
         held = entry_of(entries, seen.id)
-        merged = _merged(seen, held, wanted)
+        now = merged(seen, held, wanted)
+        if _reaches_others(held, now):
+            _check(review, now)
         named: dict[str, Any] = {
-            field: tuple(merged if entry is held else entry for entry in entries)
+            field: tuple(now if entry is held else entry for entry in entries)
         }
         return replace(review, **named)
 
     return Step(f"{FILLED_IN[field][1]} {seen.id} changed", apply, why)
 
 
-def _merged(seen: E, held: E, wanted: E) -> E:
+def _reaches_others(held: Entry, now: Entry) -> bool:
+    """Whether a contact is now with other people, on another day or without reason."""
+    names = ("persons", "on", "despite")
+    return any(getattr(held, n, "") != getattr(now, n, "") for n in names)
+
+
+def merged(seen: E, held: E, wanted: E) -> E:
+    """Return the newest entry with what a person changed since they saw it.
+
+    Raises:
+        ChangedMeanwhileError: others changed the same facts to something else.
+    """
     mine = _changed(seen, wanted)
     theirs = _changed(seen, held)
     clash = [name for name in mine if name in theirs and mine[name] != theirs[name]]

@@ -7,6 +7,7 @@ from typing import Any
 
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.dates import ChangedMeanwhileError
+from cspr_tui.domain.steps.stages import check_move
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.domain.words import listed
 
@@ -42,7 +43,8 @@ def facts_changed(seen: Review, wanted: Review, why: str = "") -> Step:
     """Return the step that lays the facts a person changed over the newest review.
 
     What others changed since `seen` is kept; where they changed the same fact to
-    something else, the step raises ChangedMeanwhileError and overwrites nothing.
+    something else, the step raises ChangedMeanwhileError and overwrites nothing. A
+    change of stage is refused as `steps.stages.moved` refuses it.
     """
     mine = _changed(seen, wanted)
 
@@ -56,7 +58,9 @@ def facts_changed(seen: Review, wanted: Review, why: str = "") -> Step:
                 f"overwrite it."
             )
             raise ChangedMeanwhileError(sentence)
-        return replace(review, **mine)
+        after = replace(review, **mine)
+        check_move(replace(after, stage=review.stage), after.stage, why)
+        return after
 
     named = [name.replace("_", " ") for name in mine]
     return Step(f"Changed: {listed(named) or 'nothing'}", apply, why)

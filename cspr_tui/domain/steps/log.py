@@ -39,12 +39,21 @@ def contact_logged(contact: FamilyContact) -> Step:
         _known(contact.note)
         for person in contact.persons:
             entry_of(review.people, person)
-        bars = bars_on(review, contact)
-        if bars and not contact.despite:
-            raise _barred(bars[0])
+        check_not_barred(review, contact)
         return added("contacts", contact)(review)
 
     return Step(f"{contact.channel.label} with family logged", apply, contact.despite)
+
+
+def check_not_barred(review: Review, contact: FamilyContact) -> None:
+    """Refuse a contact against a restriction that gives no reason for going on.
+
+    Raises:
+        ContactBarredError: it is restricted and `despite` is empty.
+    """
+    bars = bars_on(review, contact)
+    if bars and not contact.despite.strip():
+        raise _barred(bars[0])
 
 
 def agency_contact_logged(contact: AgencyContact) -> Step:

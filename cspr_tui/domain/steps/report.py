@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from cspr_tui.domain.documents import ExportRecord, ReportSection, SectionKind
 from cspr_tui.domain.review import Review
+from cspr_tui.domain.sections import section_of
 from cspr_tui.domain.steps.dates import ChangedMeanwhileError
 from cspr_tui.domain.steps.step import Step, added, altered
 
@@ -30,11 +31,6 @@ def section_written(kind: SectionKind, text: str, seen: str) -> Step:
         return altered("sections", held.id, text=text)(review)
 
     return Step(f"Report section written: {kind.label}", apply)
-
-
-def section_of(review: Review, kind: SectionKind) -> ReportSection | None:
-    """Return the review's section of that kind, if it was begun."""
-    return next((s for s in review.sections if s.kind is kind), None)
 
 
 def exported(record: ExportRecord) -> Step:

@@ -35,7 +35,8 @@ def agencies(view: ReviewView) -> Iterator[Line]:
     yield BLANK
     yield head("Involvement")
     places = [
-        Line(f"  {fits(p.agency, 34)} {p.status.label}") for p in review.involvements
+        Line(f"  {fits(p.agency, 34)} {p.status.label}", "", f"entry/{p.id}")
+        for p in review.involvements
     ]
     yield from or_none(places)
     yield BLANK

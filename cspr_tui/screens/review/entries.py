@@ -6,25 +6,22 @@ import typing
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
 from datetime import date
-from typing import Any, ClassVar
-
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from typing import Any
 
 from cspr_tui.domain.choice import Choice
-from cspr_tui.domain.kinds import FILLED_IN
+from cspr_tui.domain.kinds import FILLED_IN, INNER
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.entries import entry_added, entry_changed
+from cspr_tui.domain.steps.inner import LABELS, inner_added, inner_changed, inner_of
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.domain.value import Entry
-from cspr_tui.domain.words import count, day_words, first_line
-from cspr_tui.screens.base import CsprScreen
-from cspr_tui.screens.form import FormScreen, Values
+from cspr_tui.domain.words import day_words, first_line
+from cspr_tui.screens.form import FormScreen, Values, nothing
 from cspr_tui.screens.review.entry_fields import entry_fields, filled
-from cspr_tui.screens.review.view import ReviewView, or_none, view_of
+from cspr_tui.screens.review.filling import filling
+from cspr_tui.screens.review.forms import asked_first
+from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.widgets.line import Line
-from cspr_tui.widgets.line_list import LineList
 
 SHOWN = 4
 
@@ -37,8 +34,8 @@ def adding_form(view: ReviewView, field: str) -> FormScreen:
         step = entry_added(field, filled(blank, values))
         return view.reviews.change(view.review.ref, step)
 
-    title = f"{view.review.ref}  Add: {FILLED_IN[field][1]}"
-    return FormScreen(title, entry_fields(view, blank), save)
+    title = f"Add: {FILLED_IN[field][1]}"
+    return filling(view, field, title, entry_fields(view, blank), save)
 
 
 def changing_form(view: ReviewView, field: str, entry_id: str) -> FormScreen:
@@ -49,8 +46,56 @@ def changing_form(view: ReviewView, field: str, entry_id: str) -> FormScreen:
         step = entry_changed(field, seen, filled(seen, values))
         return view.reviews.change(view.review.ref, step)
 
-    title = f"{view.review.ref}  {FILLED_IN[field][1]} {seen.id}"
-    return FormScreen(title, entry_fields(view, seen), save)
+    return filling(
+        view,
+        f"{field}/{seen.id}",
+        f"{FILLED_IN[field][1]} {seen.id}",
+        entry_fields(view, seen),
+        save,
+        preview=asked_first(view) if field == "contacts" else nothing,
+        again=lambda newer: changing_form(newer, field, seen.id),
+    )
+
+
+def inner_adding_form(view: ReviewView, field: str, outer_id: str) -> FormScreen:
+    """Return the form that adds a gate to a proceeding, or a chase to a request."""
+    kind, label = _inner(field)
+    blank = _blank(kind, view)
+
+    def save(values: Values) -> Review:
+        step = inner_added(field, outer_id, filled(blank, values))
+        return view.reviews.change(view.review.ref, step)
+
+    title = f"{label} on {outer_id}"
+    what = f"{INNER[field][0]}/{outer_id}"
+    return filling(view, what, title, entry_fields(view, blank), save)
+
+
+def inner_changing_form(
+    view: ReviewView, field: str, outer_id: str, inner_id: str
+) -> FormScreen:
+    """Return the form that changes a gate or a chase."""
+    outer = entry_of(getattr(view.review, field), outer_id)
+    seen = entry_of(inner_of(field, outer), inner_id)
+
+    def save(values: Values) -> Review:
+        step = inner_changed(field, outer_id, seen, filled(seen, values))
+        return view.reviews.change(view.review.ref, step)
+
+    return filling(
+        view,
+        f"{INNER[field][0]}/{inner_id}",
+        f"{_inner(field)[1]} {inner_id} of {outer_id}",
+        entry_fields(view, seen),
+        save,
+        again=lambda newer: inner_changing_form(newer, field, outer_id, inner_id),
+    )
+
+
+def _inner(field: str) -> tuple[type[Entry], str]:
+    name = INNER[field][0]
+    hint = typing.get_type_hints(FILLED_IN[field][0])[name]
+    return typing.get_args(hint)[0], LABELS[name]
 
 
 def _blank(kind: type[Entry], view: ReviewView) -> Entry:
@@ -92,53 +137,3 @@ def _said(value: object) -> str:
     if isinstance(value, tuple):
         return " ".join(item for item in value if isinstance(item, str))
     return first_line(value, 40) if isinstance(value, str) else ""
-
-
-class EntriesScreen(CsprScreen[Review | None]):
-    """All entries of a kind; closes with the review as it was left."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "add", id="entries.add"),
-        Binding("question_mark,f1", "app.help", "help", id="entries.help"),
-        Binding("q,escape,h,left,backspace", "back", "back", id="entries.back"),
-    ]
-
-    def __init__(self, review: Review, field: str) -> None:
-        super().__init__()
-        self.review = review
-        self.field = field
-
-    def body(self) -> ComposeResult:
-        """Lay out the entries."""
-        yield LineList(id="lines")
-
-    def refresh_content(self) -> None:
-        """Show the entries."""
-        entries: tuple[Entry, ...] = getattr(self.review, self.field)
-        label = FILLED_IN[self.field][1]
-        self.show_head(f"{self.review.ref}  {label}: {count(len(entries), 'entry')}")
-        rows = [Line(summary(entry), "", entry.id) for entry in entries]
-        lines = self.query_one(LineList)
-        lines.show(list(or_none(rows)))
-        lines.focus()
-
-    @on(LineList.Chosen)
-    def _chosen(self, event: LineList.Chosen) -> None:
-        view = view_of(self.review, self.reviews)
-        form = changing_form(view, self.field, event.line.key)
-        self.app.push_screen(form, self._saved)
-
-    def action_add(self) -> None:
-        """Add an entry."""
-        view = view_of(self.review, self.reviews)
-        self.app.push_screen(adding_form(view, self.field), self._saved)
-
-    def _saved(self, review: Review | None) -> None:
-        if review is not None:
-            self.review = review
-            self.refresh_content()
-            self.say(f"{review.history[-1].what}.  u in the review undoes it.")
-
-    def action_back(self) -> None:
-        """Go back to the review."""
-        self.dismiss(self.review)

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cspr_tui.domain.agencies import AgencyContact, Answer, Chaser
 from cspr_tui.domain.clocks.subjects import CHASE_AGAIN
 from cspr_tui.domain.documents import SectionKind
+from cspr_tui.domain.doubts import Doubt, date_doubts
 from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.people import Channel, ContactOutcome, FamilyContact, Purpose
 from cspr_tui.domain.review import Review
+from cspr_tui.domain.sections import section_of
 from cspr_tui.domain.steps.actions import action_done
 from cspr_tui.domain.steps.dates import (
     RECORDED,
-    Move,
     date_recorded,
     moves,
-    warnings,
     with_date,
 )
 from cspr_tui.domain.steps.facts import FACTS, facts_changed
-from cspr_tui.domain.steps.log import agency_contact_logged, contact_logged, note_logged
-from cspr_tui.domain.steps.report import section_of, section_written
+from cspr_tui.domain.steps.log import (
+    agency_contact_logged,
+    bars_on,
+    contact_logged,
+    despite_words,
+    note_logged,
+)
+from cspr_tui.domain.steps.report import section_written
 from cspr_tui.domain.steps.requests import answered, chased
-from cspr_tui.domain.words import full_day
-from cspr_tui.screens.form import FormScreen, Values
+from cspr_tui.domain.words import first_line, full_day, listed
+from cspr_tui.screens.form import FormScreen, Preview, Values
+from cspr_tui.screens.move_words import move_words
 from cspr_tui.screens.new import date_field
 from cspr_tui.screens.review.codes import agency_field, persons_field
 from cspr_tui.screens.review.entry_fields import fact_fields
+from cspr_tui.screens.review.filling import filling
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.widgets.form import Field, Kind, choice_field
+
+NOTHING_MOVES = "No deadline is created, moved or met by this."
 
 
 def family_form(view: ReviewView, person: str = "") -> FormScreen:
@@ -53,7 +63,26 @@ def family_form(view: ReviewView, person: str = "") -> FormScreen:
         contact = FamilyContact(id="", by=reviews.session.actor, **_dated(values, view))
         return reviews.change(review.ref, contact_logged(contact))
 
-    return FormScreen(f"{review.ref}  Log a contact with family", fields, save)
+    title = "Log a contact with family"
+    return filling(view, "contacts", title, fields, save, preview=asked_first(view))
+
+
+def asked_first(view: ReviewView) -> Preview:
+    """Return what is asked before a contact against a restriction is logged."""
+
+    def preview(values: Values) -> Sequence[str]:
+        on = values["on"] or view.reviews.session.day()
+        contact = FamilyContact("", values["persons"], on)
+        bars = bars_on(view.review, contact)
+        if not bars or not values["despite"].strip():
+            return ()
+        named = listed(sorted({bar.person for bar in bars}))
+        return [
+            f"Contact with {named} is restricted: {despite_words(bars)}.",
+            f"Logged all the same, because: {first_line(values['despite'], 60)}",
+        ]
+
+    return preview
 
 
 def _dated(values: Values, view: ReviewView) -> Values:
@@ -64,7 +93,7 @@ def agency_form(view: ReviewView, agency: str = "") -> FormScreen:
     """Return the form that logs a contact with an agency."""
     review, reviews = view.review, view.reviews
     fields = [
-        agency_field(view, "agency", "Agency", agency),
+        agency_field(view, "Agency", agency),
         choice_field("channel", "How", Channel, Channel.PHONE),
         date_field(reviews, "on", "On", reviews.session.day()),
         Field("time", "Time", hint="14:30, or empty"),
@@ -75,7 +104,8 @@ def agency_form(view: ReviewView, agency: str = "") -> FormScreen:
         contact = AgencyContact(id="", by=reviews.session.actor, **_dated(values, view))
         return reviews.change(review.ref, agency_contact_logged(contact))
 
-    return FormScreen(f"{review.ref}  Log a contact with an agency", fields, save)
+    title = "Log a contact with an agency"
+    return filling(view, "agency_contacts", title, fields, save)
 
 
 def note_form(view: ReviewView) -> FormScreen:
@@ -90,7 +120,7 @@ def note_form(view: ReviewView) -> FormScreen:
         note = Note(id="", by=reviews.session.actor, **_dated(values, view))
         return reviews.change(review.ref, note_logged(note))
 
-    return FormScreen(f"{review.ref}  Add a note", fields, save)
+    return filling(view, "notes", "Add a note", fields, save)
 
 
 def dates_of(review: Review) -> list[tuple[str, str]]:
@@ -110,34 +140,30 @@ def date_form(view: ReviewView, field: str) -> FormScreen:
         Field("why", "Why it changes", hint="goes into the history"),
     ]
 
+    def doubts(values: Values) -> Iterable[Doubt]:
+        day = values.get("day")
+        found = date_doubts(review, field, day, reviews.session.day()) if day else ()
+        return [("day", sentence) for sentence in found]
+
     def preview(values: Values) -> Sequence[str]:
-        day = values["day"]
-        said = warnings(review, field, day, reviews.session.day()) if day else ()
-        after = with_date(review, field, day)
+        after = with_date(review, field, values["day"])
         changed = moves(review, after, reviews.rules, reviews.calendar)
-        return [*said, *(_move_words(move) for move in changed), *_nothing(changed)]
+        return [move_words(move) for move in changed] or [NOTHING_MOVES]
 
     def save(values: Values) -> Review:
         step = date_recorded(field, values["day"], held, values["why"])
         return reviews.change(review.ref, step)
 
-    title = f"{review.ref}  {RECORDED[field]}"
-    return FormScreen(title, fields, save, preview)
-
-
-def _nothing(changed: tuple[Move, ...]) -> list[str]:
-    return [] if changed else ["No deadline is created, moved or met by this."]
-
-
-def _move_words(move: Move) -> str:
-    old, new = full_day(move.old), full_day(move.new)
-    if move.done and move.old == move.new:
-        return f"{move.label[:34]:<34}  {new}: done"
-    if move.old is None:
-        return f"{move.label[:34]:<34}  new: {new}"
-    if move.new is None:
-        return f"{move.label[:34]:<34}  {old}: no longer runs"
-    return f"{move.label[:34]:<34}  {old} -> {new}"
+    return filling(
+        view,
+        f"dates/{field}",
+        RECORDED[field],
+        fields,
+        save,
+        preview=preview,
+        doubts=doubts,
+        again=lambda newer: date_form(newer, field),
+    )
 
 
 def done_form(view: ReviewView, action_id: str) -> FormScreen:
@@ -153,7 +179,7 @@ def done_form(view: ReviewView, action_id: str) -> FormScreen:
         step = action_done(action_id, on, reviews.session.actor, values["evidence"])
         return reviews.change(review.ref, step)
 
-    return FormScreen(f"{review.ref}  {action_id} done", fields, save)
+    return filling(view, f"done/{action_id}", f"{action_id} done", fields, save)
 
 
 def chase_form(view: ReviewView, request_id: str) -> FormScreen:
@@ -172,7 +198,8 @@ def chase_form(view: ReviewView, request_id: str) -> FormScreen:
         chaser = Chaser(id="", by=reviews.session.actor, **_dated(values, view))
         return reviews.change(review.ref, chased(request_id, chaser))
 
-    return FormScreen(f"{review.ref}  Chase {request_id}", fields, save)
+    title = f"Chase {request_id}"
+    return filling(view, f"chasers/{request_id}", title, fields, save)
 
 
 def answer_form(view: ReviewView, request_id: str) -> FormScreen:
@@ -187,7 +214,8 @@ def answer_form(view: ReviewView, request_id: str) -> FormScreen:
         on = None if values["answer"] is Answer.NONE else _dated(values, view)["on"]
         return reviews.change(review.ref, answered(request_id, values["answer"], on))
 
-    return FormScreen(f"{review.ref}  Answer to {request_id}", fields, save)
+    title = f"Answer to {request_id}"
+    return filling(view, f"answers/{request_id}", title, fields, save)
 
 
 def facts_form(view: ReviewView) -> FormScreen:
@@ -203,7 +231,8 @@ def facts_form(view: ReviewView) -> FormScreen:
         step = facts_changed(seen, replace(seen, **facts), values["why"])
         return reviews.change(seen.ref, step)
 
-    return FormScreen(f"{seen.ref}  The review as a whole", fields, save)
+    title = "The review as a whole"
+    return filling(view, "facts", title, fields, save, again=facts_form)
 
 
 def section_form(view: ReviewView, kind: SectionKind) -> FormScreen:
@@ -217,4 +246,11 @@ def section_form(view: ReviewView, kind: SectionKind) -> FormScreen:
         step = section_written(kind, values["text"], text)
         return reviews.change(review.ref, step)
 
-    return FormScreen(f"{review.ref}  {kind.label}", fields, save)
+    return filling(
+        view,
+        f"sections/{kind.value}",
+        kind.label,
+        fields,
+        save,
+        again=lambda newer: section_form(newer, kind),
+    )

@@ -44,7 +44,8 @@ def _warnings(view: ReviewView) -> Iterator[Line]:
     for gate in review.gates:
         if gate.is_open:
             by = f", set by {gate.set_by}" if gate.set_by else ""
-            yield Line(f"HOLD  {gate.id} {gate.holds.label}{by}", "HOLD")
+            said = f"HOLD  {gate.id} {gate.holds.label}{by}"
+            yield Line(said, "HOLD", f"gate/{gate.id}")
 
 
 def deadline_row(deadline: Deadline, place: int, today: date) -> Line:

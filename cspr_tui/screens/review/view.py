@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from textwrap import wrap
 
 from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.documents import Order
 from cspr_tui.domain.holding import holding_gates
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.triage import word_of
@@ -21,12 +22,13 @@ NARROW = 79
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """A review as the tabs see it."""
+    """A review as the tabs see it, and which report its Report tab is about."""
 
     review: Review
     deadlines: tuple[Deadline, ...]
     today: date
     reviews: Reviews
+    order: Order = field(default_factory=Order)
 
     @property
     def pending(self) -> tuple[Deadline, ...]:

@@ -1,0 +1,44 @@
+"""The command that copies one store into another."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from cspr_tui.cli.databases import is_database
+from cspr_tui.cli.out import say
+from cspr_tui.cli.session import opened
+from cspr_tui.domain.words import count
+from cspr_tui.store.copying import copied
+from cspr_tui.store.folder import FolderStore
+from cspr_tui.store.seam import Store
+
+
+def copy(args: Namespace) -> int:
+    """Copy a store into another one; done again, it goes on or copies nothing."""
+    source = opened(args.source)
+    target = _target(args.target)
+    wrote = at = 0
+    for step in copied(source, target):
+        wrote += step.wrote and step.done > 0
+        at = step.done
+        _show(f"{step.done:,} of {step.of:,} reviews")
+    _show("")
+    said = f"{count(wrote, 'review')} copied, {at - wrote} the same already"
+    say(f"{said}; each was read back, checksum and history chain checked.")
+    return 0
+
+
+def _target(named: str) -> Store:
+    path = Path(named)
+    is_new = not path.exists() or (path.is_dir() and not any(path.iterdir()))
+    if not is_database(named) and is_new:
+        return FolderStore.create(path, "")
+    return opened(named)
+
+
+def _show(words: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{words}")
+        sys.stderr.flush()

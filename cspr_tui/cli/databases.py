@@ -1,0 +1,108 @@
+"""Stores that are databases; their driver is loaded only where one is named."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cspr_tui.cli import clock
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.service.board import Stamp
+from cspr_tui.store.cache import RowCache
+
+if TYPE_CHECKING:
+    from cspr_tui.service.rows import KeptRows
+    from cspr_tui.store.drafts import Drafts
+    from cspr_tui.store.postgres.store import PostgresStore
+
+# What is kept for the board: how reviews stand, their rows, when a brief was read.
+_SHELVES = ("head", "rows", "brief")
+SCHEMES = ("postgresql:", "postgres:", "service=")
+
+
+class NoDriverError(CsprError):
+    """What speaks to PostgreSQL is not installed."""
+
+
+class VersionCache(RowCache):
+    """One user's shelf for a database, whose marks are versions and always hold."""
+
+    def is_settled(self, ref: str, mark: str) -> bool:
+        """Whether a mark tells for good what was saved: here it does."""
+        return bool(ref and mark)
+
+
+def is_database(named: str) -> bool:
+    """Whether a store's name means a database and no folder."""
+    return named.startswith(SCHEMES)
+
+
+def open_database(named: str) -> PostgresStore:
+    """Open the store in a database.
+
+    Raises:
+        NoDriverError: the driver is not installed.
+        UnusableStoreError: it cannot be used; the text says what to do.
+    """
+    _need_driver()
+    from cspr_tui.store.postgres.setup import open_store  # noqa: PLC0415 - the driver is optional
+
+    return open_store(named)
+
+
+def set_up(named: str, name: str) -> PostgresStore:
+    """Set a database up for a partnership, or bring it up to date.
+
+    Raises:
+        NoDriverError: the driver is not installed.
+        UnusableStoreError: it cannot be used; the text says what to do.
+    """
+    _need_driver()
+    from cspr_tui.store.postgres.setup import create  # noqa: PLC0415 - the driver is optional
+
+    return create(named, name)
+
+
+def _need_driver() -> None:
+    try:
+        import psycopg  # noqa: F401, PLC0415 - the driver is optional
+    except ImportError as error:
+        sentence = (
+            "A database needs its driver, which is not installed here: "
+            "pip install 'cspr-tui[postgres]'."
+        )
+        raise NoDriverError(sentence) from error
+
+
+def database_shelves(
+    store: PostgresStore, user: str, *, moved: bool
+) -> tuple[KeptRows, Drafts]:
+    """Return the user's own shelves and drafts for that store, in their own folder."""
+    from platformdirs import user_cache_path  # noqa: PLC0415 - only for a database
+
+    from cspr_tui.service.rows import KeptRows  # noqa: PLC0415 - not for the first paint
+    from cspr_tui.store.drafts import FOLDER, Drafts  # noqa: PLC0415 - only for a database
+
+    named = f"{store.place} {store.partnership_key}"
+    folder = user_cache_path("cspr-tui") / sha256(named.encode()).hexdigest()[:16]
+    _make_private(folder / "cache")
+    _make_private(folder / FOLDER)
+    heads, rows, diary = (VersionCache(folder, user, each) for each in _SHELVES)
+    return KeptRows(heads, rows, diary, moved, _stamp), Drafts(folder, user)
+
+
+def _stamp() -> Stamp:
+    """Return the day alone: what changed since is asked of the database."""
+    return Stamp(clock.london_today().isoformat(), "", "")
+
+
+def _make_private(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        sentence = (
+            f"{folder} cannot be made ({error.strerror}); the board is kept there "
+            f"between sessions."
+        )
+        raise CsprError(sentence) from error

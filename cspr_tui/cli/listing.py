@@ -1,0 +1,61 @@
+"""The command that lists reviews; from the last session's rows where they hold."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from cspr_tui.cli import clock
+from cspr_tui.cli.out import name_unread, say_all, say_csv, say_json
+from cspr_tui.cli.session import kept_board, reviews_of
+from cspr_tui.domain.standing import Standing
+from cspr_tui.plain.board import board_page
+from cspr_tui.service import Board
+from cspr_tui.service.finding import eye_of, found
+
+
+def listing(args: Namespace) -> int:
+    """Print the reviews a filter finds, all active ones without it."""
+    board = kept_board(args) or reviews_of(args).board()
+    asked = " ".join((*args.filter, *(["is:any"] if args.all else [])))
+    eye = eye_of(board, args.actor or clock.login())
+    listed = found(board, eye, asked).standings
+    if args.text:
+        return _hits(listed, args)
+    if args.format == "text":
+        say_all(board_page(board, listed if asked else None))
+        return 1 if board.unreadable else 0
+    _say_forms(board, listed, args)
+    return name_unread(board.unreadable)
+
+
+def _say_forms(board: Board, listed: Sequence[Standing], args: Namespace) -> None:
+    from cspr_tui.plain.forms import board_forms  # noqa: PLC0415 - text goes without
+
+    forms = list(board_forms(board, listed))
+    if args.format == "json":
+        say_json(forms)
+    else:
+        say_csv(forms)
+
+
+def _hits(listed: Sequence[Standing], args: Namespace) -> int:
+    from cspr_tui.plain.pages import hits_page  # noqa: PLC0415 - a list goes without
+    from cspr_tui.service.searching import searched  # noqa: PLC0415 - the same
+
+    refs = [each.ref for each in listed]
+    results = list(searched(reviews_of(args), refs, [args.text]))
+    hits = [hit for result in results for hit in result.hits]
+    unread = [result.unread for result in results if result.unread]
+    forms = [
+        {"ref": h.ref, "on": h.on.isoformat(), "source": h.source, "text": h.said}
+        for h in hits
+    ]
+    if args.format == "json":
+        say_json(forms)
+    elif args.format == "csv":
+        say_csv(forms)
+    else:
+        say_all(hits_page(hits, len(results), unread))
+        return 1 if unread else 0
+    return name_unread(unread)

@@ -1,0 +1,21 @@
+"""Whether a filter only narrows another, so that its result can be searched."""
+
+from __future__ import annotations
+
+from cspr_tui.domain.filters.match import folded
+from cspr_tui.domain.filters.query import Query, Term
+
+
+def narrows(new: Query, old: Query) -> bool:
+    """Whether whatever the new query finds, the old one has found as well."""
+    if new.asks_for_closed and not old.asks_for_closed:
+        return False
+    return all(any(_implies(term, held) for term in new.terms) for held in old.terms)
+
+
+def _implies(new: Term, old: Term) -> bool:
+    if new == old:
+        return True
+    if new.key or old.key or new.negated or old.negated:
+        return False
+    return folded(old.atoms[0].text) in folded(new.atoms[0].text)

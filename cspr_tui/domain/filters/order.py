@@ -1,0 +1,46 @@
+"""The order a list is asked for: what presses most first, or a key's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from cspr_tui.domain.filters.match import folded
+from cspr_tui.domain.filters.query import Sort
+from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.standing import Standing
+
+_PLACES = {stage.value: stage.number for stage in Stage}
+Key = Callable[[Standing], object]
+
+
+def ordered(
+    found: Iterable[Standing], sort: Sort | None, day: date
+) -> Sequence[Standing]:
+    """Return the standings in the order asked for; they come pressing first.
+
+    What has no date, owner or alias stands last whichever way the order runs.
+    """
+    listed = list(found)
+    if sort is None:
+        return listed
+    if sort.by == "pressing":
+        return listed[::-1] if sort.descending else listed
+    key, has = _keys(day)[sort.by]
+    known = [each for each in listed if has(each)]
+    known.sort(key=key, reverse=sort.descending)  # type: ignore[arg-type]
+    return [*known, *(each for each in listed if not has(each))]
+
+
+def _keys(day: date) -> dict[str, tuple[Key, Callable[[Standing], bool]]]:
+    def due(standing: Standing) -> int:
+        return standing.on(day).due
+
+    return {
+        "due": (due, lambda standing: bool(due(standing))),
+        "ref": (lambda standing: standing.ref, lambda _: True),
+        "alias": (lambda s: folded(s.alias), lambda s: bool(s.alias)),
+        "stage": (lambda s: _PLACES.get(s.stage, 0), lambda _: True),
+        "owner": (lambda s: folded(s.owner), lambda s: bool(s.owner)),
+        "changed": (lambda s: s.changed, lambda s: bool(s.changed)),
+    }

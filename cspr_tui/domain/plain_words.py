@@ -1,0 +1,56 @@
+"""Dates and numbers in the words used everywhere; knows nothing of reviews."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+# Further from today than this, a date in a list names its year.
+SAME_YEAR = 150
+
+
+def day_words(day: date | None, today: date | None = None) -> str:
+    """Return a date as a list shows it: `Wed 18 Nov`, or `-`.
+
+    Far from `today` the year stands in the weekday's place: `18 Nov 2025`.
+    """
+    if day is None:
+        return "-"
+    if today is not None and abs((day - today).days) > SAME_YEAR:
+        return f"{day:%d %b %Y}"
+    return f"{day:%a %d %b}"
+
+
+def full_day(day: date | None) -> str:
+    """Return a date in full: `Wed 18 Nov 2026`, or `-`."""
+    return f"{day:%a %d %b %Y}" if day else "-"
+
+
+def moment_words(at: datetime) -> str:
+    """Return a moment as a log shows it: `18 Nov 2026 09:31`."""
+    return f"{at:%d %b %Y %H:%M}"
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 review`, `3 reviews`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def first_line(text: str, width: int = 200) -> str:
+    """Return a text's first line, cut to the width with `...`."""
+    line = text.strip().split("\n", 1)[0].replace("\t", " ")
+    return line if len(line) <= width else line[: max(0, width - 3)] + "..."
+
+
+def listed(words: list[str]) -> str:
+    """Return words as a sentence lists them: `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def left_text(days: int, unit: str, *, late: bool) -> str:
+    """Return days left or late in the rule's own unit: `3wd late`, `12d left`."""
+    if late and not days:
+        return "late"
+    mark = "wd" if unit == "WD" else "d"
+    return f"{abs(days)}{mark} {'late' if late else 'left'}"

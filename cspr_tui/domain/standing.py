@@ -1,0 +1,86 @@
+"""How a review stands: what sorting, filtering and one line of the board need.
+
+A partnership remembers thousands of reviews and looks at fifteen. A standing is
+plain enough that all of them are read in one go; a row is read when its review
+is looked at.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+NO_DAY = 0
+WORDS = ("LATE", "NO CLOCK", "HOLD", "SOON", "OK", "DONE")
+_first = itemgetter(0)
+
+
+class Reading(NamedTuple):
+    """From `day` on a review reads `word`; `label`, `rule` and `due` are its lead.
+
+    `then` presses next. Days are ordinals, 0 for none; `rank` orders the board.
+    """
+
+    day: int
+    word: str
+    rank: int
+    due: int = NO_DAY
+    label: str = ""
+    rule: str = ""
+    then: str = ""
+    then_due: int = NO_DAY
+
+
+class Standing(NamedTuple):
+    """One review, flat: days are ordinals, 0 for none.
+
+    `answered_of` counts agency requests answered, and all of them. Agencies,
+    holds, themes and marks stand one a line: one text is read faster than many.
+    """
+
+    ref: str
+    active: bool = True
+    alias: str = ""
+    local_ref: str = ""
+    stage: str = ""
+    kind: str = ""
+    owner: str = ""
+    cover: str = ""
+    open_actions: int = 0
+    changed: int = NO_DAY
+    bring_back: int = NO_DAY
+    answered_of: Sequence[int] = (0, 0)
+    last_on: int = NO_DAY
+    last_what: str = ""
+    asked: str = ""
+    waiting: str = ""
+    holds: str = ""
+    themes: str = ""
+    marks: str = ""
+    readings: Sequence[Sequence[Any]] = ()
+
+    def on(self, day: date) -> Reading:
+        """Return how the review reads on that day."""
+        now = day.toordinal()
+        place = bisect_right(self.readings, now, key=_first) - 1
+        return Reading._make(self.readings[max(0, place)])
+
+
+class Order(NamedTuple):
+    """What the board is sorted by."""
+
+    rank: int
+    due: int
+    ref: str
+
+
+_NEVER = date.max.toordinal()
+
+
+def order(standing: Standing, day: date) -> Order:
+    """Return the sort key of a review on a day: what presses most comes first."""
+    seen = standing.on(day)
+    return Order(seen.rank, seen.due or _NEVER, standing.ref)

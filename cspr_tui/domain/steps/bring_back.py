@@ -1,0 +1,34 @@
+"""Bringing a review back: the day on which somebody wants to see it again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from cspr_tui.domain.oversight import BringBack
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.step import Step, added
+from cspr_tui.domain.words import full_day
+
+
+def brought_back(day: date | None, text: str, by: str, today: date) -> Step:
+    """Return the step that sets the next bring-back day; None only ends those set.
+
+    A review comes back on one day at a time: those set before are done with.
+    """
+
+    def apply(review: Review) -> Review:
+        ended = replace(review, bring_backs=_ended(review, today))
+        if day is None:
+            return ended
+        return added("bring_backs", BringBack("", day, text, by))(ended)
+
+    said = f"Bring back on {full_day(day)}" if day else "Bring-back done"
+    return Step(said, apply)
+
+
+def _ended(review: Review, today: date) -> tuple[BringBack, ...]:
+    return tuple(
+        each if each.done_on else replace(each, done_on=today)
+        for each in review.bring_backs
+    )

@@ -1,0 +1,42 @@
+"""Settling a wording, and taking that back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cspr_tui.domain.decisions import WordingDecision
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.step import Step, added, entry_of
+
+
+def decided(made: Sequence[WordingDecision]) -> Step:
+    """Return the step that keeps some decisions with the review, all or none.
+
+    The history names what was decided, never the wordings.
+    """
+    first = made[0]
+    what = f"{len(made)} wordings" if len(made) > 1 else "wording"
+    said = f"{what} settled ({first.kind or 'wording'}): {first.treatment.label}"
+
+    def apply(review: Review) -> Review:
+        for decision in made:
+            review = added("decisions", replace(decision, id=""))(review)
+        return review
+
+    return Step(said.lower().capitalize(), apply, first.reason)
+
+
+def decision_withdrawn(decision_id: str) -> Step:
+    """Return the step that takes a decision back: the wording is asked about again.
+
+    Raises (when applied):
+        NoSuchEntryError: it is not there any more.
+    """
+
+    def apply(review: Review) -> Review:
+        gone = entry_of(review.decisions, decision_id)
+        left = tuple(each for each in review.decisions if each is not gone)
+        return replace(review, decisions=left)
+
+    return Step(f"Decision {decision_id} withdrawn", apply)

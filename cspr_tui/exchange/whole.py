@@ -1,0 +1,96 @@
+"""Everything a partnership keeps, as tables and as JSON: its own to take away."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from cspr_tui.domain.encoding import Plain, encode
+from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.value import Value
+
+_Rows = list[dict[str, Any]]
+_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def whole(partnership: Partnership, reviews: Iterable[Review]) -> Mapping[str, bytes]:
+    """Return the files of a complete export by name.
+
+    `everything.json` holds all of it, histories included. Each list of entries
+    is a table of its own beside it, under the reference of its review; a cell
+    that a spreadsheet would run as a formula starts with an apostrophe.
+    """
+    kept = list(reviews)
+    everything = {
+        "partnership": encode(partnership),
+        "reviews": [encode(review) for review in kept],
+    }
+    files = {"everything.json": json.dumps(everything, indent=1, ensure_ascii=False)}
+    for name, rows in _tables(partnership, kept).items():
+        files[f"{name}.csv"] = table(rows)
+    return {name: text.encode() for name, text in files.items()}
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    """Return rows as CSV, a column for each name that any row has."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, names, lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: cell(value) for name, value in row.items()})
+    return out.getvalue()
+
+
+def cell(value: Plain) -> str:
+    """Return a value as a cell: lists joined, nothing that starts a formula."""
+    if isinstance(value, list) and not any(isinstance(v, (dict, list)) for v in value):
+        value = "; ".join(str(item) for item in value)
+    if isinstance(value, (dict, list)):
+        value = json.dumps(value, ensure_ascii=False)
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_STARTS) else text
+
+
+def _tables(partnership: Partnership, reviews: list[Review]) -> dict[str, _Rows]:
+    tables: dict[str, _Rows] = {"reviews": [_single(review) for review in reviews]}
+    for review in reviews:
+        for name, rows in _entries(review):
+            tables.setdefault(name, []).extend(rows)
+    for name, rows in _entries(partnership):
+        tables.setdefault(f"partnership_{name}", []).extend(rows)
+    return tables
+
+
+def _single(review: Review) -> dict[str, Any]:
+    """Return what a review has once: every field that is no list of entries."""
+    return {
+        name: value
+        for name, value in _plain(review).items()
+        if not _is_table(getattr(review, name))
+    }
+
+
+def _entries(
+    record: Review | Partnership,
+) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    ref = {"ref": record.ref} if isinstance(record, Review) else {}
+    for name in _plain(record):
+        held = getattr(record, name)
+        if _is_table(held):
+            yield name, [{**ref, **_plain(entry)} for entry in held]
+
+
+def _plain(value: Value) -> dict[str, Any]:
+    """Return every field as JSON data, in order, defaults included."""
+    return {name: encode(getattr(value, name)) for name in value.__dataclass_fields__}
+
+
+def _is_table(held: object) -> bool:
+    if not isinstance(held, tuple) or not held:
+        return False
+    return all(isinstance(item, Value) for item in held)

@@ -1,0 +1,87 @@
+"""Keys taken one after the other, however fast they come.
+
+Textual hands each key to the widget that has the focus when the key arrives, and
+lets some bindings act before widgets have read what was typed earlier. Over a slow
+line keys come in bursts: a name typed after Tab would land in the field before, and
+a save would miss the last letters.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+from textual.app import App
+from textual.events import Event, Key, Paste
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+
+# What takes longer, in seconds, holds up no key: one can leave it meanwhile.
+LONGEST = 2.0
+
+
+class OrderedKeysApp(App[None]):
+    """An app in which a key acts only once what the one before it did is done."""
+
+    def __init__(self, css_path: Sequence[Path]) -> None:
+        super().__init__(css_path=list(css_path))
+        self._typed: deque[Key | Paste] = deque()
+        self._is_acting = False
+        self._acting_since = 0.0
+        self._holds, self._held_since = 0, 0.0
+        self._typed_into: Screen[object] | None = None
+
+    async def on_event(self, event: Event) -> None:
+        """Take a key or a paste in its turn, anything else at once."""
+        if not isinstance(event, (Key, Paste)) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        self._typed.append(event)
+        if not self._is_acting or event.time - self._acting_since > LONGEST:
+            await self._take_next()
+
+    def hold_keys(self) -> None:
+        """Let keys wait: what was asked for is still being done."""
+        self._holds += 1
+        self._held_since = monotonic()
+
+    def release_keys(self) -> None:
+        """Let keys act again, once every hold is released."""
+        self._holds -= 1
+        self.call_later(self._take_next)
+
+    async def _take_next(self) -> None:
+        self._is_acting = False
+        if not self._typed or self._is_held:
+            return
+        self._is_acting, self._acting_since = True, monotonic()
+        if not self._is_ready(self.screen):
+            self.screen.call_after_refresh(self._in_a_while)
+            return
+        target: MessagePump = self.focused or self.screen
+        await super().on_event(self._typed.popleft())
+        self._follow(target, partial(self._follow, target, self._in_a_while))
+
+    @property
+    def _is_held(self) -> bool:
+        return bool(self._holds) and monotonic() - self._held_since < LONGEST
+
+    def _is_ready(self, screen: Screen[object]) -> bool:
+        """Whether a screen is laid out, and was shown once since it came up."""
+        known = screen is self._typed_into
+        self._typed_into = screen if screen.is_mounted else None
+        return known
+
+    def _in_a_while(self) -> None:
+        self.call_later(self._take_next)
+
+    def _follow(self, target: MessagePump, then: Callable[[], object]) -> None:
+        """Go the way up from a widget, behind what is on it, level by level."""
+        above = target._parent  # noqa: SLF001 - the only name of the way a key bubbles
+        if target is self or above is None:
+            self.call_later(then)
+        elif not target.call_later(self._follow, above, then):
+            self._follow(above, then)

@@ -1,0 +1,24 @@
+"""Any plain value as JSON data under its own field names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+
+def shape_of(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """Return a value as JSON data: dates as ISO text, choices as their slug."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: shape_of(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(name): shape_of(held) for name, held in value.items()}
+    if isinstance(value, (tuple, list, frozenset)):
+        return [shape_of(item) for item in value]
+    return value

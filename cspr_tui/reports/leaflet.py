@@ -1,0 +1,238 @@
+"""The information leaflet for one person of a family, in plain words of our own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cspr_tui.domain.choice import Choice
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.identity import KnownEntity, Policy
+from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.people import Person, PersonRole
+from cspr_tui.domain.pseudonyms import KEEP
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.words import listed
+from cspr_tui.reports.document import Block, Document, Heading, Paragraph, Points
+from cspr_tui.reports.draft import Draft
+from cspr_tui.reports.known import Known, known_of
+
+_EMAIL = re.compile(r"[^\s@<>(),;]+@[^\s@<>(),;]+\.\w+")
+_PHONE = re.compile(r"\+?\d[\d ]{8,}\d")
+_LARGE = '<div style="font-size: 18pt; line-height: 1.5">\n\n{}\n</div>\n'
+_CHILD: dict[PersonRole, str] = {
+    PersonRole.SUBJECT_CHILD: "you",
+    PersonRole.MOTHER: "your child",
+    PersonRole.FATHER: "your child",
+    PersonRole.ADOPTER: "your child",
+    PersonRole.SIBLING: "your brother or sister",
+    PersonRole.MATERNAL_GRANDMOTHER: "your grandchild",
+    PersonRole.MATERNAL_GRANDFATHER: "your grandchild",
+    PersonRole.PATERNAL_GRANDMOTHER: "your grandchild",
+    PersonRole.PATERNAL_GRANDFATHER: "your grandchild",
+}
+
+_PROMISED = (
+    "You can meet the lead reviewer.",
+    "What you tell us has its place in the report.",
+    "If the review takes longer, we tell you, and why.",
+    "When it is done, the lead reviewer offers to meet you, to share the learning.",
+    "You get a copy of the report.",
+    "You hear from us before the report is published.",
+    "Afterwards we tell you what has changed because of it.",
+)
+
+
+class NoReviewerYetError(CsprError):
+    """The leaflet names the lead reviewer, and none is recorded."""
+
+
+class Form(Choice):
+    """How the leaflet is written for its reader."""
+
+    PLAIN = "plain", "Plain words"
+    LARGE = "large_print", "Large print"
+    EASY = "easy_read", "Easy read"
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the leaflet is filled with."""
+
+    partnership: str
+    child: str
+    reviewer: str
+    contact: str
+    begun: str
+    ready: str
+    advocate: bool
+    interpreter: bool
+
+
+def form_for(person: Person) -> Form:
+    """Return the form that suits what is recorded of the person's wishes."""
+    wish = person.preferences.format.casefold()
+    if "easy" in wish:
+        return Form.EASY
+    return Form.LARGE if "large" in wish else Form.PLAIN
+
+
+def leaflet(
+    review: Review,
+    partnership: Partnership,
+    person: Person,
+    ready: date | None,
+    day: date,
+) -> Draft:
+    """Return the leaflet for one person; it names the lead reviewer and nobody else.
+
+    `ready` is the day by which the review should be done.
+
+    Raises:
+        NoReviewerYetError: no lead reviewer is recorded.
+    """
+    reviewer = review.lead_reviewer
+    if reviewer is None:
+        sentence = (
+            f"{review.ref} has no lead reviewer yet, whom the leaflet must name; add "
+            f"the reviewer first."
+        )
+        raise NoReviewerYetError(sentence)
+    facts = _Facts(
+        partnership=partnership.name,
+        child=_CHILD.get(person.role, "the child"),
+        reviewer=reviewer.name,
+        contact=reviewer.contact,
+        begun=f"{review.lcspr_decided_on:%B %Y}" if review.lcspr_decided_on else "",
+        ready=f"{ready:%B %Y}" if ready else "",
+        advocate=bool(person.preferences.advocate),
+        interpreter=bool(person.preferences.interpreter),
+    )
+    form = form_for(person)
+    blocks = _easy(facts) if form is Form.EASY else _plain(facts)
+    title = "About the review" if form is Form.EASY else "A review, and your part in it"
+    name = f"LEAFLET-{review.public_code}-{_whose(review, person)}-{day.isoformat()}.md"
+    draft = Document(title, name, tuple(blocks), Policy.LEAFLET).draft()
+    if form is Form.LARGE:
+        return replace(draft, text=_LARGE.format(draft.text))
+    return draft
+
+
+def readers_view(review: Review, partnership: Partnership) -> Known:
+    """Return what the family may be told: the lead reviewer's way of contact too.
+
+    Where somebody else of the record shares it, it stays masked.
+    """
+    lead = review.lead_reviewer
+    known = known_of(review, partnership)
+    if lead is None:
+        return known
+    emails = tuple(_EMAIL.findall(lead.contact))
+    phones = tuple(_PHONE.findall(lead.contact))
+    others = [e for e in known.entities if not _is_only(e, lead.contact)]
+    named = tuple(
+        replace(entity, emails=emails, phones=phones)
+        if entity.id == lead.id and entity.policy == KEEP
+        else entity
+        for entity in others
+    )
+    return replace(known, entities=named)
+
+
+def _is_only(entity: KnownEntity, contact: str) -> bool:
+    """Whether an identity is nothing but that way of contact."""
+    marks = (*entity.emails, *entity.phones)
+    named = entity.name or entity.surname or entity.forename
+    return not named and bool(marks) and all(mark in contact for mark in marks)
+
+
+def _whose(review: Review, person: Person) -> str:
+    """Return whose leaflet it is by role, told apart by a letter where two share it."""
+    alike = [p.id for p in review.people if p.role is person.role]
+    role = person.role.value.replace("_", "-")
+    short = role.replace("maternal", "mat").replace("paternal", "pat")
+    letter = f"-{chr(ord('a') + alike.index(person.id) % 26)}" if len(alike) > 1 else ""
+    return f"{short[:18]}{letter}".ljust(3, "-")
+
+
+def _reach(facts: _Facts) -> str:
+    return f" ({facts.contact})" if facts.contact else ""
+
+
+def _plain(facts: _Facts) -> list[Block]:
+    begun = f" The decision was made in {facts.begun}." if facts.begun else ""
+    ready = f" We expect it to be done by {facts.ready}." if facts.ready else ""
+    help_with = _help(facts)
+    about = "what happened to you" if facts.child == "you" else facts.child
+    return [
+        Paragraph(facts.partnership),
+        Heading("What this is about"),
+        Paragraph(
+            f"We are holding a Local Child Safeguarding Practice Review about {about}. "
+            f"It looks at how services worked together, so that children are kept "
+            f"safer. It does not look for someone to blame.{begun}"
+        ),
+        Heading("Who leads it"),
+        Paragraph(
+            f"{facts.reviewer}{_reach(facts)} leads the review and does not work for "
+            f"any of the services that are looked at."
+        ),
+        Heading("Your part"),
+        Paragraph(
+            f"You are invited to meet {facts.reviewer} and to say how the services "
+            f"were for you: what helped, what did not, what should have been "
+            f"different. You choose whether you take part, where you meet and who "
+            f"comes with you, and you may change your mind at any time.{help_with}"
+        ),
+        Heading("What we promise you"),
+        Points(tuple((promise, "") for promise in _PROMISED)),
+        Heading("How long it takes, and the report"),
+        Paragraph(
+            f"A review should take no longer than six months; courts or a police "
+            f"investigation can make it longer.{ready} The report is published on the "
+            f"internet. It has no names of your family in it."
+        ),
+    ]
+
+
+def _help(facts: _Facts) -> str:
+    offers = ["an advocate"] if facts.advocate else []
+    offers += ["an interpreter"] if facts.interpreter else []
+    return f" We arrange {listed(offers)} for you." if offers else ""
+
+
+def _easy(facts: _Facts) -> list[Block]:
+    about = "you" if facts.child == "you" else facts.child
+    ready = f"It should be done by {facts.ready}." if facts.ready else ""
+    said = [
+        f"This is about a review. It is about {about}.",
+        "A review looks at what happened.",
+        "It helps services keep children safe.",
+        "It does not blame anyone.",
+    ]
+    person = [
+        f"{facts.reviewer} leads the review{_reach(facts)}.",
+        "You can meet this person.",
+        "You can say what was good. You can say what was bad.",
+        "You can bring someone with you.",
+        "You can say no. That is all right.",
+        _help(facts).strip(),
+    ]
+    promised = [
+        "We write down what you tell us.",
+        "We tell you if it takes longer.",
+        ready,
+        "We tell you what we learned.",
+        "We give you the report.",
+        "The report will be on the internet. Your name is not in it.",
+        "Later we tell you what is better now.",
+    ]
+    return [
+        Heading("What is it?"),
+        Points(tuple((text, "") for text in said)),
+        Heading("What can you do?"),
+        Points(tuple((text, "") for text in person)),
+        Heading("What happens then?"),
+        Points(tuple((text, "") for text in promised)),
+    ]

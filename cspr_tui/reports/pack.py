@@ -1,0 +1,121 @@
+"""The board pack: one page on a review for a case review group, without names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.identity import Policy
+from cspr_tui.domain.learning import ActionStatus
+from cspr_tui.domain.promises import promises, tally
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.words import count, full_day, left_of, listed, state_words
+from cspr_tui.reports.document import Block, Document, Heading, Paragraph, Points
+from cspr_tui.reports.draft import Draft
+
+MOST = 8
+
+
+def pack_page(review: Review, deadlines: tuple[Deadline, ...], day: date) -> Draft:
+    """Return one review's page, built from facts that name nobody."""
+    blocks = [
+        Paragraph(standing(review, day)),
+        *(
+            block
+            for _, label, lines in topics(review, deadlines, day)
+            for block in _listed(label, lines)
+        ),
+    ]
+    name = f"PACK-{review.public_code}-board-pack-{day.isoformat()}.md"
+    title = f"Review {review.public_code}"
+    return Document(title, name, tuple(blocks), Policy.BOARD_PACK).draft()
+
+
+def standing(review: Review, day: date) -> str:
+    """Return where a review stands, in a sentence that names nobody."""
+    return (
+        f"{review.kind.label}, {review.status.label.lower()}. Stage "
+        f"{review.stage.number} of 18: {review.stage.label}. As on {full_day(day)}."
+    )
+
+
+def topics(
+    review: Review, deadlines: tuple[Deadline, ...], day: date
+) -> tuple[tuple[str, str, Iterator[str]], ...]:
+    """Return what is told of a review: each topic's word, label and lines."""
+    return (
+        ("deadlines", "Deadlines", _deadlines(deadlines)),
+        ("delays", "Delays", _delays(review)),
+        ("waits", "What waits", _gates(review)),
+        ("agencies", "Agencies", _agencies(review)),
+        ("family", "Family", _family(review, deadlines)),
+        ("actions", "Actions", _actions(review, day)),
+        ("checks", "Checks of time and quality", _checks(review)),
+    )
+
+
+def _listed(title: str, lines: Iterator[str]) -> Iterator[Block]:
+    found = list(lines)
+    yield Heading(title)
+    yield Points(tuple((line, "") for line in found[:MOST] or ["Nothing recorded."]))
+    if len(found) > MOST:
+        yield Paragraph(f"And {len(found) - MOST} more.")
+
+
+def _deadlines(deadlines: tuple[Deadline, ...]) -> Iterator[str]:
+    for deadline in deadlines:
+        if deadline.state.is_pending and deadline.clock.subject is None:
+            word, left = state_words(deadline.state), left_of(deadline)
+            yield f"{word}: {deadline.rule.label}, {full_day(deadline.due)}, {left}"
+
+
+def _delays(review: Review) -> Iterator[str]:
+    for delay in review.delays:
+        told = full_day(delay.panel_told_on)
+        target = full_day(delay.new_target_on)
+        yield f"{delay.reason.label}: new target {target}, National Panel told {told}"
+
+
+def _gates(review: Review) -> Iterator[str]:
+    for other in review.proceedings:
+        for gate in other.gates:
+            if gate.is_open:
+                asked = full_day(max(gate.asked_on, default=None))
+                held = gate.holds.label
+                yield f"{held} waits for {other.type.label.lower()}, last asked {asked}"
+
+
+def _agencies(review: Review) -> Iterator[str]:
+    live = [r for r in review.requests if r.withdrawn_on is None]
+    waiting = [r for r in live if r.answered_on is None]
+    if live:
+        yield f"{len(live) - len(waiting)} of {len(live)} requests answered"
+    for request in waiting:
+        chased = count(len(request.chasers), "chase")
+        yield f"{request.title}: {request.answer.label.lower()}, {chased}"
+
+
+def _family(review: Review, deadlines: tuple[Deadline, ...]) -> Iterator[str]:
+    for person in review.people:
+        if person.is_engaged:
+            kept = tally(promises(review, person, deadlines))
+            yield f"{person.role.label}: {person.engagement.label.lower()}, {kept}"
+
+
+def _actions(review: Review, day: date) -> Iterator[str]:
+    for action in review.actions:
+        if action.is_open:
+            late = "LATE, " if action.due_on and action.due_on < day else ""
+            due = full_day(action.due_on)
+            owner = listed([*filter(None, [action.owner_agency, action.lead_role])])
+            yield f"{late}due {due}, {action.rag.label}: {action.text} ({owner})"
+        elif action.status is ActionStatus.AWAITING_EVIDENCE:
+            yield f"Complete, awaits evidence of impact: {action.text}"
+
+
+def _checks(review: Review) -> Iterator[str]:
+    if review.progress_checks:
+        last = max(review.progress_checks, key=lambda check: check.on)
+        time = "in time" if last.timely else "behind time"
+        yield f"Last on {full_day(last.on)}: {time}. {last.outcome}".rstrip()

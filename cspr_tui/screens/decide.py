@@ -1,0 +1,52 @@
+"""A question with more than two answers: each a letter, Esc decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from cspr_tui.resources import sheet
+
+
+class DecideScreen(ModalScreen[str]):
+    """Says what stands and what can be done about it; closes with the letter."""
+
+    CSS_PATH = sheet("dialog")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "nothing", "decide later", id="decide.later"),
+    ]
+
+    def __init__(
+        self, question: str, details: Sequence[str], answers: Mapping[str, str]
+    ) -> None:
+        super().__init__()
+        self.question = question
+        self.details = details
+        self.answers = answers
+
+    def compose(self) -> ComposeResult:
+        """Lay out what stands, the question and the answers."""
+        with Vertical(id="dialog"):
+            with VerticalScroll(id="details-box", can_focus=False):
+                yield Static("\n".join(self.details), markup=False, id="details")
+            yield Static(self.question, markup=False, id="question")
+            said = [f"{letter} {text}" for letter, text in self.answers.items()]
+            keys = "    ".join([*said, "Esc not now"])
+            yield Static(keys, markup=False, id="answers")
+
+    def on_key(self, event: Key) -> None:
+        """Take one of the letters."""
+        if event.key in self.answers:
+            event.stop()
+            self.dismiss(event.key)
+
+    def action_nothing(self) -> None:
+        """Decide nothing."""
+        self.dismiss("")

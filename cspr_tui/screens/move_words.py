@@ -1,0 +1,18 @@
+"""How the preview of a change says what becomes of a deadline."""
+
+from __future__ import annotations
+
+from cspr_tui.domain.steps.dates import Move
+from cspr_tui.domain.words import full_day
+
+
+def move_words(move: Move) -> str:
+    """Return one line: the deadline, its old and its new date."""
+    old, new = full_day(move.old), full_day(move.new)
+    if move.done and move.old == move.new:
+        return f"{move.label[:34]:<34}  {new}: done"
+    if move.old is None:
+        return f"{move.label[:34]:<34}  new: {new}"
+    if move.new is None:
+        return f"{move.label[:34]:<34}  {old}: no longer runs"
+    return f"{move.label[:34]:<34}  {old} -> {new}"

@@ -1,0 +1,77 @@
+"""The forms of the export check: why it stays, what replaces it, where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from cspr_tui.domain.decisions import Treatment
+from cspr_tui.domain.documents import Order
+from cspr_tui.domain.review import Review
+from cspr_tui.reports.grouping import Group
+from cspr_tui.screens.form import Form, FormScreen, Values
+from cspr_tui.service import Reviews
+from cspr_tui.service.exporting import Exported, export_report
+from cspr_tui.service.settling import Verdict, settle
+from cspr_tui.widgets.form import Field
+
+ROLES = "such as: a professional, a young person, a park nearby"
+
+
+def keep_form(
+    reviews: Reviews, ref: str, group: Group, *, here_only: bool
+) -> FormScreen:
+    """Return the form that lets a wording stay, with a reason."""
+    field = Field("reason", "Why it may stay", hint="kept in the history")
+
+    def save(values: Values) -> Review:
+        verdict = Verdict(Treatment.KEEP, reason=values["reason"], here_only=here_only)
+        return settle(reviews, ref, group.wordings, verdict)
+
+    where = "at this one place" if here_only else "wherever it stands"
+    return FormScreen(Form(f"{ref}  Keep {where}: {group.words}", [field], save))
+
+
+def sign_form(reviews: Reviews, ref: str, rare: Group) -> FormScreen:
+    """Return the form that signs all rare facts as weighed, with what was weighed."""
+    field = Field(
+        "reason", "What you weighed", hint="such as: who could tell; what was coarsened"
+    )
+
+    def save(values: Values) -> Review:
+        verdict = Verdict(Treatment.KEEP, reason=values["reason"])
+        return settle(reviews, ref, rare.wordings, verdict)
+
+    return FormScreen(Form(f"{ref}  Sign rare facts: {rare.words}", [field], save))
+
+
+def replace_form(reviews: Reviews, ref: str, group: Group) -> FormScreen:
+    """Return the form that names what replaces a wording wherever it stands."""
+    fields = [
+        Field("instead", "Replace it by", hint=ROLES),
+        Field("reason", "Why", hint="may stay empty"),
+    ]
+
+    def save(values: Values) -> Review:
+        verdict = Verdict(Treatment.REPLACE, values["instead"], values["reason"])
+        return settle(reviews, ref, group.wordings, verdict)
+
+    return FormScreen(Form(f"{ref}  Replace everywhere: {group.words}", fields, save))
+
+
+def export_form(
+    reviews: Reviews, ref: str, order: Order, wrote: Callable[[Exported], None]
+) -> FormScreen:
+    """Return the form that signs the report off and writes it."""
+    fields = [
+        Field("folder", "Into the folder", value=str(Path.cwd())),
+        Field("checker", "Read and checked by", hint="your name, kept in the record"),
+    ]
+
+    def save(values: Values) -> Exported:
+        folder = Path(values["folder"]).expanduser()
+        left = export_report(reviews, ref, order, folder, values["checker"])
+        wrote(left)
+        return left
+
+    return FormScreen(Form(f"{ref}  Sign off and export", fields, save))

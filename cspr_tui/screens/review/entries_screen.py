@@ -1,0 +1,100 @@
+"""All entries of one kind on a screen, each to be opened and changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from cspr_tui.domain.kinds import FILLED_IN, INNER
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.inner import inner_of
+from cspr_tui.domain.value import Entry
+from cspr_tui.domain.words import count
+from cspr_tui.screens.base import CsprScreen
+from cspr_tui.screens.review.adding import form_for
+from cspr_tui.screens.review.entries import (
+    changing_form,
+    inner_adding_form,
+    inner_changing_form,
+    summary,
+)
+from cspr_tui.screens.review.view import view_of
+from cspr_tui.widgets.line import Line
+from cspr_tui.widgets.line_list import LineList
+
+
+class EntriesScreen(CsprScreen[Review | None]):
+    """All entries of a kind; closes with the review as it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "add", id="entries.add"),
+        Binding("p", "part", "add a gate or chase", id="entries.part"),
+        Binding("question_mark,f1", "app.help", "help", id="entries.help"),
+        Binding("q,escape,h,left,backspace", "back", "back", id="entries.back"),
+    ]
+
+    def __init__(self, review: Review, field: str) -> None:
+        super().__init__()
+        self.review = review
+        self.field = field
+
+    def body(self) -> ComposeResult:
+        """Lay out the entries."""
+        yield LineList(id="lines")
+
+    def refresh_content(self) -> None:
+        """Show the entries."""
+        entries: tuple[Entry, ...] = getattr(self.review, self.field)
+        label = FILLED_IN[self.field][1]
+        self.show_head(f"{self.review.ref}  {label}: {count(len(entries), 'entry')}")
+        rows = [line for entry in entries for line in self._rows(entry)]
+        lines = self.query_one(LineList)
+        lines.show(rows or [Line(f"  No {label.lower()} yet. a adds one.")])
+        lines.focus()
+
+    def _rows(self, entry: Entry) -> Iterator[Line]:
+        yield Line(summary(entry), "", entry.id)
+        for inner in inner_of(self.field, entry):
+            yield Line(f"      {summary(inner)}", "", f"{entry.id}/{inner.id}")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual passes both
+        """Offer a gate or a chase only where there can be one."""
+        return action != "part" or self.field in INNER
+
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
+        view = view_of(self.review, self.reviews)
+        outer, _, inner = event.line.key.partition("/")
+        if inner:
+            form = inner_changing_form(view, self.field, outer, inner)
+        else:
+            form = changing_form(view, self.field, outer)
+        self.app.push_screen(form, self._saved)
+
+    def action_part(self) -> None:
+        """Add a gate to the proceeding under the cursor, or a chase to the request."""
+        current = self.query_one(LineList).current
+        outer = current.key.partition("/")[0] if current else ""
+        if outer:
+            view = view_of(self.review, self.reviews)
+            form = inner_adding_form(view, self.field, outer)
+            self.app.push_screen(form, self._saved)
+
+    def action_add(self) -> None:
+        """Add an entry."""
+        view = view_of(self.review, self.reviews)
+        self.app.push_screen(form_for(view, self.field), self._saved)
+
+    def _saved(self, review: Review | None) -> None:
+        if review is not None:
+            self.review = review
+            self.refresh_content()
+            self.say(f"{review.history[-1].what}.  u in the review undoes it.")
+
+    def action_back(self) -> None:
+        """Go back to the review."""
+        self.dismiss(self.review)

@@ -1,0 +1,163 @@
+"""Triage: the most pressing review, why it presses, act, then the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from cspr_tui.domain.pressing import presses, pressing_clocks, reason, waits
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.triage import Row
+from cspr_tui.domain.words import count, day_words, moment_words, state_words
+from cspr_tui.screens.base import CsprScreen
+from cspr_tui.screens.board_acts import bring_back_form
+from cspr_tui.service import Board
+from cspr_tui.widgets.line import BLANK, Line, head
+from cspr_tui.widgets.line_list import LineList
+
+NOTHING = "Nothing presses: all dates are met, or are to be brought back later."
+
+
+class TriageScreen(CsprScreen[str | None]):
+    """One review at a time, the most pressing first; closes with what was done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "turn(1)", "next", id="triage.next"),
+        Binding("p", "turn(-1)", "before", id="triage.before"),
+        Binding("f", "bring_back", "bring back", id="triage.bring_back"),
+        Binding("w", "why", "why this date", id="triage.why"),
+        Binding("y", "copy", "copy reference", id="triage.copy", show=False),
+        Binding("question_mark,f1", "app.help", "help", id="triage.help"),
+        Binding("q,escape,h,left,backspace", "back", "back", id="triage.back"),
+    ]
+
+    def __init__(self, board: Board, refs: Sequence[str]) -> None:
+        super().__init__()
+        self.board = board
+        pressing = (ref for ref in refs if presses(board.row(ref), board.day))
+        self.refs = sorted(pressing, key=lambda ref: waits(board.row(ref), board.day))
+        self.seen = len(self.refs)
+        self.place = 0
+        self.acted = 0
+
+    def body(self) -> ComposeResult:
+        """Lay out the lines."""
+        yield LineList(id="lines")
+
+    def refresh_content(self) -> None:
+        """Show the review at hand."""
+        lines = self.query_one(LineList)
+        lines.cursor = 0
+        if not self.refs:
+            self.show_head("Triage  nothing presses")
+            lines.show([Line(NOTHING)])
+        else:
+            self._show(self.board.row(self.refs[self.place]))
+        lines.focus()
+
+    def _show(self, row: Row) -> None:
+        done = f", {self.acted} done" if self.acted else ""
+        place = f"{self.place + 1} of {len(self.refs)} left{done}"
+        self.show_head(f"Triage  {place}   {row.ref} {row.alias}")
+        lines = self.query_one(LineList)
+        lines.show(list(self._lines(row)))
+        self.tell(f"Enter opens {row.ref} to act; n goes on, f brings it back later.")
+
+    def _lines(self, row: Row) -> Iterator[Line]:
+        day = self.board.day
+        word = row.on(day).word
+        owner = self.reviews.partnership.initials_of(row.owner)
+        stage = Stage(row.stage).label
+        yield Line(f"{word}  {reason(row, day)}", word, row.ref)
+        yield Line(f"Stage {stage}. Owner {owner or 'nobody'}.", "", row.ref)
+        for flag in row.flags:
+            yield Line(f"FLAG  {flag}", "FLAG", row.ref, "late")
+        yield BLANK
+        yield head("What presses")
+        for clock, state in pressing_clocks(row, day):
+            due = day_words(clock.due, day)
+            held = f"  held by {clock.held_by}" if clock.held_by else ""
+            said = f"{state_words(state):<9} {clock.label}, {due}{held}"
+            yield Line(said, state_words(state), row.ref)
+        yield BLANK
+        waiting = ", ".join(row.waiting)
+        if waiting:
+            yield Line(f"Waiting for  {waiting}", "", row.ref)
+        for saved in reversed(row.saved[-4:]):
+            by = self.reviews.partnership.initials_of(saved.by)
+            yield Line(f"{moment_words(saved.at)}  {by}  {saved.what}", "", row.ref)
+
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
+        ref = event.line.key
+        self.attempt(lambda: self.reviews.open(ref), self._opened)
+
+    def _opened(self, review: Review) -> None:
+        from cspr_tui.screens.review.screen import ReviewScreen  # noqa: PLC0415 - it is large
+
+        self.app.push_screen(ReviewScreen(review), self._returned)
+
+    def _returned(self, said: object = None) -> None:
+        self.attempt(self.reviews.board, lambda board: self._after(board, said))
+
+    def _after(self, board: Board, said: object) -> None:
+        if not self.refs:
+            return
+        ref = self.refs[self.place]
+        before, now = self.board.row(ref), board.row(ref)
+        self.board = board
+        told = [said] if isinstance(said, str) else []
+        if not presses(now, board.day):
+            self.refs.remove(ref)
+            told.append(f"{ref} presses no more.")
+            self.acted += 1
+        elif waits(now, board.day) and now.bring_back_on != before.bring_back_on:
+            self.refs.append(self.refs.pop(self.place))
+            self.acted += 1
+        elif now.version != before.version:
+            told.append(f"{ref} still presses: {reason(now, board.day)}")
+        self.place = min(self.place, max(0, len(self.refs) - 1))
+        self.refresh_content()
+        if told:
+            self.say(" ".join(told))
+
+    def action_turn(self, way: int) -> None:
+        """Go to the next review that presses, or the one before."""
+        if self.refs:
+            self.place = (self.place + way) % len(self.refs)
+            self.refresh_content()
+
+    def action_bring_back(self) -> None:
+        """Leave this review for a later day."""
+        if self.refs:
+            form = bring_back_form(self.reviews, (self.refs[self.place],))
+            self.app.push_screen(form, self._returned)
+
+    def action_why(self) -> None:
+        """Say how the date of what presses most comes about."""
+        if self.refs:
+            ref = self.refs[self.place]
+            self.attempt(lambda: self.reviews.open(ref, "looked why"), self._why)
+
+    def _why(self, review: Review) -> None:
+        from cspr_tui.screens.why import WhyScreen  # noqa: PLC0415 - loaded when asked for
+
+        pending = [d for d in self.reviews.deadlines(review) if d.state.is_pending]
+        if pending:
+            self.app.push_screen(WhyScreen(self.reviews, review, pending[0]))
+
+    def action_copy(self) -> None:
+        """Send the reference to the terminal's clipboard."""
+        if self.refs:
+            self.shell.copy_reference(self.refs[self.place])
+
+    def action_back(self) -> None:
+        """Go back to the board."""
+        left = count(len(self.refs), "review")
+        said = f"Triage: {self.acted} of {self.seen} done, {left} still press."
+        self.dismiss(said if self.seen else None)

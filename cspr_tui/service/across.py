@@ -1,0 +1,119 @@
+"""Reading across reviews; one that cannot be read is named, the others go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from cspr_tui.domain.deadlines import Deadline, pressing
+from cspr_tui.domain.keeping import Keeping, keepings
+from cspr_tui.domain.lessons import Learned, learned
+from cspr_tui.domain.likeness import Likeness, likenesses
+from cspr_tui.domain.people_now import Barred, Owed, barred, owed
+from cspr_tui.domain.plan_actions import HeldReport, PlanAction, held_reports, wanting
+from cspr_tui.domain.returns import AgencyReturns, by_agency, late_returns
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.sensitive import NearDate, near_planned
+from cspr_tui.domain.since import Since, changes_since
+from cspr_tui.domain.week import WeekItem, week_items
+from cspr_tui.domain.yearly import Figure, figures
+from cspr_tui.service.reviews import Reviews
+from cspr_tui.store.seam import DamagedRecordError
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+
+@dataclass
+class Across:
+    """Every readable review of a store, looked at together.
+
+    `unreadable` grows, sentence by sentence, as reviews are read.
+    """
+
+    reviews: Reviews
+    unreadable: list[str] = field(default_factory=list)
+
+    def every(self) -> Iterator[Review]:
+        """Yield every review that can be read, closed ones too."""
+        for ref in self.reviews.store.refs():
+            try:
+                yield self.reviews.store.load(ref)
+            except DamagedRecordError as damage:
+                self.unreadable.append(str(damage))
+
+    def active(self) -> Iterator[Review]:
+        """Yield the reviews that are not closed or withdrawn."""
+        return (review for review in self.every() if review.is_active)
+
+    def _dated(self) -> Iterator[tuple[Review, tuple[Deadline, ...]]]:
+        for review in self.active():
+            yield review, self.reviews.deadlines(review)
+
+    def pending(self, rule: str) -> list[Deadline]:
+        """Return the deadlines of one rule that somebody must still meet."""
+        found = [d for _, due in self._dated() for d in due if d.rule.id == rule]
+        return sorted((d for d in found if d.state.is_pending), key=pressing)
+
+    def late(self) -> tuple[AgencyReturns, ...]:
+        """Return the late agency returns of all reviews, the worst agency first."""
+        return by_agency(
+            late for review, due in self._dated() for late in late_returns(review, due)
+        )
+
+    def week(self) -> tuple[WeekItem, ...]:
+        """Return the team's week, day by day."""
+        today = self.reviews.today
+        found = [i for r, due in self._dated() for i in week_items(r, due, today)]
+        return tuple(sorted(found, key=lambda i: (i.on, i.time or "99", i.ref)))
+
+    def lessons(self, words: list[str]) -> tuple[Learned, ...]:
+        """Return the earlier lessons and recommendations that hold the words."""
+        return learned(self.every(), words)
+
+    def barred(self) -> tuple[Barred, ...]:
+        """Return everyone who must not be contacted freely today."""
+        today = self.reviews.today
+        return tuple(bar for review in self.active() for bar in barred(review, today))
+
+    def owed(self) -> tuple[Owed, ...]:
+        """Return the promises to families that are owed."""
+        return tuple(each for r, due in self._dated() for each in owed(r, due))
+
+    def near(self) -> tuple[tuple[str, NearDate], ...]:
+        """Return the days to avoid near anything planned, with the reference."""
+        today = self.reviews.today
+        return tuple((r.ref, n) for r in self.active() for n in near_planned(r, today))
+
+    def held(self) -> tuple[HeldReport, ...]:
+        """Return the reports that wait at a gate on publication."""
+        return tuple(held for review in self.active() for held in held_reports(review))
+
+    def actions(self) -> tuple[PlanAction, ...]:
+        """Return the actions that are late, undated or without evidence."""
+        return wanting(self.active(), self.reviews.today)
+
+    def keeping(self, days: int) -> tuple[Keeping, ...]:
+        """Return what of keeping comes up within that many days."""
+        today = self.reviews.today
+        return keepings(self.every(), today, today + timedelta(days=days))
+
+    def figures(self, span: Span) -> tuple[Figure, ...]:
+        """Return the figures of a span of days."""
+        dated = ((r, self.reviews.deadlines(r)) for r in self.every())
+        return figures(dated, span.first, span.last)
+
+    def since(self, span: Span, but: str = "", ref: str = "") -> tuple[Since, ...]:
+        """Return who changed what in a span of days, leaving out one person's own."""
+        reviews = [self.reviews.read(ref)] if ref else self.every()
+        return changes_since(reviews, span.first, span.last, but)
+
+    def like(self, facts: Review) -> tuple[Likeness, ...]:
+        """Return what a review, perhaps not yet saved, shares with the others."""
+        return likenesses(facts, self.every())

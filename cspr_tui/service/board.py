@@ -1,0 +1,236 @@
+"""The board as data: how every review stands, and what its lines are written with.
+
+Light on purpose: the first paint is made from the last session's shelf, before
+anything that knows what a review is has been loaded.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from cspr_tui.domain.standing import Standing, order
+from cspr_tui.domain.views import View
+from cspr_tui.domain.working_days import Calendar, calendar_of
+
+if TYPE_CHECKING:
+    from cspr_tui.domain.triage import Row
+
+# Raise this when a row says something new, so that older rows are not trusted.
+ROWS_VERSION = 5
+
+
+class Shelf(Protocol):
+    """Where lines lie between sessions; whatever is there may be gone."""
+
+    def read(self) -> Sequence[bytes]:
+        """Return the lines that were kept, or none."""
+        ...
+
+    def write(self, lines: Sequence[bytes]) -> None:
+        """Keep lines; failing to is no error."""
+        ...
+
+    def is_settled(self, ref: str, mark: str) -> bool:
+        """Whether the file behind the mark is old enough to be told by it."""
+        ...
+
+
+class Facts(NamedTuple):
+    """What of settings and rules the board's lines are written with.
+
+    `initials` by login, `units` (WD or CD) by rule, agencies by name; `stubs` by
+    reference: the group that alone may open it; `backup_days` is how old the last
+    verified backup may grow.
+    """
+
+    initials: Mapping[str, str]
+    units: Mapping[str, str]
+    agencies: Sequence[str]
+    views: Sequence[View]
+    calendar: Calendar
+    stubs: Mapping[str, str]
+    backup_days: int
+
+    def initials_of(self, login: str) -> str:
+        """Return the initials of a coordinator, or the name given if unknown."""
+        return self.initials.get(login, login)
+
+
+@dataclass
+class RowsRead:
+    """Active reviews' standings; closed ones and rows when they are asked for."""
+
+    active: list[Standing] = field(default_factory=list)
+    marks: Mapping[str, str] = field(default_factory=dict)
+    kept: Kept | None = None
+    rows: dict[str, Row] = field(default_factory=dict)
+    made_closed: dict[str, Standing] = field(default_factory=dict)
+
+    @cached_property
+    def closed(self) -> dict[str, Standing]:
+        """The standings of reviews no longer active, by reference."""
+        gone = {*self.rows, *(each.ref for each in self.active)}
+        held = self.kept.closed() if self.kept is not None else ()
+        known = {s.ref: s for s in held if s.ref not in gone and s.ref in self.marks}
+        return {**known, **self.made_closed}
+
+    def row(self, ref: str) -> Row:
+        """Return one row, read the first time it is looked at."""
+        if ref not in self.rows:
+            from cspr_tui.domain.encoding import decode  # noqa: PLC0415 - not for the first paint
+            from cspr_tui.domain.triage import Row  # noqa: PLC0415 - not for the first paint
+
+            self.rows[ref] = decode(Row, json.loads(self.line(ref)))
+        return self.rows[ref]
+
+    def line(self, ref: str) -> bytes:
+        """Return one row as it was kept."""
+        return self.kept.line(ref) if self.kept is not None else b""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Every readable review as it stands, what presses most first, and the others.
+
+    `warning` is a short sentence on the store, for the head line.
+    """
+
+    active: tuple[Standing, ...]
+    read: RowsRead
+    unreadable: tuple[str, ...]
+    day: date
+    facts: Facts
+    warning: str = ""
+
+    @property
+    def standings(self) -> tuple[Standing, ...]:
+        """Return all reviews, those no longer active last."""
+        return (*self.active, *self.read.closed.values())
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows of all reviews, in the same order."""
+        return (self.read.row(each.ref) for each in self.standings)
+
+    def row(self, ref: str) -> Row:
+        """Return one review's row."""
+        return self.read.row(ref)
+
+    def standing(self, ref: str) -> Standing:
+        """Return how one review stands."""
+        found = next((each for each in self.active if each.ref == ref), None)
+        return found or self.read.closed[ref]
+
+
+def board_of(
+    read: RowsRead, unreadable: Sequence[str], day: date, facts: Facts
+) -> Board:
+    """Return a board, what presses most first."""
+    stands = sorted(read.active, key=lambda each: order(each, day))
+    return Board(tuple(stands), read, tuple(unreadable), day, facts)
+
+
+@dataclass
+class Kept:
+    """What lies on two shelves: how reviews stand, and a row each.
+
+    The first shelf holds a line on everything and the active reviews, then a
+    line of the closed ones. The second is read when a row is asked for, and
+    counts only while both were written together.
+    """
+
+    head: Mapping[str, Any]
+    closed_line: bytes
+    rows: Shelf
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether this version wrote it."""
+        return bool(self.head.get("version") == ROWS_VERSION)
+
+    def active(self) -> Iterator[Standing]:
+        """Yield the active reviews."""
+        return map(Standing._make, self.head["active"] if self.is_whole else ())
+
+    def closed(self) -> Iterator[Standing]:
+        """Yield the closed reviews."""
+        return map(Standing._make, json.loads(self.closed_line or b"[]"))
+
+    def line(self, ref: str) -> bytes:
+        """Return a review's row, empty when it is not there."""
+        return self._lines.get(ref, b"")
+
+    @cached_property
+    def _lines(self) -> Mapping[str, bytes]:
+        lines = self.rows.read() if self.is_whole else ()
+        if not lines or lines[0].decode() != self.head["together"]:
+            return {}
+        return dict(zip(self.head["marks"], lines[1:], strict=False))
+
+
+def kept_on(heads: Shelf, rows: Shelf) -> Kept:
+    """Return what lies on the shelves, or nothing when it cannot be read."""
+    lines = heads.read()
+    try:
+        head = json.loads(lines[0])
+    except (IndexError, ValueError):
+        return Kept({}, b"", rows)
+    whole = isinstance(head, dict) and len(lines) == 2
+    return Kept(head, lines[1], rows) if whole else Kept({}, b"", rows)
+
+
+def quick_board(kept: Kept, stamp: Stamp) -> Board | None:
+    """Return the board as kept, None unless it was kept under the same stamp."""
+    head = kept.head
+    if not kept.is_whole or not all(stamp) or head.get("stamp") != list(stamp):
+        return None
+    read = RowsRead(list(kept.active()), head["marks"], kept)
+    day = date.fromisoformat(stamp.day)
+    return board_of(read, (), day, facts_in(head["facts"]))
+
+
+class Stamp(NamedTuple):
+    """What a kept board was made from: marks of the settings and of the folder.
+
+    An empty mark fits nothing. Reviews are replaced whole, so the folder's own
+    mark changes with each save; whatever it does not tell, the watch finds.
+    """
+
+    day: str
+    settings: str
+    folder: str
+
+
+def facts_in(plain: Mapping[str, Any]) -> Facts:
+    """Return facts from JSON data."""
+    named = {date.fromisoformat(day): name for day, name in plain["holidays"].items()}
+    views = tuple(View._make(each) for each in plain["views"])
+    calendar = calendar_of(named, ())
+    named_by, units, agencies = plain["initials"], plain["units"], plain["agencies"]
+    stubs, days = plain["stubs"], plain["backup_days"]
+    return Facts(named_by, units, agencies, views, calendar, stubs, days)
+
+
+def facts_out(facts: Facts) -> dict[str, Any]:
+    """Return facts as JSON data."""
+    holidays = facts.calendar.holidays.items()
+    return {
+        "initials": dict(facts.initials),
+        "units": dict(facts.units),
+        "agencies": list(facts.agencies),
+        "views": [list(view) for view in facts.views],
+        "backup_days": facts.backup_days,
+        "holidays": {day.isoformat(): name for day, name in holidays},
+        "stubs": dict(facts.stubs),
+    }
+
+
+def nothing_said(days: int, refs: Collection[str]) -> str:
+    """Return what is said of backups where others look after them: nothing."""
+    del days, refs
+    return ""

@@ -1,0 +1,39 @@
+"""The figures of all reviews, read one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.figures import Figure, Figures
+from cspr_tui.service.reviews import Reviews
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How far the count has got; the figures come with the last review."""
+
+    read: int
+    of: int
+    unread: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+def counted(reviews: Reviews, since: date | None = None) -> Iterator[Counted]:
+    """Yield how far reading has got, and at the end the figures.
+
+    A review that cannot be read is named and left out of every figure.
+    """
+    refs, unread = reviews.store.refs(), list[str]()
+    figures = Figures(reviews.calendar, since)
+    for number, ref in enumerate(refs, 1):
+        try:
+            review = reviews.store.load(ref)
+        except CsprError as error:
+            unread.append(str(error))
+        else:
+            figures.add(review, reviews.deadlines(review))
+        yield Counted(number, len(refs))
+    yield Counted(len(refs), len(refs), tuple(unread), tuple(figures.all()))

@@ -1,0 +1,60 @@
+"""Finding reviews by a text in what was logged of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.filters.match import folded
+from cspr_tui.domain.timeline import timeline
+from cspr_tui.domain.words import first_line
+from cspr_tui.service.reviews import Reviews
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place in a review's timeline at which a text stands."""
+
+    ref: str
+    on: date
+    source: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """How far a search has got: reviews read, of how many, and the last one's hits."""
+
+    read: int
+    of: int
+    hits: tuple[Hit, ...]
+    unread: str = ""
+
+
+def searched(
+    reviews: Reviews, refs: Iterable[str], words: Sequence[str]
+) -> Iterator[Searched]:
+    """Yield, review by review, the entries of its timeline that hold all the words.
+
+    The search is logged, the words are not.
+    """
+    listed, wanted = list(refs), [folded(word) for word in words]
+    reviews.log("searched timelines", what=f"{len(listed)} reviews")
+    for number, ref in enumerate(listed, 1):
+        try:
+            hits, unread = tuple(_hits(reviews, ref, wanted)), ""
+        except CsprError as error:
+            hits, unread = (), str(error)
+        yield Searched(number, len(listed), hits, unread)
+
+
+def _hits(reviews: Reviews, ref: str, wanted: Sequence[str]) -> Iterator[Hit]:
+    for line in timeline(reviews.store.load(ref)):
+        said = f"{line.what} {' '.join(line.text.split())}".strip()
+        held = folded(said)
+        if all(word in held for word in wanted):
+            start = max(0, held.find(wanted[0]) - 30)
+            more = ".." if start else ""
+            yield Hit(ref, line.on, line.source, f"{more}{first_line(said[start:])}")

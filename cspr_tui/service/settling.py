@@ -1,0 +1,100 @@
+"""Settling what an export check found, as steps that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cspr_tui.domain.decisions import Treatment, WordingDecision
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.decisions import decided, decision_withdrawn
+from cspr_tui.domain.steps.step import entry_of
+from cspr_tui.reports.finding import Finding
+from cspr_tui.reports.known import check_keepable, known_of
+from cspr_tui.reports.rare_facts import WEIGHED
+from cspr_tui.service.reviews import Reviews
+
+
+class NothingSaidError(CsprError):
+    """A decision lacks what it is about, its reason or its replacement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person decides about a finding.
+
+    `instead` is what replaces it, or the id of the person it means; `here_only`
+    lets it stay at this one place and no other.
+    """
+
+    treatment: Treatment
+    instead: str = ""
+    reason: str = ""
+    here_only: bool = False
+
+
+def settle(
+    reviews: Reviews, ref: str, findings: Sequence[Finding], verdict: Verdict
+) -> Review:
+    """Keep what was decided of some wordings with the review, as one change.
+
+    Raises:
+        NothingSaidError: the wording, the reason or the replacement is missing.
+        NeverKeptError: it wants to keep what no decision can keep.
+        NoSuchEntryError: the person it names is not on record.
+    """
+    review = reviews.read(ref)
+    checked = [(f, _checked(reviews, review, f, verdict)) for f in findings]
+    made = [_decision(reviews, finding, said) for finding, said in checked]
+    return reviews.change(review.ref, decided(made))
+
+
+def withdraw(reviews: Reviews, ref: str, decision_id: str) -> Review:
+    """Take a decision back, so that the wording is asked about again."""
+    return reviews.change(reviews.find(ref), decision_withdrawn(decision_id))
+
+
+def _checked(
+    reviews: Reviews, review: Review, finding: Finding, verdict: Verdict
+) -> Verdict:
+    text = finding.text
+    if not text.strip():
+        sentence = "There is no wording to settle here; change the draft instead."
+        raise NothingSaidError(sentence)
+    if finding.kind in WEIGHED and verdict.treatment is not Treatment.KEEP:
+        sentence = (
+            "Facts that are rare together are coarsened in the draft, or signed with "
+            "a reason; nothing replaces them."
+        )
+        raise NothingSaidError(sentence)
+    if verdict.treatment is Treatment.KEEP:
+        _check_said(verdict.reason, "why it may stay")
+        check_keepable(text, known_of(review, reviews.partnership).entities)
+    elif verdict.treatment is Treatment.PERSON:
+        person = entry_of(review.people, verdict.instead)
+        return Verdict(verdict.treatment, person.id, verdict.reason)
+    else:
+        _check_said(verdict.instead, "what replaces it")
+    return verdict
+
+
+def _check_said(text: str, what: str) -> None:
+    if not text.strip():
+        sentence = f"Say {what}; it goes into the history."
+        raise NothingSaidError(sentence)
+
+
+def _decision(reviews: Reviews, finding: Finding, verdict: Verdict) -> WordingDecision:
+    return WordingDecision(
+        id="",
+        text=finding.text,
+        treatment=verdict.treatment,
+        by=reviews.session.actor,
+        at=reviews.session.now(),
+        reason=verdict.reason,
+        instead=verdict.instead,
+        kind=finding.kind,
+        before=finding.before if verdict.here_only else "",
+        after=finding.after if verdict.here_only else "",
+    )

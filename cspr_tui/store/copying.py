@@ -1,0 +1,107 @@
+"""Copying one store into another, whatever their engines; nothing is overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.review import Review
+from cspr_tui.store.seam import RestrictedReviewError, Store, UnknownReviewError
+
+
+class DivergedError(CsprError):
+    """Both stores hold changes that the other has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """How far a copy has got; `wrote` tells whether this one was not there yet."""
+
+    done: int
+    of: int
+    wrote: bool
+
+
+def copied(source: Store, target: Store) -> Iterator[Copied]:
+    """Bring the target up to the source, review by review, and read each back.
+
+    Stopped at any point, it is taken up where it was by doing it again.
+
+    Raises:
+        RestrictedReviewError: not everything can be read.
+        DivergedError: a record of the target is not an earlier state of the
+            source's.
+        DamagedRecordError: checksum or chain of a record does not hold.
+    """
+    refs, hidden = source.refs(), source.stubs()
+    if hidden:
+        sentence = (
+            f"{hidden[0].ref} in {source.place} is restricted to the group "
+            f"{hidden[0].group}; copy as somebody who may open everything."
+        )
+        raise RestrictedReviewError(sentence)
+    strangers = sorted(set(target.refs()) - set(refs))
+    if strangers:
+        sentence = (
+            f"{target.place} holds {strangers[0]}, which {source.place} does not; "
+            f"copy into an empty store."
+        )
+        raise DivergedError(sentence)
+    yield Copied(0, len(refs), wrote=_settings(source, target))
+    for number, ref in enumerate(refs, start=1):
+        yield Copied(number, len(refs), wrote=_review(source.load(ref), target))
+    _reads(source, target)
+
+
+def _settings(source: Store, target: Store) -> bool:
+    wanted, held = source.partnership(), target.partnership()
+    if held == wanted:
+        return False
+    _check_earlier(held, wanted, f"The settings of {target.place}")
+    target.save_partnership(wanted, held.version)
+    return _is_there(target.partnership() == wanted, "The settings")
+
+
+def _review(wanted: Review, target: Store) -> bool:
+    held = _held(target, wanted.ref)
+    if held == wanted:
+        return False
+    if held is not None:
+        _check_earlier(held, wanted, f"{wanted.ref} in {target.place}")
+    target.save(wanted, held.version if held else 0)
+    return _is_there(target.load(wanted.ref) == wanted, wanted.ref)
+
+
+def _held(target: Store, ref: str) -> Review | None:
+    try:
+        return target.load(ref)
+    except UnknownReviewError:
+        return None
+
+
+def _check_earlier(
+    held: Review | Partnership, wanted: Review | Partnership, named: str
+) -> None:
+    before = wanted.history[: len(held.history)]
+    if held.version >= max(wanted.version, 1) or held.history != before:
+        sentence = f"{named} has changes of its own; nothing more was copied."
+        raise DivergedError(sentence)
+
+
+def _is_there(same: bool, named: str) -> bool:  # noqa: FBT001 - what was found on reading back
+    if not same:
+        sentence = f"{named} reads back as something else; the copy cannot be used."
+        raise DivergedError(sentence)
+    return True
+
+
+def _reads(source: Store, target: Store) -> None:
+    for wanted, held in zip_longest(source.accesses(), target.accesses()):
+        if held is None and wanted is not None:
+            target.log_access(wanted)
+        elif wanted != held:
+            sentence = f"The log of reads in {target.place} is not that of the source."
+            raise DivergedError(sentence)

@@ -1,0 +1,114 @@
+"""A record as a row and its history rows: packed, and checked when unpacked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, TypeVar
+
+from cspr_tui.domain.encoding import UnreadableValueError, decode, encode
+from cspr_tui.domain.history import GENESIS, BrokenChainError, Change, check_chain
+from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.review import Review
+from cspr_tui.store.sealed import SealError
+
+# The settings' reference; no review has one that is not capitals and digits.
+SETTINGS = "-"
+R = TypeVar("R", Review, Partnership)
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A row as the database gives it: facts and changes as plain data."""
+
+    ref: str
+    version: int
+    checksum: str
+    facts: Facts
+    changes: Sequence[Facts]
+
+
+def ref_of(record: Review | Partnership) -> str:
+    """Return the reference a record is kept under."""
+    return record.ref if isinstance(record, Review) else SETTINGS
+
+
+def restricted_to(record: Review | Partnership) -> str:
+    """Return the group that alone may see a record; empty for all."""
+    return record.restricted_to if isinstance(record, Review) else ""
+
+
+def last_hash(record: Review | Partnership) -> str:
+    """Return the hash of the last change; it names the save that wrote it."""
+    return record.history[-1].hash if record.history else GENESIS
+
+
+def packed(record: Review | Partnership, expected_version: int) -> dict[str, Any]:
+    """Return what a save writes: the row, and the changes since that version."""
+    facts: Facts = encode(record)
+    facts.pop("history", None)
+    fresh = [encode(c) for c in record.history if c.seq > expected_version]
+    return {
+        "ref": ref_of(record),
+        "version": record.version,
+        "expected": expected_version,
+        "checksum": checksum(record.version, facts, last_hash(record)),
+        "code": record.public_code if isinstance(record, Review) else "",
+        "restricted_to": restricted_to(record),
+        "facts": _canonical(facts).decode(),
+        "changes": _canonical(fresh).decode(),
+    }
+
+
+def unpacked(kind: type[R], stored: Stored) -> R:
+    """Return the record that rows hold, checked throughout.
+
+    Raises:
+        SealError: checksum, reference, version, chain or a field is not as
+            written.
+    """
+    hashes = [change.get("hash", "") for change in stored.changes]
+    head = hashes[-1] if hashes else GENESIS
+    if checksum(stored.version, stored.facts, head) != stored.checksum:
+        sentence = "its checksum is wrong"
+        raise SealError(sentence)
+    plain = {**stored.facts, "history": list(stored.changes)}
+    if not stored.changes:
+        del plain["history"]
+    try:
+        record = decode(kind, plain)
+        check_chain(record.history)
+    except (UnreadableValueError, BrokenChainError) as error:
+        raise SealError(str(error)) from error
+    _check_numbers(record, stored)
+    return record
+
+
+def _check_numbers(record: Review | Partnership, stored: Stored) -> None:
+    if ref_of(record) != stored.ref:
+        sentence = f"it holds review {ref_of(record)}"
+        raise SealError(sentence)
+    if record.version != stored.version:
+        sentence = "the version of the row is another than that of the facts"
+        raise SealError(sentence)
+    if record.history and record.version != len(record.history):
+        sentence = "the version and the number of changes differ"
+        raise SealError(sentence)
+
+
+def checksum(version: int, facts: Facts, head: str) -> str:
+    """Return the SHA-256 over a record's version, facts and last change."""
+    return sha256(_canonical([version, facts, head])).hexdigest()
+
+
+def erased_in(changes: Sequence[Change]) -> bool:
+    """Whether a value was taken out of any of these changes."""
+    return any(edit.erased for change in changes for edit in change.edits)
+
+
+def _canonical(value: object) -> bytes:
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode()

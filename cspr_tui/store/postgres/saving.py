@@ -1,0 +1,157 @@
+"""Saving: a change is written once, also when its answer is lost on the way."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.review import Review
+from cspr_tui.store.postgres import statements as sql
+from cspr_tui.store.postgres.failures import unknown_outcome
+from cspr_tui.store.postgres.line import Connection, Line, Lost, Params
+from cspr_tui.store.postgres.record import SETTINGS, last_hash, packed, ref_of
+from cspr_tui.store.seam import (
+    NotSavedError,
+    StaleReviewError,
+    UnusableStoreError,
+)
+
+Record = Review | Partnership
+# Seconds for which a save whose answer was lost is asked after.
+PATIENCE = 10.0
+AT_A_TIME = 100
+
+
+class Saving:
+    """Writes rows in place of the versions they came from.
+
+    A statement is conditional on the version it replaces, so sending it again
+    does no harm; the hash of its last change tells whether it had arrived.
+    """
+
+    def __init__(self, line: Line, partnership: str) -> None:
+        self._line, self._partnership = line, partnership
+
+    def save(self, record: Record, expected: int, *, in_transaction: bool) -> None:
+        """Write one record and its new changes, in one round trip.
+
+        Raises:
+            StaleReviewError: another version is stored.
+            UnknownOutcomeError: the connection was lost and did not come back.
+        """
+        row = self._row(record, expected)
+
+        def first(connection: Connection) -> bool:
+            with connection.pipeline():
+                done = connection.execute(_statement(row), row)
+                if in_transaction:
+                    connection.execute(sql.COMMIT)
+            return _moved(done.fetchone())
+
+        try:
+            if self._line.once(first):
+                return
+        except Lost:
+            self._again([record], [row])
+            return
+        raise self._stale(row)
+
+    def save_all(self, records: Sequence[Record]) -> None:
+        """Write many records, each one version on, in one transaction.
+
+        Raises:
+            StaleReviewError: one of them was saved by somebody else.
+            UnknownOutcomeError: the connection was lost and did not come back.
+        """
+        rows = [self._row(record, record.version - 1) for record in records]
+        try:
+            missing = self._line.once(lambda c: _all_written(c, rows))
+        except Lost:
+            self._again(records, rows)
+            return
+        if missing is not None:
+            raise self._stale(missing)
+
+    def _again(self, records: Sequence[Record], rows: Sequence[Params]) -> None:
+        """Send rows again until it is known that they arrived, once each."""
+        until = time.monotonic() + PATIENCE
+        pause = 0.05
+        while True:
+            try:
+                self._resend(records, rows)
+            except (Lost, UnusableStoreError) as error:
+                if time.monotonic() > until:
+                    raise unknown_outcome(ref_of(records[0])) from error
+                time.sleep(pause)
+                pause = min(1.0, pause * 2)
+            else:
+                return
+
+    def _resend(self, records: Sequence[Record], rows: Sequence[Params]) -> None:
+        missing = self._line.once(lambda c: _all_written(c, rows))
+        if missing is None:
+            return
+        # They are one transaction: where the first arrived, all did.
+        _, arrived = self._stands(rows[0], last_hash(records[0]))
+        if not arrived:
+            raise self._stale(missing)
+
+    def _stands(self, row: Params, key: str) -> tuple[int, bool]:
+        asked = {**row, "hash": key}
+
+        def work(connection: Connection) -> tuple[int, bool]:
+            return connection.execute(sql.STANDS, asked).fetchone() or (0, False)
+
+        return self._line.once(work)
+
+    def _row(self, record: Record, expected: int) -> Params:
+        return {**packed(record, expected), "partnership": self._partnership}
+
+    def _stale(self, row: Params) -> CsprError:
+        try:
+            stored, _ = self._stands(row, "")
+        except Lost:
+            stored = 0
+        sentence = (
+            f"{row['ref']} was saved by somebody else meanwhile (version {stored}, not "
+            f"{row['expected']}); read it again."
+        )
+        return StaleReviewError(sentence)
+
+    def held_by(self, ref: str) -> NotSavedError:
+        """Return that a review's lock was not to be had, and who has it."""
+        asked = {"partnership": self._partnership, "ref": ref}
+        found = self._line.ask(lambda c: c.execute(sql.HOLDER, asked).fetchone())
+        holder = found[0] if found else "another session"
+        sentence = (
+            f"Not saved: {ref} is held by {holder}; your text is kept, try again "
+            f"when they are done."
+        )
+        return NotSavedError(sentence)
+
+
+def _statement(row: Params) -> str:
+    # The settings stand from the first day, at version 0.
+    stands = row["expected"] or row["ref"] == SETTINGS
+    return sql.UPDATE if stands else sql.INSERT
+
+
+def _moved(counted: tuple[int] | None) -> bool:
+    return bool(counted and counted[0])
+
+
+def _all_written(connection: Connection, rows: Sequence[Params]) -> Params | None:
+    """Write rows in one transaction; return the first that was stale, if any."""
+    connection.execute(sql.BEGIN)
+    for start in range(0, len(rows), AT_A_TIME):
+        batch = rows[start : start + AT_A_TIME]
+        with connection.pipeline():
+            done = [connection.execute(_statement(row), row) for row in batch]
+        for row, cursor in zip(batch, done, strict=True):
+            if not _moved(cursor.fetchone()):
+                connection.execute("rollback")
+                return row
+    connection.execute(sql.COMMIT)
+    return None

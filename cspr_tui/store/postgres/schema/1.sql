@@ -1,0 +1,103 @@
+-- Reviews of several partnerships in one database, kept apart by row-level
+-- security: a partnership's key is the name of the role its coordinators are in.
+create schema cspr;
+
+create table cspr.edition (
+    number integer primary key,
+    made_at timestamptz not null default clock_timestamp()
+);
+
+-- One row for each review; the settings stand under the reference '-'.
+create table cspr.record (
+    partnership text not null,
+    ref text not null,
+    version integer not null,
+    checksum text not null,
+    code text not null default '',
+    restricted_to text not null default '',
+    facts jsonb not null,
+    saved_at timestamptz not null default clock_timestamp(),
+    saved_by text not null default session_user,
+    primary key (partnership, ref)
+);
+create index record_marks on cspr.record (partnership, ref) include (version, saved_at);
+create index record_saved on cspr.record (partnership, saved_at);
+
+-- One row for each change; `hash` links it to the one before and is the key by
+-- which a save whose answer was lost is known again.
+create table cspr.history (
+    partnership text not null,
+    ref text not null,
+    seq integer not null,
+    hash text not null,
+    change jsonb not null,
+    saved_at timestamptz not null default clock_timestamp(),
+    saved_by text not null default session_user,
+    primary key (partnership, ref, seq)
+);
+
+-- What everybody in the partnership may know of a restricted review.
+create table cspr.stub (
+    partnership text not null,
+    ref text not null,
+    code text not null,
+    restricted_to text not null,
+    primary key (partnership, ref)
+);
+
+create table cspr.access (
+    partnership text not null,
+    id bigint generated always as identity,
+    line jsonb not null,
+    at timestamptz not null default clock_timestamp(),
+    login text not null default session_user,
+    primary key (partnership, id)
+);
+
+-- Which roles the person connected belongs to; asked once for each statement.
+create view cspr.belongs as
+    select rolname::text as role from pg_catalog.pg_roles
+    where pg_has_role(current_user, oid, 'member');
+
+alter table cspr.record enable row level security;
+alter table cspr.record force row level security;
+-- A review restricted to a group is seen by the members of partnership_group; a
+-- group that has no role restricts nobody here, and `verify` says so.
+create policy partnership on cspr.record
+    using (
+        partnership in (select role from cspr.belongs)
+        and (
+            restricted_to = ''
+            or partnership || '_' || restricted_to in (select role from cspr.belongs)
+            or partnership || '_' || restricted_to not in (
+                select rolname::text from pg_catalog.pg_roles
+            )
+        )
+    );
+
+alter table cspr.history enable row level security;
+alter table cspr.history force row level security;
+create policy partnership on cspr.history
+    using (
+        partnership in (select role from cspr.belongs)
+        and exists (
+            select from cspr.record r
+            where r.partnership = history.partnership and r.ref = history.ref
+        )
+    )
+    with check (partnership in (select role from cspr.belongs));
+
+alter table cspr.stub enable row level security;
+alter table cspr.stub force row level security;
+create policy partnership on cspr.stub
+    using (partnership in (select role from cspr.belongs));
+
+alter table cspr.access enable row level security;
+alter table cspr.access force row level security;
+create policy partnership on cspr.access
+    using (partnership in (select role from cspr.belongs));
+
+-- What was written stays written, for the owner of the tables too.
+revoke update, delete, truncate on cspr.history, cspr.access from current_user;
+revoke delete, truncate on cspr.record, cspr.stub from current_user;
+revoke all on schema cspr from public;

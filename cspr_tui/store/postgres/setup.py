@@ -1,0 +1,145 @@
+"""Setting a database up for a partnership, and opening one that is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import psycopg
+from psycopg import sql as compose
+from psycopg.errors import InsufficientPrivilege
+
+from cspr_tui.domain.partnership import Partnership
+from cspr_tui.store.postgres import statements as sql
+from cspr_tui.store.postgres.address import address, key_of
+from cspr_tui.store.postgres.line import Connection, Line, Lost
+from cspr_tui.store.postgres.record import packed
+from cspr_tui.store.postgres.store import PostgresStore
+from cspr_tui.store.seam import UnusableStoreError
+
+SCRIPTS = Path(__file__).with_name("schema")
+ALONE: Final = "select pg_advisory_xact_lock(hashtext('cspr-tui init'))"
+IS_THERE: Final = "select to_regclass('cspr.edition') is not null"
+NUMBER: Final = "select coalesce(max(number), 0) from cspr.edition"
+MADE: Final = "insert into cspr.edition (number) values (%s)"
+ROLE: Final = (
+    "select exists (select from pg_roles where rolname = %(role)s),"
+    " (select rolsuper from pg_roles where rolname = current_user)"
+)
+# What a partnership's role may do: add, never take away.
+GRANTS: Final = """
+    grant usage on schema cspr to {role};
+    grant select on cspr.edition, cspr.belongs, cspr.record, cspr.history, cspr.access,
+        cspr.stub to {role};
+    grant insert on cspr.record, cspr.history, cspr.access, cspr.stub to {role};
+    grant update (code, restricted_to) on cspr.stub to {role};
+    grant update (version, checksum, code, restricted_to, facts, saved_at, saved_by)
+        on cspr.record to {role};
+"""
+
+
+def open_store(named: str) -> PostgresStore:
+    """Open the store at an address; the role that connects tells the partnership.
+
+    Raises:
+        UnusableStoreError: it cannot be reached, is not set up, was set up by a
+            newer version, or does not tell which partnership is meant.
+    """
+    wanted = address(named)
+    line = Line(wanted)
+    found = line.ask(lambda connection: connection.execute(sql.KNOWN).fetchone())
+    edition, keys = found or (0, [])
+    _check_edition(wanted.place, edition)
+    return PostgresStore(line, _chosen(wanted.place, keys, wanted.partnership))
+
+
+def _check_edition(place: str, edition: int) -> None:
+    if edition > sql.EDITION:
+        sentence = (
+            f"{place} was set up by a newer version of the app (schema {edition}, this "
+            f"one knows {sql.EDITION}); update the app."
+        )
+        raise UnusableStoreError(sentence)
+    if edition < sql.EDITION:
+        sentence = f'{place} is of an older schema; "init" brings it up to date.'
+        raise UnusableStoreError(sentence)
+
+
+def _chosen(place: str, keys: list[str], named: str) -> str:
+    asked = [key for key in keys if not named or key in {named, key_of(named)}]
+    if len(asked) == 1:
+        return asked[0]
+    if not asked:
+        sentence = (
+            f"Your role belongs to no partnership in {place}; ask those who run the "
+            f"database for: grant cspr_... to your role."
+        )
+    else:
+        names = ", ".join(sorted(asked))
+        sentence = (
+            f"Your role belongs to several partnerships in {place} ({names}); add "
+            f"?partnership=NAME to the address."
+        )
+    raise UnusableStoreError(sentence)
+
+
+def create(named: str, name: str) -> PostgresStore:
+    """Set the database up, or bring it up to date, and add the partnership.
+
+    Doing it again changes nothing. Two that do it at once wait for each other.
+
+    Raises:
+        UnusableStoreError: it is of a newer schema, or the role may not do that.
+    """
+    wanted = address(named)
+    line, key = Line(wanted), key_of(name or wanted.partnership)
+    try:
+        line.once(lambda connection: _set_up(connection, wanted.place, key, name))
+    except Lost as error:
+        sentence = f"The connection to {wanted.place} was lost; do it again."
+        raise UnusableStoreError(sentence) from error
+    return PostgresStore(line, key)
+
+
+def _set_up(connection: Connection, place: str, key: str, name: str) -> None:
+    with connection.transaction():
+        connection.execute(ALONE)
+        _upgrade(connection, place)
+        _add_role(connection, key)
+        grants = compose.SQL(GRANTS).format(role=compose.Identifier(key))
+        connection.execute(grants)
+        settings = {**packed(Partnership(name=name), 0), "partnership": key}
+        connection.execute(sql.INSERT, settings)
+
+
+def _upgrade(connection: Connection, place: str) -> None:
+    there = _one(connection.execute(IS_THERE))
+    number = int(_one(connection.execute(NUMBER))) if there else 0  # type: ignore[call-overload] # a count
+    if number > sql.EDITION:
+        _check_edition(place, number)
+    for edition in range(number + 1, sql.EDITION + 1):
+        script = (SCRIPTS / f"{edition}.sql").read_bytes()
+        connection.execute(script)
+        connection.execute(MADE, (edition,))
+
+
+def _add_role(connection: Connection, key: str) -> None:
+    is_there, is_super = connection.execute(ROLE, {"role": key}).fetchone() or (0, 0)
+    role = compose.Identifier(key)
+    try:
+        with connection.transaction():
+            if not is_there:
+                connection.execute(compose.SQL("create role {} nologin").format(role))
+            if not is_super:
+                joins = compose.SQL("grant {} to current_user").format(role)
+                connection.execute(joins)
+    except InsufficientPrivilege as error:
+        sentence = (
+            f"Your role may not make the role {key}; ask the database's owners for "
+            f"create role {key} nologin, and grant {key} to your role, then try again."
+        )
+        raise UnusableStoreError(sentence) from error
+
+
+def _one(cursor: psycopg.Cursor[tuple[object, ...]]) -> object:
+    return (cursor.fetchone() or (None,))[0]

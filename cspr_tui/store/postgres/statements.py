@@ -1,0 +1,147 @@
+"""The SQL of the store; only what PostgreSQL, Citus and YugabyteDB share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Nothing but the newest edition of the tables is written to.
+EDITION = 1
+
+BEGIN: Final = "begin"
+COMMIT: Final = "commit"
+
+KNOWN: Final = (
+    "select (select max(number) from cspr.edition),"
+    " array(select partnership from cspr.record where ref = '-' order by 1)"
+)
+READ: Final = """
+    select r.ref, r.version, r.checksum, r.facts,
+        (select coalesce(jsonb_agg(h.change order by h.seq), '[]')
+         from cspr.history h
+         where h.partnership = r.partnership and h.ref = r.ref)
+    from cspr.record r
+    where r.partnership = %(partnership)s and r.ref = %(ref)s
+"""
+READ_LOCKED: Final = READ + " for update of r"
+READ_MANY: Final = """
+    select r.ref, r.version, r.checksum, r.facts,
+        (select coalesce(jsonb_agg(h.change order by h.seq), '[]')
+         from cspr.history h
+         where h.partnership = r.partnership and h.ref = r.ref)
+    from cspr.record r
+    where r.partnership = %(partnership)s and r.ref = any(%(refs)s)
+"""
+# Every review's mark that may have changed since a moment, and totals by which to
+# tell that none was missed: a long transaction, a clock set back, a restore.
+MARKS: Final = """
+    select count(*), coalesce(sum(version), 0)::bigint,
+        coalesce(max(saved_at)::text, '-infinity'),
+        (select coalesce(json_agg(json_build_array(ref, version, checksum)), '[]')
+         from cspr.record
+         where partnership = %(partnership)s and ref <> '-'
+            and saved_at > %(since)s::timestamptz - interval '2 minutes'),
+        (select coalesce(json_agg(json_build_array(ref, code, restricted_to)), '[]')
+         from cspr.stub
+         where partnership = %(partnership)s and restricted_to <> '' and not exists (
+            select from cspr.record r
+            where r.partnership = stub.partnership and r.ref = stub.ref))
+    from cspr.record
+    where partnership = %(partnership)s and ref <> '-'
+"""
+UPDATE: Final = """
+    with moved as (
+        update cspr.record set version = %(version)s, checksum = %(checksum)s,
+            code = %(code)s, restricted_to = %(restricted_to)s,
+            facts = %(facts)s::jsonb, saved_at = clock_timestamp(),
+            saved_by = session_user
+        where partnership = %(partnership)s and ref = %(ref)s
+            and version = %(expected)s
+        returning ref
+    ), added as (
+        insert into cspr.history (partnership, ref, seq, hash, change)
+        select %(partnership)s, ref, (c ->> 'seq')::integer, c ->> 'hash', c
+        from moved, jsonb_array_elements(%(changes)s::jsonb) c
+    ), stubbed as (
+        insert into cspr.stub (partnership, ref, code, restricted_to)
+        select %(partnership)s, ref, %(code)s, %(restricted_to)s
+        from moved
+        where %(restricted_to)s <> '' or exists (
+            select from cspr.stub
+            where partnership = %(partnership)s and ref = %(ref)s
+        )
+        on conflict (partnership, ref) do update
+            set code = excluded.code, restricted_to = excluded.restricted_to
+    )
+    select count(*) from moved
+"""
+INSERT: Final = """
+    with moved as (
+        insert into cspr.record
+            (partnership, ref, version, checksum, code, restricted_to, facts)
+        values (%(partnership)s, %(ref)s, %(version)s, %(checksum)s, %(code)s,
+            %(restricted_to)s, %(facts)s::jsonb)
+        on conflict do nothing
+        returning ref
+    ), added as (
+        insert into cspr.history (partnership, ref, seq, hash, change)
+        select %(partnership)s, ref, (c ->> 'seq')::integer, c ->> 'hash', c
+        from moved, jsonb_array_elements(%(changes)s::jsonb) c
+    ), stubbed as (
+        insert into cspr.stub (partnership, ref, code, restricted_to)
+        select %(partnership)s, ref, %(code)s, %(restricted_to)s
+        from moved
+        where %(restricted_to)s <> '' or exists (
+            select from cspr.stub
+            where partnership = %(partnership)s and ref = %(ref)s
+        )
+        on conflict (partnership, ref) do update
+            set code = excluded.code, restricted_to = excluded.restricted_to
+    )
+    select count(*) from moved
+"""
+# What stands there, and whether the save of that hash arrived.
+STANDS: Final = """
+    select coalesce(max(r.version), 0),
+        coalesce(bool_or(r.checksum = %(checksum)s), false) or exists (
+            select from cspr.history h
+            where h.partnership = %(partnership)s and h.ref = %(ref)s
+                and h.hash = %(hash)s)
+    from cspr.record r
+    where r.partnership = %(partnership)s and r.ref = %(ref)s
+"""
+LOG: Final = """
+    insert into cspr.access (partnership, line)
+    values (%(partnership)s, %(line)s::jsonb)
+"""
+ACCESSES: Final = (
+    "select line from cspr.access where partnership = %(partnership)s order by id"
+)
+# Who locked a row, where the database tells: its name and its program's.
+HOLDER: Final = """
+    select a.usename || ' (' || coalesce(nullif(a.application_name, ''), '?') || ')'
+    from cspr.record r
+    join pg_locks l on l.locktype = 'transactionid' and l.transactionid = r.xmax
+        and l.granted
+    join pg_stat_activity a on a.pid = l.pid
+    where r.partnership = %(partnership)s and r.ref = %(ref)s
+"""
+ORPHANS: Final = """
+    select distinct h.ref from cspr.history h
+    where h.partnership = %(partnership)s and not exists (
+        select from cspr.record r
+        where r.partnership = h.partnership and r.ref = h.ref)
+"""
+# Reviews restricted to a group that the database knows no role for.
+OPEN: Final = """
+    select ref, partnership || '_' || restricted_to from cspr.record
+    where partnership = %(partnership)s and restricted_to <> ''
+        and partnership || '_' || restricted_to not in (
+            select rolname::text from pg_catalog.pg_roles)
+"""
+SAFE: Final = """
+    select current_setting('fsync') = 'on'
+            and current_setting('full_page_writes') = 'on',
+        has_table_privilege('cspr.history', 'update, delete, truncate')
+            or has_table_privilege('cspr.access', 'update, delete, truncate'),
+        (select rolsuper or rolbypassrls from pg_roles where rolname = current_user)
+"""

@@ -1,0 +1,234 @@
+"""The store in PostgreSQL: one row for each review, one for each change."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any
+
+from cspr_tui.domain.encoding import UnreadableValueError, decode, encode
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.review import Review
+from cspr_tui.store.postgres import statements as sql
+from cspr_tui.store.postgres.ahead import ReadAhead
+from cspr_tui.store.postgres.failures import HeldError
+from cspr_tui.store.postgres.line import Connection, Line
+from cspr_tui.store.postgres.marks import Marks
+from cspr_tui.store.postgres.record import SETTINGS, R, Stored, unpacked
+from cspr_tui.store.postgres.saving import Saving
+from cspr_tui.store.sealed import SealError
+from cspr_tui.store.seam import (
+    Access,
+    DamagedRecordError,
+    Finding,
+    Stub,
+    UnknownReviewError,
+    refused,
+)
+
+# How many made-up reviews are written between two commits.
+BATCH = 200
+
+
+class PostgresStore:
+    """Keeps the reviews of one partnership in a database that may hold several."""
+
+    def __init__(self, line: Line, partnership: str) -> None:
+        self._line = line
+        self._key = {"partnership": partnership}
+        self._saving = Saving(line, partnership)
+        self._marks = Marks()
+        self._ahead = ReadAhead()
+        self._depth = 0
+        self._held_on: Connection | None = None
+
+    @property
+    def place(self) -> str:
+        """The database's address, which never holds a password."""
+        return self._line.address.place
+
+    @property
+    def partnership_key(self) -> str:
+        """The role that stands for the partnership."""
+        return self._key["partnership"]
+
+    @property
+    def weakness(self) -> str:
+        """Return nothing: the database itself keeps others out."""
+        return ""
+
+    def refs(self) -> tuple[str, ...]:
+        """Return the references of all reviews, sorted, read or unreadable."""
+        return tuple(self.marks())
+
+    def marks(self) -> Mapping[str, str]:
+        """Return each review's version and checksum; asks only what is new."""
+        with self._line.turn:
+            self._marks.take(self._line.ask(self._new_marks))
+            if not self._marks.are_whole:
+                self._marks = Marks()
+                self._marks.take(self._line.ask(self._new_marks))
+            self._ahead.knows(self._marks.held)
+            return dict(self._marks.held)
+
+    def stubs(self) -> tuple[Stub, ...]:
+        """Return what may be known of the reviews that the role may not see."""
+        if not self._marks.were_asked:
+            self.marks()
+        return self._marks.stubs
+
+    def _new_marks(self, connection: Connection) -> tuple[Any, ...]:
+        since = {**self._key, "since": self._marks.since}
+        return connection.execute(sql.MARKS, since).fetchone() or ()
+
+    def load(self, ref: str) -> Review:
+        """Return the review as last saved, checksum, chain and reference checked."""
+        with self._line.turn:
+            if self._depth:
+                stored = self._locked_read(ref)
+            else:
+                stored = self._ahead.held(ref) or self._read(ref)
+        return self._unpacked(Review, stored)
+
+    def _read(self, ref: str) -> Stored:
+        refs = self._ahead.wanted(ref)
+        found = self._line.ask(lambda connection: self._rows(connection, refs))
+        self._ahead.keep(found, ref)
+        if ref not in found:
+            raise self._unknown(ref)
+        return found[ref]
+
+    def _rows(self, connection: Connection, refs: list[str]) -> dict[str, Stored]:
+        rows = connection.execute(sql.READ_MANY, {**self._key, "refs": refs})
+        return {row[0]: Stored(*row) for row in rows}
+
+    def _locked_read(self, ref: str) -> Stored:
+        wanted = {**self._key, "ref": ref}
+
+        def work(connection: Connection) -> tuple[Any, ...] | None:
+            with connection.pipeline():
+                if self._held_on is not connection:
+                    connection.execute(sql.BEGIN)
+                found = connection.execute(sql.READ_LOCKED, wanted)
+            self._held_on = connection
+            return found.fetchone()
+
+        try:
+            row = self._line.ask(work)
+        except HeldError as error:
+            raise self._saving.held_by(ref) from error
+        if row is None:
+            raise self._unknown(ref)
+        return Stored(*row)
+
+    def _unpacked(self, kind: type[R], stored: Stored) -> R:
+        try:
+            return unpacked(kind, stored)
+        except SealError as error:
+            raise self._damaged(stored.ref, error) from error
+
+    def _unknown(self, ref: str) -> CsprError:
+        self.marks()
+        found = next((stub for stub in self.stubs() if stub.ref == ref), None)
+        if found is not None:
+            return refused(found)
+        return UnknownReviewError(f"There is no review {ref} in {self.place}.")
+
+    def _damaged(self, ref: str, error: Exception) -> DamagedRecordError:
+        name = "The settings row" if ref == SETTINGS else f"The row of {ref}"
+        sentence = (
+            f"{name} cannot be trusted: {error}. The other records can still be "
+            f"opened; put this one back from a backup."
+        )
+        return DamagedRecordError(sentence)
+
+    @contextmanager
+    def locked(self, ref: str) -> Iterator[None]:
+        """Return a context in which nobody else saves the review once it is read.
+
+        The row is locked by the first `load` inside and let go by `save`, so that
+        both cost one round trip; the database ends a lock left alone.
+        """
+        del ref
+        with self._line.turn:
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+                if not self._depth:
+                    self._let_go()
+
+    def _let_go(self) -> None:
+        if self._held_on is not None:
+            self._held_on = None
+            self._line.roll_back()
+
+    def save(self, review: Review, expected_version: int) -> None:
+        """Write the review durably in place of its expected version."""
+        self._save(review, expected_version)
+        self._ahead.forget(review.ref)
+
+    def _save(self, record: Review | Partnership, expected_version: int) -> None:
+        with self._line.turn:
+            held, self._held_on = self._held_on is not None, None
+            self._saving.save(record, expected_version, in_transaction=held)
+
+    def save_all(self, reviews: Iterable[Review], *, durable: bool = True) -> None:
+        """Write many reviews, all of them or none; made-up ones batch by batch."""
+        with self._line.turn:
+            self._let_go()
+            self._ahead = ReadAhead()
+            left = iter(reviews)
+            while batch := list(left if durable else islice(left, BATCH)):
+                self._saving.save_all(batch)
+
+    def partnership(self) -> Partnership:
+        """Return the partnership's settings, checksum and chain checked."""
+        found = self._line.ask(lambda c: self._rows(c, [SETTINGS]))
+        if SETTINGS not in found:
+            raise self._damaged(SETTINGS, SealError("it is missing"))
+        return self._unpacked(Partnership, found[SETTINGS])
+
+    def save_partnership(self, partnership: Partnership, expected_version: int) -> None:
+        """Write the settings durably in place of their expected version."""
+        self._save(partnership, expected_version)
+
+    def log_access(self, access: Access) -> None:
+        """Add one line to the log of reads."""
+        line = json.dumps(encode(access), ensure_ascii=False)
+        self._line.ask(
+            lambda c: c.execute(sql.LOG, {**self._key, "line": line}).statusmessage
+        )
+
+    def accesses(self) -> Iterator[Access]:
+        """Yield the log of reads, oldest first; an unreadable line is left out."""
+        for line in self.access_lines():
+            try:
+                yield decode(Access, line)
+            except UnreadableValueError:
+                continue
+
+    def access_lines(self) -> list[Mapping[str, Any]]:
+        """Return the log of reads as plain data."""
+        rows = self._line.ask(lambda c: c.execute(sql.ACCESSES, self._key).fetchall())
+        return [row[0] for row in rows]
+
+    def ask(self, query: str) -> list[tuple[Any, ...]]:
+        """Return what the database answers to one of the store's own questions."""
+        return self._line.ask(
+            lambda c: list(c.execute(query.encode(), self._key).fetchall())
+        )
+
+    def verify(self) -> tuple[Finding, ...]:
+        """Read everything and return what is wrong with it."""
+        from cspr_tui.store.postgres.verify import findings  # noqa: PLC0415 - only `verify` needs it
+
+        return tuple(findings(self))
+
+    def close(self) -> None:
+        """Let the connection go."""
+        self._line.drop()

@@ -1,0 +1,42 @@
+"""What text is typed or pasted into: whatever comes in is text and stays text."""
+
+from __future__ import annotations
+
+import re
+
+from textual.events import Paste
+from textual.widgets import Input, TextArea
+
+from cspr_tui.domain.value import cleaned
+
+# Terminals send a pasted line's end as they like.
+_LINE_END = re.compile("\r\n|\r|\x0b|\x0c|\x85|\u2028|\u2029")
+
+
+def pasted(text: str) -> str:
+    """Return a pasted text as it is stored: line ends alike, no control characters."""
+    return cleaned(_LINE_END.sub("\n", text))
+
+
+class LineBox(Input):
+    """Takes one line; the lines of a paste are joined, none is dropped."""
+
+    def __init__(self, value: str, *, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(value, id=id, compact=True)
+        self.cursor_blink = False
+
+    def on_paste(self, event: Paste) -> None:
+        """Make the paste one line before it is taken in."""
+        event.text = " ".join(pasted(event.text).replace("\t", " ").splitlines())
+
+
+class TextBox(TextArea):
+    """Takes several lines."""
+
+    def __init__(self, value: str, *, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(value, id=id, tab_behavior="focus")
+        self.cursor_blink = False
+
+    def on_paste(self, event: Paste) -> None:
+        """Take what is pasted as text alone."""
+        event.text = pasted(event.text)

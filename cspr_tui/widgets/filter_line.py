@@ -1,0 +1,55 @@
+"""The line a filter is typed on: Tab completes, Enter keeps, Esc clears."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+Completions = Callable[[str], tuple[str, ...]]
+
+
+class FilterLine(Input):
+    """One line; what it means is decided where it is shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", "keep", id="filter.keep"),
+        Binding("tab", "complete", "complete", id="filter.complete", priority=True),
+        Binding("escape", "clear", "clear", id="filter.clear"),
+        Binding("down", "keep", "keep", show=False, id="filter.down"),
+    ]
+
+    class Kept(Message):
+        """The filter stands; on to the list."""
+
+    class Cleared(Message):
+        """The filter is taken away."""
+
+    def __init__(self, completions: Completions, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(compact=True, id=id, select_on_focus=False)
+        self.cursor_blink = False
+        self._completions = completions
+        self._offered: tuple[str, ...] = ()
+
+    def action_keep(self) -> None:
+        """Leave the line, the filter stands."""
+        self.post_message(self.Kept())
+
+    def action_clear(self) -> None:
+        """Take the filter away."""
+        self.value = ""
+        self.post_message(self.Cleared())
+
+    def action_complete(self) -> None:
+        """Complete the last word; again, offer the next way it could go on."""
+        if self.value in self._offered:
+            place = self._offered.index(self.value) + 1
+            self.value = self._offered[place % len(self._offered)]
+        else:
+            self._offered = self._completions(self.value)
+            if self._offered:
+                self.value = self._offered[0]
+        self.cursor_position = len(self.value)

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from cspr_tui.domain.encoding import encode
+from cspr_tui.domain.history import Stamp, erased
+from cspr_tui.domain.people import Purpose
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.steps.held import PublicationHeldError
+from cspr_tui.domain.steps.restore import (
+    NothingToRestoreError,
+    field_words,
+    restored,
+    value_at,
+    value_words,
+)
+from cspr_tui.domain.steps.step import NoSuchEntryError, Step, taken
+from tests.domain.strategies import lived_reviews
+from tests.factories import STAMP, contact, gate, gated, person, review
+
+ON = date(2026, 10, 5)
+
+
+def after(known: Review, wanted: Review, stamp: Stamp = STAMP) -> Review:
+    return taken(known, wanted, "changed", "", stamp)
+
+
+def restored_in(known: Review, seq: int, path: str, why: str = "") -> Review:
+    step: Step = restored(known.history[seq - 1], path, why)
+    return taken(known, step.apply(known), step.what, step.why, STAMP)
+
+
+def test_a_field_comes_back_though_it_was_changed_again_since() -> None:
+    first = after(review(incident_on=ON), review(incident_on=ON.replace(day=6)))
+    twice = after(first, replace(first, incident_on=ON.replace(day=7)))
+    back = restored_in(twice, 1, "incident_on")
+    assert back.incident_on == ON
+    assert back.history[-1].what == "Restored as before change 1: incident on"
+    assert len(back.history) == 3
+
+
+def test_only_the_one_field_comes_back() -> None:
+    start = review(incident_on=ON, sin_ref="N-1")
+    changed = after(start, replace(start, incident_on=None, sin_ref="N-2"))
+    back = restored_in(changed, 1, "sin_ref")
+    assert (back.sin_ref, back.incident_on) == ("N-1", None)
+
+
+def test_an_entry_taken_out_comes_back_under_its_name() -> None:
+    called = contact("C1", ON, Purpose.OTHER, note="rang")
+    start = review(people=(person(),), contacts=(called,))
+    without = after(start, replace(start, contacts=()))
+    assert restored_in(without, 1, "contacts/C1").contacts == (called,)
+
+
+def test_one_field_of_an_entry_comes_back() -> None:
+    called = contact("C1", ON, Purpose.OTHER, note="rang")
+    start = review(people=(person(),), contacts=(called,))
+    other = contact("C1", ON, Purpose.OTHER, note="typed over")
+    changed = after(start, replace(start, contacts=(other,)))
+    assert restored_in(changed, 1, "contacts/C1/note").contacts == (called,)
+
+
+def test_what_stands_already_never_was_or_was_erased_is_refused() -> None:
+    start = review(incident_on=ON)
+    changed = after(start, replace(start, incident_on=None, contacts=()))
+    back = restored_in(changed, 1, "incident_on")
+    for path in ("incident_on", "sin_ref"):
+        with pytest.raises(NothingToRestoreError):
+            restored_in(back, 1, path)
+    gone = erased(changed.history[0], "incident_on", "typed by mistake")
+    with pytest.raises(NothingToRestoreError):
+        restored(gone, "incident_on").apply(changed)
+
+
+def test_an_entry_that_was_added_is_undone_not_restored() -> None:
+    called = contact("C1", ON, Purpose.OTHER)
+    added = after(review(), review(contacts=(called,)))
+    with pytest.raises(NothingToRestoreError):
+        restored_in(added, 1, "contacts/C1")
+
+
+def test_a_publication_is_not_restored_past_an_open_gate() -> None:
+    start = review(published_on=ON, stage=Stage.PUBLICATION)
+    taken_out = after(start, replace(start, published_on=None))
+    held = after(taken_out, replace(taken_out, proceedings=gated(gate())))
+    with pytest.raises(PublicationHeldError):
+        restored_in(held, 1, "published_on")
+    assert restored_in(held, 1, "published_on", "ordered").published_on == ON
+
+
+@given(known=lived_reviews())
+def test_every_path_of_a_history_leads_to_a_value(known: Review) -> None:
+    for change in known.history:
+        for edit in change.edits:
+            try:
+                found = value_at(known, edit.path)
+            except NoSuchEntryError:
+                continue
+            assert found is None or value_words(found)
+
+
+def test_values_are_said_in_words() -> None:
+    assert value_words(None) == value_words("") == value_words([]) == "nothing"
+    assert value_words("2026-10-05") == "Mon 05 Oct 2026"
+    assert value_words("2026-99-05") == "2026-99-05"
+    assert value_words(["a", "b"]) == "a, b"
+    assert value_words(encode(contact("C1", ON, Purpose.OTHER))).startswith("P1")
+    assert value_words(3) == "3"
+    assert field_words("contacts/C14/despite") == "C14 despite"
+    assert field_words("people/P1") == "P1"

@@ -1,0 +1,229 @@
+"""Losing the server in the middle of something: never twice, never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from threading import Timer
+from time import sleep
+
+import pytest
+
+from cspr_tui.domain.oversight import Note
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.domain.steps.step import Step
+from cspr_tui.service import Reviews
+from cspr_tui.service.watch import Watch
+from cspr_tui.store.postgres import saving
+from cspr_tui.store.postgres.failures import StoreAwayError
+from cspr_tui.store.postgres.line import LIMITS
+from cspr_tui.store.postgres.setup import open_store
+from cspr_tui.store.postgres.store import PostgresStore
+from cspr_tui.store.seam import NotSavedError, StaleReviewError, UnknownOutcomeError
+from tests.postgres.sitting import sat_down
+from tests.postgres.wire import Wire, wired
+from tests.store.test_contract import new, noted
+
+REF = "7QXM4"
+
+
+def step(text: str = "Rang the school.") -> Step:
+    return note_logged(Note("", date(2026, 11, 23), text))
+
+
+def losing(wire: Wire, lost: str) -> Step:
+    """Return the same step, on which the wire breaks as its outcome is sent."""
+
+    def apply(review: Review) -> Review:
+        wire.cut, wire.is_down = lost, True
+        return step().apply(review)
+
+    return replace(step(), apply=apply)
+
+
+def texts(review: Review) -> list[str]:
+    return [note.text for note in review.notes]
+
+
+@pytest.fixture
+def line(store: PostgresStore) -> Iterator[tuple[Wire, Reviews]]:
+    store.save(new(), 0)
+    with wired(store.place) as (wire, address):
+        reviews = sat_down(open_store(address))
+        yield wire, reviews
+        reviews.store.close()  # type: ignore[attr-defined] # a database's
+
+
+@pytest.mark.parametrize("lost", ["before", "after"])
+def test_a_save_whose_answer_is_lost_is_made_once(
+    line: tuple[Wire, Reviews], store: PostgresStore, lost: str
+) -> None:
+    wire, reviews = line
+    with reviews.store.locked(REF):
+        review = noted(reviews.store.load(REF), "once")
+        wire.cut = lost
+        reviews.store.save(review, 1)
+    assert store.load(REF) == review
+    assert store.verify() == ()
+
+
+@pytest.mark.parametrize("lost", ["before", "after"])
+def test_a_new_review_whose_answer_is_lost_is_made_once(
+    line: tuple[Wire, Reviews], store: PostgresStore, lost: str
+) -> None:
+    wire, reviews = line
+    reviews.store.refs()
+    wire.cut = lost
+    reviews.store.save(new("AAAAA"), 0)
+    assert store.load("AAAAA") == new("AAAAA")
+
+
+@pytest.mark.parametrize("lost", ["before", "after"])
+def test_an_import_whose_answer_is_lost_is_made_once(
+    line: tuple[Wire, Reviews], store: PostgresStore, lost: str
+) -> None:
+    wire, reviews = line
+    wanted = [new(f"R{number:04}") for number in range(250)]
+    reviews.store.refs()
+    Timer(0.05, setattr, (wire, "cut", lost)).start()
+    reviews.store.save_all(wanted)
+    assert len(store.refs()) == 251
+    assert store.verify() == ()
+
+
+def test_another_change_meanwhile_is_stale_and_not_overwritten(
+    line: tuple[Wire, Reviews], store: PostgresStore
+) -> None:
+    wire, reviews = line
+    theirs = noted(new(), "theirs")
+    with reviews.store.locked(REF):
+        mine = noted(reviews.store.load(REF), "mine")
+        wire.break_all()
+        store.save(theirs, 1)
+        with pytest.raises(StaleReviewError):
+            reviews.store.save(mine, 1)
+    assert store.load(REF) == theirs
+
+
+@pytest.mark.parametrize("lost", ["before", "after"])
+def test_a_change_saved_again_after_a_long_outage_is_there_once(
+    line: tuple[Wire, Reviews],
+    store: PostgresStore,
+    monkeypatch: pytest.MonkeyPatch,
+    lost: str,
+) -> None:
+    monkeypatch.setattr(saving, "PATIENCE", 0.2)
+    wire, reviews = line
+    with pytest.raises(UnknownOutcomeError, match="not written a second time"):
+        reviews.change(REF, losing(wire, lost))
+    wire.is_down = False
+    wait_for(reviews)
+    reviews.change(REF, step())
+    assert texts(store.load(REF)) == ["Rang the school."]
+    reviews.change(REF, step())
+    assert len(texts(store.load(REF))) == 2
+    reviews.undo_last()
+    reviews.undo_last()
+    assert texts(store.load(REF)) == []
+
+
+@pytest.mark.parametrize("lost", ["before", "after"])
+def test_a_review_opened_again_after_a_long_outage_is_there_once(
+    line: tuple[Wire, Reviews],
+    store: PostgresStore,
+    monkeypatch: pytest.MonkeyPatch,
+    lost: str,
+) -> None:
+    monkeypatch.setattr(saving, "PATIENCE", 0.2)
+    wire, reviews = line
+    facts = Review("", local_ref="24/017")
+    known = reviews.store.refs()
+    monkeypatch.setattr(reviews.store, "refs", lambda: known)
+    wire.cut, wire.is_down = lost, True
+    with pytest.raises(UnknownOutcomeError):
+        reviews.create(facts)
+    monkeypatch.undo()
+    wire.is_down = False
+    wait_for(reviews)
+    made = reviews.create(facts)
+    assert store.refs() == tuple(sorted((REF, made.ref)))
+
+
+def wait_for(reviews: Reviews) -> None:
+    """Ask until the store answers again, as the app does once a second."""
+    watch = Watch(reviews, {})
+    for _ in range(1000):
+        watch.news()
+        if not watch.is_away:
+            return
+        sleep(0.02)
+    pytest.fail("the store did not come back")
+
+
+def test_an_outage_is_told_with_the_moment_of_the_data(
+    line: tuple[Wire, Reviews],
+) -> None:
+    wire, reviews = line
+    watch = Watch(reviews, reviews.store.marks())
+    assert watch.state == ""
+    wire.is_down = True
+    wire.break_all()
+    assert watch.news() == ()
+    assert watch.state == "NOT CONNECTED, data as at 08:50"
+    with pytest.raises(StoreAwayError, match="what you typed is kept"):
+        reviews.open(REF)
+    wire.is_down = False
+    wait_for(reviews)
+
+
+def test_a_read_survives_a_connection_that_broke(line: tuple[Wire, Reviews]) -> None:
+    wire, reviews = line
+    assert reviews.store.load(REF) == new()
+    wire.break_all()
+    assert reviews.store.load(REF) == new()
+
+
+def test_while_it_is_away_it_is_not_asked_all_the_time(
+    line: tuple[Wire, Reviews],
+) -> None:
+    wire, reviews = line
+    reviews.store.load(REF)
+    wire.is_down = True
+    wire.break_all()
+    before = wire.refused
+    for _ in range(50):
+        with pytest.raises(StoreAwayError):
+            reviews.store.marks()
+    assert wire.refused - before <= 3
+
+
+def test_a_lock_that_is_held_names_its_holder(
+    store: PostgresStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.save(new(), 0)
+    monkeypatch.setitem(LIMITS, "lock_timeout", "100")
+    other = open_store(store.place)
+    with store.locked(REF):
+        store.load(REF)
+        with (
+            other.locked(REF),
+            pytest.raises(NotSavedError, match=r"held by coordinator.*cspr-tui"),
+        ):
+            other.load(REF)
+    with other.locked(REF):
+        assert other.load(REF) == new()
+
+
+def test_a_lock_left_alone_ends_and_what_it_held_is_saved(
+    store: PostgresStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.save(new(), 0)
+    monkeypatch.setitem(LIMITS, "idle_in_transaction_session_timeout", "50")
+    other = open_store(store.place)
+    with other.locked(REF):
+        review = noted(other.load(REF), "slowly")
+        sleep(0.3)
+        other.save(review, 1)
+    assert store.load(REF) == review

@@ -1,0 +1,183 @@
+"""Several partnerships in one database, and what a coordinator's role may not do."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from cspr_tui.store.postgres.setup import create, open_store
+from cspr_tui.store.postgres.store import PostgresStore
+from cspr_tui.store.seam import RestrictedReviewError, Stub, UnusableStoreError
+from tests.postgres.server import new_database, new_login
+from tests.postgres.stores import admin, new_address, new_store
+from tests.store.test_contract import new, noted
+
+FORGED = (
+    """insert into cspr.record (partnership, ref, version, checksum, facts)
+    values (%(partnership)s, 'X', 1, '', '{}')""",
+    """insert into cspr.history (partnership, ref, seq, hash, change)
+    values (%(partnership)s, '7QXM4', 9, '', '{}')""",
+    "insert into cspr.access (partnership, line) values (%(partnership)s, '{}')",
+)
+TABLES = ("record", "history", "access")
+
+
+def rows_seen(address: str, table: str) -> set[str]:
+    with psycopg.connect(address) as connection:
+        words = sql.SQL("select partnership from cspr.{}")
+        found = connection.execute(words.format(sql.Identifier(table)))
+        return {row[0] for row in found}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_one_partnership_sees_no_row_of_another(table: str) -> None:
+    mine, theirs = new_store(), new_store()
+    for each in (mine, theirs):
+        each.save(new(), 0)
+    assert rows_seen(mine.place, table) <= {mine.partnership_key}
+    assert rows_seen(theirs.place, table) <= {theirs.partnership_key}
+    assert mine.partnership_key != theirs.partnership_key
+
+
+def test_one_partnership_writes_no_row_of_another() -> None:
+    mine, theirs = new_store(), new_store()
+    theirs.save(new(), 0)
+    stolen = {"partnership": theirs.partnership_key}
+    with psycopg.connect(mine.place, autocommit=True) as connection:
+        changed = connection.execute(
+            "update cspr.record set facts = '{}' where partnership = %(partnership)s",
+            stolen,
+        )
+        assert changed.rowcount == 0
+        for words in FORGED:
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute(words.encode(), stolen)
+    assert theirs.load("7QXM4") == new()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "update cspr.history set change = '{}'",
+        "delete from cspr.history",
+        "truncate cspr.history",
+        "update cspr.access set line = '{}'",
+        "delete from cspr.access",
+        "delete from cspr.record",
+        "update cspr.record set partnership = 'other'",
+        "alter table cspr.record no force row level security",
+        "drop table cspr.history",
+    ],
+)
+def test_history_cannot_be_altered_or_taken_away(
+    store: PostgresStore, words: str
+) -> None:
+    store.save(new(), 0)
+    with (
+        psycopg.connect(store.place) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        connection.execute(words.encode())
+
+
+def test_a_restricted_review_is_seen_by_its_group_only() -> None:
+    key = create(admin(), "Restricting partnership").partnership_key
+    inside = open_store(new_login(admin(), "inside", key))
+    with psycopg.connect(admin(), autocommit=True) as connection:
+        connection.execute(f"create role {key}_named nologin".encode())
+        connection.execute(f"grant {key}_named to inside".encode())
+    outside = open_store(new_login(admin(), "outside", key))
+    review = noted(replace(new(), restricted_to="named"), "only for few")
+    inside.save(new("AAAAA"), 0)
+    inside.save(review, 0)
+    assert outside.refs() == ("AAAAA",)
+    with pytest.raises(RestrictedReviewError, match="restricted to the group named"):
+        outside.load(review.ref)
+    assert outside.stubs() == (Stub(review.ref, review.public_code, "named"),)
+    assert inside.stubs() == ()
+    assert inside.load(review.ref) == review
+    with psycopg.connect(outside.place) as connection:
+        found = connection.execute("select distinct ref from cspr.history").fetchall()
+    assert found == [("AAAAA",)]
+
+
+def test_a_group_without_a_role_is_a_finding(store: PostgresStore) -> None:
+    store.save(replace(new(), restricted_to="nobody"), 0)
+    (found,) = store.verify()
+    assert found.what.endswith(f"create role {store.partnership_key}_nobody.")
+
+
+def test_a_role_of_no_partnership_is_told_what_to_ask_for() -> None:
+    new_address()
+    stranger = new_login(admin(), "stranger")
+    with pytest.raises(UnusableStoreError, match="your role may not do that"):
+        open_store(stranger)
+
+
+def test_a_role_of_two_partnerships_names_one() -> None:
+    keys = [create(admin(), name).partnership_key for name in ("East Mere", "West")]
+    both = new_login(admin(), "of_both", *keys)
+    with pytest.raises(UnusableStoreError, match="several partnerships in"):
+        open_store(both)
+    assert open_store(f"{both}?partnership=East Mere").partnership_key == keys[0]
+    with pytest.raises(UnusableStoreError, match="belongs to no partnership"):
+        open_store(f"{both}?partnership=North")
+
+
+def test_init_is_done_once_however_often_and_by_how_many() -> None:
+    fresh = new_database(admin())
+
+    def make(number: int) -> str:
+        return create(fresh, f"Partnership {number % 2}").partnership_key
+
+    with ThreadPoolExecutor(6) as pool:
+        keys = set(pool.map(make, range(12)))
+    with psycopg.connect(fresh) as connection:
+        settings = connection.execute("select partnership from cspr.record").fetchall()
+        editions = connection.execute("select number from cspr.edition").fetchall()
+    assert {row[0] for row in settings} == keys
+    assert editions == [(1,)]
+
+
+def test_init_keeps_settings_that_are_there(store: PostgresStore) -> None:
+    name = store.partnership().name
+    create(admin(), name)
+    assert store.partnership().name == name
+
+
+def test_a_newer_schema_is_refused_by_name() -> None:
+    fresh = new_database(admin())
+    create(fresh, "Northmere")
+    with psycopg.connect(fresh, autocommit=True) as connection:
+        connection.execute("insert into cspr.edition (number) values (7)")
+    with pytest.raises(UnusableStoreError, match=r"newer version .*schema 7"):
+        create(fresh, "Northmere")
+    with pytest.raises(UnusableStoreError, match=r"newer version .*schema 7"):
+        open_store(fresh)
+
+
+def test_a_database_that_was_not_set_up_says_so() -> None:
+    with pytest.raises(UnusableStoreError, match='"init" sets it up'):
+        open_store(new_database(admin()))
+
+
+def test_the_owners_role_is_a_finding() -> None:
+    made = create(new_database(admin()), "Northmere")
+    said = " ".join(finding.what for finding in made.verify())
+    assert "may alter the history" in said
+    assert "passes row-level security" in said
+
+
+def test_one_who_may_not_make_roles_is_told_what_to_ask_for() -> None:
+    fresh = new_database(admin())
+    plain = new_login(fresh, "plain_owner")
+    database = fresh.rpartition("/")[2]
+    with psycopg.connect(fresh, autocommit=True) as connection:
+        allowed = f"grant create on database {database} to plain_owner"
+        connection.execute(allowed.encode())
+    with pytest.raises(UnusableStoreError, match="create role cspr_southmere nologin"):
+        create(plain, "Southmere")

@@ -1,0 +1,49 @@
+"""A real terminal, its screen kept by an emulator."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import sys
+import time
+from pathlib import Path
+
+import pyte
+
+
+class Terminal:
+    """The app in a pty, its screen kept by an emulator."""
+
+    def __init__(self, store: Path, **environment: str) -> None:
+        self.screen = pyte.Screen(80, 24)
+        self.stream = pyte.ByteStream(self.screen)
+        self.process, self.handle = pty.fork()
+        if self.process == 0:
+            words = [sys.executable, "-m", "cspr_tui", "--store", str(store)]
+            words += ["--today", "2026-11-23"]
+            kept = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
+            size = {"COLUMNS": "80", "LINES": "24", "TERM": "xterm-256color"}
+            os.execvpe(words[0], words, kept | size | environment)  # noqa: S606 - no shell is meant
+
+    def read_until(self, text: str, patience: float = 20.0) -> None:
+        until = time.monotonic() + patience
+        while text not in "\n".join(self.screen.display):
+            assert time.monotonic() < until, "\n".join(self.screen.display)
+            self._read(0.2)
+        while self._read(0.4):
+            pass
+
+    def _read(self, patience: float) -> bool:
+        ready, _, _ = select.select([self.handle], [], [], patience)
+        if ready:
+            self.stream.feed(os.read(self.handle, 65536))
+        return bool(ready)
+
+    def send(self, keys: str) -> None:
+        os.write(self.handle, keys.encode())
+
+    def leave(self) -> None:
+        self.send("\x11")
+        os.waitpid(self.process, 0)
+        os.close(self.handle)

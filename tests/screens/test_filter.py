@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from tests.screens.driver import driving
+from tests.sitting import Sitting
+
+
+async def test_the_list_narrows_as_a_filter_is_typed(demo: Sitting) -> None:
+    async with driving(demo) as driver:
+        text = await driver.press("slash", *"is:late")
+        assert "Filter is:late: 4 of 22, 18 hidden (Esc clears)" in text
+        rows = [line.split()[0] for line in text.splitlines()[3:7]]
+        assert rows == ["LATE"] * 4
+        assert not text.splitlines()[7].strip()
+
+
+async def test_a_slip_keeps_the_last_list_and_says_what_was_meant(
+    demo: Sitting,
+) -> None:
+    async with driving(demo) as driver:
+        await driver.press("slash", *"is:late")
+        text = await driver.press("space", *"onwer:jb")
+        said = 'Unknown key "onwer:". Did you mean owner? Showing the last valid'
+        assert said in text
+        assert text.splitlines()[3].startswith("LATE")
+
+
+async def test_esc_clears_the_filter_and_enter_keeps_it(demo: Sitting) -> None:
+    async with driving(demo) as driver:
+        await driver.press("slash", *"is:late")
+        kept = await driver.press("enter")
+        assert kept.splitlines()[1].startswith("Filter is:late")
+        assert "q quit" in kept
+        cleared = await driver.press("escape")
+        assert cleared.splitlines()[1].startswith("View  [1 Team 22]")
+        assert "OK " in cleared
+
+
+async def test_no_match_is_a_sentence_of_its_own(demo: Sitting) -> None:
+    async with driving(demo) as driver:
+        text = await driver.press("slash", *"zzzz")
+        assert 'No match for "zzzz". 22 hidden. Esc clears.' in text
+
+
+async def test_tab_completes_and_goes_on_to_the_next_way(demo: Sitting) -> None:
+    async with driving(demo) as driver:
+        await driver.press("slash", *"sta", "tab")
+        assert "stage:" in driver.text.splitlines()[1]
+        await driver.press(*"s", "tab")
+        first = driver.text.splitlines()[1]
+        assert "stage:scoping" in first
+        await driver.press("tab")
+        assert "stage:set_up" in driver.text.splitlines()[1]
+
+
+async def test_words_are_looked_for_in_the_timelines_on_enter(demo: Sitting) -> None:
+    async with driving(demo) as driver:
+        text = await driver.press("slash", *"mould", "enter")
+        before = text.count("OK") + text.count("LATE")
+        assert "Timelines of " in text
+        assert before
+    logged = list(demo.store.accesses())[-1]
+    assert logged.did == "searched timelines"
+    assert "mould" not in f"{logged}"
+
+
+async def test_a_view_is_made_changed_and_dropped_in_the_app(demo: Sitting) -> None:
+    async with driving(demo) as driver:
+        await driver.press("slash", *"is:soon", "enter", "v", "a")
+        await driver.press(*"Soon ones", "ctrl+s")
+        assert "View Soon ones saved." in driver.text
+        assert "7  Soon ones             6  is:soon" in driver.text
+        await driver.press("q", "7")
+        assert driver.text.splitlines()[1].startswith("View  [7 Soon ones 6]")
+        assert "Filter view Soon ones: 6 of 22" in driver.text
+        await driver.press("v", "G", "d", "y")
+        assert "View Soon ones dropped." in driver.text
+    assert [v.name for v in demo.store.partnership().views] == [
+        "My late ones",
+        "Waiting on the police",
+    ]
+
+
+async def test_marked_reviews_come_back_on_a_day_together(demo: Sitting) -> None:
+    async with driving(demo) as driver:
+        text = await driver.press("space", "space")
+        assert "2 marked" in text
+        assert text.splitlines()[3].startswith("LATE    *")
+        await driver.press("f")
+        text = await driver.press("ctrl+s")
+        assert "Bring back on Mon 30 Nov 2026: 7QXM4 and N7722." in text
+        assert "Bring back Mon 30 Nov." in await driver.press("g")
+    for ref in ("7QXM4", "N7722"):
+        days = [b.on for b in demo.store.load(ref).bring_backs if b.done_on is None]
+        assert [f"{day}" for day in days] == ["2026-11-30"]
+
+
+async def test_a_review_is_given_to_another_owner_and_taken_back(
+    demo: Sitting,
+) -> None:
+    async with driving(demo) as driver:
+        await driver.press("o", "j", "enter")
+        assert "7QXM4 given to" in driver.text
+        given = demo.store.load("7QXM4").owner
+        await driver.press("u")
+    assert given != demo.store.load("7QXM4").owner == "jbarlow"
+
+
+async def test_the_list_is_sorted_by_what_is_asked_for(demo: Sitting) -> None:
+    async with driving(demo) as driver:
+        text = await driver.press("s", "j", "j", "enter")
+        refs = [line[9:14] for line in text.splitlines()[3:20]]
+        assert refs == sorted(refs)
+        assert "Sorted by ref. Esc clears." in text

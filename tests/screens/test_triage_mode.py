@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from cspr_tui.domain.steps.dates import date_recorded
+from tests.screens.driver import driving
+from tests.sitting import MONDAY, Sitting
+
+
+async def test_triage_shows_the_most_pressing_and_why(demo: Sitting) -> None:
+    async with driving(demo) as driver:
+        text = await driver.press("t")
+        lines = text.splitlines()
+        assert lines[0].startswith("Triage  1 of ")
+        assert lines[0].endswith("N7722 Awning")
+        assert "agreed and in use in all clinics: its day has" in lines[1]
+        assert "2 of " in await driver.press("n")
+        assert "1 of " in await driver.press("p")
+
+
+async def test_what_is_brought_back_later_stands_last(demo: Sitting) -> None:
+    async with driving(demo) as driver:
+        before = (await driver.press("t")).split(" left")[0].rsplit(" ", 1)[1]
+        await driver.press("f")
+        text = await driver.press("ctrl+s")
+        assert f"1 of {before} left, 1 done" in text
+        assert "4GXHG" in text.splitlines()[0]
+        left = await driver.press("q")
+        assert f"Triage: 1 of {before} done" in left
+
+
+async def test_acting_in_the_review_comes_back_with_the_reason(demo: Sitting) -> None:
+    async with driving(demo) as driver:
+        await driver.press("t", "n", "n", "n", "enter")
+        ref = driver.text.split()[0]
+        seen = demo.store.load(ref).la_aware_on
+        demo.reviews.change(ref, date_recorded("la_aware_on", MONDAY, seen))
+        text = await driver.press("q")
+        assert f"{ref} still presses" in text or f"{ref} presses no more" in text
+
+
+async def test_why_and_what_if_save_nothing(demo: Sitting) -> None:
+    before = demo.store.load("7QXM4")
+    async with driving(demo, (120, 40)) as driver:
+        text = await driver.press("w")
+        assert "Hangs on       LATE  Publish report" in text
+        await driver.press("i", "tab")
+        await driver.press(*["backspace"] * 20)
+        await driver.type("1/6/2026")
+        text = await driver.press("ctrl+s")
+        assert "What if: nothing of this is saved" in text
+        assert "moves  Publish report" in text
+    assert demo.store.load("7QXM4") == before
+
+
+async def test_figures_count_and_open_the_reviews_behind(demo: Sitting) -> None:
+    async with driving(demo, (120, 40)) as driver:
+        text = await driver.press("i")
+        assert "Rapid reviews within 15 working" in text
+        assert "small" in text
+        listed = await driver.press("enter")
+        assert "shortfalls first" in listed
+        opened = await driver.press("enter")
+        assert "[1 Overview]" in opened
+
+
+async def test_the_brief_is_the_teams_or_ones_own(demo: Sitting) -> None:
+    async with driving(demo) as driver:
+        text = await driver.press("b")
+        assert text.startswith("Brief for the team")
+        text = await driver.press("o")
+        assert text.startswith("Brief for JB")
+        assert "  JB" in text
+        assert "  SK" not in text

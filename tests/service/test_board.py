@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from cspr_tui.cli.session import shelves_of
+from cspr_tui.domain.oversight import Note
+from cspr_tui.domain.partnership import LocalHoliday
+from cspr_tui.domain.standing import Standing
+from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.service import Board
+from cspr_tui.service.board import Stamp, kept_on, quick_board
+from cspr_tui.service.rows import KeptRows
+from cspr_tui.store.glance import reviews_mark
+from tests.sitting import MONDAY, Sitting
+
+STAMP = Stamp("2026-11-23", "settings", "folder")
+
+
+def rows_of(sitting: Sitting, stamp: Stamp = STAMP) -> KeptRows:
+    """Return rows over the shelves, where every file is old enough to be told."""
+    heads, rows, diary = shelves_of(sitting.store.folder, sitting.actor)
+    heads.is_settled = lambda ref, mark: bool(ref and mark)  # type: ignore[method-assign]
+    return KeptRows(heads, rows, diary, stamp=lambda: stamp)
+
+
+def quick(sitting: Sitting, stamp: Stamp = STAMP) -> Board | None:
+    heads, rows, _ = shelves_of(sitting.store.folder, sitting.actor)
+    return quick_board(kept_on(heads, rows), stamp)
+
+
+@pytest.fixture
+def kept(demo: Sitting) -> Sitting:
+    demo.reviews.kept_rows = rows_of(demo)
+    demo.reviews.board()
+    return demo
+
+
+def test_the_kept_board_is_the_board_read_anew(kept: Sitting) -> None:
+    shown = quick(kept)
+    assert shown is not None
+    read = kept.reviews.board()
+    assert as_lists(shown.standings) == as_lists(read.standings)
+    assert list(shown.rows) == list(read.rows)
+    assert shown.facts.initials == read.facts.initials
+    assert shown.facts.calendar.ordinals == read.facts.calendar.ordinals
+
+
+def as_lists(standings: Sequence[Standing]) -> list[list[object]]:
+    return sorted(json.loads(json.dumps(each)) for each in standings)
+
+
+@pytest.mark.parametrize("part", ["day", "settings", "folder"])
+def test_a_kept_board_is_not_used_under_another_stamp(kept: Sitting, part: str) -> None:
+    assert quick(kept, STAMP._replace(**{part: "2026-11-24"})) is None
+    assert quick(kept, STAMP._replace(**{part: ""})) is None
+
+
+def test_what_was_saved_since_is_made_anew_and_the_rest_is_kept(kept: Sitting) -> None:
+    kept.reviews.change("7QXM4", note_logged(Note("", MONDAY, "Rang.")))
+    kept.reviews.kept_rows = rows_of(kept)
+    board = kept.reviews.board()
+    assert set(board.read.rows) == {"7QXM4"}
+    assert board.row("7QXM4").saved[-1].what == "Note added"
+
+
+def test_a_review_closed_by_another_leaves_the_board_in_place(kept: Sitting) -> None:
+    board = kept.reviews.board()
+    ref = board.active[3].ref
+    review = kept.store.load(ref)
+    shown = kept.reviews.with_saved(board, [replace(review, closed_on=MONDAY)])
+    assert [s.ref for s in shown.active] == [
+        s.ref for s in board.active if s.ref != ref
+    ]
+    assert not shown.standing(ref).active
+    again = kept.reviews.with_saved(shown, [review])
+    assert again.active[-1].ref == ref
+    assert ref not in again.read.closed
+
+
+def test_a_damaged_shelf_is_no_board(kept: Sitting) -> None:
+    heads, _, _ = shelves_of(kept.store.folder, kept.actor)
+    lines = heads.read()
+    for damaged in ([], [b"{"], [b"[]", b"[]"], lines[:1], [b"{}", lines[1]]):
+        heads.write(damaged)
+        assert quick(kept) is None
+
+
+def test_a_store_in_the_middle_of_an_import_has_no_mark(demo: Sitting) -> None:
+    folder = demo.store.folder
+    reviews, staged = folder / "reviews", folder / "staged"
+    os.utime(reviews, (1, 1))
+    assert reviews_mark(folder)
+    staged.mkdir(exist_ok=True)
+    (staged / "left").write_text("")
+    assert not reviews_mark(folder)
+
+
+def test_a_store_saved_to_just_now_has_no_mark_yet(demo: Sitting) -> None:
+    os.utime(demo.store.folder / "reviews")
+    assert not reviews_mark(demo.store.folder)
+
+
+def test_a_new_holiday_moves_deadlines_and_the_brief_can_say_which(
+    kept: Sitting,
+) -> None:
+    assert kept.reviews.kept_rows.moved_dates() == ()
+    day = LocalHoliday(date(2026, 11, 25), "Proclaimed")
+    known = kept.store.partnership()
+    kept.reviews.set_partnership(replace(known, holidays=(day,)), "proclaimed")
+    kept.reviews.kept_rows = rows_of(kept)
+    kept.reviews.board()
+    moved = rows_of(kept).moved_dates()
+    assert ("2026-11-25", "2026-11-26") in {(m.old, m.new) for m in moved}
