@@ -37,6 +37,7 @@ _OCCASIONS = tuple(
     (season, re.compile(rf"\b(?:on )?(?:{names})(?P<year>,? (?:in |of )?\d{{4}})"))
     for season, names in _SEASONS.items()
 )
+_YEAR = re.compile(r"\d{4}")
 _COUNT = "|".join(
     (
         "one two three four five six seven eight nine ten eleven twelve thirteen "
@@ -66,8 +67,9 @@ _MONTH_YEAR = re.compile(
 
 def find_occasions(view: View) -> Iterator[Span]:
     """Yield festivals with their year, and days told by a birthday."""
+    near = stretches(view.text, _YEAR)
     for season, shape in _OCCASIONS:
-        for found in shape.finditer(view.text):
+        for found in found_in(shape, view.text, near):
             year = found["year"].strip(" ,inof")
             joined = "in " if found.group().startswith("on ") else ""
             said = f"{joined}{season} {year}"

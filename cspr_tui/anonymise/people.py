@@ -29,8 +29,9 @@ NAME, WHOLE = 80, 90
 def find_people(reading: Reading) -> Iterator[Span]:
     """Yield a span for each recorded name, whole, in part or slightly misspelt."""
     at = 0
+    beginnings = {word for word in reading.words if _may_begin(reading, word)}
     while at < len(reading.tokens):
-        if not _may_begin(reading, reading.tokens[at].text):
+        if reading.tokens[at].text not in beginnings:
             at += 1
             continue
         run = run_at(reading, at)

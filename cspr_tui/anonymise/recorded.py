@@ -21,7 +21,8 @@ def find_recorded(view: View, entities: Iterable[KnownEntity]) -> Iterator[Span]
     wanted: dict[str, list[Mark]] = {}
     for entity in sorted(entities, key=lambda e: (e.id, e.name)):
         for kind, text, mask in marks_of(entity) if entity.policy != "keep" else ():
-            bones = _NOISE.sub("", fold(text))
+            folded = fold(text)
+            bones = folded if folded.isalnum() else _NOISE.sub("", folded)
             if len(bones) > (3 if bones.isdigit() else 2):
                 wanted.setdefault(bones, []).append((entity.id, kind, mask))
     for bones, first, last in places_of(squeezed(view), wanted):

@@ -41,16 +41,15 @@ def tokens_in(view: View) -> list[Token]:
     source, starts, ends = view.source, view.starts, view.ends
     for match in _TOKEN.finditer(view.text):
         start, end = match.span(1)
-        written = _written(source[starts[start] : ends[end - 1]])
-        text = match[1].replace("'", "")
+        written, text = source[starts[start] : ends[end - 1]], match[1]
+        if not written.isalnum():
+            written, text = _written(written), text.replace("'", "")
         found.append(Token(start, end, text, written, written[:1].isupper()))
     return found
 
 
 def _written(text: str) -> str:
     """Return a word's letters as they are meant to be seen."""
-    if text.isalnum():
-        return text
     return "".join(c for c in html.unescape(text) if c.isalnum())
 
 
@@ -120,6 +119,11 @@ class Reading:
             self.view.text[max(0, token.start - 1) : token.start]
             + self.view.text[token.end : token.end + 1]
         )
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Return the different words of the text, folded."""
+        return frozenset(token.text for token in self.tokens)
 
     @cached_property
     def plain_lines(self) -> frozenset[int]:

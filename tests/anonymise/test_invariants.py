@@ -29,7 +29,7 @@ from tests.anonymise.case import (
     WORKER,
 )
 from tests.anonymise.corpus import Passage, passages
-from tests.anonymise.figures import invented
+from tests.anonymise.speed import invented
 
 _PIECES = st.sampled_from(
     (
