@@ -163,9 +163,14 @@ def _other_forms(token: str) -> Iterator[str]:
 
 
 def _look_alikes(token: str) -> Iterator[str]:
-    """Yield a word with one l read as the capital I it looks like, or the other way."""
+    """Yield a word with one l read as the capital I it looks like, or the other way.
+
+    A short name said twice, as children do, is the name too: Momo.
+    """
     if len(token) < 3:
         return
+    if token[: len(token) // 2] * 2 == token:
+        yield token[: len(token) // 2]
     for at, letter in enumerate(token):
         if letter in "li":
             other = "i" if letter == "l" else "l"

@@ -51,6 +51,16 @@ _SHAPES: tuple[tuple[str, str, str], ...] = (
         r"(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:co\.uk|org\.uk|com|org|net|io|me|tv|gg|ly)(?:/[^\s<>()\[\]|\"]*[^\s<>()\[\].,;:!?'\"|*_])?(?![\w@]|\.[a-z])",
         "[link withheld]",
     ),
+    (
+        "URL",
+        r"(?<![\w@./-])(?:[a-z0-9-]+\.)+(?!md/)[a-z]{2,12}/[\w?=&%#./-]*[\w/]",
+        "[link withheld]",
+    ),
+    (
+        "PLACE",
+        r"-?\d{1,3}\.\d{3,},? ?-?\d{1,3}\.\d{3,}|\d{1,3} ?\u00b0 ?\d[^\n,;]{0,16}[nsew],? ?\d{1,3} ?\u00b0 ?\d[^\n,;]{0,16}[ew]\b",
+        ADDRESS,
+    ),
     ("NHS_NUMBER", r"(?<![\w.])\d{3}[ .-]?\d{3}[ .-]?\d{4}(?!\w)", NUMBER),
     (
         "NHS_NUMBER",
@@ -166,7 +176,7 @@ _WEIGHTS = {"EMAIL": 92, "URL": 91, "HANDLE": 83, "PHONE": 86, "ADDRESS": 85}
 _DIGIT = re.compile(r"\d")
 _SIGNS = {
     "EMAIL": re.compile(r"@|\(at\)|\[at\]| dot "),
-    "URL": re.compile(r"://|www|\.(?:co|org|com|net|io|me|tv|gg|ly)\b"),
+    "URL": re.compile(r"://|www|\.(?:co|org|com|net|io|me|tv|gg|ly)\b|\.[a-z]{2,12}/"),
     "HANDLE": re.compile(
         r"[@_]|xx|user ?name|gamertag|snapchat|insta|tiktok|discord|xbox|psn|roblox"
         r"|handle|screen name|kik|telegram|account"

@@ -272,7 +272,8 @@ def _single(reading: Reading, at: int) -> tuple[int, Span] | None:
     if _is_person(reading, at, at):
         return _span(reading, at, at, SOMEBODY, "a forename in no record")
     starts = begins_sentence(reading.view, token)
-    if person or named or not starts or reading.after(at) in DOING:
+    acts = reading.after(at) in DOING or _has_colon(reading, at)
+    if person or named or not starts or acts:
         return _span(reading, at, at, None, "a capitalised word in no list")
     return None
 
