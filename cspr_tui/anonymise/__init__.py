@@ -20,6 +20,7 @@ from cspr_tui.anonymise.occasions import (
     find_occasions,
 )
 from cspr_tui.anonymise.people import find_people
+from cspr_tui.anonymise.pointed import find_pointed
 from cspr_tui.anonymise.rare import around, find_rare
 from cspr_tui.anonymise.recorded import find_recorded
 from cspr_tui.anonymise.render import (
@@ -95,20 +96,27 @@ def _found(
     yield from find_acronyms(view, entities)
     yield from find_numbers(view)
     yield from find_spoken(view, entities)
+    yield from _of_time(view, entities, policy, day0)
+    if policy is Policy.PUBLIC or policy in _NAMELESS:
+        yield from find_unknown(reading)
+        yield from find_pointed(view)
+
+
+def _of_time(
+    view: View, entities: Sequence[KnownEntity], policy: Policy, day0: date | None
+) -> Iterator[Span]:
+    """Yield days, births and ages; outside the public level only births."""
     flat = flowing(view)
     dates = find_dates(flat, entities, day0)
     yield from find_birthdays(flat)
     yield from find_births(flat, entities)
     if policy is not Policy.PUBLIC:
         yield from (span for span in dates if span.kind == "DOB")
-        if policy in _NAMELESS:
-            yield from find_unknown(reading)
         return
     yield from dates
     yield from find_occasions(flat)
     yield from find_months(flat, day0)
     yield from find_ages(flat)
-    yield from find_unknown(reading)
 
 
 def _may_stay(span: Span, source: str, kept: Sequence[Kept]) -> bool:

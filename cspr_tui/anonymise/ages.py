@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cspr_tui.anonymise.near import found_in, stretches
 from cspr_tui.anonymise.span import Span
 from cspr_tui.anonymise.view import View
 
@@ -44,6 +45,10 @@ _SHAPES = (
     ),
 )
 _COMPILED = tuple(re.compile(shape) for shape in _SHAPES)
+_AGED = re.compile(
+    r"\bage|\bold|-old|\d ?yr?s?\b|years?|half|\u00bd|\u00be|\u00bc|quarter|months?|weeks?|days?"
+    r"|mths?|wks?"
+)
 _BANDS = (
     (1, "under 1"),
     (5, "1 to 4"),
@@ -55,8 +60,9 @@ _BANDS = (
 
 def find_ages(view: View) -> Iterator[Span]:
     """Yield ages more exact than years, to be printed as bands."""
+    near = stretches(view.text, _AGED)
     for shape in _COMPILED:
-        for found in shape.finditer(view.text):
+        for found in found_in(shape, view.text, near):
             yield _span(view, found)
 
 

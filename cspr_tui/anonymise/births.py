@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cspr_tui.anonymise.dates import MONTH, WITHHELD, month_number
+from cspr_tui.anonymise.near import found_in, stretches
 from cspr_tui.anonymise.span import Span
 from cspr_tui.anonymise.view import View
 from cspr_tui.domain.identity import KnownEntity
@@ -28,13 +29,14 @@ _ENDS = re.compile(r"[.!?;](?= )|\n")
 
 def find_births(view: View, entities: Iterable[KnownEntity]) -> Iterator[Span]:
     """Yield months of birth: right after "born", or recorded and near the word."""
-    for found in _AFTER.finditer(view.text):
+    near = stretches(view.text, _SAID)
+    for found in found_in(_AFTER, view.text, near):
         if _said(found)[0] or _IN.search(
             view.text, max(0, found.start("all") - 24), found.start("all")
         ):
             yield _span(view, *found.span("all"), "")
     born = _months_of_birth(entities)
-    for found in _MONTH_YEAR.finditer(view.text) if born else ():
+    for found in found_in(_MONTH_YEAR, view.text, near if born else []):
         who = born.get(_said(found), "")
         if who and _is_of_birth(view.text, found.start(), found.end()):
             yield _span(view, *found.span(), who)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from cspr_tui.anonymise.lexicon import MONTHS
+from cspr_tui.anonymise.near import found_in, stretches
 from cspr_tui.anonymise.span import Span
 from cspr_tui.anonymise.view import View
 from cspr_tui.domain.identity import KnownEntity
@@ -77,6 +78,8 @@ _SHAPES = (
     ),
 )
 _COMPILED = tuple(re.compile(shape) for shape in _SHAPES)
+# No day is told without a figure or a word that counts.
+_SIGN = re.compile(r"\d|first|second|third|[efhnrx]th\b")
 # A day of an unnamed month: on the 3rd, by Monday the 14th.
 _ALONE = re.compile(
     rf"(?<!\w)(?:{_WEEKDAY}|(?:on|by|until|from|since|before|after|between|of|to|and|for) )"
@@ -99,12 +102,13 @@ def find_dates(
     for entity in sorted(entities, key=lambda e: e.id):
         if entity.dob is not None:
             born.setdefault(entity.dob, entity.id)
+    near = stretches(view.text, _SIGN)
     for number, shape in enumerate(_COMPILED):
-        for found in shape.finditer(view.text):
+        for found in found_in(shape, view.text, near):
             parts = _parts(found)
             if parts is not None:
                 yield _span(view, found, parts, born, day0, number)
-    for found in _ALONE.finditer(view.text):
+    for found in found_in(_ALONE, view.text, near):
         start, end = view.span(found.start("day"), found.end("day"))
         yield Span(start, end, "a later day", "day of a month", "", "DATE", 62)
 

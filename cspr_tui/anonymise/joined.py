@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, permutations
 
 from cspr_tui.anonymise.bearer import wording
@@ -38,8 +38,9 @@ def find_joined(reading: Reading) -> Iterator[Span]:
     """Yield names written as one word, with or without digits, and spelt out."""
     index = _index(reading.names.people)
     parts = {t for t in reading.names.parts if len(t) > 4 and not is_word(t)}
-    for at, _token in enumerate(reading.tokens) if parts or index else ():
-        span = _one_word(reading, at, index, parts)
+    hold = {word for word in reading.words if _may_hold(reading, word, index, parts)}
+    for at, token in enumerate(reading.tokens) if hold else ():
+        span = _one_word(reading, at, index, parts) if token.text in hold else None
         if span is not None:
             yield span
     for found in _SPELT.finditer(reading.view.text):
@@ -74,12 +75,20 @@ def _forms(entity: KnownEntity) -> set[str]:
     return {form for form in found if len(form) > 3 and not is_word(form)}
 
 
+def _may_hold(
+    reading: Reading, word: str, index: Collection[str], parts: set[str]
+) -> bool:
+    """Whether several names, or one inside other letters, can be in a word."""
+    if len(word) < 5 or word in reading.names.parts:
+        return False
+    known = any(form in index for form in _readings(word))
+    return known or bool(_inside(word, parts))
+
+
 def _one_word(
     reading: Reading, at: int, index: dict[str, list[KnownEntity]], parts: set[str]
 ) -> Span | None:
     token = reading.tokens[at]
-    if len(token.text) < 5 or token.text in reading.names.parts:
-        return None
     for form in _readings(token.text):
         if form in index and form not in words():
             place = (token.start, _end(reading, at, index[form]))

@@ -64,6 +64,7 @@ class Names:
     bearers: dict[tuple[str, ...], list[KnownEntity]] = field(default_factory=dict)
     people: list[KnownEntity] = field(default_factory=list)
     _hits: dict[str, Hit] = field(default_factory=dict)
+    _by_id: dict[str, list[KnownEntity]] = field(default_factory=dict)
     _by_length: dict[int, list[str]] = field(default_factory=dict)
 
     def add(self, token: str, entity: KnownEntity, role: str) -> None:
@@ -119,6 +120,13 @@ class Names:
         parts = tuple(part for known in near for part in self.parts[known])
         return Hit(parts, near[0], least)
 
+    def of(self, ids: Iterable[str]) -> list[KnownEntity]:
+        """Return the people with these ids, in the order of their ids."""
+        if not self._by_id:
+            for entity in self.people:
+                self._by_id.setdefault(entity.id, []).append(entity)
+        return [entity for one in sorted(ids) for entity in self._by_id[one]]
+
     def settle(self) -> None:
         """Index what slips are measured against, and fix the order."""
         for token in sorted(self.parts):
@@ -155,9 +163,14 @@ def _other_forms(token: str) -> Iterator[str]:
 
 
 def _look_alikes(token: str) -> Iterator[str]:
-    """Yield a word with one l read as the capital I it looks like, or the other way."""
+    """Yield a word with one l read as the capital I it looks like, or the other way.
+
+    A short name said twice, as children do, is the name too: Momo.
+    """
     if len(token) < 3:
         return
+    if token[: len(token) // 2] * 2 == token:
+        yield token[: len(token) // 2]
     for at, letter in enumerate(token):
         if letter in "li":
             other = "i" if letter == "l" else "l"

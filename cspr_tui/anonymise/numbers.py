@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from cspr_tui.anonymise.near import found_in, stretches
 from cspr_tui.anonymise.span import Span
 from cspr_tui.anonymise.view import View
 
@@ -49,6 +50,16 @@ _SHAPES: tuple[tuple[str, str, str], ...] = (
         "URL",
         r"(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:co\.uk|org\.uk|com|org|net|io|me|tv|gg|ly)(?:/[^\s<>()\[\]|\"]*[^\s<>()\[\].,;:!?'\"|*_])?(?![\w@]|\.[a-z])",
         "[link withheld]",
+    ),
+    (
+        "URL",
+        r"(?<![\w@./-])(?:[a-z0-9-]+\.)+(?!md/)[a-z]{2,12}/[\w?=&%#./-]*[\w/]",
+        "[link withheld]",
+    ),
+    (
+        "PLACE",
+        r"-?\d{1,3}\.\d{3,},? ?-?\d{1,3}\.\d{3,}|\d{1,3} ?\u00b0 ?\d[^\n,;]{0,16}[nsew],? ?\d{1,3} ?\u00b0 ?\d[^\n,;]{0,16}[ew]\b",
+        ADDRESS,
     ),
     ("NHS_NUMBER", r"(?<![\w.])\d{3}[ .-]?\d{3}[ .-]?\d{4}(?!\w)", NUMBER),
     (
@@ -161,14 +172,27 @@ _CODES = re.compile(
 )
 _STREET_WRITTEN = re.compile(r"\d\w?,? .*\b[A-Z]|\b[A-Z]")
 _WEIGHTS = {"EMAIL": 92, "URL": 91, "HANDLE": 83, "PHONE": 86, "ADDRESS": 85}
+# What each kind cannot be without; all others have a figure in them.
+_DIGIT = re.compile(r"\d")
+_SIGNS = {
+    "EMAIL": re.compile(r"@|\(at\)|\[at\]| dot "),
+    "URL": re.compile(r"://|www|\.(?:co|org|com|net|io|me|tv|gg|ly)\b|\.[a-z]{2,12}/"),
+    "HANDLE": re.compile(
+        r"[@_]|xx|user ?name|gamertag|snapchat|insta|tiktok|discord|xbox|psn|roblox"
+        r"|handle|screen name|kik|telegram|account"
+    ),
+    "IP": re.compile(r"[\d:]"),
+}
 # Four figures, two, then nothing that numbers a year of account.
 _YEARS = re.compile(r"(?:19|20)\d\d/\d\d(?:\d\d)?")
 
 
 def find_numbers(view: View) -> Iterator[Span]:
     """Yield whatever has the shape of a number, address or link that leads back."""
+    places = {sign: stretches(view.text, sign) for sign in {_DIGIT, *_SIGNS.values()}}
     for kind, shape, mask in _COMPILED:
-        for found in shape.finditer(view.text):
+        near = places[_SIGNS.get(kind, _DIGIT)]
+        for found in found_in(shape, view.text, near):
             first, last = _place(found)
             text = view.text[first:last]
             start, end = view.span(first, last)

@@ -8,6 +8,7 @@ from datetime import date
 
 from cspr_tui.anonymise.dates import ORDINALS, WITHHELD
 from cspr_tui.anonymise.lexicon import MONTHS
+from cspr_tui.anonymise.near import found_in, stretches
 from cspr_tui.anonymise.span import Span
 from cspr_tui.anonymise.view import View
 
@@ -36,6 +37,7 @@ _OCCASIONS = tuple(
     (season, re.compile(rf"\b(?:on )?(?:{names})(?P<year>,? (?:in |of )?\d{{4}})"))
     for season, names in _SEASONS.items()
 )
+_YEAR = re.compile(r"\d{4}")
 _COUNT = "|".join(
     (
         "one two three four five six seven eight nine ten eleven twelve thirteen "
@@ -52,6 +54,7 @@ _BIRTHDAY = re.compile(
     rf"(?:he|she|they|[a-z]+) (?:had )?turn(?:ed|s) (?:{_COUNT}|\d{{1,2}})\b"
     rf"|\bturn(?:ed|s) (?:{_COUNT}|\d{{1,2}}) (?:on \w+|today|yesterday|that day|the (?:day|week) before|this week)\b"
 )
+_TURNING = re.compile(r"birthday|turn(?:ed|s)\b")
 _BORN = re.compile(
     r"\b(?:d\.?o\.?b\.?|dob|born(?: on)?|birth ?date|date of birth|d o b)"
     r"[^\w\n]{1,6}(?:is |was |on )?(?P<date>[\d/.\-]{6,10}|\d{1,2}(?:st|nd|rd|th)? ?\w{3,9} ?\d{2,4}"
@@ -64,8 +67,9 @@ _MONTH_YEAR = re.compile(
 
 def find_occasions(view: View) -> Iterator[Span]:
     """Yield festivals with their year, and days told by a birthday."""
+    near = stretches(view.text, _YEAR)
     for season, shape in _OCCASIONS:
-        for found in shape.finditer(view.text):
+        for found in found_in(shape, view.text, near):
             year = found["year"].strip(" ,inof")
             joined = "in " if found.group().startswith("on ") else ""
             said = f"{joined}{season} {year}"
@@ -76,7 +80,8 @@ def find_occasions(view: View) -> Iterator[Span]:
 
 def find_birthdays(view: View) -> Iterator[Span]:
     """Yield what tells a date of birth: a birthday, or a day after "born"."""
-    for found in _BIRTHDAY.finditer(view.text):
+    near = stretches(view.text, _TURNING)
+    for found in found_in(_BIRTHDAY, view.text, near):
         yield _span(view, found, "around that time", "day told by a birthday", "DOB")
     for found in _BORN.finditer(view.text):
         start, end = view.span(*found.span("date"))

@@ -29,8 +29,9 @@ NAME, WHOLE = 80, 90
 def find_people(reading: Reading) -> Iterator[Span]:
     """Yield a span for each recorded name, whole, in part or slightly misspelt."""
     at = 0
+    beginnings = {word for word in reading.words if _may_begin(reading, word)}
     while at < len(reading.tokens):
-        if not _may_begin(reading, reading.tokens[at].text):
+        if reading.tokens[at].text not in beginnings:
             at += 1
             continue
         run = run_at(reading, at)
@@ -79,7 +80,7 @@ def _of_initial(reading: Reading, run: Run) -> Span | None:
     token = reading.tokens[run.first]
     dotted = reading.view.text[token.end : token.end + 1] == "."
     word = is_word(reading.text_at(run.last))
-    people = [e for e in reading.names.people if e.id in run.ids]
+    people = _bearers(reading, run)
     same = [e for e in people if given_names(e)[0][:1].lower() == token.text]
     article = token.text in {"a", "i"}
     if (word or article) and not dotted and not same:
@@ -133,9 +134,7 @@ def _alike(reading: Reading, at: int, run: Run) -> frozenset[str]:
     """Return those of a run's people who have a name much like the word."""
     word = reading.text_at(at)
     found = set()
-    for entity in reading.names.people:
-        if entity.id not in run.ids:
-            continue
+    for entity in _bearers(reading, run):
         others = [t for text in (entity.name, *entity.aliases) for t in tokens_of(text)]
         if any(_resembles(word, other) for other in others):
             found.add(entity.id)
@@ -150,7 +149,7 @@ def _resembles(word: str, other: str) -> bool:
 
 
 def _bearers(reading: Reading, run: Run) -> list[KnownEntity]:
-    return [e for e in reading.names.people if e.id in run.ids]
+    return reading.names.of(run.ids)
 
 
 def _named(reading: Reading, run: Run) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from cspr_tui.anonymise.doors import with_door
@@ -12,6 +13,7 @@ from cspr_tui.anonymise.view import View, fold
 from cspr_tui.domain.identity import KnownEntity
 
 Mark = tuple[str, str, str]
+_NOISE = re.compile(r"[\W_]+")
 
 
 def find_recorded(view: View, entities: Iterable[KnownEntity]) -> Iterator[Span]:
@@ -19,7 +21,8 @@ def find_recorded(view: View, entities: Iterable[KnownEntity]) -> Iterator[Span]
     wanted: dict[str, list[Mark]] = {}
     for entity in sorted(entities, key=lambda e: (e.id, e.name)):
         for kind, text, mask in marks_of(entity) if entity.policy != "keep" else ():
-            bones = "".join(c for c in fold(text) if c.isalnum())
+            folded = fold(text)
+            bones = folded if folded.isalnum() else _NOISE.sub("", folded)
             if len(bones) > (3 if bones.isdigit() else 2):
                 wanted.setdefault(bones, []).append((entity.id, kind, mask))
     for bones, first, last in places_of(squeezed(view), wanted):

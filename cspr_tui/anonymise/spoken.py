@@ -32,19 +32,35 @@ _BY_WORD = (
 _TIMES = {"double": 2, "triple": 3, "treble": 3}
 _ITEM = rf"(?:(?:{'|'.join(_TIMES)})[ -])?(?:{'|'.join(_BY_WORD)}|\d{{1,11}})"
 _RUN = re.compile(rf"(?<!\w){_ITEM}(?:[ ,.;\n\-]{{1,3}}{_ITEM}){{3,}}(?!\w)")
+# From the first figure in words to the last.
+_WORDED = re.compile(r"[a-z].*[a-z]", re.DOTALL)
 _PIECE = re.compile(r"[a-z]+|\d+")
 
 
 def find_spoken(view: View, entities: Iterable[KnownEntity]) -> Iterator[Span]:
     """Yield numbers in words: recorded ones, and all as long as a telephone number."""
     known = _tails(entities)
-    for found in _RUN.finditer(view.text):
-        digits = figures(found.group())
+    for first, last in _rows(view.text):
+        text = view.text[first:last]
+        digits = figures(text)
         who = next((known[tail] for tail in _pieces(digits) if tail in known), "")
-        if found.group().isascii() and (who or _is_long(found.group(), digits)):
-            start, end = view.span(*found.span())
+        if text.isascii() and (who or _is_long(text, digits)):
+            start, end = view.span(first, last)
             said = f"{who}, number in words" if who else "number in words"
             yield Span(start, end, NUMBER, said, who, "PHONE", 92)
+
+
+def _rows(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where figures follow each other, and where only those in words do.
+
+    A year or a day beside a number in words is not a part of it: where a date
+    takes it, the words are still found.
+    """
+    for found in _RUN.finditer(text):
+        yield found.span()
+        worded = _WORDED.search(found.group())
+        if worded and worded.group() != found.group():
+            yield found.start() + worded.start(), found.start() + worded.end()
 
 
 def _is_long(text: str, digits: str) -> bool:

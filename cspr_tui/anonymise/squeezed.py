@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cspr_tui.anonymise.view import View
 
 # How much of a string has to be there before the whole of it is compared.
-_ANCHOR = 6
+_ANCHOR, _SHORT = 6, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,12 @@ def places_of(where: Squeezed, wanted: Iterable[str]) -> Iterator[tuple[str, int
     """
     anchors: dict[int, dict[str, list[str]]] = {}
     for string in wanted:
-        size = min(len(string), _ANCHOR)
+        size = _ANCHOR if len(string) >= _ANCHOR else _SHORT
         anchors.setdefault(size, {}).setdefault(string[:size], []).append(string)
     for size, held in anchors.items():
-        for at in range(len(where.text) - size + 1):
-            for string in held.get(where.text[at : at + size], ()):
+        text, last = where.text, len(where.text) - size + 1
+        for at in [at for at in range(last) if text[at : at + size] in held]:
+            for string in held[text[at : at + size]]:
                 place = _place(where, string, at)
                 if place is not None:
                     yield string, *place

@@ -80,6 +80,9 @@ def _cuts(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     if own:
         for end in range(own[-1] + 1, len(tokens)):
             yield tokens[:end]
+    if len(own) > 2:
+        # Two words of its own still name it: the Teal Vale scheme.
+        yield from (tokens[: end + 1] for end in own[1:-1])
     if len(own) == 1 and own[0] > 0 and len(tokens[own[0]]) > 3:
         yield tokens[own[0] :]
 

@@ -18,17 +18,16 @@ _JOINED = re.compile(r"(?:'s)?(?:[ \t,.'\"()\-*_~/]|\n(?:[ \t]*>)*(?![ \t]*\n)){
 
 
 class Token(NamedTuple):
-    """A word of the folded view, without its apostrophes, and as written."""
+    """A word of the folded view, without its apostrophes, and as written.
+
+    `is_capital` tells whether it is written with a capital first.
+    """
 
     start: int
     end: int
     text: str
     written: str
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it is written with a capital first."""
-        return self.written[:1].isupper()
+    is_capital: bool
 
     @property
     def is_upper(self) -> bool:
@@ -38,18 +37,19 @@ class Token(NamedTuple):
 
 def tokens_in(view: View) -> list[Token]:
     """Return the words of a view."""
-    return [
-        Token(start, end, word.replace("'", ""), _written(view.written(start, end)))
-        for start, end, word in (
-            (*found.span(1), found[1]) for found in _TOKEN.finditer(view.text)
-        )
-    ]
+    found = []
+    source, starts, ends = view.source, view.starts, view.ends
+    for match in _TOKEN.finditer(view.text):
+        start, end = match.span(1)
+        written, text = source[starts[start] : ends[end - 1]], match[1]
+        if not written.isalnum():
+            written, text = _written(written), text.replace("'", "")
+        found.append(Token(start, end, text, written, written[:1].isupper()))
+    return found
 
 
 def _written(text: str) -> str:
     """Return a word's letters as they are meant to be seen."""
-    if text.isalnum():
-        return text
     return "".join(c for c in html.unescape(text) if c.isalnum())
 
 
@@ -119,6 +119,11 @@ class Reading:
             self.view.text[max(0, token.start - 1) : token.start]
             + self.view.text[token.end : token.end + 1]
         )
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Return the different words of the text, folded."""
+        return frozenset(token.text for token in self.tokens)
 
     @cached_property
     def plain_lines(self) -> frozenset[int]:

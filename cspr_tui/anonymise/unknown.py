@@ -53,9 +53,15 @@ _GENERAL = GENERIC | frozenset(
 
 def find_unknown(reading: Reading) -> Iterator[Span]:
     """Yield names that are in no record: sure ones replaced, others flagged."""
-    at = 0
+    at, before = 0, ""
     while at < len(reading.tokens):
+        token = reading.tokens[at]
+        leads, before = before in _LEADING, token.text
+        if not (token.is_capital or leads) and is_word(token.text):
+            at += 1
+            continue
         found = _at(reading, at)
+        before = token.text if found is None else ""
         if found is not None:
             yield found[1]
         at = max(at + 1, found[0] if found else 0)
@@ -138,9 +144,7 @@ def _lone_initials(reading: Reading, at: int) -> tuple[int, Span] | None:
 
 def _in_lower_case(reading: Reading, at: int) -> tuple[int, Span] | None:
     """Flag what stands where a name stands: after a title or kin word, or speaking."""
-    token, before = reading.tokens[at], reading.text_at(at - 1)
-    if before not in _LEADING and is_word(token.text):
-        return None
+    token = reading.tokens[at]
     if len(token.text) < 3 or not token.text.isalpha() or token.text in _CALLED:
         return None
     before = reading.before(at)
@@ -268,7 +272,8 @@ def _single(reading: Reading, at: int) -> tuple[int, Span] | None:
     if _is_person(reading, at, at):
         return _span(reading, at, at, SOMEBODY, "a forename in no record")
     starts = begins_sentence(reading.view, token)
-    if person or named or not starts or reading.after(at) in DOING:
+    acts = reading.after(at) in DOING or _has_colon(reading, at)
+    if person or named or not starts or acts:
         return _span(reading, at, at, None, "a capitalised word in no list")
     return None
 

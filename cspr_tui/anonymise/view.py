@@ -109,7 +109,7 @@ def flowing(view: View) -> View:
 
 def fold(text: str) -> str:
     """Return a text folded as a view folds it."""
-    if _PLAIN.fullmatch(text):
+    if (text.isascii() and text.isalnum()) or _PLAIN.fullmatch(text):
         return text.lower()
     return view_of(text).text
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cspr_tui.domain.identity import Kept, KnownEntity, Policy
+from cspr_tui.gate.days import find_days
+from cspr_tui.gate.disguised import find_disguised
 from cspr_tui.gate.ledger import unaccounted
 from cspr_tui.gate.recorded import Recorded, recorded_strings
 from cspr_tui.gate.remains import find_alike, find_beside, find_capitals
@@ -14,8 +16,11 @@ from cspr_tui.gate.resemblance import find_initials, find_resembling
 from cspr_tui.gate.said import find_births, find_said
 from cspr_tui.gate.shapes import Found, find_shapes
 from cspr_tui.gate.skeleton import skeleton_of
+from cspr_tui.gate.unread import find_unread
 
 _COMMENT = re.compile(r"(?<=\w)<!--(.{0,200}?)-->(?=\w)", re.DOTALL)
+# Mark-up inside a word, which a reader does not see.
+_INSIDE = re.compile(r"(?<=\w)(?:</?[A-Za-z][^<>\n]{0,200}>|\[\]\([^()\n]*\))(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,10 @@ def _in_text(
     kept: Sequence[Kept],
 ) -> Iterator[Found]:
     yield from find_shapes(document, policy, entities, kept)
+    if policy is Policy.PUBLIC:
+        yield from find_days(document)
+    if policy is not Policy.INTERNAL:
+        yield from find_unread(document, kept)
     if policy is not Policy.INTERNAL:
         yield from _in_strings(document, strings, entities, kept)
 
@@ -79,12 +88,16 @@ def _in_strings(
             yield start + found.start(1), end + found.start(1), kind, why
     skeleton = skeleton_of(text)
     yield from unaccounted(text, skeleton, strings, entities, kept)
+    shown = _INSIDE.sub(lambda mark: "\u2060" * len(mark.group()), text)
+    if shown != text:
+        yield from unaccounted(shown, skeleton_of(shown), strings, entities, kept)
     safe = [wording.text for wording in kept]
     for entity in entities:
         safe.append(entity.pseudonym)
         if entity.policy == "keep":
             safe.extend((entity.name, *entity.aliases))
     yield from find_resembling(text, skeleton, strings, safe)
+    yield from find_disguised(text, skeleton, strings)
     masked = [entity for entity in entities if entity.policy != "keep"]
     for start, end, kind, why in _in_masked(text, masked):
         if text[start:end] not in safe:

@@ -26,6 +26,7 @@ _COMMON = frozenset(
         "drive way crescent gardens grove place terrace general royal"
     ).split()
 )
+_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\b", re.IGNORECASE)
 SHORTEST = 2
 _IN_WORDS = {
     str(number): word
@@ -137,14 +138,27 @@ def _numbers(entity: KnownEntity) -> Iterator[Recorded]:
         for text in texts:
             if len(bare(text)) > 3:
                 yield Recorded(bare(text), kind, entity.id)
-    for phone in entity.phones:
-        if len(bare(phone)) > 9:
-            yield Recorded(bare(phone)[-6:], "PHONE", entity.id)
+    yield from _pieces_of_numbers(entity)
     places = entity.addresses
     if entity.type is EntityType.ADDRESS:
         places = (*places, entity.name, *entity.aliases)
     for address in places:
         yield from _door(address, entity.id)
+        code = _POSTCODE.search(address)
+        if code is not None:
+            yield Recorded(bare(code[0]), "POSTCODE", entity.id)
+            yield Recorded(bare(code[1]), "POSTCODE", entity.id, is_part=True)
+
+
+def _pieces_of_numbers(entity: KnownEntity) -> Iterator[Recorded]:
+    """Yield what is remembered of a number: a plate's first half, a telephone's end."""
+    for plate in entity.vehicles:
+        half = bare(plate.partition(" ")[0])
+        if len(half) > 3 and any(sign.isdigit() for sign in half):
+            yield Recorded(half, "VEHICLE", entity.id)
+    for phone in entity.phones:
+        if len(bare(phone)) > 9:
+            yield Recorded(bare(phone)[-6:], "PHONE", entity.id)
 
 
 def _door(address: str, entity: str) -> Iterator[Recorded]:

@@ -48,6 +48,7 @@ _ALWAYS = (
 _NEVER_OUT = (
     ("EMAIL", r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+"),
     ("NUMBER", r"(?<!\d)(?:\d[ .\-/()]{0,2}){6,}\d(?!\d)"),
+    ("NUMBER", r"(?<!\w)[0O](?:[ ./()-]{0,2}[\dO]){8,}(?!\w)"),
     ("POSTCODE", r"(?i:\b[A-Z]{1,2}\d[A-Z\d]?[ -]?\d[ABD-HJLNP-UW-Z]{2}\b)"),
     ("NI_NUMBER", r"(?i:\b[A-Z]{2}[ .-]?(?:\d{2}[ .-]?){3}[A-D]\b)"),
     ("HANDLE", r"(?<![\w.@])@ ?[A-Za-z_]\w{2,}"),
@@ -56,6 +57,19 @@ _NEVER_OUT = (
         r"\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}\b|(?<![\w:])(?:[0-9a-fA-F]{1,4}:)+:(?:[0-9a-fA-F]{1,4}:)*[0-9a-fA-F]{1,4}\b",
     ),
     ("LINK", r"(?:https?://|www\.)\S+"),
+    ("LINK", r"(?<![\w@./-])(?:[\w-]+\.)+(?!md/)[A-Za-z]{2,12}/[\w?=&%#./-]+"),
+    (
+        "NUMBER",
+        r"(?i:\b(?:ends?|ending|last (?:\w+ )?(?:digits?|figures?|numbers?))(?: (?:in|with|are|is|were|was))?:? \d{2,})\b",
+    ),
+    (
+        "PLACE",
+        r"-?\d{1,3}\.\d{3,},? ?-?\d{1,3}\.\d{3,}|\d{1,3} ?\u00b0 ?\d|///\w+\.\w+\.\w+",
+    ),
+    (
+        "PLACE",
+        r"\b[HNOST][A-HJ-Z] \d{3,5} \d{3,5}\b|\b[2-9CFGHJMPQRVWX]{4,8}\+[2-9CFGHJMPQRVWX]{2,3}\b",
+    ),
     ("VEHICLE", r"\b[A-Z]{2}\d{2} ?[A-Z]{3}\b|\b[A-HJ-NP-Y]\d{1,3} [A-Z]{3}\b"),
     ("REF", r"(?<![\w/.-])[A-Za-z]{2,6}/\d{2,4}/\w+|\b\d{1,6}/\d{3,8}/\d{2,4}\b"),
     ("REF", r"\b[A-Za-z]{1,3}\d{6,}\b|\b[A-Z]{2}\d{2}[A-Z]\d{5}\b"),
@@ -88,7 +102,7 @@ _PUBLIC_ONLY = (
     ("DAY", rf"\b\d{{1,2}}{_END}?(?: of|,)?[ \-./]?(?:{_MONTHS})\b"),
     (
         "DAY",
-        rf"\b(?:{_MONTHS})[ -](?:the )?\d{{1,2}}(?:{_END}\b|\b(?![\d:%]|[-/]\d| ?(?:year|month|week|day)))",
+        rf"\b(?:{_MONTHS})\.?[ -](?:the )?\d{{1,2}}(?:{_END}\b|\b(?![\d:%]|[-/]\d| ?(?:year|month|week|day)))",
     ),
     (
         "DAY",

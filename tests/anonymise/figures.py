@@ -11,16 +11,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from cspr_tui.anonymise import anonymise
-from cspr_tui.domain.identity import EntityType, KnownEntity
+from tests.anonymise import speed
 from tests.anonymise.corpus import Gold, Passage, passages
 from tests.anonymise.judgments import Found, load, measure, rewritten
 from tests.anonymise.scoring import Score, score
+from tests.anonymise.speed import say
 
 # What each figure is called, and the least that it has to be.
 BARS = (
@@ -59,12 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         show(asked.devsample.name, score(read(asked.devsample)))
     if asked.tab:
         show_judgments(asked.tab)
-    show_speed()
-
-
-def say(*lines: str) -> None:
-    """Print lines."""
-    print(*lines, sep="\n")  # noqa: T201 - printing is what this command is for
+    speed.show()
 
 
 def show(name: str, done: Score) -> None:
@@ -115,49 +108,6 @@ def show_judgments(path: Path) -> None:
         other: Found = measure([rewritten(one, seed) for one in judgments])
         said = f"known mentions, names rewritten (seed {seed})"
         say(f"  {said:44} {other.share():6.2f} %  bar 98.0")
-
-
-def show_speed() -> None:
-    """Print how long a draft of 200,000 characters takes, by size of the record."""
-    text = " ".join(p.text for p in passages() if "narrative" in p.tags)
-    draft = (text * (200_000 // len(text) + 1))[:200_000]
-    say("", "a draft of 200,000 characters (median of three, in seconds)")
-    for number in (0, 100, 500):
-        people = invented(number)
-        say(f"  {number:4} people {median(draft, people):6.2f}")
-
-
-def median(draft: str, people: Sequence[KnownEntity]) -> float:
-    """Return how many seconds the second of three runs by length takes."""
-    times = []
-    for _ in range(3):
-        began = time.perf_counter()
-        anonymise(draft, people)
-        times.append(time.perf_counter() - began)
-    return sorted(times)[1]
-
-
-def invented(number: int) -> tuple[KnownEntity, ...]:
-    """Return so many people, with numbers and addresses, none of them in the draft."""
-    base = KnownEntity(id="", type=EntityType.PERSON, name="", pseudonym="a person")
-    return tuple(
-        replace(
-            base,
-            id=f"q{n}",
-            name=f"{_made(n)} {_made(n * 7 + 3)}",
-            phones=(f"07700 900{n:03}",),
-            emails=(f"someone{n}@mail.example.org",),
-            addresses=(f"{n + 1} {_made(n * 5 + 1)} Street, Town",),
-        )
-        for n in range(number)
-    )
-
-
-def _made(number: int) -> str:
-    """Return a word that nobody is called."""
-    sounds = ("ka", "vo", "ri", "zu", "pe", "lo", "xi", "mu", "qua", "dji")
-    digits = f"{number * 7919 % 10_000:04}"
-    return "".join(sounds[int(digit)] for digit in digits).capitalize()
 
 
 if __name__ == "__main__":

@@ -48,11 +48,17 @@ class Score:
         return 100.0 * self.found[name] / wanted if wanted else 100.0
 
 
-def score(corpus: Iterable[Passage]) -> Score:
-    """Anonymise and gate every passage, and count what came of it."""
+def score(corpus: Iterable[Passage], *, once: bool = False) -> Score:
+    """Anonymise and gate every passage, and count what came of it.
+
+    Unless `once`, also with the record in another order, and what came of it again.
+    """
     done = Score()
     for passage in corpus:
-        _score(done, passage, entities_of(_entities(passage)))
+        record = entities_of(_entities(passage))
+        result = _score(done, passage, record)
+        if result is not None and not once:
+            _score_again(done, passage, record, result)
     return done
 
 
@@ -61,12 +67,14 @@ def _entities(passage: Passage) -> list[dict[str, object]]:
     return [entity for kind in kinds for entity in passage.record.get(kind, [])]
 
 
-def _score(done: Score, passage: Passage, record: Sequence[KnownEntity]) -> None:
+def _score(
+    done: Score, passage: Passage, record: Sequence[KnownEntity]
+) -> Anonymised | None:
     try:
         result = anonymise(passage.text, record)
     except StructureChangedError:
         done.note("read", passage, "its structure would change", is_found=False)
-        return
+        return None
     done.note("read", passage, "", is_found=True)
     replaced = _covered(result, flags=False)
     settled = replaced | _covered(result, flags=True)
@@ -82,6 +90,7 @@ def _score(done: Score, passage: Passage, record: Sequence[KnownEntity]) -> None
             done.note("pseudonym", passage, gold.text, is_found=named)
     _score_kept(done, passage, replaced)
     _score_whole(done, passage, record, result, is_safe=safe)
+    return result
 
 
 def _group(gold: Gold) -> str:
@@ -140,11 +149,6 @@ def _score_whole(
     *,
     is_safe: bool,
 ) -> None:
-    other = anonymise(passage.text, record[::-1])
-    same = other.spans == result.spans
-    done.note("order", passage, "another order", is_found=same)
-    again = anonymise(result.text, record).text == result.text
-    done.note("again", passage, "a second run", is_found=again)
     refused = bool(find_leaks(result.text, record))
     held = refused or bool(result.flags)
     kind = "narrative" if "narrative" in passage.tags else "hostile"
@@ -154,3 +158,13 @@ def _score_whole(
     done.note("needless", passage, "held", is_found=due or not (is_safe and held))
     done.wanted["words"] += len(_WORD.findall(passage.text))
     done.found["words"] += len(result.flags)
+
+
+def _score_again(
+    done: Score, passage: Passage, record: Sequence[KnownEntity], result: Anonymised
+) -> None:
+    other = anonymise(passage.text, record[::-1])
+    same = other.spans == result.spans
+    done.note("order", passage, "another order", is_found=same)
+    again = anonymise(result.text, record).text == result.text
+    done.note("again", passage, "a second run", is_found=again)
