@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from cspr_tui.cli.amending_words import amends
 from cspr_tui.cli.command import (
     a_day,
     a_folder,
@@ -32,7 +33,7 @@ def parser() -> ArgumentParser:
     )
     top.set_defaults(run=command("opening:open_app"))
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
-    for add in (_stores, _reads, looks, _writes, _leaves, leaves):
+    for add in (_stores, _reads, looks, _writes, _leaves, leaves, amends):
         add(commands)
     return top
 
