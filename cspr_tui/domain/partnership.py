@@ -17,11 +17,12 @@ class UnknownAgencyError(CsprError):
 
 @dataclass(frozen=True, slots=True)
 class Coordinator(Entry):
-    """Someone who keeps reviews; `id` is the login name."""
+    """Someone who keeps reviews; `id` is the login name, `cover` another's."""
 
     name: str
     initials: str
     left_on: date | None = None
+    cover: str = ""
 
 
 @dataclass(frozen=True, slots=True)

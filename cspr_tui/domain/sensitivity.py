@@ -210,7 +210,7 @@ _TABLE: Mapping[str, Mapping[str, str]] = {
     "Change": {
         "id": "actor login edits",
         "text": "what why",
-        "internal": "seq at undoes salt hash",
+        "internal": "seq at undoes salt hash why_digest erased",
     },
     "Edit": {
         "id": "old",
@@ -221,7 +221,11 @@ _TABLE: Mapping[str, Mapping[str, str]] = {
         "neutral": "area guidance yearly_reports action_plan_reports holidays",
         "internal": "version serial header_aliases views",
     },
-    "Coordinator": {"id": "id name", "internal": "initials", "neutral": "left_on"},
+    "Coordinator": {
+        "id": "id name",
+        "internal": "initials cover",
+        "neutral": "left_on",
+    },
     "Agency": {
         "id": "name aliases officers",
         "neutral": "kind may_be_named",

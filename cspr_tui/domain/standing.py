@@ -38,7 +38,7 @@ class Standing(NamedTuple):
     """One review, flat: days are ordinals, 0 for none.
 
     `answered_of` counts agency requests answered, and all of them. Agencies,
-    holds, themes and marks stand one a line: one text is read faster than many.
+    holds, themes, marks and flags stand one a line: one text is read faster than many.
     """
 
     ref: str
@@ -60,6 +60,7 @@ class Standing(NamedTuple):
     holds: str = ""
     themes: str = ""
     marks: str = ""
+    flags: str = ""
     readings: Sequence[Sequence[Any]] = ()
 
     def on(self, day: date) -> Reading:

@@ -124,3 +124,12 @@ def _timeline(review: Review) -> Iterator[str]:
         yield f"{when}  {line.source}  {line.who}  {line.what}"
         for text in line.text.splitlines():
             yield f"    {text}"
+
+
+def keeping_words(review: Review) -> str:
+    """Return when somebody decides on keeping the record, why, and what holds it."""
+    basis = f", {review.retention_basis}" if review.retention_basis else ""
+    day = review.disposal_review_on
+    decide = f"decide on {full_day(day)}" if day else "no day to decide on it is set"
+    hold = "LEGAL HOLD, " if review.legal_hold else ""
+    return f"{hold}{decide}{basis}; nothing is deleted by a date"

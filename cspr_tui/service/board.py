@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cspr_tui.domain.triage import Row
 
 # Raise this when a row says something new, so that older rows are not trusted.
-ROWS_VERSION = 4
+ROWS_VERSION = 5
 
 
 class Shelf(Protocol):
@@ -43,7 +43,8 @@ class Shelf(Protocol):
 class Facts(NamedTuple):
     """What of settings and rules the board's lines are written with.
 
-    `initials` by login, `units` (WD or CD) by rule, agencies by name.
+    `initials` by login, `units` (WD or CD) by rule, agencies by name, and the day
+    each leaver `left`, by login.
     """
 
     initials: Mapping[str, str]
@@ -51,10 +52,16 @@ class Facts(NamedTuple):
     agencies: Sequence[str]
     views: Sequence[View]
     calendar: Calendar
+    left: Mapping[str, str]
 
     def initials_of(self, login: str) -> str:
         """Return the initials of a coordinator, or the name given if unknown."""
         return self.initials.get(login, login)
+
+    def gone(self, day: date) -> frozenset[str]:
+        """Return the logins of those who have left by that day."""
+        on = day.isoformat()
+        return frozenset(login for login, left in self.left.items() if left <= on)
 
 
 @dataclass
@@ -203,7 +210,14 @@ def facts_in(plain: Mapping[str, Any]) -> Facts:
     named = {date.fromisoformat(day): name for day, name in plain["holidays"].items()}
     views = tuple(View._make(each) for each in plain["views"])
     calendar = calendar_of(named, ())
-    return Facts(plain["initials"], plain["units"], plain["agencies"], views, calendar)
+    return Facts(
+        plain["initials"],
+        plain["units"],
+        plain["agencies"],
+        views,
+        calendar,
+        plain["left"],
+    )
 
 
 def facts_out(facts: Facts) -> dict[str, Any]:
@@ -213,6 +227,7 @@ def facts_out(facts: Facts) -> dict[str, Any]:
         "initials": dict(facts.initials),
         "units": dict(facts.units),
         "agencies": list(facts.agencies),
+        "left": dict(facts.left),
         "views": [list(view) for view in facts.views],
         "holidays": {day.isoformat(): name for day, name in holidays},
     }

@@ -16,7 +16,7 @@ from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import Rules, rules_of, shipped_text
 from cspr_tui.domain.steps.step import Step, taken
-from cspr_tui.domain.steps.undo import NothingToUndoError, undone
+from cspr_tui.domain.steps.undo import ErasedChangeError, NothingToUndoError, undone
 from cspr_tui.domain.triage import Row, row_of
 from cspr_tui.domain.views import View
 from cspr_tui.domain.working_days import Calendar
@@ -99,6 +99,7 @@ class Reviews:
             agencies=[agency.name for agency in known.agencies],
             views=tuple(View(v.name, v.query, v.owner) for v in known.views),
             calendar=self.calendar,
+            left={c.id: c.left_on.isoformat() for c in known.coordinators if c.left_on},
         )
 
     def with_saved(self, board: Board, saved: Iterable[Review]) -> Board:
@@ -175,7 +176,7 @@ class Reviews:
         def act(review: Review) -> Review:
             return taken(review, step.apply(review), step.what, step.why, stamp)
 
-        review, made = self._saved(ref, act)
+        review, made = self.saved(ref, act)
         if made is not None:
             self._done.append((ref, made.seq))
             self._back.clear()
@@ -188,7 +189,7 @@ class Reviews:
             NothingToUndoError: it is taken back already.
             ChangedSinceError: a later change touched the same place.
         """
-        return self._saved(ref, lambda r: undone(r, seq, self.session.stamp()))[0]
+        return self.saved(ref, lambda r: undone(r, seq, self.session.stamp()))[0]
 
     def undo_last(self) -> tuple[Review, Change]:
         """Take back this session's last change that still stands.
@@ -215,12 +216,16 @@ class Reviews:
         if not stack:
             raise NothingToUndoError(empty)
         ref, seq = stack[-1]
-        review = self.undo(ref, seq)
+        try:
+            review = self.undo(ref, seq)
+        except ErasedChangeError:
+            stack.pop()
+            raise
         stack.pop()
         other.append((ref, review.history[-1].seq))
         return review, review.history[seq - 1]
 
-    def _saved(
+    def saved(
         self, ref: str, act: Callable[[Review], Review]
     ) -> tuple[Review, Change | None]:
         """Save what an act makes of a review, once; return the change it made."""

@@ -44,6 +44,8 @@ _SAFE = re.compile(r"[A-Z0-9]{1,8}")
 class FolderStore:
     """Keeps each review in a file of its own under `reviews/`."""
 
+    can_erase = True
+
     def __init__(self, folder: Path, modes: Modes) -> None:
         self.folder = folder
         self._modes = modes

@@ -64,8 +64,11 @@ class Store(Protocol):
     """Keeps reviews and the partnership's settings; every engine does the same.
 
     A save is durable when it returns. Between processes nothing is shared but
-    the store itself.
+    the store itself. `can_erase` says whether a value can be taken out of a change
+    that is saved already.
     """
+
+    can_erase: bool
 
     @property
     def place(self) -> str:

@@ -14,6 +14,8 @@ from cspr_tui.store.seam import Access, Finding, StaleReviewError, UnknownReview
 class MemoryStore:
     """Keeps values as they are; nothing outlives it."""
 
+    can_erase = True
+
     def __init__(self) -> None:
         self._reviews: dict[str, Review] = {}
         self._partnership = Partnership()

@@ -44,6 +44,11 @@ def _check_whole(change: Change) -> None:
         raise ErasedChangeError(sentence)
 
 
+def stands(history: tuple[Change, ...], seq: int) -> bool:
+    """Whether a change was made and is not taken back."""
+    return any(c.seq == seq for c in history) and not _is_back(history, seq)
+
+
 def _standing(history: tuple[Change, ...], seq: int) -> Change:
     found = next((change for change in history if change.seq == seq), None)
     back = {change.undoes for change in history if not _is_back(history, change.seq)}

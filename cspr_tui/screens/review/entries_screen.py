@@ -10,11 +10,13 @@ from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.kinds import FILLED_IN
 from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.misfiled import MOVED
 from cspr_tui.domain.value import Entry
 from cspr_tui.domain.words import count
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.review.adding import form_for
 from cspr_tui.screens.review.entries import changing_form, summary
+from cspr_tui.screens.review.moving_entry import moving_form
 from cspr_tui.screens.review.view import view_of
 from cspr_tui.widgets.line import Line
 from cspr_tui.widgets.line_list import LineList
@@ -25,6 +27,7 @@ class EntriesScreen(CsprScreen[Review | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "add", id="entries.add"),
+        Binding("x", "move", "to another review", id="entries.move"),
         Binding("question_mark,f1", "app.help", "help", id="entries.help"),
         Binding("q,escape,h,left,backspace", "back", "back", id="entries.back"),
     ]
@@ -58,6 +61,17 @@ class EntriesScreen(CsprScreen[Review | None]):
         """Add an entry."""
         view = view_of(self.review, self.reviews)
         self.app.push_screen(form_for(view, self.field), self._saved)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual passes both
+        """Offer to move only what can be logged in a wrong review."""
+        return action != "move" or self.field in MOVED
+
+    def action_move(self) -> None:
+        """Move the entry under the cursor to the review it belongs to."""
+        line = self.query_one(LineList).current
+        if line is not None and line.key:
+            form = moving_form(view_of(self.review, self.reviews), line.key)
+            self.app.push_screen(form, self._saved)
 
     def _saved(self, review: Review | None) -> None:
         if review is not None:

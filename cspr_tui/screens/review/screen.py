@@ -20,6 +20,7 @@ from cspr_tui.screens.review.entries import changing_form
 from cspr_tui.screens.review.entries_screen import EntriesScreen
 from cspr_tui.screens.review.history import HistoryScreen
 from cspr_tui.screens.review.moving import move_choices, move_form
+from cspr_tui.screens.review.others import ask_other
 from cspr_tui.screens.review.tabs import (
     ACTIONS,
     AGENCIES,
@@ -27,6 +28,7 @@ from cspr_tui.screens.review.tabs import (
     FAMILY,
     OVERVIEW,
     REPORT,
+    TAB_KEYS,
     TABS,
     tab_line,
 )
@@ -51,24 +53,10 @@ class ReviewScreen(CsprScreen[None]):
         Binding("u", "undo", "undo", id="review.undo"),
         Binding("s", "move", "stage", id="review.move"),
         Binding("v", "history", "history", id="review.history"),
+        Binding("o", "other", "other", id="review.other"),
         Binding("U", "redo", "redo", id="review.redo", show=False),
         Binding("y", "copy", "copy reference", id="review.copy", show=False),
-        Binding("1", "tab(0)", "Overview", id="review.tab1", show=False),
-        Binding("2", "tab(1)", "Family", id="review.tab2", show=False),
-        Binding("3", "tab(2)", "Agencies", id="review.tab3", show=False),
-        Binding("4", "tab(3)", "Actions", id="review.tab4", show=False),
-        Binding("5", "tab(4)", "Timeline", id="review.tab5", show=False),
-        Binding("6", "tab(5)", "Report", id="review.tab6", show=False),
-        Binding(
-            "right_square_bracket", "turn(1)", "next tab", id="review.next", show=False
-        ),
-        Binding(
-            "left_square_bracket",
-            "turn(-1)",
-            "tab before",
-            id="review.before",
-            show=False,
-        ),
+        *TAB_KEYS,
         Binding("question_mark,f1", "app.help", "help", id="review.help"),
         Binding("q,escape,h,left,backspace", "back", "back", id="review.back"),
     ]
@@ -199,6 +187,10 @@ class ReviewScreen(CsprScreen[None]):
         choices = move_choices(self.review)
         stands = f"{self.review.stage.label}, {self.review.status.label.lower()}"
         self.app.push_screen(ChooseScreen(f"From {stands} to", choices), chosen)
+
+    def action_other(self) -> None:
+        """Flag it, hand it over, and what else is done now and then."""
+        ask_other(self.app, self.view, self._saved)
 
     def action_history(self) -> None:
         """Show every change, to take back or restore from."""

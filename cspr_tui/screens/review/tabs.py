@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from textual.binding import Binding
+
 from cspr_tui.screens.review.actions import actions
 from cspr_tui.screens.review.agencies import agencies
 from cspr_tui.screens.review.family import family
@@ -25,6 +27,14 @@ TABS: tuple[tuple[str, Tab], ...] = (
 # What `e` edits, by what the row under the cursor stands for.
 EDITED = {"person": "people", "request": "requests", "action": "actions"}
 OVERVIEW, FAMILY, AGENCIES, ACTIONS, TIMELINE, REPORT = range(len(TABS))
+TAB_KEYS = (
+    *(
+        Binding(f"{n}", f"tab({n - 1})", name, id=f"review.tab{n}", show=False)
+        for n, (name, _) in enumerate(TABS, 1)
+    ),
+    Binding("right_square_bracket", "turn(1)", "next", id="review.next", show=False),
+    Binding("left_square_bracket", "turn(-1)", "back", id="review.before", show=False),
+)
 
 
 def tab_line(chosen: int) -> str:

@@ -1,0 +1,50 @@
+"""Handing a review over to another coordinator, with a word for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.oversight import Note
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.step import Step, added
+
+
+class OwnedAlreadyError(CsprError):
+    """The review is that coordinator's already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """To whom (login and initials), on which day, by whom, with what note."""
+
+    to: str
+    initials: str
+    on: date
+    by: str
+    note: str = ""
+
+
+def handed_over(handover: Handover) -> Step:
+    """Return the step that gives a review another owner; the note joins the work log.
+
+    Whoever covered and now owns it covers no longer. Applied, it raises
+    OwnedAlreadyError where nothing would change hands.
+    """
+
+    def apply(review: Review) -> Review:
+        to = handover.to
+        if review.owner == to:
+            sentence = f"{review.ref} is with {handover.initials} already."
+            raise OwnedAlreadyError(sentence)
+        cover = "" if review.cover == to else review.cover
+        given = replace(review, owner=to, cover=cover)
+        return added("notes", _note(handover))(given) if handover.note else given
+
+    return Step(f"Handed over to {handover.initials}", apply)
+
+
+def _note(handover: Handover) -> Note:
+    text = f"Handed over to {handover.initials}: {handover.note}"
+    return Note(id="", on=handover.on, text=text, by=handover.by)
