@@ -46,7 +46,8 @@ class Sitting:
         heads, rows, diary = shelves_of(self.store.folder, self.actor)
         drafts = Drafts(self.store.folder, session.login)
         kept = KeptRows(heads, rows, diary)
-        self.reviews = Reviews(self.store, session, kept, drafts)
+        presence = self.store.presence(self.actor)
+        self.reviews = Reviews(self.store, session, kept, drafts, presence)
 
     def now(self) -> datetime:
         self.at += timedelta(seconds=1)

@@ -44,6 +44,10 @@ _NEVER_KEPT = frozenset(
 )
 
 
+# Days stay for these readers; a name that nobody recorded does not.
+_NAMELESS = frozenset({Policy.PARTNER, Policy.STATUTORY})
+
+
 def anonymise(
     source: str,
     entities: Sequence[KnownEntity],
@@ -97,6 +101,8 @@ def _found(
     yield from find_births(flat, entities)
     if policy is not Policy.PUBLIC:
         yield from (span for span in dates if span.kind == "DOB")
+        if policy in _NAMELESS:
+            yield from find_unknown(reading)
         return
     yield from dates
     yield from find_occasions(flat)

@@ -20,7 +20,7 @@ def amends(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
     undo = new_command(commands, "undo", "amending:undo", "take one change back")
     restore = new_command(
         commands,
-        "restore",
+        "put-back",
         "amending:restore",
         "put a field, or an entry, back as it was before a change",
     )

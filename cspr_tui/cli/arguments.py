@@ -17,7 +17,11 @@ from cspr_tui.cli.command import (
     common,
     new_command,
 )
-from cspr_tui.cli.grammar import leaves, looks
+from cspr_tui.cli.grammar import arrivals, guards, leaves, looks
+from cspr_tui.cli.way_back import ways_back
+from cspr_tui.preferences import THEMES
+
+_LEVELS = "public, partner, internal or statutory; each report has its own"
 
 
 def parser() -> ArgumentParser:
@@ -31,9 +35,23 @@ def parser() -> ArgumentParser:
     top.add_argument(
         "--plain", action="store_true", help="print the brief, never open the app"
     )
+    top.add_argument(
+        "--theme", metavar="NAME", default="", help=f"one of {', '.join(THEMES)}"
+    )
     top.set_defaults(run=command("opening:open_app"))
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
-    for add in (_stores, _reads, looks, _writes, _leaves, leaves, amends):
+    for add in (
+        _stores,
+        _reads,
+        looks,
+        _writes,
+        amends,
+        arrivals,
+        guards,
+        _leaves,
+        leaves,
+        ways_back,
+    ):
         add(commands)
     return top
 
@@ -77,7 +95,7 @@ def _stores(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
 
 def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
     brief = new_command(
-        commands, "brief", "reading:brief", "what today is about", "text", "json"
+        commands, "brief", "briefing:brief", "what today is about", "text", "json"
     )
     brief.add_argument("--mine", action="store_true", help="only the actor's own")
     listing = new_command(
@@ -169,6 +187,15 @@ def _writes(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     tracker.add_argument(
         "--update", action="store_true", help="let changed rows change reviews"
     )
+    whose = tracker.add_mutually_exclusive_group()
+    for name, word, said in (
+        ("--keep-app", "app", "cells changed in the app since stay as they are there"),
+        ("--take-file", "file", "cells changed in the app since become the file's"),
+    ):
+        whose.add_argument(
+            name, dest="stands", action="store_const", const=word, help=said
+        )
+    tracker.set_defaults(stands="asked")
 
 
 def _leaves(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
@@ -180,11 +207,53 @@ def _leaves(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
         "text",
         "json",
     )
-    export = new_command(
-        commands, "export", "leaving:export", "write the anonymised report"
+    export = new_command(commands, "export", "leaving:export", "write a report")
+    settle = new_command(
+        commands,
+        "settle",
+        "settling:run",
+        "list what an export check found, by id; settle it",
+        "json",
+        "text",
     )
-    for each in (check, export):
+    for each in (check, export, settle):
         each.add_argument("ref", metavar="REF")
-        each.add_argument("--report", metavar="KIND", default="publication")
+        _ordered(each)
     export.add_argument("--out", type=Path, metavar="DIR", default=Path())
     export.add_argument("--checker", metavar="NAME", default="", help="who checked it")
+    _settles(settle)
+    section = new_command(
+        commands, "section", "sections:run", "print a report section, or write it"
+    )
+    section.add_argument("ref", metavar="REF")
+    section.add_argument("section", metavar="SECTION", help="such as narrative")
+    ways = section.add_mutually_exclusive_group()
+    ways.add_argument("--write", action="store_true", help="from standard input")
+    ways.add_argument("--edit", action="store_true", help="in $EDITOR")
+
+
+def _ordered(each: ArgumentParser) -> None:
+    """Add what chooses a report: its kind, level and sections."""
+    each.add_argument("--report", metavar="KIND", default="publication")
+    each.add_argument("--level", metavar="LEVEL", default="", help=_LEVELS)
+    each.add_argument(
+        "--sections",
+        metavar="A,B",
+        default="",
+        help="only these; an unknown one lists those there are",
+    )
+
+
+def _settles(settle: ArgumentParser) -> None:
+    settle.add_argument("ids", metavar="ID", nargs="*", help="findings, by their ids")
+    for word, what in (
+        ("replace", "what stands instead wherever it stands"),
+        ("person", "who on record it is, such as P2"),
+        ("reason", "why it may stay"),
+        ("withdraw", "a decision to take back, such as KW1"),
+    ):
+        settle.add_argument(f"--{word}", metavar=word.upper(), default="", help=what)
+    settle.add_argument("--keep", action="store_true", help="let it stay")
+    settle.add_argument(
+        "--line", type=a_number, metavar="N", default=0, help="only on that line"
+    )

@@ -99,8 +99,40 @@ def _of_one(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
         "text",
         "json",
     )
-    for each in (merged, plan, waiting):
+    ready = new_command(
+        commands,
+        "ready",
+        "looking:publication",
+        "the publication checklist: gates, notices, promises, sign-offs, readings",
+        "text",
+        "json",
+    )
+    for each in (merged, plan, waiting, ready):
         each.add_argument("ref", metavar="REF")
+
+
+def guards(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
+    """Add the commands about who may open a review, and who did."""
+    restrict = new_command(
+        commands, "restrict", "access:restrict", "let only a group open a review"
+    )
+    restrict.add_argument("ref", metavar="REF")
+    restrict.add_argument("--group", metavar="GROUP", default="")
+    restrict.add_argument("--why", metavar="REASON", default="")
+    reads = new_command(
+        commands, "reads", "access:reads", "who opened or printed what", "text", "json"
+    )
+    reads.add_argument("ref", metavar="REF", nargs="?", default="")
+    reads.add_argument("--since", type=a_day, metavar="YYYY-MM-DD", default=None)
+    reads.add_argument("--last", type=a_number, metavar="N", default=None)
+    new_command(
+        commands,
+        "anchor",
+        "access:anchor",
+        "the end of every history chain, to be kept elsewhere",
+        "text",
+        "json",
+    )
 
 
 def leaves(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
@@ -124,3 +156,31 @@ def leaves(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
     for each in (pack, leaflet):
         each.add_argument("--out", type=Path, metavar="DIR", default=Path())
         each.add_argument("--checker", metavar="NAME", default="", help="who read it")
+
+
+def arrivals(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
+    """Add the commands that take in what others wrote."""
+    draft = new_command(
+        commands,
+        "take-draft",
+        "arriving:draft",
+        "take a draft from Word or Markdown into the report's sections",
+    )
+    told = new_command(
+        commands,
+        "take-chronology",
+        "arriving:chronology",
+        "take an agency's chronology from CSV or Excel",
+    )
+    for each in (draft, told):
+        each.add_argument("ref", metavar="REF")
+        each.add_argument("file", type=Path, metavar="FILE")
+        each.add_argument(
+            "--dry-run", action="store_true", help="only say what it does"
+        )
+    draft.add_argument(
+        "--replace", action="store_true", help="put it over text that is there"
+    )
+    told.add_argument(
+        "--agency", metavar="NAME", default="", help="whose it is, if it does not say"
+    )

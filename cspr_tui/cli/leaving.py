@@ -6,16 +6,38 @@ from argparse import Namespace
 
 from cspr_tui.cli.out import say, say_json
 from cspr_tui.cli.session import reviews_of
+from cspr_tui.domain.documents import LEVELS, Order
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.words import count
 from cspr_tui.reports.export import Finding
 from cspr_tui.service.exporting import check_report, export_report
+from cspr_tui.service.together import export_of_all
+
+
+class UnknownLevelError(CsprError):
+    """There is no such level of detail."""
+
+
+def order_of(args: Namespace) -> Order:
+    """Return what is asked for: report, level and sections.
+
+    Raises:
+        UnknownLevelError: there is no such level; the text lists those there are.
+    """
+    known = {level.value: level for level in (*LEVELS, Policy.STATUTORY)}
+    if args.level and args.level not in known:
+        sentence = f'There is no level "{args.level}"; there is: {", ".join(known)}.'
+        raise UnknownLevelError(sentence)
+    words = tuple(word.strip() for word in args.sections.split(",") if word.strip())
+    return Order(args.report, known.get(args.level), words)
 
 
 def check(args: Namespace) -> int:
     """Print what stands against an export; 1 if anything does."""
     reviews = reviews_of(args)
     ref = reviews.find(args.ref)
-    findings = check_report(reviews, ref, args.report).findings
+    findings = check_report(reviews, ref, order_of(args)).findings
     reviews.log("checked for export", ref, args.report)
     if args.format == "json":
         say_json([_form(finding) for finding in findings])
@@ -45,8 +67,12 @@ def _form(finding: Finding) -> dict[str, object]:
 def export(args: Namespace) -> int:
     """Write the anonymised report, or say why not."""
     reviews = reviews_of(args)
+    if args.ref.casefold() == "all":
+        path = export_of_all(reviews, order_of(args), args.out, args.checker)
+        say(f"Wrote {path}, checked for known identifiers.")
+        return 0
     ref = reviews.find(args.ref)
-    left = export_report(reviews, ref, args.report, args.out, args.checker)
+    left = export_report(reviews, ref, order_of(args), args.out, args.checker)
     say(f"Wrote {left.path}, checked for known identifiers by {left.record.checker}.")
     say("A person must still read it: known identifiers are not all there are.")
     return 0

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from cspr_tui.cli.out import name_unread, say, say_all, say_json
 from cspr_tui.cli.session import reviews_of
+from cspr_tui.domain.checklist import Mark, checklist
 from cspr_tui.domain.chronology import merged
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.publication_plan import plan_for
@@ -75,6 +76,15 @@ def lessons(args: Namespace) -> int:
     found = across.lessons(args.words)
     _out(args, found, lambda: pages.lessons_page(found))
     return name_unread(across.unreadable)
+
+
+def publication(args: Namespace) -> int:
+    """Print what still stands before a report may be published; 1 if anything does."""
+    reviews = reviews_of(args)
+    review = reviews.read(args.ref)
+    found = checklist(review, reviews.deadlines(review), reviews.today)
+    _out(args, found, lambda: pages.checklist_page(review, found))
+    return 0 if all(item.mark is Mark.DONE for item in found) else 1
 
 
 def chronology(args: Namespace) -> int:

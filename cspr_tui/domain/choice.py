@@ -35,7 +35,7 @@ class Choice(StrEnum):
         for member in cls:
             if wanted in {_bare(member.value), _bare(member.label)}:
                 return member
-        known = ", ".join(member.value for member in cls)
+        known = ", ".join(member.label for member in cls)
         sentence = f'"{text}" is not known here; use one of: {known}.'
         raise UnknownChoiceError(sentence)
 

@@ -11,6 +11,7 @@ from cspr_tui.domain.value import Entry
 # So much of what stands before and after a wording tells the place again, in
 # characters.
 AROUND = 24
+_BREAK = "\n\n"
 
 
 class Treatment(Choice):
@@ -47,5 +48,11 @@ class WordingDecision(Entry):
 
 
 def around(source: str, start: int, end: int) -> tuple[str, str]:
-    """Return what stands before and after a place, as an anchor keeps it."""
-    return source[max(0, start - AROUND) : start], source[end : end + AROUND]
+    """Return what stands before and after a place, as an anchor keeps it.
+
+    Only of its own paragraph, so that it holds whatever is written beside that;
+    a paragraph of nothing else is told by its neighbours.
+    """
+    before, after = source[max(0, start - AROUND) : start], source[end : end + AROUND]
+    own = before.rpartition(_BREAK)[2], after.partition(_BREAK)[0]
+    return own if any(each.strip() for each in own) else (before, after)

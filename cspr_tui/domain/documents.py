@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cspr_tui.domain.choice import Choice
+from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.value import Entry, Value
+
+# The levels of detail that most reports can have, the coarsest first.
+LEVELS = (Policy.PUBLIC, Policy.PARTNER, Policy.INTERNAL)
 
 
 class DocumentKind(Choice):
@@ -97,8 +101,21 @@ class Place(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """A report somebody asks for; no level is the report's own, no sections are all."""
+
+    kind: str = "publication"
+    level: Policy | None = None
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ExportRecord(Entry):
-    """One document that left: its kind, policy, name, hash and checker."""
+    """One document that left: its kind, policy, name, hash and checker.
+
+    `version` is the review's that it was made from, `sections` the words of those
+    chosen; none of them means all.
+    """
 
     at: datetime
     by: str
@@ -109,6 +126,8 @@ class ExportRecord(Entry):
     replaced: int = 0
     kept: int = 0
     checker: str = ""
+    version: int = 0
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class Policy(StrEnum):
     INTERNAL = "internal"
     LEAFLET = "leaflet"
     BOARD_PACK = "board-pack"
+    STATUTORY = "statutory"
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,11 @@ class SavedView(Value):
 
 @dataclass(frozen=True, slots=True)
 class Partnership(Value):
-    """Settings shared by everyone on one store."""
+    """Settings shared by everyone on one store.
+
+    `backup_days` is how old the last verified backup may grow before the board
+    says so; 0 says nothing.
+    """
 
     name: str = ""
     version: int = 0
@@ -85,6 +89,7 @@ class Partnership(Value):
     views: tuple[SavedView, ...] = ()
     yearly_reports: tuple[date, ...] = ()
     action_plan_reports: tuple[date, ...] = ()
+    backup_days: int = 7
     history: tuple[Change, ...] = ()
 
     def initials_of(self, login: str) -> str:

@@ -204,7 +204,7 @@ _TABLE: Mapping[str, Mapping[str, str]] = {
     },
     "ExportRecord": {
         "id": "by checker",
-        "internal": "id at report policy name sha256 replaced kept",
+        "internal": "id at report policy name sha256 replaced kept version sections",
     },
     "ImportedCell": {"id": "text", "internal": "column"},
     "Change": {
@@ -218,7 +218,8 @@ _TABLE: Mapping[str, Mapping[str, str]] = {
     },
     "Partnership": {
         "id": "name coordinators agencies rules history",
-        "neutral": "area guidance yearly_reports action_plan_reports holidays",
+        "neutral": "area guidance backup_days yearly_reports action_plan_reports "
+        "holidays",
         "internal": "version serial header_aliases views",
     },
     "Coordinator": {

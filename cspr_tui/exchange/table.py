@@ -50,9 +50,9 @@ def table_of(content: bytes, aliases: Sequence[HeaderAlias]) -> Table:
         UnreadableTrackerError: there is no such row, a quote is never closed, or
             it is no CSV at all.
     """
-    text = _text(content)
+    text = text_of(content)
     delimiter = max(_DELIMITERS, key=lambda mark: _likeness(text, mark, aliases))
-    records = _records(text, delimiter)
+    records = records_of(text, delimiter)
     for at, record in enumerate(records[:LOOKED_THROUGH]):
         found = columns(record, aliases)
         if _known(found):
@@ -89,7 +89,12 @@ def _likeness(text: str, delimiter: str, aliases: Sequence[HeaderAlias]) -> int:
         return 0
 
 
-def _text(content: bytes) -> str:
+def text_of(content: bytes) -> str:
+    """Return a file's text: UTF-8, UTF-16 or Windows-1252.
+
+    Raises:
+        UnreadableTrackerError: it is no text.
+    """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return content.decode(encoding, "replace")
@@ -102,7 +107,12 @@ def _text(content: bytes) -> str:
         return content.decode("cp1252", "replace")
 
 
-def _records(text: str, delimiter: str) -> list[list[str]]:
+def records_of(text: str, delimiter: str) -> list[list[str]]:
+    """Return the records of a CSV text, blank ones too.
+
+    Raises:
+        UnreadableTrackerError: it is no CSV, or a quote is never closed.
+    """
     lines = chain(io.StringIO(text, newline=""), [_END])
     records = list[list[str]]()
     try:

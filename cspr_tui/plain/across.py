@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from cspr_tui.domain.agencies import Request
+from cspr_tui.domain.checklist import Item, Mark
 from cspr_tui.domain.chronology import Gap, agencies_in, merged
 from cspr_tui.domain.keeping import Keeping
 from cspr_tui.domain.lessons import Learned
@@ -204,3 +205,12 @@ def since_page(found: Iterable[Since], initials: dict[str, str]) -> Iterator[str
         at = moment_words(each.at)
         yield f"{at}  {each.ref:<6} {who:<4} {each.what}{why}"
     yield f"{count(len(changes), 'change')}."
+
+
+def checklist_page(review: Review, items: Sequence[Item]) -> Iterator[str]:
+    """Yield what still stands before publication, each line with what to do next."""
+    done = sum(item.mark is Mark.DONE for item in items)
+    yield f"{review.ref}: {done} of {len(items)} done before publication"
+    for item in items:
+        then = f": {item.then}" if item.then else ""
+        yield f"{item.mark.label:<5} {item.what}{then}"

@@ -12,11 +12,12 @@ from cspr_tui.service import Board
 
 
 def board_head(board: Board) -> str:
-    """Return the board's first line: how many are active, and how they stand."""
+    """Return the board's first line: how many, how they stand, and what is wrong."""
     words = [standing.on(board.day).word for standing in board.active]
     counts = [f"{words.count(word)} {word}" for word in WORDS if word in words]
     said = "  ".join(counts)
-    return f"Reviews  {len(words)} active:  {said}".rstrip(": ")
+    head = f"Reviews  {len(words)} active:  {said}".rstrip(": ")
+    return f"{head}  {board.warning}".rstrip()
 
 
 def next_words(seen: Reading) -> str:
@@ -62,6 +63,7 @@ def board_page(board: Board, found: Sequence[Standing] | None = None) -> Iterato
     yield f"{board_head(board)}  {full_day(board.day)}"
     for sentence in board.unreadable:
         yield f"NOT READ  {sentence}"
+    yield from stub_lines(board)
     shown = board.active if found is None else found
     for standing in shown:
         yield board_line(standing, board)
@@ -69,6 +71,12 @@ def board_page(board: Board, found: Sequence[Standing] | None = None) -> Iterato
         yield f"{len(shown)} of {len(board.active)} active reviews found."
     elif not shown and not board.unreadable:
         yield 'No active reviews. "cspr-tui new" or "cspr-tui import FILE" adds some.'
+
+
+def stub_lines(board: Board) -> Iterator[str]:
+    """Yield what is told of the reviews that this reader may not open."""
+    for ref, group in board.facts.stubs.items():
+        yield f"RESTRICTED  {ref:<6} open to the group {group or 'of others'} only"
 
 
 def _cut(text: str, width: int) -> str:

@@ -34,6 +34,8 @@ def _head(reviews: Reviews, review: Review) -> Iterator[str]:
     owner = reviews.partnership.initials_of(review.owner)
     yield f"{review.ref} {review.alias}  {review.kind.label}, {review.status.label}"
     yield f"Stage {review.stage.number} of 18: {review.stage.label}. Owner {owner}."
+    if review.restricted_to:
+        yield f"RESTRICTED to the group {review.restricted_to}"
     for flag in review.flags:
         if flag.lifted_on is None:
             yield f"FLAG {flag.message}"

@@ -71,6 +71,24 @@ def _point(mark: str, text: str, below: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under column headings, text of the record in each cell."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def markdown(self) -> str:
+        """Return the table as Markdown, pipes of the text escaped."""
+        rule = tuple("---" for _ in self.columns)
+        shown = [tuple(map(literal, row)) for row in (self.columns, *self.rows)]
+        return "\n".join(_table_row(row) for row in (shown[0], rule, *shown[1:]))
+
+
+def _table_row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A section as somebody wrote it, in Markdown, under a heading of that level."""
 
@@ -96,7 +114,7 @@ class Written:
         return text
 
 
-Block = Heading | Paragraph | Points | Written
+Block = Heading | Paragraph | Points | Table | Written
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from cspr_tui.anonymise import Anonymised, StructureChangedError, anonymise
 from cspr_tui.domain.decisions import Treatment
+from cspr_tui.domain.documents import Order
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identifiers import refused_pseudonyms
 from cspr_tui.domain.identity import Kept, Policy
 from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.pseudonyms import folded
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.words import count
 from cspr_tui.gate import ClearedDocument, Leak, Refusal, clear, find_leaks
@@ -24,8 +25,11 @@ from cspr_tui.reports.finding import (
     of_anonymised,
     of_leak,
 )
-from cspr_tui.reports.kinds import builder_of
-from cspr_tui.reports.known import Known, known_of
+from cspr_tui.reports.kinds import drafted
+from cspr_tui.reports.known import Known, known_for
+from cspr_tui.reports.order import Matter
+from cspr_tui.reports.rare_facts import rare_facts
+from cspr_tui.reports.smoothing import smoothed
 
 __all__ = [
     "BLOCK",
@@ -33,9 +37,10 @@ __all__ = [
     "Checked",
     "ExportRefusedError",
     "Finding",
-    "WrongPolicyError",
     "check",
     "check_draft",
+    "cleared",
+    "passed",
     "prepare",
     "prepare_draft",
 ]
@@ -59,10 +64,6 @@ class ExportRefusedError(CsprError):
         self.findings = findings
 
 
-class WrongPolicyError(CsprError):
-    """A report is asked for under another policy than it was built for."""
-
-
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A report as it would read, and everything that was found in it."""
@@ -73,28 +74,31 @@ class Checked:
     findings: tuple[Finding, ...]
 
     @property
+    def policy(self) -> Policy:
+        """For whom it is written."""
+        return self.draft.policy
+
+    @property
     def is_blocked(self) -> bool:
         """Whether anything stops the export."""
         return any(finding.is_open for finding in self.findings)
 
 
-def check(
-    review: Review,
-    partnership: Partnership,
-    kind: str,
-    day: date,
-    policy: Policy = Policy.PUBLIC,
-) -> Checked:
+def check(matter: Matter, order: Order) -> Checked:
     """Build a report, anonymise it and let the gate read the result.
 
     Raises:
         UnknownReportError: there is no report of that kind.
+        UnknownSectionError: it has no such section.
         WrongPolicyError: that report is not for such readers.
+        NotDecidedError: it is a statement that nobody decided on.
         SectionLeftOpenError: a section's Markdown would swallow what follows it.
         ExportRefusedError: replacing names would change the text's structure.
     """
-    draft = _drafted(review, partnership, kind, day, policy)
-    return check_draft(draft, review, partnership, known_of(review, partnership))
+    draft = drafted(matter, order)
+    review, partnership = matter.review, matter.partnership
+    known = known_for(review, partnership, draft.policy)
+    return check_draft(draft, review, partnership, known)
 
 
 def check_draft(
@@ -120,27 +124,21 @@ def check_draft(
         *_of_record(review, partnership, known.kept),
         *of_anonymised(done),
         *(of_leak(leak) for leak in leaks),
+        *_weighed(done, draft.policy, review),
     ]
     return Checked(draft, done, leaks, in_order(found))
 
 
-def prepare(
-    review: Review,
-    partnership: Partnership,
-    kind: str,
-    policy: Policy,
-    day: date,
-) -> ClearedDocument:
-    """Return the report as the gate cleared it.
+def prepare(matter: Matter, order: Order) -> ClearedDocument:
+    """Return the report as the gate cleared it; raises what `check` does too.
 
     Raises:
-        UnknownReportError: there is no report of that kind.
-        WrongPolicyError: that report is not for such readers.
-        SectionLeftOpenError: a section's Markdown would swallow what follows it.
         ExportRefusedError: something identifying, or unsettled, is left.
     """
-    draft = _drafted(review, partnership, kind, day, policy)
-    return prepare_draft(draft, review, partnership, known_of(review, partnership))
+    checked = check(matter, order)
+    return cleared(
+        checked, known_for(matter.review, matter.partnership, checked.policy)
+    )
 
 
 def prepare_draft(
@@ -151,43 +149,61 @@ def prepare_draft(
     Raises:
         ExportRefusedError: something identifying, or unsettled, is left.
     """
-    checked = check_draft(draft, review, partnership, known)
+    return cleared(check_draft(draft, review, partnership, known), known)
+
+
+def cleared(checked: Checked, known: Known) -> ClearedDocument:
+    """Return what was checked as the gate cleared it.
+
+    Raises:
+        ExportRefusedError: something identifying, or unsettled, is left.
+    """
     if checked.is_blocked:
         raise ExportRefusedError(checked.findings)
-    cleared = clear(
-        checked.anonymised.text.encode(),
+    return passed(checked.draft, checked.anonymised.text, known)
+
+
+def passed(draft: Draft, text: str, known: Known) -> ClearedDocument:
+    """Return a text as the gate cleared it, under a draft's name and policy.
+
+    Raises:
+        ExportRefusedError: the gate found something in it.
+    """
+    done = clear(
+        text.encode(),
         name=draft.name,
         title=draft.title,
         entities=known.entities,
         policy=draft.policy,
         kept=known.kept,
     )
-    if isinstance(cleared, Refusal):
-        found = in_order(of_leak(leak) for leak in cleared.leaks)
+    if isinstance(done, Refusal):
+        found = in_order(of_leak(leak) for leak in done.leaks)
         raise ExportRefusedError(found)
-    return cleared
-
-
-def _drafted(
-    review: Review, partnership: Partnership, kind: str, day: date, policy: Policy
-) -> Draft:
-    draft = builder_of(kind)(review, partnership, day)
-    if draft.policy is not policy:
-        sentence = (
-            f"A {kind} report is written for {draft.policy.value} reading only; it "
-            f"cannot leave as {policy.value}."
-        )
-        raise WrongPolicyError(sentence)
-    return draft
+    return done
 
 
 def _anonymised(draft: Draft, known: Known) -> Anonymised:
     policy, kept = draft.policy, known.kept
     try:
-        return anonymise(draft.text, known.entities, policy=policy, kept=kept)
+        done = anonymise(draft.text, known.entities, policy=policy, kept=kept)
     except StructureChangedError as error:
         said = Finding(BLOCK, 1, "STRUCTURE", "", "", str(error), "anonymiser")
         raise ExportRefusedError((said,)) from error
+    if policy is Policy.INTERNAL:
+        return done
+    return replace(done, text=smoothed(done.text, known.entities))
+
+
+def _weighed(done: Anonymised, policy: Policy, review: Review) -> Iterator[Finding]:
+    """Yield rare facts for the public that nobody signed yet."""
+    signed = {
+        folded(each.text)
+        for each in review.decisions
+        if each.treatment is Treatment.KEEP
+    }
+    found = rare_facts(done.text) if policy is Policy.PUBLIC else ()
+    yield from (each for each in found if folded(each.text) not in signed)
 
 
 def _of_record(

@@ -14,7 +14,9 @@ BLOCK, WARN = "BLOCK", "WARN"
 _WARNINGS = frozenset({"RARE", "AGE", "QUASI", "PLACE", "ORG"})
 # Somebody in no record, whether replaced or only flagged.
 UNKNOWN = "UNKNOWN_NAME"
-_PLACES = {0: "the file name", -1: "the title"}
+# The line of what no one line says.
+WHOLE = -2
+_PLACES = {0: "the file name", -1: "the title", WHOLE: "the whole report"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,8 @@ class Finding:
     """Something in the report that a person must look at; BLOCK stops the export.
 
     `line` is that of the report as it would read, 0 the file name, -1 the title.
-    `source` is which check found it: anonymiser, gate or record; `before` and `after`
-    are what stands around it in the draft.
+    `source` is which check found it: anonymiser, gate, rare facts or record;
+    `before` and `after` are what stands around it in the draft.
     """
 
     level: str

@@ -2,31 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 
+from cspr_tui.domain.documents import Order
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.identity import Policy
+from cspr_tui.reports.briefing import BRIEFING
+from cspr_tui.reports.document import Document
 from cspr_tui.reports.draft import Draft
-from cspr_tui.reports.publication import publication_report
+from cspr_tui.reports.improvements import IMPROVEMENTS
+from cspr_tui.reports.marking import marked
+from cspr_tui.reports.national import NATIONAL
+from cspr_tui.reports.order import Matter, ReportKind
+from cspr_tui.reports.plan import PLAN
+from cspr_tui.reports.progress import PROGRESS
+from cspr_tui.reports.publication import PUBLICATION
 
-Builder = Callable[[Review, Partnership, date], Draft]
-
-REPORTS: Mapping[str, Builder] = {"publication": publication_report}
+_ALL = (PUBLICATION, BRIEFING, PROGRESS, PLAN, IMPROVEMENTS, NATIONAL)
+REPORTS: Mapping[str, ReportKind] = {kind.word: kind for kind in _ALL}
 
 
 class UnknownReportError(CsprError):
     """There is no report of that kind."""
 
 
-def builder_of(kind: str) -> Builder:
-    """Return what builds a report of that kind.
+class NotDecidedError(CsprError):
+    """A statement on improvements is asked for though the report is published."""
+
+
+def kind_of(word: str) -> ReportKind:
+    """Return the report of that word.
 
     Raises:
         UnknownReportError: there is none; the text lists those there are.
     """
-    if kind not in REPORTS:
-        sentence = f'There is no report "{kind}"; there is: {", ".join(REPORTS)}.'
+    if word not in REPORTS:
+        sentence = f'There is no report "{word}"; there is: {", ".join(REPORTS)}.'
         raise UnknownReportError(sentence)
-    return REPORTS[kind]
+    return REPORTS[word]
+
+
+def drafted(matter: Matter, order: Order) -> Draft:
+    """Return the report that was asked for; its file name holds code and day only.
+
+    Raises:
+        UnknownReportError: there is no report of that kind.
+        UnknownSectionError: it has no such section.
+        WrongPolicyError: it is not for such readers.
+        NotDecidedError: it says that the report stays unpublished, and nobody did.
+        SectionLeftOpenError: a section's Markdown would swallow what follows it.
+    """
+    kind = kind_of(order.kind)
+    level, review = kind.level_of(order.level), matter.review
+    if kind is IMPROVEMENTS and not review.not_publishing_reason.strip():
+        sentence = (
+            f"{review.ref} has no reason recorded for not publishing its report; "
+            f"record it first, or publish the report."
+        )
+        raise NotDecidedError(sentence)
+    parts = kind.chosen(order.sections)
+    name = f"{kind.prefix}-{review.public_code}-{level.value}-{matter.day}.md"
+    blocks = tuple(block for part in parts for block in part.build(matter, level))
+    draft = Document(kind.title(matter, level), name, blocks, level).draft()
+    if level is not Policy.INTERNAL:
+        return draft
+    return Draft(draft.title, marked(draft.text), draft.name, level)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from cspr_tui.domain.decisions import Treatment, WordingDecision
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identifiers import identities
-from cspr_tui.domain.identity import EntityType, Kept, KnownEntity
+from cspr_tui.domain.identity import EntityType, Kept, KnownEntity, Policy
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.pseudonyms import KEEP, folded, name_parts
 from cspr_tui.domain.review import Review
@@ -92,6 +92,21 @@ def known_of(review: Review, partnership: Partnership) -> Known:
     entities = _decided(identities(review, partnership), review.decisions)
     kept = kept_in(review, entities)
     return Known(entities, (*kept, *_own_code(review.public_code, entities)))
+
+
+def known_for(review: Review, partnership: Partnership, policy: Policy) -> Known:
+    """Return what a report for those readers is read against.
+
+    The National Panel and the Secretary of State know the case by the number of its
+    notification, which therefore stays for statutory reading.
+    """
+    known = known_of(review, partnership)
+    number = review.sin_ref.strip()
+    if policy is not Policy.STATUTORY or not number:
+        return known
+    others = tuple(e for e in known.entities if _bones(e.name) != _bones(number))
+    stays = Kept(number, "the notification's own number, for statutory readers", "rule")
+    return Known(others, (*known.kept, stays))
 
 
 def _own_code(code: str, entities: tuple[KnownEntity, ...]) -> Iterator[Kept]:

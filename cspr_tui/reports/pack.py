@@ -20,21 +20,39 @@ MOST = 8
 def pack_page(review: Review, deadlines: tuple[Deadline, ...], day: date) -> Draft:
     """Return one review's page, built from facts that name nobody."""
     blocks = [
-        Paragraph(
-            f"{review.kind.label}, {review.status.label.lower()}. Stage "
-            f"{review.stage.number} of 18: {review.stage.label}. As on {full_day(day)}."
+        Paragraph(standing(review, day)),
+        *(
+            block
+            for _, label, lines in topics(review, deadlines, day)
+            for block in _listed(label, lines)
         ),
-        *_listed("Deadlines", _deadlines(deadlines)),
-        *_listed("Delays", _delays(review)),
-        *_listed("What waits", _gates(review)),
-        *_listed("Agencies", _agencies(review)),
-        *_listed("Family", _family(review, deadlines)),
-        *_listed("Actions", _actions(review, day)),
-        *_listed("Checks of time and quality", _checks(review)),
     ]
     name = f"PACK-{review.public_code}-board-pack-{day.isoformat()}.md"
     title = f"Review {review.public_code}"
     return Document(title, name, tuple(blocks), Policy.BOARD_PACK).draft()
+
+
+def standing(review: Review, day: date) -> str:
+    """Return where a review stands, in a sentence that names nobody."""
+    return (
+        f"{review.kind.label}, {review.status.label.lower()}. Stage "
+        f"{review.stage.number} of 18: {review.stage.label}. As on {full_day(day)}."
+    )
+
+
+def topics(
+    review: Review, deadlines: tuple[Deadline, ...], day: date
+) -> tuple[tuple[str, str, Iterator[str]], ...]:
+    """Return what is told of a review: each topic's word, label and lines."""
+    return (
+        ("deadlines", "Deadlines", _deadlines(deadlines)),
+        ("delays", "Delays", _delays(review)),
+        ("waits", "What waits", _gates(review)),
+        ("agencies", "Agencies", _agencies(review)),
+        ("family", "Family", _family(review, deadlines)),
+        ("actions", "Actions", _actions(review, day)),
+        ("checks", "Checks of time and quality", _checks(review)),
+    )
 
 
 def _listed(title: str, lines: Iterator[str]) -> Iterator[Block]:

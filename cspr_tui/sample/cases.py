@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from cspr_tui.domain.encoding import decode
@@ -17,6 +17,7 @@ from cspr_tui.sample.shorthand import spelt_out
 from cspr_tui.sample.stamps import seeded, signing
 
 FOLDER = Path(__file__).parent / "cases"
+_MONDAY, _SUNDAY = 0, 6
 _HEADING = re.compile(r"^# (\w+)$", re.MULTILINE)
 
 
@@ -37,10 +38,16 @@ def read_case(path: Path, partnership: Partnership, as_at: date) -> Review:
     case["sections"] = list(_sections(path.with_suffix(".md"), case))
     case.pop("report", None)
     final = decode(Review, named(spelt_out(case, partnership)))
-    days = days_of(final, final.closed_on or final.withdrawn_on or as_at)
+    days = days_of(final, final.closed_on or final.withdrawn_on or _eve(as_at))
     here = [c.id for c in partnership.coordinators if c.left_on is None]
     *_, last = versions(final, days, signing(seeded(final.ref), [final.owner, *here]))
     return last
+
+
+def _eve(day: date) -> date:
+    """Return the last Monday to Friday before a day: nothing was saved after it."""
+    since_work = {_MONDAY: 3, _SUNDAY: 2}
+    return day - timedelta(days=since_work.get(day.weekday(), 1))
 
 
 def _sections(path: Path, case: Plain) -> Iterator[Plain]:

@@ -37,11 +37,21 @@ _PLURALS = {
 
 def what_was_done(before: Review, after: Review) -> str:
     """Return what turned one record into the other, at most two things of it."""
-    found = [*_dates(before, after), *_entries(before, after), *_answers(before, after)]
+    found = [
+        *_dates(before, after),
+        *_entries(before, after),
+        *_answers(before, after),
+        *_moves(before, after),
+    ]
     if not found:
         return "Record updated"
     more = " and more" if len(found) > _SHOWN else ""
     return "; ".join(found[:_SHOWN]) + more
+
+
+def _moves(before: Review, after: Review) -> Iterator[str]:
+    if before.stage is not after.stage:
+        yield f"Stage: {after.stage.label}"
 
 
 def _dates(before: Review, after: Review) -> Iterator[str]:

@@ -11,12 +11,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from cspr_tui.domain.agencies import InvolvementStatus, Request
+from cspr_tui.domain.agencies import InvolvementStatus, Request, RequestType
 from cspr_tui.domain.encoding import slots_of
 from cspr_tui.domain.history import Stamp
 from cspr_tui.domain.learning import Action
 from cspr_tui.domain.oversight import BringBack, DelayRecord, Flag, Reviewer
-from cspr_tui.domain.people import ContactRestriction, EngagementStatus
+from cspr_tui.domain.people import ContactRestriction, EngagementStatus, Purpose
 from cspr_tui.domain.proceedings import Gate
 from cspr_tui.domain.review import Kind, Review
 from cspr_tui.domain.stage import Stage
@@ -95,7 +95,9 @@ _BLANK: Mapping[type[Value], Mapping[str, object]] = {
     kind: {slot.name: slot.default for slot in slots_of(kind)} for kind in _TOGETHER
 }
 
-# The date that brings a review to a stage; other stages are reached when saved.
+_GATHERED = (RequestType.CHRONOLOGY, RequestType.AGENCY_REPORT)
+
+# The date that brings a review to a stage.
 _REACHED = (
     (Stage.CLOSURE, "closed_on"),
     (Stage.LEARNING, "nspcc_deposited_on"),
@@ -204,11 +206,29 @@ def _kind(final: Review, day: date) -> Kind:
 
 
 def _stage(final: Review, day: date) -> Stage:
+    """Return the furthest stage that something had brought the review to."""
+    reached = {stage for stage, on in _reached(final) if on and on <= day}
+    furthest = max(reached, key=_number, default=Stage.REFERRAL)
+    if Stage.INITIATION not in reached:
+        furthest = min(furthest, Stage.PANEL_RESPONSE, key=_number)
+    return min(furthest, final.stage, key=_number)
+
+
+def _number(stage: Stage) -> int:
+    return stage.number
+
+
+def _reached(final: Review) -> Iterator[tuple[Stage, date | None]]:
+    """Yield what brought the review to a stage, and when; None if it has not."""
     for stage, leader in _REACHED:
-        reached: date | None = getattr(final, leader)
-        if reached is not None and reached <= day:
-            return min(stage, final.stage, key=lambda each: each.number)
-    return Stage.REFERRAL
+        yield stage, getattr(final, leader)
+    yield from ((Stage.SET_UP, each.appointed_on) for each in final.reviewers)
+    asked = (each for each in final.requests if each.type in _GATHERED)
+    yield from ((Stage.GATHERING, each.sent_on) for each in asked)
+    yield from ((Stage.DRAFTING, each.received_on) for each in final.sections)
+    shown = (c for c in final.contacts if c.purpose is Purpose.DRAFT_SHARING)
+    yield from ((Stage.FAMILY_SIGHT, each.on) for each in shown)
+    yield from ((Stage.SIGN_OFF, each.on) for each in final.sign_offs)
 
 
 def _target(final: Review, day: date) -> date | None:

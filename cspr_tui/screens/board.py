@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class BoardScreen(MarkedScreen):
     """Where the morning begins."""
 
+    WRITES = frozenset({"add", "bring_back", "give", "do", "undo", "redo"})
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "filter", id="board.filter"),
         Binding("t", "triage", "triage", id="board.triage"),
@@ -36,6 +38,7 @@ class BoardScreen(MarkedScreen):
             Binding(str(n), f"view({n})", f"view {n}", id=f"board.view{n}", show=False)
             for n in range(1, 10)
         ),
+        Binding("x", "across", "across all reviews", id="board.across", show=False),
         Binding("i", "figures", "figures", id="board.figures", show=False),
         Binding("r", "reload", "reload", id="board.reload", show=False),
         Binding("u", "undo", "undo", id="board.undo"),
@@ -62,11 +65,11 @@ class BoardScreen(MarkedScreen):
         self.app.push_screen(ReviewScreen(review), self._came_back)
 
     def _came_back(self, _: object = None) -> None:
-        self.action_reload()
+        self.attempt(self.read_board, self._reloaded)
 
     def action_reload(self) -> None:
-        """Read everything again and sort anew."""
-        self.attempt(self.read_board, self._reloaded)
+        """Read everything again, settings too, and sort anew."""
+        self.attempt(lambda: self.reviews.reread(), self._reloaded)  # noqa: PLW0108 - opened off the loop
 
     def _reloaded(self, board: Board) -> None:
         self.show_board(board)
@@ -108,7 +111,7 @@ class BoardScreen(MarkedScreen):
     def action_copy(self) -> None:
         """Send the reference to the terminal's clipboard."""
         if self.ref:
-            self.shell.copy_reference(self.ref)
+            self.copy(self.ref)
 
     def action_leave(self) -> None:
         """Ask, then quit; everything is saved already."""
@@ -151,3 +154,10 @@ class BoardScreen(MarkedScreen):
         from cspr_tui.screens.figures import FiguresScreen  # noqa: PLC0415 - not for the first paint
 
         self.app.push_screen(FiguresScreen(), self._brief_left)
+
+    def action_across(self) -> None:
+        """Look across all reviews: what is late, owed, held, barred, said before."""
+        from cspr_tui.screens.across import AcrossScreen  # noqa: PLC0415 - not for the first paint
+
+        marked = self.refs if self.marked else ()
+        self.app.push_screen(AcrossScreen(marked), self._came_back)

@@ -140,4 +140,5 @@ def _form(
     def save(values: Values) -> str:
         return to_each(reviews, refs, make(values)).sentence
 
-    return FormScreen(Form(f"{title} {named(refs)}", fields, save))
+    name = f"{title}/{' '.join(refs)}"
+    return FormScreen(Form(f"{title} {named(refs)}", fields, save, name=name))

@@ -54,7 +54,7 @@ class ListScreen(CsprScreen[None]):
         if first is not None:
             self.shell.first_board = None
             self.show_board(first)
-            self.say("Ready.")
+            self.say(" ".join(("Ready.", stub_words(first))).strip())
         else:
             self.attempt(self.read_board, self.show_board)
 
@@ -96,7 +96,8 @@ class ListScreen(CsprScreen[None]):
     def _show_heads(self, board: Board) -> None:
         left, day = board_head(board), full_day(board.day)
         width = self._shown_width = self.width
-        self.show_head(f"{left:<{max(0, width - len(day) - 2)}}  {day}"[:width])
+        room = width - len(day) - 2
+        self.show_head(f"{left:<{room}}  {day}" if len(left) <= room else left[:width])
         self.query_one("#columns", HeadLine).say(columns(HEADINGS, width))
 
     def others_saved(self, news: tuple[News, ...]) -> None:
@@ -157,6 +158,12 @@ def unread_words(board: Board) -> str:
         return ""
     number = count(len(board.unreadable), "review")
     return f"{number} could not be read: {board.unreadable[0]}"
+
+
+def stub_words(board: Board) -> str:
+    """Return which reviews this reader may not open, empty if there are none."""
+    refs = list(board.facts.stubs)
+    return f"Restricted to others: {', '.join(refs)}." if refs else ""
 
 
 def _nothing(finder: Finder) -> str:

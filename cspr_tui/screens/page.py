@@ -63,7 +63,8 @@ def _wrapped(line: Line, width: int) -> Iterable[Line]:
         break_on_hyphens=False,
     )
     for number, piece in enumerate(pieces):
-        yield line._replace(text=piece) if number == 0 else Line(piece.rstrip())
+        shown = line if number == 0 else line._replace(word="")
+        yield shown._replace(text=piece if number == 0 else piece.rstrip())
 
 
 def text_lines(text: str, indent: str = "") -> list[Line]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.deadlines import Deadline, pressing
 from cspr_tui.domain.keeping import Keeping, keepings
 from cspr_tui.domain.lessons import Learned, learned
 from cspr_tui.domain.likeness import Likeness, likenesses
@@ -55,6 +55,11 @@ class Across:
     def _dated(self) -> Iterator[tuple[Review, tuple[Deadline, ...]]]:
         for review in self.active():
             yield review, self.reviews.deadlines(review)
+
+    def pending(self, rule: str) -> list[Deadline]:
+        """Return the deadlines of one rule that somebody must still meet."""
+        found = [d for _, due in self._dated() for d in due if d.rule.id == rule]
+        return sorted((d for d in found if d.state.is_pending), key=pressing)
 
     def late(self) -> tuple[AgencyReturns, ...]:
         """Return the late agency returns of all reviews, the worst agency first."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Protocol
 
 from cspr_tui.domain.drafts import Draft
@@ -20,4 +22,8 @@ class Drafts(Protocol):
 
     def all(self) -> tuple[Draft, ...]:
         """Return the user's drafts, the newest first."""
+        ...
+
+    def for_editor(self, text: str) -> AbstractContextManager[Path]:
+        """Return a file for an editor, gone afterwards; raises NotSavedError."""
         ...

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from cspr_tui.domain.decisions import Treatment
-from cspr_tui.domain.documents import ExportRecord
-from cspr_tui.domain.identity import Policy
+from cspr_tui.domain.documents import ExportRecord, Order
+from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.report import exported
-from cspr_tui.reports.export import Checked, check, prepare
+from cspr_tui.gate import ClearedDocument
+from cspr_tui.reports.export import Checked, check, cleared
+from cspr_tui.reports.kinds import kind_of
+from cspr_tui.reports.known import known_for
+from cspr_tui.reports.order import Matter
 from cspr_tui.reports.writer import write
 from cspr_tui.service.reviews import Reviews
 
@@ -23,18 +27,26 @@ class Exported:
     record: ExportRecord
 
 
-def check_report(reviews: Reviews, ref: str, kind: str) -> Checked:
+def matter_of(reviews: Reviews, review: Review) -> Matter:
+    """Return what a report on a review is made from, as on the day looked at."""
+    day, found = reviews.today, reviews.deadlines(review)
+    return Matter(review, reviews.partnership, day, found)
+
+
+def check_report(reviews: Reviews, ref: str, order: Order) -> Checked:
     """Return what stands against an export, and the report as it would read.
 
     Raises:
         UnknownReportError: there is no such report.
+        UnknownSectionError: it has no such section.
+        WrongPolicyError: it is not for such readers.
+        NotDecidedError: it is a statement that nobody decided on.
     """
-    review = reviews.read(ref)
-    return check(review, reviews.partnership, kind, reviews.today)
+    return check(matter_of(reviews, reviews.read(ref)), order)
 
 
 def export_report(
-    reviews: Reviews, ref: str, kind: str, folder: Path, checker: str
+    reviews: Reviews, ref: str, order: Order, folder: Path, checker: str
 ) -> Exported:
     """Write a report that the gate cleared, and record who let it out.
 
@@ -43,20 +55,57 @@ def export_report(
         ExportNotWrittenError: the file could not be written.
     """
     review = reviews.read(ref)
-    day = reviews.session.day()
-    cleared = prepare(review, reviews.partnership, kind, Policy.PUBLIC, day)
-    path = write(cleared, folder)
-    record = ExportRecord(
+    matter = Matter(
+        review, reviews.partnership, reviews.session.day(), reviews.deadlines(review)
+    )
+    checked = check(matter, order)
+    known = known_for(review, reviews.partnership, checked.policy)
+    document = cleared(checked, known)
+    sections = tuple(p.word for p in kind_of(order.kind).chosen(order.sections))
+    record = record_of(reviews, review, document, (order.kind, checker))
+    replaced = sum(s.replacement is not None for s in checked.anonymised.spans)
+    chosen = sections if order.sections else ()
+    return let_out(
+        reviews,
+        review,
+        document,
+        folder,
+        replace(record, replaced=replaced, sections=chosen),
+    )
+
+
+def record_of(
+    reviews: Reviews, review: Review, document: ClearedDocument, what: tuple[str, str]
+) -> ExportRecord:
+    """Return the record of a cleared document; `what` is its kind and its checker."""
+    report, checker = what
+    return ExportRecord(
         id="",
         at=reviews.session.now(),
         by=reviews.session.actor,
-        report=kind,
-        policy=cleared.policy.value,
-        name=cleared.name,
-        sha256=sha256(cleared.content).hexdigest(),
+        report=report,
+        policy=document.policy.value,
+        name=document.name,
+        sha256=sha256(document.content).hexdigest(),
         kept=sum(each.treatment is Treatment.KEEP for each in review.decisions),
         checker=checker or reviews.session.actor,
+        version=review.version,
     )
+
+
+def let_out(
+    reviews: Reviews,
+    review: Review,
+    document: ClearedDocument,
+    folder: Path,
+    record: ExportRecord,
+) -> Exported:
+    """Write a cleared document, and record with the review that it left.
+
+    Raises:
+        ExportNotWrittenError: the file could not be written.
+    """
+    path = write(document, folder)
     reviews.change(review.ref, exported(record))
-    reviews.log("exported", review.ref, f"{kind} as {cleared.name}")
+    reviews.log("exported", review.ref, f"{record.report} as {document.name}")
     return Exported(path, record)

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
-from cspr_tui.domain.decisions import Treatment
-from cspr_tui.domain.documents import ExportRecord
 from cspr_tui.domain.review import Review
-from cspr_tui.domain.steps.report import exported
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.exchange.calendar_file import calendar_file
 from cspr_tui.exchange.private import put_in_new_folder
@@ -20,8 +16,7 @@ from cspr_tui.reports.export import prepare_draft
 from cspr_tui.reports.known import known_of
 from cspr_tui.reports.leaflet import leaflet, readers_view
 from cspr_tui.reports.pack import pack_page
-from cspr_tui.reports.writer import write
-from cspr_tui.service.exporting import Exported
+from cspr_tui.service.exporting import Exported, let_out, record_of
 from cspr_tui.service.reviews import Reviews
 
 
@@ -101,19 +96,5 @@ def _let_out(
     folder: Path,
     what: tuple[str, str],
 ) -> Exported:
-    report, checker = what
-    path = write(cleared, folder)
-    record = ExportRecord(
-        id="",
-        at=reviews.session.now(),
-        by=reviews.session.actor,
-        report=report,
-        policy=cleared.policy.value,
-        name=cleared.name,
-        sha256=sha256(cleared.content).hexdigest(),
-        kept=sum(each.treatment is Treatment.KEEP for each in review.decisions),
-        checker=checker or reviews.session.actor,
-    )
-    reviews.change(review.ref, exported(record))
-    reviews.log("exported", review.ref, f"{report} as {cleared.name}")
-    return Exported(path, record)
+    record = record_of(reviews, review, cleared, what)
+    return let_out(reviews, review, cleared, folder, record)

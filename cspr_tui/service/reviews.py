@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -16,20 +16,24 @@ from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import Rules, rules_of, shipped_text
 from cspr_tui.domain.steps.step import Step, taken
-from cspr_tui.domain.steps.undo import ErasedChangeError, NothingToUndoError, undone
+from cspr_tui.domain.steps.undo import NothingToUndoError, undone
 from cspr_tui.domain.triage import Row, row_of
-from cspr_tui.domain.views import View
 from cspr_tui.domain.working_days import Calendar
-from cspr_tui.service.board import Board, Facts, board_of
+from cspr_tui.service.board import Board, Facts, board_of, nothing_said
 from cspr_tui.service.doubt import Doubts
 from cspr_tui.service.drafts import Drafts
-from cspr_tui.service.rows import KeptRows, Own, no_stamp, put
+from cspr_tui.service.presence import Presence
+from cspr_tui.service.rows import KeptRows, Own, facts_of, no_stamp, put
 from cspr_tui.service.session import Session
+from cspr_tui.service.undoing import Stack, last_undone
 from cspr_tui.store.seam import (
     Access,
     DamagedRecordError,
+    RestrictedReviewError,
     Store,
     UnknownReviewError,
+    every_ref,
+    unknown,
 )
 
 
@@ -45,9 +49,11 @@ class Reviews:
     session: Session
     kept_rows: KeptRows
     drafts: Drafts | None = None
+    presence: Presence | None = None
+    backup_said: Callable[[int, Collection[str]], str] = nothing_said
     own_salts: set[str] = field(default_factory=set)
-    _done: list[tuple[str, int]] = field(default_factory=list)
-    _back: list[tuple[str, int]] = field(default_factory=list)
+    _done: Stack = field(default_factory=list)
+    _back: Stack = field(default_factory=list)
     _doubts: Doubts = field(default_factory=Doubts)
 
     @cached_property
@@ -80,27 +86,42 @@ class Reviews:
             except DamagedRecordError as damage:
                 unreadable.append(str(damage))
                 return None
-            except UnknownReviewError:
+            except (UnknownReviewError, RestrictedReviewError):
                 return None
             return self.row(review)
 
         own = Own.of(shipped_text(), self.partnership.rules, self.calendar)
-        facts, marks = self.facts, self.store.marks()
+        marks, facts = self.store.marks(), self.facts
         read = self.kept_rows.rows(marks, own, facts, day, make)
-        return board_of(read, unreadable, day, facts)
+        read.remake = self._made_again
+        board = board_of(read, unreadable, day, facts)
+        return replace(board, warning=self.backup_said(facts.backup_days, marks))
+
+    def reread(self) -> Board:
+        """Return the board, with settings that others may have changed meanwhile."""
+        if self.store.partnership().version != self.partnership.version:
+            self._forget_settings()
+        return self.board()
+
+    def _forget_settings(self) -> None:
+        self.kept_rows.stamp = no_stamp
+        for name in ("partnership", "rules", "calendar"):
+            self.__dict__.pop(name, None)
+
+    def go_on_from(self, board: Board) -> Reviews:
+        """Go on from a board shown before this was opened; nothing is read twice."""
+        self.kept_rows.hold(board)
+        board.read.remake = self._made_again
+        return self
+
+    def _made_again(self, ref: str) -> Row:
+        return self.row(self.store.load(ref))
 
     @property
     def facts(self) -> Facts:
         """What of settings and rules the board's lines are written with."""
-        known = self.partnership
-        return Facts(
-            initials={c.id: c.initials for c in known.coordinators},
-            units={rule.id: rule.days_unit.value for rule in self.rules.values()},
-            agencies=[agency.name for agency in known.agencies],
-            views=tuple(View(v.name, v.query, v.owner) for v in known.views),
-            calendar=self.calendar,
-            left={c.id: c.left_on.isoformat() for c in known.coordinators if c.left_on},
-        )
+        stubs = self.store.stubs()
+        return facts_of(self.partnership, self.rules, self.calendar, stubs)
 
     def with_saved(self, board: Board, saved: Iterable[Review]) -> Board:
         """Return the board with rows changed in place; new reviews stand last."""
@@ -119,11 +140,12 @@ class Reviews:
 
         Raises:
             UnknownReviewError: there is none.
+            RestrictedReviewError: it is for a group that the reader is not in.
         """
         wanted = ref.strip().upper()
         if wanted in self.store.refs():
             return wanted
-        raise self._unknown(ref)
+        raise unknown(ref, self.store)
 
     def read(self, ref: str) -> Review:
         """Return the review as last saved, without a line in the log of reads.
@@ -134,13 +156,7 @@ class Reviews:
         try:
             return self.store.load(ref.strip().upper())
         except UnknownReviewError as error:
-            raise self._unknown(ref) from error
-
-    def _unknown(self, ref: str) -> UnknownReviewError:
-        sentence = (
-            f'There is no review "{ref}" in {self.store.place}; "list" shows all.'
-        )
-        return UnknownReviewError(sentence)
+            raise unknown(ref, self.store) from error
 
     def open(self, ref: str, did: str = "opened") -> Review:
         """Return the review as last saved, and log who read it."""
@@ -150,10 +166,9 @@ class Reviews:
 
     def log(self, did: str, ref: str = "", what: str = "") -> None:
         """Add a line to the log of reads."""
-        session = self.session
-        self.store.log_access(
-            Access(session.now(), session.actor, session.login, did, ref, what)
-        )
+        by = self.session
+        access = Access(by.now(), by.actor, by.login, did, ref, what)
+        self.store.log_access(access)
 
     def deadlines(self, review: Review) -> tuple[Deadline, ...]:
         """Derive the review's deadlines on the day, the most pressing first."""
@@ -161,9 +176,8 @@ class Reviews:
 
     def own_deadlines(self) -> tuple[Deadline, ...]:
         """Derive the partnership's own deadlines on the day."""
-        return partnership_deadlines(
-            self.partnership, self.rules, self.calendar, self.today
-        )
+        known, rules = self.partnership, self.rules
+        return partnership_deadlines(known, rules, self.calendar, self.today)
 
     def change(self, ref: str, step: Step) -> Review:
         """Apply a step to the newest version and save it durably.
@@ -207,21 +221,11 @@ class Reviews:
         """
         return self._turn(self._back, self._done, "Nothing to redo in this session.")
 
-    def _turn(
-        self,
-        stack: list[tuple[str, int]],
-        other: list[tuple[str, int]],
-        empty: str,
-    ) -> tuple[Review, Change]:
+    def _turn(self, stack: Stack, other: Stack, empty: str) -> tuple[Review, Change]:
         if not stack:
             raise NothingToUndoError(empty)
         ref, seq = stack[-1]
-        try:
-            review = self.undo(ref, seq)
-        except ErasedChangeError:
-            stack.pop()
-            raise
-        stack.pop()
+        review = last_undone(stack, self.undo)
         other.append((ref, review.history[-1].seq))
         return review, review.history[seq - 1]
 
@@ -251,9 +255,7 @@ class Reviews:
         if after is held:
             return None
         self.store.save_partnership(after, held.version)
-        self.kept_rows.stamp = no_stamp
-        for name in ("partnership", "rules", "calendar"):
-            self.__dict__.pop(name, None)
+        self._forget_settings()
         return after.history[-1]
 
     def create(self, facts: Review, what: str = "Review opened") -> Review:
@@ -266,7 +268,7 @@ class Reviews:
         doubted = self._doubts.reopened(facts)
         if doubted is not None and doubted.ref in refs:
             return self.store.load(doubted.ref)
-        review = self.numbered(facts, refs, what)
+        review = self.numbered(facts, every_ref(self.store), what)
         self.own_salts.add(review.history[-1].salt)
         with self.store.locked(review.ref), self._doubts.sending(review):
             self.store.save(review, 0)
@@ -280,10 +282,8 @@ class Reviews:
         """
         refs = set(taken_refs)
         if facts.ref in refs:
-            sentence = (
-                f"There is a review {facts.ref} already; leave the reference out."
-            )
-            raise AlreadyThereError(sentence)
+            said = f"There is a review {facts.ref} already; leave the reference out."
+            raise AlreadyThereError(said)
         stamp = self.session.stamp()
         ref = facts.ref or new_code(refs, self.session.random)
         named = replace(

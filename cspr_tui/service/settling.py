@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cspr_tui.domain.decisions import Treatment, WordingDecision
@@ -11,6 +12,7 @@ from cspr_tui.domain.steps.decisions import decided, decision_withdrawn
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.reports.finding import Finding
 from cspr_tui.reports.known import check_keepable, known_of
+from cspr_tui.reports.rare_facts import WEIGHED
 from cspr_tui.service.reviews import Reviews
 
 
@@ -32,8 +34,10 @@ class Verdict:
     here_only: bool = False
 
 
-def settle(reviews: Reviews, ref: str, finding: Finding, verdict: Verdict) -> Review:
-    """Keep a decision with the review.
+def settle(
+    reviews: Reviews, ref: str, findings: Sequence[Finding], verdict: Verdict
+) -> Review:
+    """Keep what was decided of some wordings with the review, as one change.
 
     Raises:
         NothingSaidError: the wording, the reason or the replacement is missing.
@@ -41,8 +45,9 @@ def settle(reviews: Reviews, ref: str, finding: Finding, verdict: Verdict) -> Re
         NoSuchEntryError: the person it names is not on record.
     """
     review = reviews.read(ref)
-    verdict = _checked(reviews, review, finding.text, verdict)
-    return reviews.change(review.ref, decided(_decision(reviews, finding, verdict)))
+    checked = [(f, _checked(reviews, review, f, verdict)) for f in findings]
+    made = [_decision(reviews, finding, said) for finding, said in checked]
+    return reviews.change(review.ref, decided(made))
 
 
 def withdraw(reviews: Reviews, ref: str, decision_id: str) -> Review:
@@ -50,9 +55,18 @@ def withdraw(reviews: Reviews, ref: str, decision_id: str) -> Review:
     return reviews.change(reviews.find(ref), decision_withdrawn(decision_id))
 
 
-def _checked(reviews: Reviews, review: Review, text: str, verdict: Verdict) -> Verdict:
+def _checked(
+    reviews: Reviews, review: Review, finding: Finding, verdict: Verdict
+) -> Verdict:
+    text = finding.text
     if not text.strip():
         sentence = "There is no wording to settle here; change the draft instead."
+        raise NothingSaidError(sentence)
+    if finding.kind in WEIGHED and verdict.treatment is not Treatment.KEEP:
+        sentence = (
+            "Facts that are rare together are coarsened in the draft, or signed with "
+            "a reason; nothing replaces them."
+        )
         raise NothingSaidError(sentence)
     if verdict.treatment is Treatment.KEEP:
         _check_said(verdict.reason, "why it may stay")

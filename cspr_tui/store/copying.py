@@ -9,7 +9,7 @@ from itertools import zip_longest
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
-from cspr_tui.store.seam import Store, UnknownReviewError
+from cspr_tui.store.seam import RestrictedReviewError, Store, UnknownReviewError
 
 
 class DivergedError(CsprError):
@@ -31,11 +31,18 @@ def copied(source: Store, target: Store) -> Iterator[Copied]:
     Stopped at any point, it is taken up where it was by doing it again.
 
     Raises:
+        RestrictedReviewError: not everything can be read.
         DivergedError: a record of the target is not an earlier state of the
             source's.
         DamagedRecordError: checksum or chain of a record does not hold.
     """
-    refs = source.refs()
+    refs, hidden = source.refs(), source.stubs()
+    if hidden:
+        sentence = (
+            f"{hidden[0].ref} in {source.place} is restricted to the group "
+            f"{hidden[0].group}; copy as somebody who may open everything."
+        )
+        raise RestrictedReviewError(sentence)
     strangers = sorted(set(target.refs()) - set(refs))
     if strangers:
         sentence = (

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
 from cspr_tui.domain.drafts import Draft
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.store.editing import file_for_editor
 from cspr_tui.store.files import read_bytes, remove, replace_bytes
 
 FOLDER = "drafts"
@@ -44,6 +46,10 @@ class Drafts:
     def all(self) -> tuple[Draft, ...]:
         """Return the user's drafts, the newest first; damaged ones are left out."""
         return tuple(sorted(self._read(), key=lambda d: d.at, reverse=True))
+
+    def for_editor(self, text: str) -> AbstractContextManager[Path]:
+        """Return a file that holds a text while an editor has it."""
+        return file_for_editor(self._folder, text)
 
     def _read(self) -> Iterator[Draft]:
         for path in sorted(self._folder.glob(f"{self._mine}*.json")):

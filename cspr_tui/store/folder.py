@@ -2,43 +2,53 @@
 
 from __future__ import annotations
 
-import grp
-import json
-import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, suppress
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
-from cspr_tui.domain.encoding import UnreadableValueError, decode, encode
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
-from cspr_tui.store import bulk
+from cspr_tui.store.access_log import AccessLog
 from cspr_tui.store.files import (
     SyncFailedError,
-    append_line,
-    mark_of,
     read_bytes,
     replace_bytes,
 )
+from cspr_tui.store.glance import reviews_mark
+from cspr_tui.store.imports import STAGED, Imports
 from cspr_tui.store.locks import Locks
+from cspr_tui.store.older import version_kept
 from cspr_tui.store.permissions import PRIVATE, SHARED, Modes, check_store, modes_of
-from cspr_tui.store.place import check_free, check_there, damage_words
-from cspr_tui.store.sealed import SealError, sealed, unsealed, version_of
+from cspr_tui.store.place import (
+    check_free,
+    check_there,
+    damaged,
+    gone,
+    group_id,
+    make_folder,
+    sync_above,
+)
+from cspr_tui.store.presence import FOLDER as PRESENCE
+from cspr_tui.store.presence import Presence
+from cspr_tui.store.register import REVIEWS, Register, file_of, path_of, scanned
+from cspr_tui.store.restricted import Homes
+from cspr_tui.store.sealed import SealError, sealed, unsealed
 from cspr_tui.store.seam import (
     Access,
     DamagedRecordError,
     Finding,
     NotSavedError,
-    StaleReviewError,
+    RestrictedReviewError,
+    Stub,
     UnknownReviewError,
     UnusableStoreError,
+    check_version,
 )
+from cspr_tui.store.way import standing
 
-REVIEWS, SETTINGS, ACCESS = "reviews", "store.json", "access.jsonl"
-FOLDERS = (REVIEWS, "locks", "cache", "backups", "drafts", bulk.STAGED)
-IMPORT_LOCK = "-import"
-_SAFE = re.compile(r"[A-Z0-9]{1,8}")
+SETTINGS = "store.json"
+FOLDERS = (REVIEWS, "locks", "cache", "backups", "drafts", PRESENCE, STAGED)
 
 
 class FolderStore:
@@ -46,30 +56,39 @@ class FolderStore:
 
     can_erase = True
 
-    def __init__(self, folder: Path, modes: Modes) -> None:
+    def __init__(self, folder: Path, modes: Modes, reader: str = "") -> None:
         self.folder = folder
         self._modes = modes
+        self._homes = Homes(folder, modes, reader, is_shared=modes is SHARED)
         self._locks = Locks(folder / "locks", modes.file)
+        self._accesses = AccessLog(folder, modes.file)
+        self._register = Register(folder, modes)
+        self._imports = Imports(folder, REVIEWS, self._locks, modes)
         self._unsynced = ""
 
     @classmethod
-    def open(cls, folder: Path) -> FolderStore:
-        """Open an existing store, finishing or undoing an import that was killed.
+    def open(cls, folder: Path, reader: str = "") -> FolderStore:
+        """Open an existing store, finishing or undoing what was killed in it.
+
+        `reader` is the login of whoever reads: where one account keeps the store
+        for all, it decides which restricted reviews they see.
 
         Raises:
             UnusableStoreError: it is missing, unsafe or no store; the text says
                 what to do.
         """
-        folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
+        folder = standing(folder)
         check_there(folder, SETTINGS, REVIEWS)
         check_store(folder)
-        store = cls(folder, modes_of(folder))
+        store = cls(folder, modes_of(folder), reader)
         try:
             for name in FOLDERS:
-                _make_folder(folder / name, store._modes)
-            store._tidy()
+                make_folder(folder / name, store._modes)
+            store._imports.tidy()
+            store._finish_moves()
+            store._enter_all()
         except OSError as error:
-            raise _gone(folder, error) from error
+            raise gone(folder, error) from error
         return store
 
     @classmethod
@@ -81,19 +100,21 @@ class FolderStore:
         Raises:
             UnusableStoreError: something is there, or the group is not known.
         """
-        folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
+        folder = standing(folder)
         check_free(folder, SETTINGS)
         modes = SHARED if group else PRIVATE
+        above = [each for each in folder.parents if not each.exists()]
         try:
-            _make_folder(folder, modes, _group_id(group))
+            make_folder(folder, modes, group_id(group))
             check_store(folder)
             for part in FOLDERS:
-                _make_folder(folder / part, modes)
+                make_folder(folder / part, modes)
         except OSError as error:
             sentence = f"{folder} cannot be made ({error.strerror}); choose another."
             raise UnusableStoreError(sentence) from error
         store = cls(folder, modes)
         store._write(folder, SETTINGS, sealed(Partnership(name=name)))
+        sync_above((folder, *above))
         return store
 
     @property
@@ -101,101 +122,146 @@ class FolderStore:
         """The folder's path."""
         return str(self.folder)
 
+    @property
+    def weakness(self) -> str:
+        """What restricting a review cannot do here."""
+        return self._homes.weakness
+
+    def presence(self, user: str) -> Presence:
+        """Return what tells who has a review open."""
+        return Presence(self.folder, self._modes.file, user)
+
     def refs(self) -> tuple[str, ...]:
         """Return the references of all reviews, sorted, read or unreadable."""
         return tuple(sorted(self.marks()))
 
     def marks(self) -> Mapping[str, str]:
-        """Return each review's size, time of change and inode."""
+        """Return each review's size, time of change and inode; the missing too."""
         try:
-            with os.scandir(self.folder / REVIEWS) as entries:
-                return dict(_marks(entries))
+            found = {**scanned(self.folder), **dict(self._homes.marks())}
+            shut = (stub.ref for stub in self._homes.stubs())
+            return {**self._register.missing(found, lambda: shut), **found}
         except OSError as error:
-            raise _gone(self.folder, error) from error
+            raise gone(self.folder, error) from error
+
+    def stubs(self) -> tuple[Stub, ...]:
+        """Return what may be known of the reviews that the reader may not open."""
+        return tuple(self._homes.stubs())
+
+    def pulse(self) -> str:
+        """Return a mark of the folder, empty while a save may still hide behind it."""
+        return reviews_mark(self.folder)
 
     def load(self, ref: str) -> Review:
         """Return the review, its checksum, chain and reference checked."""
         try:
             review = unsealed(Review, self._content(ref))
         except SealError as error:
-            raise self._damaged(_path(ref), error) from error
+            raise self._damaged(path_of(ref), error) from error
         if review.ref != ref:
             said = f"it holds review {review.ref}"
-            raise self._damaged(_path(ref), SealError(said))
+            raise self._damaged(path_of(ref), SealError(said))
+        self._homes.check(review)
         return review
 
     def _content(self, ref: str) -> bytes:
-        name = _file(ref)
+        name = file_of(ref)
         try:
-            content, _ = read_bytes(self.folder / REVIEWS, name)
+            content, _ = read_bytes(self._homes.home(ref), name)
         except FileNotFoundError as error:
+            if ref in self._register.refs():
+                raise self._damaged(path_of(ref), error) from error
             sentence = f"There is no review {ref} in {self.place}."
             raise UnknownReviewError(sentence) from error
         except OSError as error:
-            raise self._damaged(_path(ref), error) from error
+            raise self._damaged(path_of(ref), error) from error
         return content
 
     def _damaged(self, name: str, error: Exception) -> DamagedRecordError:
-        return DamagedRecordError(damage_words(name, error, is_whole=name == SETTINGS))
+        return damaged(self.folder, name, error, is_whole=name == SETTINGS)
 
-    def locked(self, ref: str) -> AbstractContextManager[None]:
+    @contextmanager
+    def locked(self, ref: str) -> Iterator[None]:
         """Return a context in which nobody else saves that review."""
-        _file(ref)
-        return self._locks.held(ref)
+        file_of(ref)
+        with self._locks.held(ref):
+            self._imports.settle(file_of(ref))
+            yield
 
     def save(self, review: Review, expected_version: int) -> None:
         """Write the review durably in place of its expected version."""
         with self.locked(review.ref):
+            self._homes.check_group(review.restricted_to)
             self._compare(review.ref, expected_version)
-            self._write(self.folder / REVIEWS, _file(review.ref), sealed(review))
+            with self._writing():
+                self._homes.put(review)
+        if not expected_version:
+            self._register.enter([review.ref])
 
     def _compare(self, ref: str, expected_version: int) -> None:
         try:
-            stored = version_of(self._content(ref))
+            path = self._homes.home(ref) / file_of(ref)
+            stored = self._kept(self._content(ref), path)
         except UnknownReviewError:
             stored = 0
         except SealError as error:
-            raise self._damaged(_path(ref), error) from error
-        if stored != expected_version:
-            sentence = (
-                f"{ref} was saved by somebody else meanwhile (version {stored}, not "
-                f"{expected_version}); read it again."
-            )
-            raise StaleReviewError(sentence)
+            raise self._damaged(path_of(ref), error) from error
+        check_version(ref, stored, expected_version)
+
+    def _kept(self, content: bytes, path: Path) -> int:
+        return version_kept(content, path, self._modes.file)
 
     def _write(self, folder: Path, name: str, content: bytes) -> None:
+        with self._writing():
+            replace_bytes(folder, name, content, self._modes.file)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Write nothing more once the disk did not confirm a write."""
         if self._unsynced:
             raise NotSavedError(self._unsynced)
         try:
-            replace_bytes(folder, name, content, self._modes.file)
+            yield
         except SyncFailedError as error:
             self._unsynced = str(error)
             raise
 
     def save_all(self, reviews: Iterable[Review], *, durable: bool = True) -> None:
         """Write many reviews, all of them or none; made-up ones without syncing."""
-        with self._locks.held(IMPORT_LOCK):
+        wanted: dict[str, int] = {}
+        files = (self._staged(review, wanted) for review in reviews)
+        with self._writing():
             if durable:
-                checked = (self._staged(review) for review in reviews)
-                bulk.write_all(self.folder, REVIEWS, checked, self._modes)
-                return
-            for review in reviews:
-                name, content = self._staged(review)
+                self._imports.write(files, partial(self._sure, wanted))
+            for name, content in () if durable else files:
                 folder = self.folder / REVIEWS
                 replace_bytes(folder, name, content, self._modes.file, durable=False)
+        self._enter_all()
 
-    def _staged(self, review: Review) -> tuple[str, bytes]:
+    def _enter_all(self) -> None:
+        self._register.enter({*self.marks(), *self._homes.stubbed()})
+
+    def _staged(self, review: Review, wanted: dict[str, int]) -> tuple[str, bytes]:
+        wanted[review.ref] = review.version - 1
         self._compare(review.ref, review.version - 1)
-        return _file(review.ref), sealed(review)
+        if self._homes.home(review.ref) != self.folder / REVIEWS:
+            sentence = f"{review.ref} is restricted; change it in the app, one by one."
+            raise RestrictedReviewError(sentence)
+        return file_of(review.ref), sealed(review)
 
-    def _tidy(self) -> None:
-        """Finish what killed sessions left: an import, half-written files."""
-        if any((self.folder / bulk.STAGED).iterdir()):
-            with self._locks.held(IMPORT_LOCK):
-                bulk.finish(self.folder)
-        for stray in bulk.strays(self.folder / REVIEWS):
-            if self._locks.is_free(bulk.record_of(stray)):
-                (self.folder / REVIEWS / stray).unlink(missing_ok=True)
+    @contextmanager
+    def _sure(self, wanted: Mapping[str, int]) -> Iterator[None]:
+        """Keep others from these reviews, none of which was saved since staged."""
+        with self._locks.all_held(wanted):
+            for ref, version in wanted.items():
+                self._compare(ref, version)
+            yield
+
+    def _finish_moves(self) -> None:
+        """Finish moves of restricted reviews that a killed session left."""
+        for ref in self._homes.unsettled():
+            with self.locked(ref), suppress(DamagedRecordError):
+                self._homes.put(self.load(ref))
 
     def partnership(self) -> Partnership:
         """Return the partnership's settings, checksum and chain checked."""
@@ -208,91 +274,23 @@ class FolderStore:
     def save_partnership(self, partnership: Partnership, expected_version: int) -> None:
         """Write the settings durably in place of their expected version."""
         with self._locks.held("-settings"):
-            stored = self.partnership().version
-            if stored != expected_version:
-                sentence = "The settings were saved by somebody else; read them again."
-                raise StaleReviewError(sentence)
+            self.partnership()
+            content, _ = read_bytes(self.folder, SETTINGS)
+            stored = self._kept(content, self.folder / SETTINGS)
+            check_version("The settings", stored, expected_version)
             self._write(self.folder, SETTINGS, sealed(partnership))
 
     def log_access(self, access: Access) -> None:
         """Add one line to the log of reads."""
-        line = json.dumps(encode(access), ensure_ascii=False).encode()
-        try:
-            append_line(self.folder, ACCESS, line, self._modes.file)
-        except NotSavedError as error:
-            sentence = (
-                f"{ACCESS}, the log of reads, cannot be written, and nothing is read "
-                f"without a line in it. {error}"
-            )
-            raise NotSavedError(sentence) from error
+        with self._writing():
+            self._accesses.add(access)
 
     def accesses(self) -> Iterator[Access]:
-        """Yield the log of reads, oldest first; a torn line is left out."""
-        for line in self._access_lines():
-            try:
-                yield decode(Access, json.loads(line))
-            except (ValueError, UnreadableValueError):
-                continue
-
-    def _access_lines(self) -> list[bytes]:
-        try:
-            content, _ = read_bytes(self.folder, ACCESS)
-        except FileNotFoundError:
-            return []
-        return content.splitlines()
+        """Return the log of reads, oldest first; a torn line is left out."""
+        return self._accesses.all()
 
     def verify(self) -> tuple[Finding, ...]:
         """Read everything and return what is wrong with it."""
         from cspr_tui.store.verify import findings  # noqa: PLC0415 - only `verify` needs it
 
         return tuple(findings(self, self.folder))
-
-
-def _marks(entries: Iterable[os.DirEntry[str]]) -> Iterator[tuple[str, str]]:
-    for entry in entries:
-        name, dot, ending = entry.name.partition(".")
-        if dot and ending == "json" and _SAFE.fullmatch(name):
-            with suppress(FileNotFoundError):
-                yield name, mark_of(entry.stat(follow_symlinks=False))
-
-
-def _gone(folder: Path, error: OSError) -> UnusableStoreError:
-    sentence = (
-        f"The store in {folder} cannot be read ({error.strerror}); what you typed is "
-        f"kept, try again once it is there."
-    )
-    return UnusableStoreError(sentence)
-
-
-def _path(ref: str) -> str:
-    return f"{REVIEWS}/{ref}.json"
-
-
-def _file(ref: str) -> str:
-    if not _SAFE.fullmatch(ref):
-        sentence = f'"{ref}" is no reference: up to 8 capital letters and digits.'
-        raise UnknownReviewError(sentence)
-    return f"{ref}.json"
-
-
-def _make_folder(folder: Path, modes: Modes, group: int = -1) -> None:
-    try:
-        folder.mkdir(mode=modes.folder, parents=True, exist_ok=False)
-    except FileExistsError:
-        if group == -1:
-            return
-    if group != -1:
-        os.chown(folder, -1, group)
-    folder.chmod(modes.folder)
-
-
-def _group_id(group: str | None) -> int:
-    if not group:
-        return -1
-    try:
-        return grp.getgrnam(group).gr_gid
-    except KeyError as error:
-        sentence = (
-            f'There is no group "{group}" on this machine; ask for it to be made.'
-        )
-        raise UnusableStoreError(sentence) from error

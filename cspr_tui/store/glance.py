@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import time
 from pathlib import Path
 
@@ -22,13 +24,25 @@ def reviews_mark(folder: Path) -> str:
     """Return a mark that differs once a review was saved; empty while it may yet.
 
     A save puts a new file in the old one's place, which changes the folder. A
-    change made just now, or an import half done, has no mark.
+    change made just now, or an import half done, has no mark. Which restricted
+    reviews are open to this reader is part of it; where one account keeps the
+    store that cannot be told at a glance, and there is no mark.
     """
     try:
         if any((folder / "staged").iterdir()):
             return ""
-        status = (folder / "reviews").stat()
+        apart = _restricted(folder / "restricted")
+        if apart and not folder.stat().st_mode & stat.S_ISGID:
+            return ""
+        found = [each.stat() for each in (folder / "reviews", *apart)]
     except OSError:
         return ""
-    settled = time.time() - status.st_mtime > TOO_YOUNG
-    return mark_of(status) if settled else ""
+    newest = max(status.st_mtime for status in found)
+    settled = time.time() - newest > TOO_YOUNG
+    marks = [*map(mark_of, found), *(str(os.access(p, os.R_OK)) for p in apart)]
+    return " ".join(marks) if settled else ""
+
+
+def _restricted(folder: Path) -> list[Path]:
+    """Return the folder of the groups' folders, and those; nothing without it."""
+    return [folder, *sorted(folder.iterdir())] if folder.exists() else []

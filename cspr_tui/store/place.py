@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import grp
+import os
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
-from cspr_tui.store.seam import UnusableStoreError
+from cspr_tui.store.files import sync_folder
+from cspr_tui.store.permissions import Modes
+from cspr_tui.store.seam import DamagedRecordError, UnusableStoreError
+from cspr_tui.store.verified import mend_words
 
 
 def check_free(folder: Path, settings: str) -> None:
@@ -42,25 +49,78 @@ def check_there(folder: Path, settings: str, reviews: str) -> None:
         return
     if (folder / reviews).exists():
         sentence = (
-            f"{settings} is missing from {folder}, though its reviews are there; put "
-            f"it back from a backup."
+            f"{settings} is missing from {folder}, though its reviews are there; "
+            f"{mend_words(folder, settings)}."
         )
     else:
         sentence = f'{folder} is no store; "cspr-tui init {folder}" makes one.'
     raise UnusableStoreError(sentence)
 
 
-def damage_words(name: str, error: Exception, *, is_whole: bool) -> str:
-    """Return the sentence for a file that cannot be used, and what to do.
+def gone(folder: Path, error: OSError) -> UnusableStoreError:
+    """Return the refusal where a store that was open cannot be read any more."""
+    sentence = (
+        f"The store in {folder} cannot be read ({error.strerror}); what you typed is "
+        f"kept, try again once it is there."
+    )
+    return UnusableStoreError(sentence)
+
+
+def damaged(
+    folder: Path, name: str, error: Exception, *, is_whole: bool
+) -> DamagedRecordError:
+    """Return what is raised for a file that cannot be used: why, and what mends it.
 
     `is_whole` tells of the settings, without which no record opens.
     """
+    mend = mend_words(folder, name)
     said = error.strerror if isinstance(error, OSError) else str(error)
     if isinstance(error, PermissionError):
         why = f"{name} cannot be read ({said})"
         mend = "check its owner and mode with: ls -l"
+    elif isinstance(error, FileNotFoundError):
+        why = f"{name} is missing, though the store is known to hold it"
     else:
         why = f"{name} cannot be trusted: {said}"
-        mend = "put this one back from a backup"
     rest = "Nothing opens without it" if is_whole else "The other records can be opened"
-    return f"{why}. {rest}; {mend}."
+    return DamagedRecordError(f"{why}. {rest}; {mend}.")
+
+
+def make_folder(folder: Path, modes: Modes, group: int = -1) -> None:
+    """Make a folder that is not there, its mode and group set whatever the umask.
+
+    Raises:
+        OSError: it could not be made.
+    """
+    try:
+        folder.mkdir(mode=modes.folder, parents=True, exist_ok=False)
+    except FileExistsError:
+        if group == -1:
+            return
+    if group != -1:
+        os.chown(folder, -1, group)
+    folder.chmod(modes.folder)
+
+
+def group_id(group: str | None) -> int:
+    """Return the number of a group, -1 for none.
+
+    Raises:
+        UnusableStoreError: the system knows no such group.
+    """
+    if not group:
+        return -1
+    try:
+        return grp.getgrnam(group).gr_gid
+    except KeyError as error:
+        sentence = (
+            f'There is no group "{group}" on this machine; ask for it to be made.'
+        )
+        raise UnusableStoreError(sentence) from error
+
+
+def sync_above(made: Iterable[Path]) -> None:
+    """Make the names of new folders durable, where the ones above can be opened."""
+    for folder in made:
+        with suppress(UnusableStoreError):
+            sync_folder(folder.parent)

@@ -24,8 +24,26 @@ class StaleReviewError(CsprError):
     """The review was saved by somebody else since it was read."""
 
 
+def check_version(what: str, stored: int, expected: int) -> None:
+    """Check that the version stored is the one that was read.
+
+    Raises:
+        StaleReviewError: it is another.
+    """
+    if stored != expected:
+        sentence = (
+            f"{what}: saved by somebody else meanwhile (version {stored}, not "
+            f"{expected}); read it again."
+        )
+        raise StaleReviewError(sentence)
+
+
 class DamagedRecordError(CsprError):
     """A stored record cannot be trusted; its text names the file and what is wrong."""
+
+
+class RestrictedReviewError(CsprError):
+    """The review is restricted to a group that the reader is not in."""
 
 
 class NotSavedError(CsprError):
@@ -60,23 +78,53 @@ class Finding:
     what: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Stub:
+    """What everybody may know of a review that is restricted to a group."""
+
+    ref: str
+    code: str
+    group: str
+
+
+def refused(stub: Stub) -> RestrictedReviewError:
+    """Return the refusal to open a review that is restricted to others."""
+    whose = f"the group {stub.group}" if stub.group else "a group you are not in"
+    sentence = f"{stub.ref} is restricted to {whose}; ask one of them."
+    return RestrictedReviewError(sentence)
+
+
 class Store(Protocol):
     """Keeps reviews and the partnership's settings; every engine does the same.
 
     A save is durable when it returns. Between processes nothing is shared but
-    the store itself. `can_erase` says whether a value can be taken out of a change
-    that is saved already.
+    the store itself.
     """
 
-    can_erase: bool
+    @property
+    def can_erase(self) -> bool:
+        """Whether a value can be taken out of a change that is saved already."""
+        ...
 
     @property
     def place(self) -> str:
         """Where the records are, as a person would say it."""
         ...
 
+    @property
+    def weakness(self) -> str:
+        """What restricting a review cannot do here, in a sentence; else nothing."""
+        ...
+
     def refs(self) -> tuple[str, ...]:
-        """Return the references of all reviews, sorted, read or unreadable."""
+        """Return the references of all reviews, sorted, read or unreadable.
+
+        Those restricted to a group that the reader is not in are left out.
+        """
+        ...
+
+    def stubs(self) -> tuple[Stub, ...]:
+        """Return what may be known of the reviews that the reader may not open."""
         ...
 
     def marks(self) -> Mapping[str, str]:
@@ -86,11 +134,19 @@ class Store(Protocol):
         """
         ...
 
+    def pulse(self) -> str:
+        """Return a mark of the whole that differs after any save, cheap to ask.
+
+        Empty while it cannot tell, or where nothing is cheaper than the marks.
+        """
+        ...
+
     def load(self, ref: str) -> Review:
         """Return the review as last saved, its checksum and chain checked.
 
         Raises:
             UnknownReviewError: there is none of that reference.
+            RestrictedReviewError: it is for a group that the reader is not in.
             DamagedRecordError: what is stored cannot be trusted.
         """
         ...
@@ -113,6 +169,7 @@ class Store(Protocol):
 
         Raises:
             StaleReviewError: another version is stored.
+            RestrictedReviewError: it is, or would be, out of the writer's reach.
             NotSavedError: it could not be written; the old version stands.
         """
         ...
@@ -157,3 +214,17 @@ class Store(Protocol):
     def verify(self) -> tuple[Finding, ...]:
         """Read everything and return what is wrong; empty means all is whole."""
         ...
+
+
+def every_ref(store: Store) -> frozenset[str]:
+    """Return the references in use, those that the reader may not open included."""
+    return frozenset((*store.refs(), *(stub.ref for stub in store.stubs())))
+
+
+def unknown(ref: str, store: Store) -> CsprError:
+    """Return the refusal for a reference that the reader cannot open."""
+    for stub in store.stubs():
+        if stub.ref == ref.strip().upper():
+            return refused(stub)
+    sentence = f'There is no review "{ref}" in {store.place}; "list" shows all.'
+    return UnknownReviewError(sentence)

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static, TextArea
 
-from cspr_tui.domain.choice import Choice
+from cspr_tui.domain.choice import Choice, UnknownChoiceError
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.widgets.boxes import LineBox, TextBox
 
@@ -63,7 +63,13 @@ def choice_field(
         typed = text.strip().casefold()
         if not typed:
             return value
-        return lettered[typed] if typed in lettered else choices.read(text)
+        if typed in lettered:
+            return lettered[typed]
+        try:
+            return choices.read(text)
+        except UnknownChoiceError as error:
+            sentence = f'"{text.strip()}" is none of these; a letter or a word: {hint}'
+            raise UnknownChoiceError(sentence) from error
 
     shown = value.label if value is not None else ""
     return Field(name, label, read, shown, hint, lambda member: str(member.label))

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from cspr_tui.cli.main import main
-from tests.sitting import demo_store
+from cspr_tui.store.folder import FolderStore
+from tests.sitting import Sitting, demo_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,8 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture
 def demo(tmp_path: Path) -> Path:
     return demo_store(tmp_path / "demo").folder
+
+
+@pytest.fixture
+def sitting(demo: Path) -> Sitting:
+    return Sitting(FolderStore.open(demo))

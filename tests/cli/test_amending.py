@@ -49,14 +49,14 @@ def test_an_entry_is_put_back_as_it_was(run: Run, demo: Path) -> None:
     seq, path = arrived
     run("--store", demo, "undo", REF, seq)
     gone = changes(run, demo)[-1]["seq"]
-    back = run("--store", demo, "restore", REF, gone, path, "--why", "it was right")
+    back = run("--store", demo, "put-back", REF, gone, path, "--why", "it was right")
     assert back.code == 0, back.err
     assert "Restored as before change" in back.out
     assert changes(run, demo)[-1]["why"] == "it was right"
 
 
 def test_a_change_that_is_not_there_is_said_so(run: Run, demo: Path) -> None:
-    for words in (("undo", REF, 9999), ("restore", REF, 9999, "stage")):
+    for words in (("undo", REF, 9999), ("put-back", REF, 9999, "stage")):
         refused = run("--store", demo, *words)
         assert refused.code == 1
         assert "no change 9999" in refused.err or "Change 9999 is not" in refused.err

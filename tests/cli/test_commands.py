@@ -283,12 +283,14 @@ def test_an_unknown_report_is_refused(run: Run, demo: Path) -> None:
 
 
 def test_verify_is_clean_and_then_names_what_is_not(run: Run, demo: Path) -> None:
-    assert run("--store", demo, "verify").out == "30 reviews checked, 0 findings.\n"
+    said = run("--store", demo, "verify").out.splitlines()
+    assert said[0] == "30 reviews checked, 0 findings."
+    assert said[1].startswith("Last verified backup: none")
     path = demo / "reviews" / "7QXM4.json"
     path.write_bytes(path.read_bytes().replace(b"Copper", b"Capper", 1))
-    said = run("--store", demo, "verify")
-    assert said.code == 1
-    assert "reviews/7QXM4.json cannot be trusted: its checksum is wrong" in said.out
+    found = run("--store", demo, "verify")
+    assert found.code == 1
+    assert "reviews/7QXM4.json cannot be trusted: its checksum is wrong" in found.out
     listed = run("--store", demo, "list", *TODAY)
     assert listed.code == 1
     assert "NOT READ  reviews/7QXM4.json" in listed.out

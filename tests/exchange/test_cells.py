@@ -166,9 +166,9 @@ def test_words_are_read_by_what_the_column_holds(
 @pytest.mark.parametrize(
     ("heading", "typed", "said"),
     [
-        ("Stage", "Stage 19", '"19" is not known here; use one of: referral,'),
-        ("Stage", "on fire", '"on fire" is not known here; use one of: referral,'),
-        ("Type", "enquiry", "use one of: referral_only, rapid_review, lcspr,"),
+        ("Stage", "Stage 19", '"19" is not known here; use one of: Referral,'),
+        ("Stage", "on fire", '"on fire" is not known here; use one of: Referral,'),
+        ("Type", "enquiry", "use one of: Referral only, Rapid review, Local"),
         ("LAC", "Section 20", '"Section 20" is neither yes nor no; write one of them.'),
     ],
 )

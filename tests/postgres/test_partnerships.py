@@ -11,7 +11,7 @@ from psycopg import sql
 
 from cspr_tui.store.postgres.setup import create, open_store
 from cspr_tui.store.postgres.store import PostgresStore
-from cspr_tui.store.seam import UnknownReviewError, UnusableStoreError
+from cspr_tui.store.seam import RestrictedReviewError, Stub, UnusableStoreError
 from tests.postgres.server import new_database, new_login
 from tests.postgres.stores import admin, new_address, new_store
 from tests.store.test_contract import new, noted
@@ -95,8 +95,10 @@ def test_a_restricted_review_is_seen_by_its_group_only() -> None:
     inside.save(new("AAAAA"), 0)
     inside.save(review, 0)
     assert outside.refs() == ("AAAAA",)
-    with pytest.raises(UnknownReviewError):
+    with pytest.raises(RestrictedReviewError, match="restricted to the group named"):
         outside.load(review.ref)
+    assert outside.stubs() == (Stub(review.ref, review.public_code, "named"),)
+    assert inside.stubs() == ()
     assert inside.load(review.ref) == review
     with psycopg.connect(outside.place) as connection:
         found = connection.execute("select distinct ref from cspr.history").fetchall()

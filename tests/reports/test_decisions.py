@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cspr_tui.domain.decisions import Treatment, WordingDecision, around
+from cspr_tui.domain.documents import Order
 from cspr_tui.reports.export import Checked, check
 from cspr_tui.reports.finding import UNKNOWN
 from cspr_tui.reports.known import NeverKeptError, check_keepable, known_of
@@ -21,7 +22,7 @@ AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 def settled(text: str, *decisions: WordingDecision) -> Checked:
     record = traps.review(sections=traps.section(text), decisions=decisions)
-    return check(record, traps.partnership(), "publication", traps.TODAY)
+    return check(traps.matter(record), Order())
 
 
 def decision(treatment: Treatment, text: str) -> WordingDecision:
@@ -80,3 +81,44 @@ def test_an_anchor_is_what_stands_beside_the_place(text: str, a: int, b: int) ->
     before, after = around(text, start, end)
     assert text[:start].endswith(before)
     assert text[end:].startswith(after)
+
+
+_EDIT = st.text("abcdefg \n.", max_size=30)
+
+
+@settings(max_examples=20, deadline=None)
+@given(before=_EDIT, after=_EDIT)
+def test_a_decision_for_one_place_outlives_whatever_is_written_elsewhere(
+    before: str, after: str
+) -> None:
+    one = f"The {STRANGER} Trust helped the family then, and it was a good deal.\n"
+    found = next(f for f in settled(one).findings if f.text == STRANGER)
+    keep = decision(Treatment.KEEP, STRANGER)
+    here = replace(keep, before=found.before, after=found.after)
+    edited = f"{before}\n\n{one}\n{after}\n"
+    assert STRANGER not in [f.text for f in settled(edited, here).findings]
+
+
+@settings(max_examples=20, deadline=None)
+@given(at=st.integers(0, 11), put=st.text("xyz ", min_size=1, max_size=8))
+def test_an_edit_beside_the_place_asks_again_and_never_lets_it_go_unasked(
+    at: int, put: str
+) -> None:
+    one = f"We know the {STRANGER} Trust helped the family then.\n"
+    found = next(f for f in settled(one).findings if f.text == STRANGER)
+    keep = decision(Treatment.KEEP, STRANGER)
+    here = replace(keep, before=found.before, after=found.after)
+    edited = f"{one[:at]}{put} {one[at:]}"
+    done = settled(edited, here)
+    place = edited.find(STRANGER)
+    still = edited[:place].endswith(here.before)
+    asked = [f for f in done.findings if f.is_open and STRANGER in f.text]
+    gone = STRANGER not in done.anonymised.text
+    assert still or asked or gone
+
+
+def test_a_paragraph_of_nothing_but_the_wording_is_told_by_its_neighbours() -> None:
+    source = f"Before.\n\n{STRANGER}\n\nAfter."
+    at = source.find(STRANGER)
+    assert around(source, at, at + len(STRANGER)) == ("Before.\n\n", "\n\nAfter.")
+    assert around(f"Ask\n\nhim {STRANGER}", 9, 9 + len(STRANGER)) == ("him ", "")

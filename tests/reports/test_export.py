@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from cspr_tui.anonymise import Anonymised, Span
+from cspr_tui.domain.documents import Order
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.oversight import Reviewer
 from cspr_tui.domain.people import Person, PersonRole
@@ -17,22 +18,20 @@ from cspr_tui.reports.export import (
     Checked,
     ExportRefusedError,
     Finding,
-    WrongPolicyError,
     check,
     prepare,
 )
 from cspr_tui.reports.finding import in_order, of_anonymised
+from cspr_tui.reports.order import WrongPolicyError
 from tests.reports import traps
 
 
 def checked(review: Review) -> Checked:
-    return check(review, traps.partnership(), "publication", traps.TODAY)
+    return check(traps.matter(review), Order())
 
 
 def cleared(review: Review) -> str:
-    document = prepare(
-        review, traps.partnership(), "publication", Policy.PUBLIC, traps.TODAY
-    )
+    document = prepare(traps.matter(review), Order())
     return document.content.decode()
 
 
@@ -45,9 +44,7 @@ def refused(review: Review) -> ExportRefusedError:
 def test_a_report_without_findings_is_cleared_as_it_was_checked() -> None:
     done = checked(traps.review())
     assert (done.findings, done.leaks, done.is_blocked) == ((), (), False)
-    document = prepare(
-        traps.review(), traps.partnership(), "publication", Policy.PUBLIC, traps.TODAY
-    )
+    document = prepare(traps.matter(), Order())
     assert document.content == done.anonymised.text.encode()
     assert document.name == done.draft.name
     assert document.policy is Policy.PUBLIC
@@ -155,7 +152,11 @@ def test_findings_stand_in_the_order_of_the_lines() -> None:
     found = checked(traps.review(sections=traps.section(text))).findings
     lines = [finding.line for finding in found]
     assert lines == sorted(lines)
-    assert {f.source for f in found} == {"anonymiser", "gate"}
+    assert {f.source for f in found} == {
+        "anonymiser",
+        "gate",
+        "rare facts",
+    }
 
 
 def test_a_findings_line_is_that_of_the_report_as_it_would_read() -> None:
@@ -242,10 +243,12 @@ def test_the_reference_of_the_record_is_no_public_code() -> None:
     refused(record)
 
 
-@pytest.mark.parametrize("policy", [Policy.PARTNER, Policy.INTERNAL])
-def test_a_publication_report_leaves_under_no_other_policy(policy: Policy) -> None:
-    with pytest.raises(WrongPolicyError, match="for public reading only"):
-        prepare(traps.review(), traps.partnership(), "publication", policy, traps.TODAY)
+@pytest.mark.parametrize("policy", [Policy.LEAFLET, Policy.BOARD_PACK])
+def test_a_publication_report_leaves_under_no_policy_but_its_own(
+    policy: Policy,
+) -> None:
+    with pytest.raises(WrongPolicyError, match="for public or partner or internal"):
+        prepare(traps.matter(), Order(level=policy))
 
 
 def test_the_public_text_is_coarser_than_days() -> None:

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 
-from cspr_tui.domain.identity import Policy
+from cspr_tui.domain.documents import Order
 from cspr_tui.gate import ClearedDocument
 from cspr_tui.reports.export import prepare
 from cspr_tui.reports.writer import ExportNotWrittenError, write
@@ -17,9 +17,7 @@ from tests.reports import traps
 
 @pytest.fixture(scope="module")
 def document() -> ClearedDocument:
-    return prepare(
-        traps.review(), traps.partnership(), "publication", Policy.PUBLIC, traps.TODAY
-    )
+    return prepare(traps.matter(), Order())
 
 
 def test_the_file_holds_the_cleared_bytes_and_is_its_owners_only(

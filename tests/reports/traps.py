@@ -24,6 +24,7 @@ from cspr_tui.domain.oversight import Note, Reviewer
 from cspr_tui.domain.partnership import Coordinator, Partnership
 from cspr_tui.domain.people import Person, PersonRole, Preferences
 from cspr_tui.domain.review import Review
+from cspr_tui.reports.order import Matter
 from tests import factories
 
 TODAY = date(2026, 11, 23)
@@ -157,6 +158,11 @@ def review(**facts: object) -> Review:
         notes=(Note("T1", date(2026, 5, 4), "Rang her", by="Wren Tolley"),),
     )
     return factories.with_facts(known, facts)
+
+
+def matter(record: Review | None = None) -> Matter:
+    """Return what a report on the review, or another, is made from."""
+    return Matter(record or review(), partnership(), TODAY)
 
 
 def section(text: str) -> tuple[ReportSection, ...]:

@@ -129,3 +129,37 @@ async def test_ten_planted_identifiers_are_settled_before_the_report_leaves(
     said = left.read_text(encoding="utf-8") + left.name
     assert not [p for p in planted if p.casefold() in said.casefold()]
     assert facts_of(demo.store.load(REF)) == before
+
+
+async def test_what_one_rule_found_is_settled_by_one_key(demo: Sitting) -> None:
+    write(demo, "Marcus Feltwell rang.\n\nDoreen Haskett rang too.\n")
+    async with driving(demo, (100, 30)) as driver:
+        text = await driver.press(*OPEN)
+        assert "Doreen Haskett" in text
+        text = await driver.press("m")
+        assert "2 alike: Marcus" in text
+        await driver.press("r")
+        await driver.type("a neighbour")
+        text = await driver.press("ctrl+s")
+        assert "Nothing is open" in text
+        assert "Settled (2)" in text
+        text = await driver.press("u")
+        assert "Settled (0)" in text
+
+
+async def test_rare_facts_have_a_page_and_are_signed_by_one_key(demo: Sitting) -> None:
+    write(demo, "The deaf boy is one of twins. Only two families were told.\n")
+    async with driving(demo, (100, 40)) as driver:
+        text = await driver.press(*OPEN, "d")
+        assert "These can tell who it is without a name" in text
+        assert "QUASI" in text
+        assert "SMALL_NUMBER" in text
+        text = await driver.press("s")
+        assert "Sign rare facts" in text
+        await driver.type("the school roll; nobody else is a twin there")
+        text = await driver.press("ctrl+s")
+        assert "No rare facts are open." in text
+        text = await driver.press("d")
+        assert "Nothing is open" in text
+        text = await driver.press("s")
+        assert "no rare facts to sign" in text

@@ -132,7 +132,7 @@ async def test_a_review_is_withdrawn_and_reopened_with_a_reason(demo: Sitting) -
 async def test_closing_lists_what_blocks_it_and_takes_a_reason(demo: Sitting) -> None:
     async with driving(demo) as driver:
         await opened(driver)
-        await driver.press("s", "G", "k", "enter")
+        await driver.press("s", "G", "k", "k", "enter")
         text = await driver.press("ctrl+s")
         assert "BLOCKS" in text
         text = await driver.press("y")

@@ -49,13 +49,13 @@ async def test_the_same_note_is_logged_on_marked_reviews(demo: Sitting) -> None:
 
 async def test_a_flag_is_lifted_in_the_review_with_a_reason(demo: Sitting) -> None:
     async with driving(demo) as driver:
-        await driver.press("enter", "o", "enter")
+        await driver.press("enter", "p", "enter")
         await driver.type("Do not ring before noon")
         text = await driver.press("ctrl+s")
         assert "FLAG" in text.splitlines()[0]
         assert "Do not ring before noon" in text
         number = len([f for f in demo.store.load("7QXM4").flags if not f.lifted_on])
-        await driver.press("o", "j", "enter", "G", "enter")
+        await driver.press("p", "j", "enter", "G", "enter")
         assert "Type why the flag is lifted" in await driver.press("ctrl+s")
         await driver.type("no longer so")
         assert "lifted" in await driver.press("ctrl+s")
@@ -75,7 +75,7 @@ async def test_a_leavers_reviews_are_offered_for_handover(demo: Sitting) -> None
         assert "Who is to own" in text
         assert not any(line.startswith("JB ") for line in text.splitlines())
     async with driving(demo) as driver:
-        await driver.press("enter", "o", "j", "j", "enter", "enter")
+        await driver.press("enter", "p", "j", "j", "enter", "enter")
         await driver.type("The mother prefers letters")
         assert "Handed over to" in await driver.press("ctrl+s")
     review = demo.store.load("7QXM4")

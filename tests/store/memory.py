@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import RLock
 
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
-from cspr_tui.store.seam import Access, Finding, StaleReviewError, UnknownReviewError
+from cspr_tui.store.seam import (
+    Access,
+    Finding,
+    StaleReviewError,
+    Stub,
+    UnknownReviewError,
+    refused,
+)
 
 
 class MemoryStore:
@@ -16,26 +23,59 @@ class MemoryStore:
 
     can_erase = True
 
-    def __init__(self) -> None:
+    def __init__(self, groups: Collection[str] | None = None) -> None:
+        self.groups = groups
         self._reviews: dict[str, Review] = {}
         self._partnership = Partnership()
         self._accesses: list[Access] = []
         self._locks: dict[str, RLock] = {}
 
+    def seen_by(self, groups: Collection[str]) -> MemoryStore:
+        """Return the same store as a reader in these groups sees it."""
+        other = MemoryStore(groups)
+        other.__dict__ = {**self.__dict__, "groups": groups}
+        return other
+
     @property
     def place(self) -> str:
         return "memory"
 
+    @property
+    def weakness(self) -> str:
+        return ""
+
     def refs(self) -> tuple[str, ...]:
-        return tuple(sorted(self._reviews))
+        return tuple(sorted(self.marks()))
 
     def marks(self) -> Mapping[str, str]:
-        return {ref: f"0-{review.version}" for ref, review in self._reviews.items()}
+        return {
+            ref: f"0-{review.version}"
+            for ref, review in self._reviews.items()
+            if self._is_open(review)
+        }
+
+    def stubs(self) -> tuple[Stub, ...]:
+        return tuple(
+            Stub(ref, review.public_code, review.restricted_to)
+            for ref, review in sorted(self._reviews.items())
+            if not self._is_open(review)
+        )
+
+    def _is_open(self, review: Review) -> bool:
+        if self.groups is None or not review.restricted_to:
+            return True
+        return review.restricted_to in self.groups
+
+    def pulse(self) -> str:
+        return ""
 
     def load(self, ref: str) -> Review:
         if ref not in self._reviews:
             raise UnknownReviewError
-        return self._reviews[ref]
+        review = self._reviews[ref]
+        if not self._is_open(review):
+            raise refused(Stub(ref, review.public_code, review.restricted_to))
+        return review
 
     @contextmanager
     def locked(self, ref: str) -> Iterator[None]:
@@ -44,6 +84,8 @@ class MemoryStore:
 
     def save(self, review: Review, expected_version: int) -> None:
         with self.locked(review.ref):
+            if review.ref in self._reviews:
+                self.load(review.ref)
             self._compare(review.ref, expected_version)
             self._reviews[review.ref] = review
 

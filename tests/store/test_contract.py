@@ -18,10 +18,20 @@ from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.domain.steps.step import taken
 from cspr_tui.store.folder import FolderStore
-from cspr_tui.store.seam import Access, StaleReviewError, Store, UnknownReviewError
+from cspr_tui.store.seam import (
+    Access,
+    RestrictedReviewError,
+    StaleReviewError,
+    Store,
+    Stub,
+    UnknownReviewError,
+    every_ref,
+    unknown,
+)
 from tests.domain.strategies import values
 from tests.postgres.stores import new_store
 from tests.store.memory import MemoryStore
+from tests.store.pairs import PAIRS, Pair
 
 ENGINES: dict[str, Callable[[Path], Store]] = {
     "folder": lambda path: FolderStore.create(path / "store", "Northmere"),
@@ -34,6 +44,13 @@ AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 @pytest.fixture(params=ENGINES)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     return ENGINES[request.param](tmp_path)
+
+
+@pytest.fixture(params=PAIRS)
+def pair(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Pair:
+    return PAIRS[request.param](tmp_path, monkeypatch)
 
 
 def stamp(salt: str = "5a17") -> Stamp:
@@ -162,3 +179,53 @@ def test_every_field_comes_back_as_it_was(
 
 def test_an_empty_store_has_settings(store: Store) -> None:
     assert isinstance(store.partnership(), Partnership)
+
+
+def for_leads(review: Review, group: str = "leads") -> Review:
+    after = replace(review, restricted_to=group)
+    return taken(review, after, "Restricted", "", stamp())
+
+
+def test_others_see_a_stub_of_what_is_restricted(pair: Pair) -> None:
+    inside, outside = pair
+    review = replace(new(), public_code="34VRK")
+    inside.save(review, 0)
+    inside.save(new("AAAAA"), 0)
+    assert outside.load("7QXM4") == review
+    inside.save(for_leads(review), 1)
+    assert inside.load("7QXM4") == for_leads(review)
+    assert inside.stubs() == ()
+    assert outside.refs() == ("AAAAA",)
+    assert set(outside.marks()) == {"AAAAA"}
+    assert outside.stubs() == (Stub("7QXM4", "34VRK", "leads"),)
+    with pytest.raises(RestrictedReviewError):
+        outside.load("7QXM4")
+
+
+def test_others_neither_change_nor_overwrite_what_is_restricted(pair: Pair) -> None:
+    inside, outside = pair
+    inside.save(for_leads(new()), 0)
+    for expected in (0, 1, 2):
+        with pytest.raises((RestrictedReviewError, StaleReviewError)):
+            outside.save(noted(new(), "by another"), expected)
+    assert inside.load("7QXM4") == for_leads(new())
+
+
+def test_a_reference_hidden_from_one_is_taken_for_all(pair: Pair) -> None:
+    inside, outside = pair
+    inside.save(for_leads(new()), 0)
+    assert every_ref(outside) == {"7QXM4"}
+    assert isinstance(unknown("7qxm4", outside), RestrictedReviewError)
+    assert isinstance(unknown("NOPE", outside), UnknownReviewError)
+
+
+def test_lifted_it_is_there_for_everybody_again(pair: Pair) -> None:
+    inside, outside = pair
+    review = for_leads(new())
+    inside.save(review, 0)
+    after = for_leads(review, "")
+    inside.save(after, review.version)
+    assert outside.load("7QXM4") == after
+    assert outside.stubs() == inside.stubs() == ()
+    outside.save(noted(after, "theirs too"), after.version)
+    assert inside.load("7QXM4") == noted(after, "theirs too")

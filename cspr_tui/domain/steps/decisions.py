@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cspr_tui.domain.decisions import WordingDecision
@@ -9,17 +10,21 @@ from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.step import Step, added, entry_of
 
 
-def decided(decision: WordingDecision) -> Step:
-    """Return the step that keeps a decision with the review.
+def decided(made: Sequence[WordingDecision]) -> Step:
+    """Return the step that keeps some decisions with the review, all or none.
 
-    The history names what was decided, never the wording.
+    The history names what was decided, never the wordings.
     """
-    said = f"Wording settled ({decision.kind or 'wording'}): {decision.treatment.label}"
-    return Step(
-        said.lower().capitalize(),
-        added("decisions", replace(decision, id="")),
-        decision.reason,
-    )
+    first = made[0]
+    what = f"{len(made)} wordings" if len(made) > 1 else "wording"
+    said = f"{what} settled ({first.kind or 'wording'}): {first.treatment.label}"
+
+    def apply(review: Review) -> Review:
+        for decision in made:
+            review = added("decisions", replace(decision, id=""))(review)
+        return review
+
+    return Step(said.lower().capitalize(), apply, first.reason)
 
 
 def decision_withdrawn(decision_id: str) -> Step:

@@ -47,24 +47,29 @@ def entry_changed(field: str, seen: Entry, wanted: Entry, why: str = "") -> Step
     def apply(review: Review) -> Review:
         entries = getattr(review, field)
         held = entry_of(entries, seen.id)
-        merged = _merged(seen, held, wanted)
-        if _reaches_others(held, merged):
-            _check(review, merged)
+        now = merged(seen, held, wanted)
+        if _reaches_others(held, now):
+            _check(review, now)
         named: dict[str, Any] = {
-            field: tuple(merged if entry is held else entry for entry in entries)
+            field: tuple(now if entry is held else entry for entry in entries)
         }
         return replace(review, **named)
 
     return Step(f"{FILLED_IN[field][1]} {seen.id} changed", apply, why)
 
 
-def _reaches_others(held: Entry, merged: Entry) -> bool:
+def _reaches_others(held: Entry, now: Entry) -> bool:
     """Whether a contact is now with other people, on another day or without reason."""
     names = ("persons", "on", "despite")
-    return any(getattr(held, n, "") != getattr(merged, n, "") for n in names)
+    return any(getattr(held, n, "") != getattr(now, n, "") for n in names)
 
 
-def _merged(seen: E, held: E, wanted: E) -> E:
+def merged(seen: E, held: E, wanted: E) -> E:
+    """Return the newest entry with what a person changed since they saw it.
+
+    Raises:
+        ChangedMeanwhileError: others changed the same facts to something else.
+    """
     mine = _changed(seen, wanted)
     theirs = _changed(seen, held)
     clash = [name for name in mine if name in theirs and mine[name] != theirs[name]]

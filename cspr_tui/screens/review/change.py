@@ -32,6 +32,7 @@ WHY = Field("why", "Reason", hint="goes into the history")
 class ChangeScreen(PastScreen):
     """One change: who, when, why, and every field with its old and new value."""
 
+    WRITES = frozenset({"undo", "restore", "restore_entry"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", "take it all back", id="change.undo"),
         Binding("r", "restore", "restore this field", id="change.restore"),

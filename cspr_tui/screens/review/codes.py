@@ -11,22 +11,26 @@ from cspr_tui.widgets.form import Field, Read
 LETTERED = 12
 
 
-def persons_field(view: ReviewView, label: str, held: Iterable[str] = ()) -> Field:
+def persons_field(
+    view: ReviewView, label: str, held: Iterable[str] = (), *, needed: bool = True
+) -> Field:
     """Return a field for one or more people, by code; restrictions are named."""
-    read = _people_reader(view)
+    read = _people_reader(view, needed=needed)
     return Field("persons", label, read, " ".join(held), _who(view), " ".join)
 
 
-def person_field(view: ReviewView, label: str, held: str = "") -> Field:
+def person_field(
+    view: ReviewView, label: str, held: str = "", *, needed: bool = True
+) -> Field:
     """Return a field for one person, by code."""
-    read_all = _people_reader(view)
+    read_all = _people_reader(view, needed=needed)
 
     def read(text: str) -> str:
         codes: tuple[str, ...] = read_all(text)
         if len(codes) > 1:
             sentence = "Give one person here."
             raise UnknownChoiceError(sentence)
-        return codes[0]
+        return codes[0] if codes else ""
 
     return Field("person", label, read, held, _who(view), str)
 
@@ -40,13 +44,13 @@ def _who(view: ReviewView) -> str:
     return "  ".join(said) or "nobody is recorded yet"
 
 
-def _people_reader(view: ReviewView) -> Read:
+def _people_reader(view: ReviewView, *, needed: bool) -> Read:
     known = {person.id.casefold(): person.id for person in view.review.people}
 
     def read(text: str) -> tuple[str, ...]:
         typed = text.replace(",", " ").split()
         wrong = [code for code in typed if code.casefold() not in known]
-        if wrong or not typed:
+        if wrong or (needed and not typed):
             codes = ", ".join(known.values()) or "nobody yet"
             sentence = f"Give one or more of: {codes}."
             raise UnknownChoiceError(sentence)
@@ -56,7 +60,12 @@ def _people_reader(view: ReviewView) -> Read:
 
 
 def agency_field(
-    view: ReviewView, name: str, label: str, held: str = "", *, needed: bool = True
+    view: ReviewView,
+    label: str,
+    held: str = "",
+    *,
+    name: str = "agency",
+    needed: bool = True,
 ) -> Field:
     """Return a field for an agency: by letter, or how its name begins."""
     names = _agency_names(view)

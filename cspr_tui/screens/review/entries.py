@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 
 from cspr_tui.domain.choice import Choice
-from cspr_tui.domain.kinds import FILLED_IN
+from cspr_tui.domain.kinds import FILLED_IN, INNER
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.entries import entry_added, entry_changed
+from cspr_tui.domain.steps.inner import LABELS, inner_added, inner_changed, inner_of
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.domain.value import Entry
 from cspr_tui.domain.words import day_words, first_line
@@ -54,6 +55,47 @@ def changing_form(view: ReviewView, field: str, entry_id: str) -> FormScreen:
         preview=asked_first(view) if field == "contacts" else nothing,
         again=lambda newer: changing_form(newer, field, seen.id),
     )
+
+
+def inner_adding_form(view: ReviewView, field: str, outer_id: str) -> FormScreen:
+    """Return the form that adds a gate to a proceeding, or a chase to a request."""
+    kind, label = _inner(field)
+    blank = _blank(kind, view)
+
+    def save(values: Values) -> Review:
+        step = inner_added(field, outer_id, filled(blank, values))
+        return view.reviews.change(view.review.ref, step)
+
+    title = f"{label} on {outer_id}"
+    what = f"{INNER[field][0]}/{outer_id}"
+    return filling(view, what, title, entry_fields(view, blank), save)
+
+
+def inner_changing_form(
+    view: ReviewView, field: str, outer_id: str, inner_id: str
+) -> FormScreen:
+    """Return the form that changes a gate or a chase."""
+    outer = entry_of(getattr(view.review, field), outer_id)
+    seen = entry_of(inner_of(field, outer), inner_id)
+
+    def save(values: Values) -> Review:
+        step = inner_changed(field, outer_id, seen, filled(seen, values))
+        return view.reviews.change(view.review.ref, step)
+
+    return filling(
+        view,
+        f"{INNER[field][0]}/{inner_id}",
+        f"{_inner(field)[1]} {inner_id} of {outer_id}",
+        entry_fields(view, seen),
+        save,
+        again=lambda newer: inner_changing_form(newer, field, outer_id, inner_id),
+    )
+
+
+def _inner(field: str) -> tuple[type[Entry], str]:
+    name = INNER[field][0]
+    hint = typing.get_type_hints(FILLED_IN[field][0])[name]
+    return typing.get_args(hint)[0], LABELS[name]
 
 
 def _blank(kind: type[Entry], view: ReviewView) -> Entry:

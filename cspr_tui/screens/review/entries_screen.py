@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.kinds import FILLED_IN
+from cspr_tui.domain.kinds import FILLED_IN, INNER
 from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.inner import inner_of
 from cspr_tui.domain.steps.misfiled import MOVED
 from cspr_tui.domain.value import Entry
 from cspr_tui.domain.words import count
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.review.adding import form_for
-from cspr_tui.screens.review.entries import changing_form, summary
+from cspr_tui.screens.review.entries import (
+    changing_form,
+    inner_adding_form,
+    inner_changing_form,
+    summary,
+)
 from cspr_tui.screens.review.moving_entry import moving_form
 from cspr_tui.screens.review.view import view_of
 from cspr_tui.widgets.line import Line
@@ -25,8 +32,10 @@ from cspr_tui.widgets.line_list import LineList
 class EntriesScreen(CsprScreen[Review | None]):
     """All entries of a kind; closes with the review as it was left."""
 
+    WRITES = frozenset({"add", "move"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "add", id="entries.add"),
+        Binding("p", "part", "add a gate or chase", id="entries.part"),
         Binding("x", "move", "to another review", id="entries.move"),
         Binding("question_mark,f1", "app.help", "help", id="entries.help"),
         Binding("q,escape,h,left,backspace", "back", "back", id="entries.back"),
@@ -46,25 +55,46 @@ class EntriesScreen(CsprScreen[Review | None]):
         entries: tuple[Entry, ...] = getattr(self.review, self.field)
         label = FILLED_IN[self.field][1]
         self.show_head(f"{self.review.ref}  {label}: {count(len(entries), 'entry')}")
-        rows = [Line(summary(entry), "", entry.id) for entry in entries]
+        rows = [line for entry in entries for line in self._rows(entry)]
         lines = self.query_one(LineList)
         lines.show(rows or [Line(f"  No {label.lower()} yet. a adds one.")])
         lines.focus()
 
+    def _rows(self, entry: Entry) -> Iterator[Line]:
+        yield Line(summary(entry), "", entry.id)
+        for inner in inner_of(self.field, entry):
+            yield Line(f"      {summary(inner)}", "", f"{entry.id}/{inner.id}")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer a gate or a chase, or to move, only where that can be."""
+        where = {"part": INNER, "move": MOVED}
+        if action in where and self.field not in where[action]:
+            return False
+        return super().check_action(action, parameters)
+
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
         view = view_of(self.review, self.reviews)
-        form = changing_form(view, self.field, event.line.key)
+        outer, _, inner = event.line.key.partition("/")
+        if inner:
+            form = inner_changing_form(view, self.field, outer, inner)
+        else:
+            form = changing_form(view, self.field, outer)
         self.app.push_screen(form, self._saved)
+
+    def action_part(self) -> None:
+        """Add a gate to the proceeding under the cursor, or a chase to the request."""
+        current = self.query_one(LineList).current
+        outer = current.key.partition("/")[0] if current else ""
+        if outer:
+            view = view_of(self.review, self.reviews)
+            form = inner_adding_form(view, self.field, outer)
+            self.app.push_screen(form, self._saved)
 
     def action_add(self) -> None:
         """Add an entry."""
         view = view_of(self.review, self.reviews)
         self.app.push_screen(form_for(view, self.field), self._saved)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual passes both
-        """Offer to move only what can be logged in a wrong review."""
-        return action != "move" or self.field in MOVED
 
     def action_move(self) -> None:
         """Move the entry under the cursor to the review it belongs to."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, replace
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 
 from cspr_tui.domain.choice import Choice, UnknownChoiceError
 from cspr_tui.domain.dates import UnreadableDateError
@@ -16,6 +17,7 @@ from cspr_tui.domain.value import Entry, Value
 from cspr_tui.domain.words import full_day
 from cspr_tui.screens.new import DATE_HINT, date_reader
 from cspr_tui.screens.review.codes import agency_field, person_field, persons_field
+from cspr_tui.screens.review.lined import dates_field, lined_field
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.widgets.form import Field, Kind, Read, choice_field
 
@@ -55,7 +57,7 @@ def _fields(view: ReviewView, value: Value, prefix: str) -> Iterator[Field]:
     hints = typing.get_type_hints(type(value))
     for each in fields(value):
         name, held = each.name, getattr(value, each.name)
-        if name in NOT_ASKED or _holds_values(hints[name]):
+        if name in NOT_ASKED or _holds_entries(hints[name]):
             continue
         if isinstance(held, Value):
             yield from _fields(view, held, f"{name}.")
@@ -64,10 +66,15 @@ def _fields(view: ReviewView, value: Value, prefix: str) -> Iterator[Field]:
         yield _field(view, f"{prefix}{name}", hints[name], held, needed=needed)
 
 
-def _holds_values(hint: object) -> bool:
+def _holds_entries(hint: object) -> bool:
+    """Whether it holds entries of their own, which have forms of their own."""
+    inner = _inside(hint)
+    return isinstance(inner, type) and issubclass(inner, Entry)
+
+
+def _inside(hint: object) -> object:
     args = typing.get_args(hint)
-    inner = args[0] if typing.get_origin(hint) is tuple else None
-    return inner is date or (isinstance(inner, type) and issubclass(inner, Value))
+    return args[0] if typing.get_origin(hint) is tuple else None
 
 
 def label_of(name: str) -> str:
@@ -82,7 +89,12 @@ def _field(
 ) -> Field:
     special = _SPECIAL.get(name)
     if special is not None:
-        return special(view, label_of(name), held)
+        return special(view, label_of(name), held, needed=needed)
+    inside = _inside(hint)
+    if inside is date:
+        return dates_field(view, name, label_of(name), held)
+    if isinstance(inside, type) and issubclass(inside, Value):
+        return lined_field(view, name, label_of(name), inside, held)
     inner = _inner(hint)
     if inner is date:
         return _day_field(view, name, held, needed=needed)
@@ -152,14 +164,26 @@ def _list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if part.strip())
 
 
-_Special = Callable[[ReviewView, str, Any], Field]
+class _Special(Protocol):
+    """Makes the field of a fact that names people or agencies of the review."""
+
+    def __call__(
+        self,
+        view: ReviewView,
+        label: str,
+        held: Any,  # noqa: ANN401 - what stands in it
+        *,
+        needed: bool,
+    ) -> Field:
+        """Return the field."""
+        ...
+
+
 _SPECIAL: Mapping[str, _Special] = {
-    "agency": lambda view, label, held: agency_field(view, "agency", label, held),
+    "agency": partial(agency_field, name="agency"),
     "person": person_field,
     "persons": persons_field,
-    "owner_agency": lambda view, label, held: agency_field(
-        view, "owner_agency", label, held, needed=False
-    ),
+    "owner_agency": partial(agency_field, name="owner_agency"),
 }
 
 

@@ -93,7 +93,7 @@ def agency_form(view: ReviewView, agency: str = "") -> FormScreen:
     """Return the form that logs a contact with an agency."""
     review, reviews = view.review, view.reviews
     fields = [
-        agency_field(view, "agency", "Agency", agency),
+        agency_field(view, "Agency", agency),
         choice_field("channel", "How", Channel, Channel.PHONE),
         date_field(reviews, "on", "On", reviews.session.day()),
         Field("time", "Time", hint="14:30, or empty"),

@@ -19,6 +19,7 @@ from cspr_tui.widgets.line_list import LineList
 class HistoryScreen(PastScreen):
     """Every change, the newest first."""
 
+    WRITES = frozenset({"undo"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", "take back, or do again", id="history.undo"),
         Binding("question_mark,f1", "app.help", "help", id="history.help"),

@@ -9,7 +9,7 @@ from cspr_tui.domain.journey import following, move_to, stages_of
 from cspr_tui.domain.open_ends import OpenEnd, what_is_open
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.steps import dates, stages
+from cspr_tui.domain.steps import access, dates, stages
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.screens.form import FormScreen, Values
 from cspr_tui.screens.move_words import move_words
@@ -20,6 +20,7 @@ from cspr_tui.widgets.form import Field, choice_field
 
 NOTHING_OPEN = "Nothing is left open by this."
 WHY = Field("why", "Reason", hint="goes into the history")
+RESTRICT = ("restrict", "Restrict who may open it")
 Choices = list[tuple[str, str]]
 Stepping = Callable[[date, str], Step]
 
@@ -27,7 +28,7 @@ Stepping = Callable[[date, str], Step]
 def move_choices(review: Review) -> Choices:
     """Return what can become of a review as a whole, the likeliest first."""
     if not review.is_active:
-        return [("reopen", "Reopen, with the reason")]
+        return [("reopen", "Reopen, with the reason"), RESTRICT]
     after = following(review)
     others = [s for s in stages_of(review.kind) if s not in {review.stage, after}]
     ends = [
@@ -39,6 +40,7 @@ def move_choices(review: Review) -> Choices:
     return [
         *(_offered(review, stage) for stage in offered if _is_moved_to(stage)),
         *ends,
+        RESTRICT,
     ]
 
 
@@ -59,6 +61,8 @@ def move_form(view: ReviewView, chosen: str) -> FormScreen:
         return _stage_form(view, Stage(stage))
     if kind == "reopen":
         return _reopen_form(view)
+    if kind == "restrict":
+        return _restrict_form(view)
     return _end_form(view, kind)
 
 
@@ -95,6 +99,22 @@ def _reopen_form(view: ReviewView) -> FormScreen:
         return reviews.change(review.ref, stages.reopened(values["to"], values["why"]))
 
     return filling(view, "moving", "Reopen", fields, save)
+
+
+def _restrict_form(view: ReviewView) -> FormScreen:
+    review, reviews = view.review, view.reviews
+    hint = "a group of this server; empty lets all coordinators in"
+    fields = [Field("group", "Group", value=review.restricted_to, hint=hint), WHY]
+
+    def preview(values: Values) -> Sequence[str]:
+        return list(access.meaning(values["group"].strip(), reviews.store.weakness))
+
+    def save(values: Values) -> Review:
+        step = access.restricted(values["group"].strip(), values["why"])
+        return reviews.change(review.ref, step)
+
+    title = "Restrict who may open it"
+    return filling(view, "restricting", title, fields, save, preview=preview)
 
 
 def _end_form(view: ReviewView, kind: str) -> FormScreen:

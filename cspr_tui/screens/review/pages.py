@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.documents import Order
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.domain.timeline import timeline
 from cspr_tui.screens.page import PageScreen, text_lines
 from cspr_tui.screens.review.actions import action_page
 from cspr_tui.screens.review.agencies import request_page
 from cspr_tui.screens.review.family import person_page
+from cspr_tui.screens.review.report import export_page
 from cspr_tui.screens.review.timeline_tab import log_page
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.screens.why import WhyScreen
@@ -38,9 +40,12 @@ def _entry_page(view: ReviewView, kind: str, name: str) -> PageScreen | None:
     if kind == "action":
         action = entry_of(review.actions, name)
         return PageScreen(f"{review.ref}  {action.id}", action_page(view, action))
+    if kind == "exported":
+        export = entry_of(review.exports, name)
+        return PageScreen(f"{review.ref}  {export.name}", export_page(export))
     logged = timeline(review)
     found = [line for line in logged if line.entry == name] if kind == "entry" else []
-    if kind == "log":
+    if kind in {"log", "coming"}:
         found = [logged[int(name)]]
     if not found:
         return None
@@ -52,13 +57,13 @@ def why_page(view: ReviewView, deadline: Deadline) -> PageScreen:
     return WhyScreen(view.reviews, view.review, deadline)
 
 
-def preview_page(reviews: Reviews, ref: str) -> PageScreen:
-    """Return the report as it would be published."""
+def preview_page(reviews: Reviews, ref: str, order: Order) -> PageScreen:
+    """Return the report as it would leave."""
     from cspr_tui.service.exporting import (  # noqa: PLC0415 - loads the anonymiser
         check_report,
     )
 
-    checked = check_report(reviews, ref, "publication")
+    checked = check_report(reviews, ref, order)
     return PageScreen(
         f"{ref}  Preview, not yet checked", _numbered(checked.anonymised.text)
     )

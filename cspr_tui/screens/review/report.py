@@ -1,39 +1,110 @@
-"""Report: its sections as drafted, and what left before."""
+"""Report: which one, its sections, the publication checklist, what left before."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
+from typing import TYPE_CHECKING
 
-from cspr_tui.domain.documents import SectionKind
+from cspr_tui.domain.checklist import Item, checklist
+from cspr_tui.domain.documents import ExportRecord, SectionKind
 from cspr_tui.domain.sections import section_of
 from cspr_tui.domain.words import count, moment_words
-from cspr_tui.screens.review.view import ReviewView
+from cspr_tui.screens.review.view import NARROW, ReviewView
 from cspr_tui.widgets.line import BLANK, Line, head
 from cspr_tui.widgets.line_list import fits
 
+if TYPE_CHECKING:
+    from cspr_tui.reports.order import Part
+
+_WRITTEN = frozenset(kind.value for kind in SectionKind)
+_READERS = {
+    "public": "months for days, no names",
+    "partner": "days stay, no names",
+    "internal": "everything, marked on every page",
+    "statutory": "days and the notification's number stay, no names",
+}
+
 
 def report(view: ReviewView) -> Iterator[Line]:
-    """Yield the sections and the exports so far."""
-    review = view.review
-    yield head("Section                              Words   Received")
-    for kind in SectionKind:
-        section = section_of(review, kind)
-        words = len(section.text.split()) if section else 0
-        came = section.received_on if section else None
-        source = f"{came:%d %b %Y}" if came else "-"
-        yield Line(
-            f"  {fits(kind.label, 34)} {words:>5}   {source}",
-            "",
-            f"section/{kind.value}",
-        )
-    lessons = count(len(review.lessons), "lesson")
-    asks = count(len(review.recommendations), "recommendation")
-    yield Line(f"  and from the record: {lessons}, {asks}, what actions changed")
+    """Yield the report chosen, its sections, the checklist and the exports so far."""
+    from cspr_tui.reports.kinds import kind_of  # noqa: PLC0415 - loads Markdown
+
+    kind = kind_of(view.order.kind)
+    level = kind.level_of(view.order.level).value
+    yield Line(f"Report  {kind.label}", "", "order/kind")
+    yield Line(f"Level   {level}: {_READERS[level]}", "", "order/level")
+    yield head("Sections printed                     Words   Received")
+    printed = {part.word for part in kind.chosen(view.order.sections)}
+    for part in kind.parts:
+        yield _part(view, part, printed=part.word in printed)
     yield BLANK
-    yield Line("Enter previews the report as it would be published.")
-    yield Line("e edits the section under the cursor, x checks and exports.")
+    yield from _checklist(view)
     yield BLANK
-    yield head(f"Exported ({len(review.exports)})")
-    for export in review.exports:
+    yield head(f"Exported ({len(view.review.exports)})")
+    for export in reversed(view.review.exports):
         when = moment_words(export.at)
-        yield Line(f"  {when}  {export.name}  checked by {export.checker}")
+        said = f"  {when}  {export.name}  checked by {export.checker}"
+        yield Line(said, "", f"exported/{export.id}")
+
+
+def _part(view: ReviewView, part: Part, *, printed: bool) -> Line:
+    mark = "[x]" if printed else "[ ]"
+    if part.word not in _WRITTEN:
+        said = f"  {mark} {fits(part.label, 30)}     -   {_counted(view, part.word)}"
+        return Line(said, "", f"part/{part.word}")
+    section = section_of(view.review, SectionKind(part.word))
+    words = len(section.text.split()) if section else 0
+    came = section.received_on if section else None
+    when = f"{came:%d %b %Y}" if came else "-"
+    said = f"  {mark} {fits(part.label, 30)} {words:>5}   {when}"
+    return Line(said, "", f"section/{part.word}")
+
+
+def _counted(view: ReviewView, word: str) -> str:
+    """Return what the record holds for a part that nobody writes."""
+    review = view.review
+    held = {
+        "lessons": (len(review.lessons), "lesson"),
+        "recommendations": (len(review.recommendations), "recommendation"),
+        "actions": (len(review.actions), "action"),
+        "notices": (len(review.notices), "notice"),
+        "delays": (len(review.delays), "delay"),
+    }
+    return count(*held[word]) if word in held else "from the record"
+
+
+def _checklist(view: ReviewView) -> Iterator[Line]:
+    items = checklist(view.review, view.deadlines, view.today)
+    done = sum(item.mark.value == "done" for item in items)
+    yield head(f"Before publication: {done} of {len(items)} done")
+    for item in items:
+        yield from _item(item)
+
+
+def _item(item: Item) -> Iterator[Line]:
+    style = "soon" if item.mark.label == "OPEN" else ""
+    word = item.mark.label
+    said = f"{word:<5} {item.what}"
+    if not item.then:
+        yield Line(said, word, "", style)
+        return
+    aligned = f"{word:<5} {fits(item.what, 33)} {item.then}"
+    if len(item.what) <= 33 and len(aligned) <= NARROW:
+        yield Line(aligned, word, "", style)
+        return
+    yield Line(said, word, "", style)
+    for line in wrap(item.then, NARROW - 6):
+        yield Line(f"      {line}")
+
+
+def export_page(export: ExportRecord) -> Iterator[Line]:
+    """Yield what is recorded of a document that left."""
+    yield Line(f"File        {export.name}")
+    yield Line(f"Written     {moment_words(export.at)}, by {export.by}")
+    yield Line(f"Checked by  {export.checker}")
+    yield Line(f"Report      {export.report}, for {export.policy} reading")
+    yield Line(f"Sections    {', '.join(export.sections) or 'all'}")
+    yield Line(f"Made from   version {export.version} of the review")
+    yield Line(f"Replaced    {count(export.replaced, 'place')}; {export.kept} kept")
+    yield Line(f"SHA-256     {export.sha256}")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from textual.binding import Binding
-
+from cspr_tui.domain.kinds import FILLED_IN
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.timeline import timeline
 from cspr_tui.screens.review.actions import actions
 from cspr_tui.screens.review.agencies import agencies
 from cspr_tui.screens.review.family import family
@@ -24,17 +25,11 @@ TABS: tuple[tuple[str, Tab], ...] = (
     ("Timeline", timeline_rows),
     ("Report", report),
 )
-# What `e` edits, by what the row under the cursor stands for.
-EDITED = {"person": "people", "request": "requests", "action": "actions"}
+# The rows of the timeline, past and to come.
+LOGGED = ("log", "coming")
+# The rows that stand for an entry, which `e` edits.
+OF_ENTRIES = frozenset({"person", "request", "action", "entry", *LOGGED})
 OVERVIEW, FAMILY, AGENCIES, ACTIONS, TIMELINE, REPORT = range(len(TABS))
-TAB_KEYS = (
-    *(
-        Binding(f"{n}", f"tab({n - 1})", name, id=f"review.tab{n}", show=False)
-        for n, (name, _) in enumerate(TABS, 1)
-    ),
-    Binding("right_square_bracket", "turn(1)", "next", id="review.next", show=False),
-    Binding("left_square_bracket", "turn(-1)", "back", id="review.before", show=False),
-)
 
 
 def tab_line(chosen: int) -> str:
@@ -42,3 +37,26 @@ def tab_line(chosen: int) -> str:
     names = [f"{number} {name}" for number, (name, _) in enumerate(TABS, start=1)]
     names[chosen] = f"[{names[chosen]}]"
     return "  ".join(names)
+
+
+def entry_at(review: Review, kind: str, name: str) -> tuple[str, str]:
+    """Return which field holds the entry a row stands for, and the entry's name.
+
+    Both are empty for a row that stands for none that can be changed.
+    """
+    if kind not in OF_ENTRIES:
+        return "", ""
+    found = timeline(review)[int(name)].entry if kind in LOGGED else name
+    for field in FILLED_IN:
+        if any(entry.id == found for entry in getattr(review, field)):
+            return field, found
+    return "", ""
+
+
+def gate_at(review: Review, name: str) -> str:
+    """Return the proceeding that set a gate."""
+    return next(
+        other.id
+        for other in review.proceedings
+        if any(gate.id == name for gate in other.gates)
+    )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from textwrap import wrap
 
 from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.documents import Order
 from cspr_tui.domain.holding import holding_gates
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.flags import open_flags
@@ -22,12 +23,13 @@ NARROW = 79
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """A review as the tabs see it."""
+    """A review as the tabs see it, and which report its Report tab is about."""
 
     review: Review
     deadlines: tuple[Deadline, ...]
     today: date
     reviews: Reviews
+    order: Order = field(default_factory=Order)
 
     @property
     def pending(self) -> tuple[Deadline, ...]:
@@ -69,3 +71,8 @@ def warned(word: str, text: str) -> Iterator[Line]:
 def or_none(lines: list[Line]) -> Iterator[Line]:
     """Yield lines, or the words for none."""
     yield from lines or [Line(NONE)]
+
+
+def or_add(lines: list[Line], field: str, words: str) -> Iterator[Line]:
+    """Yield lines, or that there is none and that `a` on this line adds one."""
+    yield from lines or [Line(f"  No {words} yet. a adds one.", "", f"add/{field}")]

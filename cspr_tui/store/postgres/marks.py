@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from cspr_tui.store.seam import Stub
+
 
 class Marks:
     """A mark for each review, and the totals that show whether one was missed."""
 
     def __init__(self) -> None:
         self.held: dict[str, str] = {}
+        self.stubs: tuple[Stub, ...] = ()
+        self.were_asked = False
         self.since = "-infinity"
         self._versions: dict[str, int] = {}
         self._totals = (0, 0)
 
     def take(self, answer: Sequence[Any]) -> None:
         """Take in what the database says has changed."""
-        count, versions, self.since, changed = answer
+        count, versions, self.since, changed, stubs = answer
+        self.were_asked = True
+        self.stubs = tuple(sorted(Stub(*each) for each in stubs))
         self._totals = (count, versions)
         for ref, version, checksum in changed:
             self.held[ref] = f"{version}-{checksum[:12]}"

@@ -39,7 +39,12 @@ MARKS: Final = """
         (select coalesce(json_agg(json_build_array(ref, version, checksum)), '[]')
          from cspr.record
          where partnership = %(partnership)s and ref <> '-'
-            and saved_at > %(since)s::timestamptz - interval '2 minutes')
+            and saved_at > %(since)s::timestamptz - interval '2 minutes'),
+        (select coalesce(json_agg(json_build_array(ref, code, restricted_to)), '[]')
+         from cspr.stub
+         where partnership = %(partnership)s and restricted_to <> '' and not exists (
+            select from cspr.record r
+            where r.partnership = stub.partnership and r.ref = stub.ref))
     from cspr.record
     where partnership = %(partnership)s and ref <> '-'
 """
@@ -56,6 +61,16 @@ UPDATE: Final = """
         insert into cspr.history (partnership, ref, seq, hash, change)
         select %(partnership)s, ref, (c ->> 'seq')::integer, c ->> 'hash', c
         from moved, jsonb_array_elements(%(changes)s::jsonb) c
+    ), stubbed as (
+        insert into cspr.stub (partnership, ref, code, restricted_to)
+        select %(partnership)s, ref, %(code)s, %(restricted_to)s
+        from moved
+        where %(restricted_to)s <> '' or exists (
+            select from cspr.stub
+            where partnership = %(partnership)s and ref = %(ref)s
+        )
+        on conflict (partnership, ref) do update
+            set code = excluded.code, restricted_to = excluded.restricted_to
     )
     select count(*) from moved
 """
@@ -71,6 +86,16 @@ INSERT: Final = """
         insert into cspr.history (partnership, ref, seq, hash, change)
         select %(partnership)s, ref, (c ->> 'seq')::integer, c ->> 'hash', c
         from moved, jsonb_array_elements(%(changes)s::jsonb) c
+    ), stubbed as (
+        insert into cspr.stub (partnership, ref, code, restricted_to)
+        select %(partnership)s, ref, %(code)s, %(restricted_to)s
+        from moved
+        where %(restricted_to)s <> '' or exists (
+            select from cspr.stub
+            where partnership = %(partnership)s and ref = %(ref)s
+        )
+        on conflict (partnership, ref) do update
+            set code = excluded.code, restricted_to = excluded.restricted_to
     )
     select count(*) from moved
 """

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from cspr_tui.domain.encoding import UnreadableValueError, decode, encode
+from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
 from cspr_tui.store.postgres import statements as sql
@@ -23,7 +24,9 @@ from cspr_tui.store.seam import (
     Access,
     DamagedRecordError,
     Finding,
+    Stub,
     UnknownReviewError,
+    refused,
 )
 
 # How many made-up reviews are written between two commits.
@@ -55,6 +58,11 @@ class PostgresStore:
         """The role that stands for the partnership."""
         return self._key["partnership"]
 
+    @property
+    def weakness(self) -> str:
+        """Return nothing: the database itself keeps others out."""
+        return ""
+
     def refs(self) -> tuple[str, ...]:
         """Return the references of all reviews, sorted, read or unreadable."""
         return tuple(self.marks())
@@ -69,9 +77,19 @@ class PostgresStore:
             self._ahead.knows(self._marks.held)
             return dict(self._marks.held)
 
+    def stubs(self) -> tuple[Stub, ...]:
+        """Return what may be known of the reviews that the role may not see."""
+        if not self._marks.were_asked:
+            self.marks()
+        return self._marks.stubs
+
     def _new_marks(self, connection: Connection) -> tuple[Any, ...]:
         since = {**self._key, "since": self._marks.since}
         return connection.execute(sql.MARKS, since).fetchone() or ()
+
+    def pulse(self) -> str:
+        """Return nothing: asking for the marks is one round trip as well."""
+        return ""
 
     def load(self, ref: str) -> Review:
         """Return the review as last saved, checksum, chain and reference checked."""
@@ -119,7 +137,11 @@ class PostgresStore:
         except SealError as error:
             raise self._damaged(stored.ref, error) from error
 
-    def _unknown(self, ref: str) -> UnknownReviewError:
+    def _unknown(self, ref: str) -> CsprError:
+        self.marks()
+        found = next((stub for stub in self.stubs() if stub.ref == ref), None)
+        if found is not None:
+            return refused(found)
         return UnknownReviewError(f"There is no review {ref} in {self.place}.")
 
     def _damaged(self, ref: str, error: Exception) -> DamagedRecordError:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cspr_tui.domain.decisions import Treatment
+from cspr_tui.domain.documents import Order
 from cspr_tui.domain.review import Review
-from cspr_tui.reports.finding import Finding
+from cspr_tui.reports.grouping import Group
 from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.service import Reviews
 from cspr_tui.service.exporting import Exported, export_report
@@ -18,20 +19,34 @@ ROLES = "such as: a professional, a young person, a park nearby"
 
 
 def keep_form(
-    reviews: Reviews, ref: str, finding: Finding, *, here_only: bool
+    reviews: Reviews, ref: str, group: Group, *, here_only: bool
 ) -> FormScreen:
     """Return the form that lets a wording stay, with a reason."""
     field = Field("reason", "Why it may stay", hint="kept in the history")
 
     def save(values: Values) -> Review:
         verdict = Verdict(Treatment.KEEP, reason=values["reason"], here_only=here_only)
-        return settle(reviews, ref, finding, verdict)
+        return settle(reviews, ref, group.wordings, verdict)
 
     where = "at this one place" if here_only else "wherever it stands"
-    return FormScreen(Form(f"{ref}  Keep {where}: {finding.text}", [field], save))
+    title = f"{ref}  Keep {where}: {group.words}"
+    return FormScreen(Form(title, [field], save, name=f"{ref}/keep/{group.words}"))
 
 
-def replace_form(reviews: Reviews, ref: str, finding: Finding) -> FormScreen:
+def sign_form(reviews: Reviews, ref: str, rare: Group) -> FormScreen:
+    """Return the form that signs all rare facts as weighed, with what was weighed."""
+    field = Field(
+        "reason", "What you weighed", hint="such as: who could tell; what was coarsened"
+    )
+
+    def save(values: Values) -> Review:
+        verdict = Verdict(Treatment.KEEP, reason=values["reason"])
+        return settle(reviews, ref, rare.wordings, verdict)
+
+    return FormScreen(Form(f"{ref}  Sign rare facts: {rare.words}", [field], save))
+
+
+def replace_form(reviews: Reviews, ref: str, group: Group) -> FormScreen:
     """Return the form that names what replaces a wording wherever it stands."""
     fields = [
         Field("instead", "Replace it by", hint=ROLES),
@@ -40,13 +55,14 @@ def replace_form(reviews: Reviews, ref: str, finding: Finding) -> FormScreen:
 
     def save(values: Values) -> Review:
         verdict = Verdict(Treatment.REPLACE, values["instead"], values["reason"])
-        return settle(reviews, ref, finding, verdict)
+        return settle(reviews, ref, group.wordings, verdict)
 
-    return FormScreen(Form(f"{ref}  Replace everywhere: {finding.text}", fields, save))
+    title = f"{ref}  Replace everywhere: {group.words}"
+    return FormScreen(Form(title, fields, save, name=f"{ref}/replace/{group.words}"))
 
 
 def export_form(
-    reviews: Reviews, ref: str, kind: str, wrote: Callable[[Exported], None]
+    reviews: Reviews, ref: str, order: Order, wrote: Callable[[Exported], None]
 ) -> FormScreen:
     """Return the form that signs the report off and writes it."""
     fields = [
@@ -56,8 +72,9 @@ def export_form(
 
     def save(values: Values) -> Exported:
         folder = Path(values["folder"]).expanduser()
-        left = export_report(reviews, ref, kind, folder, values["checker"])
+        left = export_report(reviews, ref, order, folder, values["checker"])
         wrote(left)
         return left
 
-    return FormScreen(Form(f"{ref}  Sign off and export", fields, save))
+    title = f"{ref}  Sign off and export"
+    return FormScreen(Form(title, fields, save, name=f"{ref}/export"))

@@ -12,21 +12,33 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from cspr_tui.domain.decisions import Treatment
+from cspr_tui.domain.documents import Order
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.words import count
-from cspr_tui.reports.export import BLOCK, Checked, Finding
+from cspr_tui.reports.export import BLOCK, Checked
+from cspr_tui.reports.grouping import (
+    Group,
+    Only,
+    all_rare,
+    around_words,
+    groups_of,
+)
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.choose import ChooseScreen
 from cspr_tui.screens.review.adding import form_for
 from cspr_tui.screens.review.check.cold_read import ColdReadScreen
-from cspr_tui.screens.review.check.forms import export_form, keep_form, replace_form
-from cspr_tui.screens.review.check.rows import Group, around_words, groups_of, rows_of
+from cspr_tui.screens.review.check.forms import (
+    export_form,
+    keep_form,
+    replace_form,
+    sign_form,
+)
+from cspr_tui.screens.review.check.rows import rows_of
 from cspr_tui.screens.review.view import view_of
 from cspr_tui.service.exporting import Exported, check_report
 from cspr_tui.service.settling import Verdict, settle, withdraw
 from cspr_tui.widgets.line_list import LineList
 
-REPORT = "publication"
 # Lines of the report shown above the findings.
 SHOWN = 5
 MORE = "... [] ...     "
@@ -35,6 +47,9 @@ MORE = "... [] ...     "
 class ExportScreen(CsprScreen[str | None]):
     """Findings to settle; export is offered once nothing is open and it was read."""
 
+    WRITES = frozenset(
+        {"replace", "keep", "keep_here", "person", "add_person", "undo", "export"}
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "replace", "replace", id="export.replace"),
         Binding("i", "keep", "keep", id="export.keep"),
@@ -43,6 +58,9 @@ class ExportScreen(CsprScreen[str | None]):
         Binding("a", "add_person", "add", id="export.add"),
         Binding("n", "next", "next", show=False, id="export.next"),
         Binding("f", "blocks", "BLOCK only", show=False, id="export.blocks"),
+        Binding("d", "rare", "rare facts", show=False, id="export.rare"),
+        Binding("s", "sign", "sign rare facts", show=False, id="export.sign"),
+        Binding("m", "by_rule", "by rule", show=False, id="export.by_rule"),
         Binding("v", "read", "cold read", id="export.read"),
         Binding("u", "undo", "undo", id="export.undo"),
         Binding("x", "export", "export", id="export.export"),
@@ -50,12 +68,14 @@ class ExportScreen(CsprScreen[str | None]):
         Binding("q,escape,h,left,backspace", "back", "back", id="export.back"),
     ]
 
-    def __init__(self, ref: str) -> None:
+    def __init__(self, ref: str, order: Order) -> None:
         super().__init__()
         self.ref = ref
+        self.order = order
         self.checked: Checked | None = None
         self.groups: tuple[Group, ...] = ()
-        self.blocks_only = False
+        self.only = Only.ALL
+        self.by_rule = False
         self.was_read = ""
         self.left: Exported | None = None
 
@@ -67,20 +87,23 @@ class ExportScreen(CsprScreen[str | None]):
     def refresh_content(self) -> None:
         """Check the report."""
         self.show_head(f"{self.ref}  Export check")
-        self.query_one("#message").update("Checking ...")  # type: ignore[attr-defined] # a MessageLine
+        self.tell("Checking ...")
         self.attempt(self._check, self._found)
 
     def _check(self) -> tuple[Checked, Review]:
-        return check_report(self.reviews, self.ref, REPORT), self.reviews.read(self.ref)
+        found = check_report(self.reviews, self.ref, self.order)
+        return found, self.reviews.read(self.ref)
 
     def _found(self, found: tuple[Checked, Review]) -> None:
         self.checked, review = found
-        self.groups = groups_of(self.checked, blocks_only=self.blocks_only)
+        self.groups = groups_of(self.checked, only=self.only, by_rule=self.by_rule)
         self.show_head(self._head_words(self.checked))
         lines = self.query_one(LineList)
         kind, name = self._under_cursor
         place = min(int(name), len(self.groups) - 1) if kind == "finding" else 0
-        lines.show(list(rows_of(self.groups, review)), f"finding/{max(0, place)}")
+        lines.show(
+            list(rows_of(self.groups, review, self.only)), f"finding/{max(0, place)}"
+        )
         lines.focus()
         self.refresh_bindings()
         self.show_keys()
@@ -91,8 +114,8 @@ class ExportScreen(CsprScreen[str | None]):
         warns = len(checked.findings) - blocks
         replaced = sum(s.replacement is not None for s in checked.anonymised.spans)
         return (
-            f"{self.ref}  Export check   {blocks} BLOCK  {warns} WARN  "
-            f"{replaced} replaced"
+            f"{self.ref}  Export check: {self.order.kind}, {checked.policy.value}   "
+            f"{blocks} BLOCK  {warns} WARN  {replaced} replaced"
         )
 
     def _standing(self, checked: Checked) -> str:
@@ -107,10 +130,10 @@ class ExportScreen(CsprScreen[str | None]):
         return "Nothing is open, and you read it. x signs it off and writes the file."
 
     @property
-    def finding(self) -> Finding | None:
-        """The finding under the cursor."""
+    def group(self) -> Group | None:
+        """The findings under the cursor."""
         kind, name = self._under_cursor
-        return self.groups[int(name)].first if kind == "finding" else None
+        return self.groups[int(name)] if kind == "finding" else None
 
     @property
     def _under_cursor(self) -> tuple[str, str]:
@@ -120,11 +143,11 @@ class ExportScreen(CsprScreen[str | None]):
 
     @on(LineList.Moved)
     def _show_around(self) -> None:
-        finding, shown = self.finding, ""
-        if finding is not None and self.checked is not None:
+        group, shown = self.group, ""
+        if group is not None and self.checked is not None:
             room = (SHOWN - 2) * self.size.width - len(MORE)
-            words = around_words(self.checked, finding, room)
-            shown = f"{words}\nWhy: {finding.reason}"
+            words = around_words(self.checked, group.first, room)
+            shown = f"{words}\nWhy: {group.first.reason}"
         self.query_one("#around", Static).update(shown)
 
     @on(LineList.Chosen)
@@ -133,11 +156,13 @@ class ExportScreen(CsprScreen[str | None]):
         if kind == "decision":
             self._settle(lambda: withdraw(self.reviews, self.ref, name))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual passes both
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim export while anything is open or nobody read it."""
         if action != "export":
-            return True
+            return super().check_action(action, parameters)
         ready = self.checked is not None and not self.checked.is_blocked
+        if self.shell.preferences.read_only:
+            return False
         return True if ready and self.was_read == _mark(self.checked) else None
 
     def action_keep(self) -> None:
@@ -149,25 +174,25 @@ class ExportScreen(CsprScreen[str | None]):
         self._ask_keep(here_only=True)
 
     def _ask_keep(self, *, here_only: bool) -> None:
-        if self.finding is not None:
-            form = keep_form(self.reviews, self.ref, self.finding, here_only=here_only)
+        if self.group is not None:
+            form = keep_form(self.reviews, self.ref, self.group, here_only=here_only)
             self._ask(form)
 
     def action_replace(self) -> None:
         """Replace the wording wherever it stands; asks by what."""
-        if self.finding is not None:
-            self._ask(replace_form(self.reviews, self.ref, self.finding))
+        if self.group is not None:
+            self._ask(replace_form(self.reviews, self.ref, self.group))
 
     def action_person(self) -> None:
         """Say which person on record the wording means."""
-        finding = self.finding
-        if finding is None:
+        if self.group is None:
             return
+        finding = self.group.first
 
         def chosen(person: str | None) -> None:
             if person:
                 verdict = Verdict(Treatment.PERSON, person)
-                self._settle(lambda: settle(self.reviews, self.ref, finding, verdict))
+                self._settle(lambda: settle(self.reviews, self.ref, [finding], verdict))
 
         people = self.reviews.read(self.ref).people
         named = [
@@ -198,7 +223,27 @@ class ExportScreen(CsprScreen[str | None]):
 
     def action_blocks(self) -> None:
         """Show what blocks, or everything again."""
-        self.blocks_only = not self.blocks_only
+        self._show_only(Only.BLOCKS)
+
+    def action_rare(self) -> None:
+        """Show what could tell who it is without a name, or everything again."""
+        self._show_only(Only.RARE)
+
+    def _show_only(self, only: Only) -> None:
+        self.only = Only.ALL if self.only is only else only
+        self.refresh_content()
+
+    def action_sign(self) -> None:
+        """Sign all rare facts as weighed; asks what was weighed."""
+        rare = all_rare(self.checked) if self.checked else None
+        if rare is None:
+            self.say("There are no rare facts to sign.")
+        else:
+            self._ask(sign_form(self.reviews, self.ref, rare))
+
+    def action_by_rule(self) -> None:
+        """Put all that one rule found in one row, or each wording in its own."""
+        self.by_rule = not self.by_rule
         self.refresh_content()
 
     def action_undo(self) -> None:
@@ -215,7 +260,7 @@ class ExportScreen(CsprScreen[str | None]):
 
     def action_export(self) -> None:
         """Ask where to and who checked it, then write."""
-        form = export_form(self.reviews, self.ref, REPORT, self._wrote)
+        form = export_form(self.reviews, self.ref, self.order, self._wrote)
         self.app.push_screen(form, lambda _: self._leave())
 
     def _wrote(self, left: Exported) -> None:

@@ -36,6 +36,15 @@ create table cspr.history (
     primary key (partnership, ref, seq)
 );
 
+-- What everybody in the partnership may know of a restricted review.
+create table cspr.stub (
+    partnership text not null,
+    ref text not null,
+    code text not null,
+    restricted_to text not null,
+    primary key (partnership, ref)
+);
+
 create table cspr.access (
     partnership text not null,
     id bigint generated always as identity,
@@ -78,6 +87,11 @@ create policy partnership on cspr.history
     )
     with check (partnership in (select role from cspr.belongs));
 
+alter table cspr.stub enable row level security;
+alter table cspr.stub force row level security;
+create policy partnership on cspr.stub
+    using (partnership in (select role from cspr.belongs));
+
 alter table cspr.access enable row level security;
 alter table cspr.access force row level security;
 create policy partnership on cspr.access
@@ -85,5 +99,5 @@ create policy partnership on cspr.access
 
 -- What was written stays written, for the owner of the tables too.
 revoke update, delete, truncate on cspr.history, cspr.access from current_user;
-revoke delete, truncate on cspr.record from current_user;
+revoke delete, truncate on cspr.record, cspr.stub from current_user;
 revoke all on schema cspr from public;

@@ -1,0 +1,54 @@
+"""Entries inside entries: the chases of a request, the gates of a proceeding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from cspr_tui.domain.kinds import INNER
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.entries import merged
+from cspr_tui.domain.steps.step import Step, altered, entry_of
+from cspr_tui.domain.value import Entry
+
+# What the history calls them.
+LABELS = {"chasers": "Chase", "gates": "Gate"}
+
+
+def inner_of(field: str, outer: Entry) -> tuple[Entry, ...]:
+    """Return the entries inside an entry of that field, none where it holds none."""
+    if field not in INNER:
+        return ()
+    held: tuple[Entry, ...] = getattr(outer, INNER[field][0])
+    return held
+
+
+def inner_added(field: str, outer_id: str, entry: Entry) -> Step:
+    """Return the step that adds an entry inside another, under a new name."""
+    name, letter = INNER[field]
+
+    def apply(review: Review) -> Review:
+        outer = entry_of(getattr(review, field), outer_id)
+        serial = review.serial + 1
+        named = replace(entry, id=f"{letter}{serial}")
+        inside: dict[str, Any] = {name: (*inner_of(field, outer), named)}
+        return altered(field, outer_id, **inside)(replace(review, serial=serial))
+
+    return Step(f"{LABELS[name]} added to {outer_id}", apply)
+
+
+def inner_changed(field: str, outer_id: str, seen: Entry, wanted: Entry) -> Step:
+    """Return the step that lays what a person changed over the newest such entry.
+
+    Applied, it raises ChangedMeanwhileError where others changed the same facts.
+    """
+    name, _ = INNER[field]
+
+    def apply(review: Review) -> Review:
+        held = inner_of(field, entry_of(getattr(review, field), outer_id))
+        newest = entry_of(held, seen.id)
+        now = merged(seen, newest, wanted)
+        inside: dict[str, Any] = {name: tuple(now if e is newest else e for e in held)}
+        return altered(field, outer_id, **inside)(review)
+
+    return Step(f"{LABELS[name]} {seen.id} of {outer_id} changed", apply)

@@ -1,0 +1,94 @@
+"""Taking in what others wrote: a draft's sections, an agency's chronology."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import count as numbers
+
+from cspr_tui.domain.documents import ChronologyEntry, ReportSection, SectionKind
+from cspr_tui.domain.kinds import PREFIX
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.sections import section_of
+from cspr_tui.domain.steps.dates import ChangedMeanwhileError
+from cspr_tui.domain.steps.step import Step, added, altered
+from cspr_tui.domain.words import count
+
+
+def draft_taken(
+    texts: Mapping[SectionKind, str],
+    seen: Mapping[SectionKind, str],
+    source: str,
+    on: date,
+) -> Step:
+    """Return the step that puts a draft's texts in the place of the sections'.
+
+    `seen` are the texts that stood there when it was looked at first; applied
+    where somebody wrote in one of them since, the step raises ChangedMeanwhileError.
+    """
+
+    def apply(review: Review) -> Review:
+        for kind, text in texts.items():
+            review = _with(review, kind, text, seen.get(kind, ""), (source, on))
+        return review
+
+    return Step(f"Draft taken in: {count(len(texts), 'section')} from {source}", apply)
+
+
+def _with(
+    review: Review, kind: SectionKind, text: str, seen: str, came: tuple[str, date]
+) -> Review:
+    source, on = came
+    held = section_of(review, kind)
+    if held is None:
+        return added("sections", ReportSection("", kind, text, source, on))(review)
+    if held.text not in {seen, text}:
+        sentence = (
+            f'Somebody changed "{kind.label}" meanwhile; look at the draft again '
+            f"before you overwrite it."
+        )
+        raise ChangedMeanwhileError(sentence)
+    return altered("sections", held.id, text=text, source=source, received_on=on)(
+        review
+    )
+
+
+def chronology_taken(entries: Sequence[ChronologyEntry], source: str) -> Step:
+    """Return the step that adds an agency's entries, all in one change.
+
+    Those that the review has already, day, time, agency and words alike, are left
+    out.
+    """
+
+    def apply(review: Review) -> Review:
+        return _added(review, new_entries(review, entries))
+
+    said = count(len(entries), "entry")
+    return Step(f"Chronology taken in: {said} from {source}", apply)
+
+
+def new_entries(
+    review: Review, entries: Sequence[ChronologyEntry]
+) -> tuple[ChronologyEntry, ...]:
+    """Return the entries that the review does not have yet, each once."""
+    held = {_sameness(entry) for entry in review.chronology}
+    found = {_sameness(entry): entry for entry in reversed(entries)}
+    new = [entry for same, entry in found.items() if same not in held]
+    return tuple(reversed(new))
+
+
+def _sameness(entry: ChronologyEntry) -> tuple[date, str, str, str]:
+    return entry.on, entry.time, entry.agency, entry.text
+
+
+def _added(review: Review, entries: Sequence[ChronologyEntry]) -> Review:
+    if not entries:
+        return review
+    held = {entry.id for entry in review.chronology}
+    serials = numbers(review.serial + 1)
+    named, last = list[ChronologyEntry](), review.serial
+    for entry in entries:
+        last = next(n for n in serials if f"{PREFIX['chronology']}{n}" not in held)
+        named.append(replace(entry, id=f"{PREFIX['chronology']}{last}"))
+    return replace(review, serial=last, chronology=(*review.chronology, *named))

@@ -1,0 +1,111 @@
+"""Files that others send: read whole, or refused before anything looks inside."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+from cspr_tui.domain.errors import CsprError
+
+# What a file may hold, in bytes, packed and unpacked, and in how many parts.
+MOST_PACKED = 20_000_000
+MOST_UNPACKED = 80_000_000
+MOST_PARTS = 3_000
+_ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# A document type is never part of an Office file; entities in one can grow at will.
+_DOCTYPE = "<!DOCTYPE"
+_DOCTYPES = tuple(_DOCTYPE.encode(e) for e in ("ascii", "utf-16-le", "utf-16-be"))
+
+
+class UnreadableArrivalError(CsprError):
+    """A file sent by others cannot be taken in."""
+
+
+def bytes_in(path: Path) -> bytes:
+    """Return the bytes of a plain file of a size that can be looked through.
+
+    Raises:
+        UnreadableArrivalError: it is not there, no plain file, too long or empty.
+    """
+    try:
+        if not path.is_file():
+            sentence = (
+                f"{path.name} is not there or is no file; check its name and folder."
+            )
+            raise UnreadableArrivalError(sentence)
+        size = path.stat().st_size
+        if size > MOST_PACKED:
+            sentence = (
+                f"{path.name} has {size // 1_000_000} MB, more than the "
+                f"{MOST_PACKED // 1_000_000} MB that can be taken in; divide it."
+            )
+            raise UnreadableArrivalError(sentence)
+        content = path.read_bytes()
+    except OSError as error:
+        sentence = f"{path.name} cannot be read ({error.strerror}); check its name."
+        raise UnreadableArrivalError(sentence) from error
+    if not content.strip():
+        sentence = f"{path.name} is empty; nothing was taken in."
+        raise UnreadableArrivalError(sentence)
+    return content
+
+
+def is_packed(content: bytes) -> bool:
+    """Return whether it is a packed file, as Word and Excel write them."""
+    return content.startswith((_ZIP, _OLD_OFFICE))
+
+
+def check_office(content: bytes, name: str, part: str) -> None:
+    """Refuse what is no plain Office file, or one that is a danger to open.
+
+    `part` is the part that makes it a Word or an Excel file.
+
+    Raises:
+        UnreadableArrivalError: it is old, locked, damaged, holds macros or a
+            document type, or unpacks to more than can be looked through.
+    """
+    if content.startswith(_OLD_OFFICE):
+        sentence = (
+            f"{name} is locked with a password or in an old format; save it as .docx "
+            f"or .xlsx without a password."
+        )
+        raise UnreadableArrivalError(sentence)
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            _check_parts(packed, name, part)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        sentence = f"{name} is damaged or locked; open it, save it again and try that."
+        raise UnreadableArrivalError(sentence) from error
+
+
+def _check_parts(packed: zipfile.ZipFile, name: str, part: str) -> None:
+    infos = packed.infolist()
+    names = {info.filename for info in infos}
+    if len(infos) > MOST_PARTS or sum(i.file_size for i in infos) > MOST_UNPACKED:
+        sentence = (
+            f"{name} unpacks to more than {MOST_UNPACKED // 1_000_000} MB; it may be "
+            f"meant to do harm, and nothing of it was read."
+        )
+        raise UnreadableArrivalError(sentence)
+    if part not in names:
+        kind = "Word" if part.startswith("word/") else "Excel"
+        sentence = f"{name} is no {kind} file; nothing was taken in."
+        raise UnreadableArrivalError(sentence)
+    if any(each.casefold().endswith("vbaproject.bin") for each in names):
+        sentence = (
+            f"{name} holds macros; save it without them, as .docx or .xlsx, first."
+        )
+        raise UnreadableArrivalError(sentence)
+    for info in infos:
+        if info.filename.endswith((".xml", ".rels")):
+            _check_markup(packed.read(info), name)
+
+
+def _check_markup(markup: bytes, name: str) -> None:
+    if any(mark in markup for mark in _DOCTYPES):
+        sentence = (
+            f"{name} holds a document type, which no Office program writes; nothing "
+            f"of it was read."
+        )
+        raise UnreadableArrivalError(sentence)

@@ -1,0 +1,161 @@
+"""An agency's chronology, from CSV or Excel, as rows of cells."""
+
+from __future__ import annotations
+
+import csv
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from io import BytesIO, StringIO
+from typing import Any
+
+from cspr_tui.domain.value import cleaned
+from cspr_tui.exchange.arriving import (
+    UnreadableArrivalError,
+    check_office,
+    is_packed,
+)
+from cspr_tui.exchange.headings import bare
+from cspr_tui.exchange.table import (
+    UnreadableTrackerError,
+    records_of,
+    text_of,
+)
+
+MOST_ROWS, MOST_COLUMNS = 5_000, 60
+LOOKED_THROUGH = 15
+_DELIMITERS = ",;\t|"
+# What agencies head their columns with, by what it is here.
+_CALLED = {
+    "on": "date; date of event; event date; date of contact; date of entry; when",
+    "time": "time; time of event; time of contact",
+    "agency": "agency; organisation; service; agency name",
+    "text": (
+        "event; entry; what happened; details; description; event details; record; "
+        "summary; significant event; contact; key event; detail of event; text"
+    ),
+    "persons": "who; persons; person; people; child; subject; family member; seen",
+}
+_KNOWN = {bare(w): f for f, words in _CALLED.items() for w in (f, *words.split(";"))}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The headings of a table and its rows, each with its number in the file.
+
+    `fields` says what each column is here, empty where a heading is not known.
+    """
+
+    headings: tuple[str, ...]
+    fields: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    name: str = ""
+
+
+def sheet_in(content: bytes, name: str) -> Sheet:
+    """Return the first table that has a date and an event column.
+
+    Raises:
+        UnreadableArrivalError: there is none, it is too long, a cell holds a
+            formula, or the file cannot be read.
+    """
+    tables = _excel(content, name) if is_packed(content) else _csv(content, name)
+    for title, records in tables:
+        found = _headed(title, records)
+        if found is not None:
+            return found
+    sentence = (
+        f"{name} has no row of headings with a date and an event in its first "
+        f"{LOOKED_THROUGH} rows; head the columns Date and Event."
+    )
+    raise UnreadableArrivalError(sentence)
+
+
+def _headed(title: str, records: list[tuple[str, ...]]) -> Sheet | None:
+    for at, record in enumerate(records[:LOOKED_THROUGH]):
+        fields = _fields(record)
+        if {"on", "text"} <= set(fields):
+            numbered = enumerate(records[at + 1 :], start=at + 2)
+            rows = tuple((n, row) for n, row in numbered if any(map(str.strip, row)))
+            return Sheet(record, fields, rows, title)
+    return None
+
+
+def _fields(record: Sequence[str]) -> tuple[str, ...]:
+    """Return what each heading is here; the first of two alike counts."""
+    found = list[str]()
+    for heading in record:
+        field = _KNOWN.get(bare(heading), "")
+        found.append("" if field in found else field)
+    return tuple(found)
+
+
+def _csv(content: bytes, name: str) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
+    text = text_of(content)
+    delimiter = max(_DELIMITERS, key=lambda mark: _likeness(text, mark))
+    try:
+        records = records_of(text, delimiter)
+    except UnreadableTrackerError as error:
+        raise UnreadableArrivalError(str(error)) from error
+    _check_size(len(records), max(map(len, records), default=0), name)
+    yield "", [tuple(record) for record in records]
+
+
+def _likeness(text: str, delimiter: str) -> int:
+    rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        heads = [row for row, _ in zip(rows, range(LOOKED_THROUGH), strict=False)]
+    except csv.Error:
+        return 0
+    return max((sum(map(bool, _fields(row))) for row in heads), default=0)
+
+
+def _excel(content: bytes, name: str) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
+    check_office(content, name, "xl/workbook.xml")
+    import openpyxl  # noqa: PLC0415 - loaded only where a spreadsheet is read
+
+    try:
+        with warnings.catch_warnings():
+            # Excel's own extensions are of no matter here.
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(BytesIO(content), read_only=True)
+        for sheet in book.worksheets:
+            yield sheet.title, list(_records(sheet, name))
+    except UnreadableArrivalError:
+        raise
+    except Exception as error:  # a damaged part fails in many ways inside openpyxl
+        sentence = f"{name} is damaged; open it in Excel, save it again and try that."
+        raise UnreadableArrivalError(sentence) from error
+
+
+def _records(sheet: Any, name: str) -> Iterator[tuple[str, ...]]:  # noqa: ANN401 - openpyxl's own
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        _check_size(number, len(row), name)
+        yield tuple(_cell(cell, number, name) for cell in row)
+
+
+def _check_size(rows: int, columns: int, name: str) -> None:
+    if rows > MOST_ROWS + LOOKED_THROUGH or columns > MOST_COLUMNS:
+        sentence = (
+            f"{name} has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns; "
+            f"delete the empty ones, or divide it."
+        )
+        raise UnreadableArrivalError(sentence)
+
+
+def _cell(cell: Any, row: int, name: str) -> str:  # noqa: ANN401 - openpyxl's own
+    value = cell.value
+    if getattr(cell, "data_type", "") == "f":
+        sentence = (
+            f"{name}, row {row}, column {cell.column_letter}: it holds a formula; "
+            f"copy the sheet and paste it as values, then take that in."
+        )
+        raise UnreadableArrivalError(sentence)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else f"{value}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else cleaned(str(value)).strip()

@@ -1,0 +1,101 @@
+"""What a report is made from, and how one is made up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.documents import LEVELS
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.identity import Policy
+from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.plain_words import full_day
+from cspr_tui.domain.review import Review
+from cspr_tui.reports.document import Block
+
+
+class UnknownSectionError(CsprError):
+    """A section is asked for that the report does not have."""
+
+
+class WrongPolicyError(CsprError):
+    """A report is asked for under another policy than it is written for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a report is made from: a review as on a day, with its deadlines."""
+
+    review: Review
+    partnership: Partnership
+    day: date
+    deadlines: tuple[Deadline, ...] = ()
+
+
+Build = Callable[[Matter, Policy], Iterator[Block]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a report: the word that chooses it, its label, its blocks."""
+
+    word: str
+    label: str
+    build: Build
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKind:
+    """A report: its word, name, title, parts in order, and for whom it may be.
+
+    The first of `levels` is the one it is written for unless told otherwise.
+    """
+
+    word: str
+    label: str
+    prefix: str
+    title: Callable[[Matter, Policy], str]
+    parts: tuple[Part, ...]
+    levels: tuple[Policy, ...] = LEVELS
+
+    def level_of(self, wanted: Policy | None) -> Policy:
+        """Return the level it is written for.
+
+        Raises:
+            WrongPolicyError: it is not for such readers.
+        """
+        if wanted is None:
+            return self.levels[0]
+        if wanted not in self.levels:
+            readers = " or ".join(level.value for level in self.levels)
+            sentence = (
+                f"The {self.label.lower()} is written for {readers} reading only; it "
+                f"cannot leave as {wanted.value}."
+            )
+            raise WrongPolicyError(sentence)
+        return wanted
+
+    def chosen(self, sections: tuple[str, ...]) -> tuple[Part, ...]:
+        """Return the parts of those words, in the report's order; all for none.
+
+        Raises:
+            UnknownSectionError: it has no such section; the text lists those it has.
+        """
+        known = [part.word for part in self.parts]
+        for word in sections:
+            if word not in known:
+                sentence = (
+                    f'The {self.label.lower()} has no section "{word}"; it has: '
+                    f"{', '.join(known)}."
+                )
+                raise UnknownSectionError(sentence)
+        return tuple(p for p in self.parts if not sections or p.word in sections)
+
+
+def day_for(day: date | None, level: Policy) -> str:
+    """Return a day as that level may tell it: the month in public, else in full."""
+    if day is None:
+        return "no date yet"
+    return f"{day:%B %Y}" if level is Policy.PUBLIC else full_day(day)

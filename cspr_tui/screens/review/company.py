@@ -1,0 +1,61 @@
+"""A line that says who else has the review open; there only while somebody has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from cspr_tui.domain.words import listed
+from cspr_tui.screens.base import Shell
+from cspr_tui.widgets.bars import HeadLine
+
+if TYPE_CHECKING:
+    from cspr_tui.service import Reviews
+
+# Others are looked for this often, in seconds; every third look is a heartbeat.
+LOOK = 10.0
+BEATS = 3
+
+
+class Company(HeadLine):
+    """Beats while the review is open, and names the others that do."""
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(id="company")
+        self.ref = ref
+        self._looked = 0
+        self.display = False
+
+    def on_mount(self) -> None:
+        """Begin to beat, and to look."""
+        self._look()
+        self.set_interval(LOOK, self._look)
+
+    def on_unmount(self) -> None:
+        """Leave the review."""
+        presence = self._reviews.presence
+        if presence is not None:
+            presence.leave(self.ref)
+
+    @property
+    def _reviews(self) -> Reviews:
+        return cast("Shell", self.app).reviews
+
+    def _look(self) -> None:
+        self.run_worker(self._attend, thread=True, exclusive=True)
+
+    def _attend(self) -> None:
+        presence = self._reviews.presence
+        if presence is None:
+            return
+        if self._looked % BEATS == 0:
+            presence.beat(self.ref)
+        self._looked += 1
+        others = presence.others(self.ref)
+        self.app.call_from_thread(self._tell, others)
+
+    def _tell(self, others: tuple[str, ...]) -> None:
+        known = self._reviews.partnership
+        who = listed([known.initials_of(login) for login in others])
+        has = "has" if len(others) == 1 else "have"
+        self.say(f"{who} {has} this open too; what each of you saves is kept.")
+        self.display = bool(others)

@@ -1,0 +1,110 @@
+"""Taking files in: looked through first, then all of it or nothing, in one change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cspr_tui.domain.documents import ChronologyEntry, SectionKind
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.partnership import agency_named
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.sections import section_of
+from cspr_tui.domain.steps.step import Step
+from cspr_tui.domain.steps.taking import chronology_taken, draft_taken, new_entries
+from cspr_tui.domain.value import cleaned
+from cspr_tui.exchange.arriving import bytes_in
+from cspr_tui.exchange.draft import Problem
+from cspr_tui.exchange.passages import Passage, passages
+from cspr_tui.exchange.telling import Telling, told
+from cspr_tui.exchange.told import sheet_in
+from cspr_tui.service.reviews import Reviews
+
+
+class NoAgencyNamedError(CsprError):
+    """Neither the file nor the person says whose chronology it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTaken:
+    """A draft looked through: its passages, and the step that takes it in.
+
+    `replaced` has the sections whose own text would give way, with its words.
+    """
+
+    ref: str
+    source: str
+    passages: tuple[Passage, ...]
+    replaced: dict[SectionKind, int]
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class ChronologyTaken:
+    """An agency's chronology looked through: what is new, and every problem.
+
+    `same` counts the rows that the review has already; with a problem there is no
+    step.
+    """
+
+    ref: str
+    source: str
+    entries: tuple[ChronologyEntry, ...]
+    same: int
+    problems: tuple[Problem, ...]
+    step: Step | None
+
+
+def look_at_draft(reviews: Reviews, ref: str, path: Path) -> DraftTaken:
+    """Return what taking that draft in would do.
+
+    Raises:
+        UnreadableArrivalError: no section can be read from the file.
+    """
+    review, source = reviews.read(ref), cleaned(path.name)
+    found = passages(bytes_in(path), source)
+    texts = dict[SectionKind, str]()
+    for each in found:
+        if each.kind:
+            texts[each.kind] = f"{texts.get(each.kind, '')}\n\n{each.text}".strip()
+    seen = {kind: _text_of(review, kind) for kind in texts}
+    replaced = {
+        kind: len(held.split())
+        for kind, held in seen.items()
+        if held.strip() and held != texts[kind]
+    }
+    step = draft_taken(texts, seen, source, reviews.session.day())
+    return DraftTaken(review.ref, source, found, replaced, step)
+
+
+def _text_of(review: Review, kind: SectionKind) -> str:
+    held = section_of(review, kind)
+    return held.text if held else ""
+
+
+def look_at_chronology(
+    reviews: Reviews, ref: str, path: Path, agency: str
+) -> ChronologyTaken:
+    """Return what taking that chronology in would do, and what is wrong where.
+
+    Raises:
+        UnreadableArrivalError: no table can be read from the file.
+        NoAgencyNamedError: neither it nor `agency` says whose it is.
+    """
+    review, source = reviews.read(ref), cleaned(path.name)
+    sheet = sheet_in(bytes_in(path), source)
+    if not agency and "agency" not in sheet.fields:
+        sentence = f"{source} does not say whose it is; name the agency."
+        raise NoAgencyNamedError(sentence)
+    by = Telling(
+        today=reviews.session.day(),
+        source=source,
+        agency=agency,
+        named=lambda typed: agency_named(reviews.partnership, typed),
+        codes=frozenset(person.id.upper() for person in review.people),
+    )
+    found = told(sheet, by)
+    new = new_entries(review, found.entries)
+    step = None if found.problems or not new else chronology_taken(new, source)
+    same = len(found.entries) - len(new)
+    return ChronologyTaken(review.ref, source, new, same, found.problems, step)

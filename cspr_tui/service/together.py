@@ -1,0 +1,82 @@
+"""The progress report on all reviews: one document, read against all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from cspr_tui.domain.documents import Order
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.report import exported
+from cspr_tui.reports.export import ExportRefusedError, check, cleared, passed
+from cspr_tui.reports.kinds import kind_of
+from cspr_tui.reports.known import Known, known_for
+from cspr_tui.reports.order import Matter
+from cspr_tui.reports.progress import PROGRESS, of_all
+from cspr_tui.reports.writer import write
+from cspr_tui.service.exporting import record_of
+from cspr_tui.service.reviews import Reviews
+
+
+class OneReviewOnlyError(CsprError):
+    """A report on all reviews is asked for that is written on one."""
+
+
+class OneHoldsError(CsprError):
+    """Something of one review holds the report on all of them."""
+
+
+def export_of_all(reviews: Reviews, order: Order, folder: Path, checker: str) -> Path:
+    """Write the progress report on all active reviews, and record it with each.
+
+    Raises:
+        OneReviewOnlyError: that report is written on one review.
+        OneHoldsError: something identifying is left in what is said of one.
+        ExportRefusedError: the gate found one review's names in another's text.
+        ExportNotWrittenError: the file could not be written.
+    """
+    kind = kind_of(order.kind)
+    if kind is not PROGRESS:
+        sentence = (
+            f"The {kind.label.lower()} is written on one review; name it. Only "
+            f"--report progress takes ALL."
+        )
+        raise OneReviewOnlyError(sentence)
+    found = [reviews.store.load(ref) for ref in reviews.store.refs()]
+    active = [review for review in found if review.is_active]
+    day, level = reviews.session.day(), kind.level_of(order.level)
+    matters = [_matter(reviews, review) for review in active]
+    told = [_told(matter, order) for matter in matters]
+    draft = of_all(matters, told, day, level)
+    every = (known_for(r, reviews.partnership, level) for r in active)
+    document = passed(draft, draft.text, _joined(every))
+    path = write(document, folder)
+    for review in active:
+        record = record_of(reviews, review, document, (kind.word, checker))
+        reviews.change(review.ref, exported(record))
+    reviews.log("exported", what=f"{kind.word} on {len(active)} reviews")
+    return path
+
+
+def _matter(reviews: Reviews, review: Review) -> Matter:
+    day, found = reviews.session.day(), reviews.deadlines(review)
+    return Matter(review, reviews.partnership, day, found)
+
+
+def _told(matter: Matter, order: Order) -> str:
+    """Return what is said of one review, cleared by itself."""
+    checked = check(matter, order)
+    known = known_for(matter.review, matter.partnership, checked.policy)
+    try:
+        return cleared(checked, known).content.decode()
+    except ExportRefusedError as error:
+        sentence = f"{matter.review.ref} holds the report on all reviews. {error}"
+        raise OneHoldsError(sentence) from error
+
+
+def _joined(every: Iterable[Known]) -> Known:
+    found = [*every]
+    entities = dict.fromkeys(entity for known in found for entity in known.entities)
+    kept = dict.fromkeys(each for known in found for each in known.kept)
+    return Known(tuple(entities), tuple(kept))

@@ -1,0 +1,55 @@
+"""The log of reads: a line each, only ever added to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cspr_tui.domain.encoding import UnreadableValueError, decode, encode
+from cspr_tui.store.files import SyncFailedError, append_line, read_bytes
+from cspr_tui.store.seam import Access, NotSavedError
+
+ACCESS = "access.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class AccessLog:
+    """The log of reads of one store, in a file of that mode."""
+
+    store: Path
+    mode: int
+
+    def add(self, access: Access) -> None:
+        """Add one line.
+
+        Raises:
+            NotSavedError: it could not be written.
+        """
+        line = json.dumps(encode(access), ensure_ascii=False).encode()
+        try:
+            append_line(self.store, ACCESS, line, self.mode)
+        except SyncFailedError:
+            raise
+        except NotSavedError as error:
+            sentence = (
+                f"{ACCESS}, the log of reads, cannot be written, and nothing is read "
+                f"without a line in it. {error}"
+            )
+            raise NotSavedError(sentence) from error
+
+    def all(self) -> Iterator[Access]:
+        """Yield the lines, oldest first; a torn line is left out."""
+        for line in self._lines():
+            try:
+                yield decode(Access, json.loads(line))
+            except (ValueError, UnreadableValueError):
+                continue
+
+    def _lines(self) -> list[bytes]:
+        try:
+            content, _ = read_bytes(self.store, ACCESS)
+        except FileNotFoundError:
+            return []
+        return content.splitlines()
