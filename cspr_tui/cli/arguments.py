@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from cspr_tui.cli.amending_words import amends
 from cspr_tui.cli.command import (
     a_day,
     a_folder,
@@ -44,6 +45,7 @@ def parser() -> ArgumentParser:
         _reads,
         looks,
         _writes,
+        amends,
         arrivals,
         guards,
         _leaves,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
+from cspr_tui.cli.files import UnreadableFileError
 from cspr_tui.cli.out import say
 from cspr_tui.domain.choice import UnknownChoiceError
 from cspr_tui.domain.dates import UnreadableDateError, read_date
@@ -16,6 +17,10 @@ from cspr_tui.domain.stage import Stage
 from cspr_tui.service.reviews import Reviews
 
 T = TypeVar("T")
+
+
+# A note longer than this is no note; it is likely a file sent by mistake.
+LONGEST = 1_000_000
 
 
 class NobodyToAskError(CsprError):
@@ -68,3 +73,21 @@ def _asked(question: str, read: Callable[[str], T], default: T) -> T:
             return read(answer.strip())
         except (UnknownChoiceError, UnreadableDateError) as error:
             say(str(error))
+
+
+def typed_text(question: str) -> str:
+    """Return what is typed, or comes through a pipe; case text is never an argument.
+
+    Raises:
+        UnreadableFileError: it is longer than any note.
+    """
+    if sys.stdin.isatty():
+        say(question)
+        return "\n".join(iter(sys.stdin.readline().rstrip, ""))
+    raw = sys.stdin.buffer.read(LONGEST + 1)
+    if len(raw) > LONGEST:
+        sentence = (
+            "The text is over a million bytes; log a summary and point to the file."
+        )
+        raise UnreadableFileError(sentence)
+    return raw.decode("utf-8", "replace").strip("\n")

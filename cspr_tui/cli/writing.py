@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cspr_tui.cli.ask import ask_new
+from cspr_tui.cli.ask import ask_new, typed_text
 from cspr_tui.cli.files import UnreadableFileError, bytes_of, json_object
 from cspr_tui.cli.out import say, say_all, say_json
 from cspr_tui.cli.session import reviews_of
@@ -31,8 +31,6 @@ from cspr_tui.service.across import Across
 from cspr_tui.service.importing import carry_out, plan_import
 from cspr_tui.service.templates import make_from
 
-# A note longer than this is no note; it is likely a file sent by mistake.
-LONGEST = 1_000_000
 _ANSWERS = {"k": Stands.APP, "f": Stands.FILE}
 NEVER_GIVEN = ("version", "serial", "history")
 
@@ -92,7 +90,7 @@ def log(args: Namespace) -> int:
     """Log an interaction: with family, with an agency, or a note."""
     reviews = reviews_of(args)
     ref = reviews.find(args.ref)
-    text = _text()
+    text = typed_text("Type what happened; an empty line ends it.")
     on = args.on or reviews.session.day()
     review = reviews.change(ref, _step(reviews, args, on, text))
     doubt = day_doubt("on", "The day logged", on, reviews.session.day())
@@ -103,19 +101,6 @@ def log(args: Namespace) -> int:
     else:
         say(f"Logged {entry} on {ref}.")
     return 0
-
-
-def _text() -> str:
-    if sys.stdin.isatty():
-        say("Type what happened; an empty line ends it.")
-        return "\n".join(iter(sys.stdin.readline().rstrip, ""))
-    raw = sys.stdin.buffer.read(LONGEST + 1)
-    if len(raw) > LONGEST:
-        sentence = (
-            "The text is over a million bytes; log a summary and point to the file."
-        )
-        raise UnreadableFileError(sentence)
-    return raw.decode("utf-8", "replace").strip("\n")
 
 
 def _step(reviews: Reviews, args: Namespace, on: date, text: str) -> Step:

@@ -68,5 +68,6 @@ def marks(review: Review, holds: tuple[str, ...]) -> tuple[str, ...]:
         "flag": any(flag.lifted_on is None for flag in review.flags),
         "restriction": any(bar.lifted_on is None for bar in review.restrictions),
         "bringback": bring_back_on(review) is not None,
+        "legalhold": review.legal_hold,
     }
     return tuple(word for word, held in found.items() if held)

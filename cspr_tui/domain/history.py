@@ -49,7 +49,8 @@ class Change(Value):
     """One saved change: what was done, by whom and when (UTC), edit by edit.
 
     `actor` is who acted in the app, `login` the account it happened under.
-    `undoes` is the `seq` of the change this one took back.
+    `undoes` is the `seq` of the change this one took back. The chain covers the
+    reason by its digest, so that a name in it can be erased; `erased` says why.
     """
 
     seq: int
@@ -62,6 +63,8 @@ class Change(Value):
     undoes: int | None = None
     salt: str = ""
     hash: str = ""
+    why_digest: str = ""
+    erased: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ def chained(
         why=why,
         edits=sealed,
         salt=stamp.salt,
+        why_digest=digest(why, stamp.salt) if why else "",
     )
     return replace(change, hash=_hash(change, previous))
 
@@ -117,7 +121,7 @@ def check_chain(history: tuple[Change, ...], trusted: int = 0) -> None:
         if change.seq != number or change.hash != _hash(change, previous):
             sentence = f"History entry {number} does not fit the one before it."
             raise BrokenChainError(sentence)
-        if not all(_digests_hold(edit, change.salt) for edit in change.edits):
+        if not _holds(change):
             sentence = (
                 f"History entry {number} holds other values than it was saved with."
             )
@@ -134,6 +138,16 @@ def erased(change: Change, path: str, reason: str) -> Change:
     return replace(change, edits=edits)
 
 
+def reason_erased(change: Change, reason: str) -> Change:
+    """Return the change with the reason typed for it taken out; its hash still holds.
+
+    A change without a digest of its reason comes back as it was.
+    """
+    if not change.why_digest:
+        return change
+    return replace(change, why="", erased=reason)
+
+
 def digest(value: Plain, salt: str) -> str:
     """Return the keyed SHA-256 of a plain value."""
     return hmac.digest(salt.encode(), _canonical(value), "sha256").hex()
@@ -145,6 +159,13 @@ def _with_digests(edit: Edit, salt: str) -> Edit:
         old_digest=digest(edit.old, salt),
         new_digest=digest(edit.new, salt),
     )
+
+
+def _holds(change: Change) -> bool:
+    sealed = bool(change.why_digest)
+    kept = not sealed or digest(change.why, change.salt) == change.why_digest
+    reason_holds = not change.why if change.erased else kept
+    return reason_holds and all(_digests_hold(e, change.salt) for e in change.edits)
 
 
 def _digests_hold(edit: Edit, salt: str) -> bool:
@@ -164,7 +185,7 @@ def _hash(change: Change, previous: str) -> str:
         change.actor,
         change.login,
         change.what,
-        change.why,
+        change.why_digest or change.why,
         change.undoes,
         change.salt,
     ]

@@ -210,7 +210,7 @@ _TABLE: Mapping[str, Mapping[str, str]] = {
     "Change": {
         "id": "actor login edits",
         "text": "what why",
-        "internal": "seq at undoes salt hash",
+        "internal": "seq at undoes salt hash why_digest erased",
     },
     "Edit": {
         "id": "old",

@@ -39,9 +39,9 @@ class Standing(NamedTuple):
     """One review, flat: days are ordinals, 0 for none.
 
     `answered_of` counts agency requests answered, and all of them. Agencies,
-    holds, themes and marks stand one a line: one text is read faster than many.
-    For the same reason the readings from day `until` on may stand in `later`, as
-    JSON, and are read once that day has come.
+    holds, themes, marks and flags stand one a line: one text is read faster than
+    many. For the same reason the readings from day `until` on may stand in `later`,
+    as JSON, and are read once that day has come.
     """
 
     ref: str
@@ -63,6 +63,7 @@ class Standing(NamedTuple):
     holds: str = ""
     themes: str = ""
     marks: str = ""
+    flags: str = ""
     readings: Sequence[Sequence[Any]] = ()
     until: int = NO_DAY
     later: str = ""

@@ -30,6 +30,7 @@ def standing_of(row: Row) -> Standing:
         holds="\n".join(row.holds),
         themes="\n".join(row.themes),
         marks="\n".join(row.marks),
+        flags="\n".join(" ".join(flag.split()) for flag in row.flags),
         readings=[list(_reading(row, seen)) for seen in row.outlooks],
     )
 

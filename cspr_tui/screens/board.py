@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from cspr_tui.screens.board_filter import FilterScreen
 from cspr_tui.screens.board_list import unread_words
+from cspr_tui.screens.board_marked import MarkedScreen
 from cspr_tui.service import Board
 from cspr_tui.widgets.line_list import LineList
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from cspr_tui.domain.review import Review
 
 
-class BoardScreen(FilterScreen):
+class BoardScreen(MarkedScreen):
     """Where the morning begins."""
 
-    WRITES = frozenset({"add", "bring_back", "give", "undo", "redo"})
+    WRITES = frozenset({"add", "bring_back", "give", "do", "undo", "redo"})
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "filter", id="board.filter"),
@@ -29,7 +29,8 @@ class BoardScreen(FilterScreen):
         Binding("b", "brief", "brief", id="board.brief"),
         Binding("space", "mark", "mark", id="board.mark"),
         Binding("f", "bring_back", "bring back", id="board.bring_back", show=False),
-        Binding("o", "give", "give to another owner", id="board.give", show=False),
+        Binding("o", "give", "hand over", id="board.give", show=False),
+        Binding("d", "do", "do: flag, note", id="board.do", show=False),
         Binding("w", "why", "why this date", id="board.why", show=False),
         Binding("s", "sort", "sort", id="board.sort", show=False),
         Binding("v", "views", "views", id="board.views", show=False),
@@ -50,14 +51,6 @@ class BoardScreen(FilterScreen):
         Binding("question_mark,f1", "app.help", "help", id="board.help"),
         Binding("q", "leave", "quit", id="board.quit"),
     ]
-
-    @property
-    def refs(self) -> tuple[str, ...]:
-        """What is acted on: the marked reviews in their order, else the one."""
-        if self.marked and self.finder is not None:
-            every = self.finder.board.standings
-            return tuple(each.ref for each in every if each.ref in self.marked)
-        return (self.ref,) if self.ref else ()
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
@@ -82,16 +75,6 @@ class BoardScreen(FilterScreen):
     def _reloaded(self, board: Board) -> None:
         self.show_board(board)
         self.say(unread_words(board) or "Read again.")
-
-    def done(self, said: str | None) -> None:
-        """Say what was done and show the board as it is now."""
-        if said:
-            self.marked.clear()
-            self.attempt(self.read_board, lambda board: self._after(board, said))
-
-    def _after(self, board: Board, said: str) -> None:
-        self.show_board(board)
-        self.say(said)
 
     def action_add(self) -> None:
         """Open a new review."""
@@ -185,37 +168,3 @@ class BoardScreen(FilterScreen):
 
         marked = self.refs if self.marked else ()
         self.app.push_screen(AcrossScreen(marked), self._came_back)
-
-    def action_mark(self) -> None:
-        """Mark the review under the cursor, or unmark it, and go one down."""
-        if self.ref is None:
-            return
-        self.marked ^= {self.ref}
-        lines = self.query_one(LineList)
-        lines.redraw()
-        lines.action_down()
-        if self.marked:
-            self.say(f"{len(self.marked)} marked: f bring back, o owner, Esc unmarks.")
-        else:
-            self.say("None marked.")
-
-    def action_bring_back(self) -> None:
-        """Set the day on which the marked reviews, or this one, come back."""
-        from cspr_tui.screens.board_acts import bring_back_form  # noqa: PLC0415 - not for the first paint
-
-        if self.refs:
-            self.app.push_screen(bring_back_form(self.reviews, self.refs), self.done)
-
-    def action_give(self) -> None:
-        """Give the marked reviews, or this one, to another owner."""
-        from cspr_tui.screens.board_acts import give_to, owner_choice  # noqa: PLC0415 - not for the first paint
-
-        refs = self.refs
-        if not refs:
-            return
-
-        def chosen(login: str | None) -> None:
-            if login:
-                self.attempt(lambda: give_to(self.reviews, refs, login), self.done)
-
-        self.app.push_screen(owner_choice(self.reviews, refs), chosen)

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.oversight import Flag, Note
 from cspr_tui.domain.partnership import Coordinator
 from cspr_tui.domain.steps.bring_back import brought_back
-from cspr_tui.domain.steps.facts import facts_changed
+from cspr_tui.domain.steps.flags import flag_raised, flags_lifted
+from cspr_tui.domain.steps.handover import Handover, handed_over
+from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.domain.steps.step import Step
-from cspr_tui.domain.words import count, full_day, listed
+from cspr_tui.domain.words import full_day
 from cspr_tui.screens.choose import ChooseScreen
 from cspr_tui.screens.form import Form, FormScreen, Values
-from cspr_tui.screens.new import DATE_HINT, date_reader
+from cspr_tui.screens.new import DATE_HINT, date_field, date_reader
 from cspr_tui.service import Reviews
-from cspr_tui.widgets.form import Field
+from cspr_tui.service.marked import named, to_each
+from cspr_tui.widgets.form import Field, Kind
 
-
-class PartlyDoneError(CsprError):
-    """Something was done to some reviews and not to others."""
+Make = Callable[[Values], Step]
+Acts = dict[str, tuple[str, Callable[[Reviews, Sequence[str]], FormScreen]]]
 
 
 def bring_back_form(reviews: Reviews, refs: Sequence[str]) -> FormScreen:
@@ -31,25 +32,23 @@ def bring_back_form(reviews: Reviews, refs: Sequence[str]) -> FormScreen:
         Field("text", "What for", hint="empty is fine; an empty day ends it"),
     ]
 
-    def save(values: Values) -> str:
+    def step(values: Values) -> Step:
         day: date | None = values["on"]
         today, actor = reviews.session.day(), reviews.session.actor
-        step = brought_back(day, values["text"], actor, today)
-        return to_each(reviews, refs, step)
+        return brought_back(day, values["text"], actor, today)
 
-    name = f"bring back/{' '.join(refs)}"
-    return FormScreen(Form(f"Bring back {_named(refs)}", fields, save, name=name))
+    return _form(reviews, refs, "Bring back", fields, step)
 
 
 def owner_choice(reviews: Reviews, refs: Sequence[str], but: str = "") -> ChooseScreen:
     """Return the choice of who but one is to own reviews; closes with a login."""
     today = reviews.session.day()
-    known = [
+    lines = [
         (c.id, f"{c.initials:<4} {c.name}{_absence(c, today)}")
         for c in reviews.partnership.coordinators
         if not c.has_left(today) and c.id != but
     ]
-    return ChooseScreen(f"Who is to own {_named(refs)}?", known)
+    return ChooseScreen(f"Who is to own {named(refs)}?", lines)
 
 
 def _absence(person: Coordinator, today: date) -> str:
@@ -57,48 +56,92 @@ def _absence(person: Coordinator, today: date) -> str:
     return f"  ({absence.said})" if absence else ""
 
 
-def give_to(reviews: Reviews, refs: Sequence[str], login: str) -> str:
-    """Make somebody the owner of reviews and return what was done.
-
-    Raises:
-        PartlyDoneError: some could not be changed; the text says which.
-    """
-    for number, ref in enumerate(refs):
-        _one(reviews, refs, number, _owned_by(reviews, ref, login))
+def handover_form(reviews: Reviews, refs: Sequence[str], login: str) -> FormScreen:
+    """Return the form that hands reviews over with a note for whoever takes them."""
     initials = reviews.partnership.initials_of(login)
-    return f"{_named(refs)} given to {initials}.{_undone(refs)}"
+    hint = "what they need to know; joins the work log of each"
+    fields = [Field("note", "Note", hint=hint, kind=Kind.TEXT)]
+
+    def step(values: Values) -> Step:
+        return handover_step(reviews, login, values["note"])
+
+    return _form(reviews, refs, f"To {initials}: hand over", fields, step)
 
 
-def _owned_by(reviews: Reviews, ref: str, login: str) -> Step:
-    held = reviews.read(ref)
-    return facts_changed(held, replace(held, owner=login))
+def handover_step(reviews: Reviews, login: str, note: str, before: str = "") -> Step:
+    """Return the step that hands a review over, signed by who works here."""
+    session, initials = reviews.session, reviews.partnership.initials_of(login)
+    on, by = session.day(), session.actor
+    given = Handover(login, initials, on, by, note.strip(), before)
+    return handed_over(given)
 
 
-def to_each(reviews: Reviews, refs: Sequence[str], step: Step) -> str:
-    """Apply a step to each review and return what was done.
+def flag_form(reviews: Reviews, refs: Sequence[str]) -> FormScreen:
+    """Return the form that raises the same flag on reviews."""
+    fields = [
+        Field("message", "What all must see", kind=Kind.TEXT),
+        date_field(reviews, "review_on", "Look at it again"),
+    ]
 
-    Raises:
-        PartlyDoneError: some could not be changed; the text says which.
-    """
-    for number in range(len(refs)):
-        _one(reviews, refs, number, step)
-    return f"{step.what}: {_named(refs)}.{_undone(refs)}"
+    def step(values: Values) -> Step:
+        session = reviews.session
+        return flag_raised(
+            Flag("", raised_on=session.day(), by=session.actor, **values)
+        )
 
-
-def _one(reviews: Reviews, refs: Sequence[str], number: int, step: Step) -> None:
-    try:
-        reviews.change(refs[number], step)
-    except CsprError as error:
-        if not number:
-            raise
-        done = f"Done for {listed(list(refs[:number]))}, not from {refs[number]} on: "
-        sentence = f"{done}{error}"
-        raise PartlyDoneError(sentence) from error
+    return _form(reviews, refs, "Flag", fields, step)
 
 
-def _named(refs: Sequence[str]) -> str:
-    return listed(list(refs)) if len(refs) <= 3 else count(len(refs), "review")
+def lift_form(reviews: Reviews, refs: Sequence[str]) -> FormScreen:
+    """Return the form that lifts every flag of reviews, with a reason."""
+    fields = [Field("why", "Why it is lifted", hint="goes into the history")]
+
+    def step(values: Values) -> Step:
+        return flags_lifted(reviews.session.day(), values["why"])
+
+    return _form(reviews, refs, "Lift the flags of", fields, step)
 
 
-def _undone(refs: Sequence[str]) -> str:
-    return " u undoes it." if len(refs) == 1 else " u undoes them one by one."
+def note_form(reviews: Reviews, refs: Sequence[str]) -> FormScreen:
+    """Return the form that logs the same note on reviews."""
+    fields = [
+        date_field(reviews, "on", "On", reviews.session.day()),
+        Field("text", "Note", kind=Kind.TEXT),
+    ]
+
+    def step(values: Values) -> Step:
+        session = reviews.session
+        on = values["on"] or session.day()
+        return note_logged(Note("", on, values["text"], by=session.actor))
+
+    return _form(reviews, refs, "Log a note on", fields, step)
+
+
+# What `d` offers, by what is chosen.
+ACTS: Acts = {
+    "bring_back": ("Bring back on a day", bring_back_form),
+    "flag": ("Raise a flag", flag_form),
+    "lift": ("Lift flags, with the reason", lift_form),
+    "note": ("Log the same note", note_form),
+}
+
+
+def act_choice(refs: Sequence[str]) -> ChooseScreen:
+    """Return the choice of what to do to reviews."""
+    choices = [(name, words) for name, (words, _) in ACTS.items()]
+    return ChooseScreen(f"Do what to {named(refs)}?", choices)
+
+
+def act_form(reviews: Reviews, refs: Sequence[str], chosen: str) -> FormScreen:
+    """Return the form for what was chosen."""
+    return ACTS[chosen][1](reviews, refs)
+
+
+def _form(
+    reviews: Reviews, refs: Sequence[str], title: str, fields: list[Field], make: Make
+) -> FormScreen:
+    def save(values: Values) -> str:
+        return to_each(reviews, refs, make(values)).sentence
+
+    name = f"{title}/{' '.join(refs)}"
+    return FormScreen(Form(f"{title} {named(refs)}", fields, save, name=name))

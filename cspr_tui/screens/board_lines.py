@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import overload
 
-from cspr_tui.domain.plain_words import day_words
+from cspr_tui.domain.plain_words import day_words, first_line
 from cspr_tui.domain.stage import Stage
 from cspr_tui.domain.standing import Reading, Standing
 from cspr_tui.plain.board import due_on, left_on, next_words, word_of
@@ -16,6 +16,7 @@ from cspr_tui.widgets.line import KeyedLines, Line
 from cspr_tui.widgets.line_list import fits
 
 WIDE = 120
+FLAG_WIDTH = 32
 HEADINGS = ("State", "Ref", "Alias", "Stage", "Next deadline", "Due", "Left", "Own")
 
 
@@ -108,12 +109,22 @@ def _second(standing: Standing, seen: Reading, day: date) -> Iterator[str]:
     answered, asked = standing.answered_of
     if standing.bring_back:
         yield f"Bring back {_day(standing.bring_back, day)}."
+    if "legalhold" in standing.marks.split():
+        yield "LEGAL HOLD."
+    yield from _flags(standing.flags.splitlines())
     yield f"Agencies {answered}/{asked}."
     yield f"Open actions {standing.open_actions}."
     if standing.last_on:
         yield f"Last entry {_day(standing.last_on, day)} ({standing.last_what})."
     if seen.then:
         yield f"Then {seen.then}, {_day(seen.then_due, day)}."
+
+
+def _flags(flags: Sequence[str]) -> Iterator[str]:
+    """Yield the newest flag, cut short, and how many stand beside it."""
+    if flags:
+        more = f" (and {len(flags) - 1} more)" if flags[1:] else ""
+        yield f"FLAG {first_line(flags[-1].rstrip('.'), FLAG_WIDTH)}.{more}"
 
 
 def _day(ordinal: int, day: date) -> str:

@@ -73,6 +73,12 @@ class Facts(NamedTuple):
         """Return the initials of a coordinator, or the name given if unknown."""
         return self.initials.get(login, login)
 
+    @property
+    def gone(self) -> frozenset[str]:
+        """Return the logins of those who have left."""
+        found = ((login, how) for login, (how, _) in self.absent.items())
+        return frozenset(login for login, how in found if how.startswith("left"))
+
 
 @dataclass
 class RowsRead:

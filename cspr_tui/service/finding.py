@@ -31,7 +31,8 @@ class Found:
 def eye_of(board: Board, me: str) -> Eye:
     """Return the eye on a board: who looks, when, and who is who."""
     facts = board.facts
-    return Eye(board.day, facts.calendar, facts.units, me, facts.initials)
+    known = facts.initials
+    return Eye(board.day, facts.calendar, facts.units, me, known, facts.gone)
 
 
 def found(board: Board, eye: Eye, text: str, before: Found | None = None) -> Found:

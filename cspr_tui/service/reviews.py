@@ -24,6 +24,7 @@ from cspr_tui.service.numbering import numbered
 from cspr_tui.service.presence import Presence
 from cspr_tui.service.rows import KeptRows, Own, facts_of, no_stamp, put
 from cspr_tui.service.session import Session
+from cspr_tui.service.undoing import Stack, last_undone
 from cspr_tui.store.seam import (
     Access,
     DamagedRecordError,
@@ -33,8 +34,6 @@ from cspr_tui.store.seam import (
     every_ref,
     unknown,
 )
-
-Stack = list[tuple[str, int]]
 
 
 @dataclass
@@ -186,7 +185,7 @@ class Reviews:
         def act(review: Review) -> Review:
             return taken(review, step.apply(review), step.what, step.why, stamp)
 
-        review, made = self._saved(ref, act)
+        review, made = self.saved(ref, act)
         if made is not None:
             self._done.append((ref, made.seq))
             self._back.clear()
@@ -199,7 +198,7 @@ class Reviews:
             NothingToUndoError: it is taken back already.
             ChangedSinceError: a later change touched the same place.
         """
-        return self._saved(ref, lambda r: undone(r, seq, self.session.stamp()))[0]
+        return self.saved(ref, lambda r: undone(r, seq, self.session.stamp()))[0]
 
     def undo_last(self) -> tuple[Review, Change]:
         """Take back this session's last change that still stands.
@@ -221,12 +220,11 @@ class Reviews:
         if not stack:
             raise NothingToUndoError(empty)
         ref, seq = stack[-1]
-        review = self.undo(ref, seq)
-        stack.pop()
+        review = last_undone(stack, self.undo)
         other.append((ref, review.history[-1].seq))
         return review, review.history[seq - 1]
 
-    def _saved(
+    def saved(
         self, ref: str, act: Callable[[Review], Review]
     ) -> tuple[Review, Change | None]:
         """Save what an act makes of a review, once; return the change it made."""

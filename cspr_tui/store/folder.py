@@ -54,6 +54,8 @@ FOLDERS = (REVIEWS, "locks", "cache", "backups", "drafts", PRESENCE, STAGED)
 class FolderStore:
     """Keeps each review in a file of its own under `reviews/`."""
 
+    can_erase = True
+
     def __init__(self, folder: Path, modes: Modes, reader: str = "") -> None:
         self.folder = folder
         self._modes = modes

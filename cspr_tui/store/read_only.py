@@ -18,6 +18,11 @@ class ReadOnlyStore:
         self._store = store
 
     @property
+    def can_erase(self) -> bool:
+        """Never: nothing is saved here."""
+        return False
+
+    @property
     def place(self) -> str:
         """Where the records are, as a person would say it."""
         return self._store.place

@@ -102,6 +102,11 @@ class Store(Protocol):
     """
 
     @property
+    def can_erase(self) -> bool:
+        """Whether a value can be taken out of a change that is saved already."""
+        ...
+
+    @property
     def place(self) -> str:
         """Where the records are, as a person would say it."""
         ...

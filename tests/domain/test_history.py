@@ -77,6 +77,8 @@ ALTERED = {
     "undoes": lambda c: replace(c, undoes=9),
     "salt": lambda c: replace(c, salt="pepper"),
     "hash": lambda c: replace(c, hash="0" * 64),
+    "why_digest": lambda c: replace(c, why_digest="f" * 64),
+    "erased": lambda c: replace(c, erased="hidden", why="forged"),
 }
 
 

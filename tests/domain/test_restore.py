@@ -19,7 +19,9 @@ from cspr_tui.domain.steps.restore import (
     value_at,
     value_words,
 )
+from cspr_tui.domain.steps.restore_entry import entry_restored
 from cspr_tui.domain.steps.step import NoSuchEntryError, Step, taken
+from cspr_tui.domain.steps.undo import ErasedChangeError, undone
 from tests.domain.strategies import lived_reviews
 from tests.factories import STAMP, contact, gate, gated, person, review
 
@@ -114,3 +116,44 @@ def test_values_are_said_in_words() -> None:
     assert value_words(3) == "3"
     assert field_words("contacts/C14/despite") == "C14 despite"
     assert field_words("people/P1") == "P1"
+
+
+def whole(known: Review, seq: int, entry: str) -> Review:
+    step = entry_restored(known.history[seq - 1], entry)
+    return taken(known, step.apply(known), step.what, step.why, STAMP)
+
+
+def test_a_whole_entry_comes_back_as_it_was_before_a_change() -> None:
+    called = contact("C1", ON, Purpose.OTHER, note="rang")
+    start = review(people=(person(),), contacts=(called,))
+    once = after(start, replace(start, contacts=(replace(called, note="typed over"),)))
+    other = replace(called, note="typed over", on=ON.replace(day=9))
+    twice = after(once, replace(once, contacts=(other,), sin_ref="N-2"))
+    back = whole(twice, 1, "contacts/C1")
+    assert (back.contacts, back.sin_ref) == ((called,), "N-2")
+    gone = after(twice, replace(twice, contacts=()))
+    assert whole(gone, 2, "contacts/C1").contacts[0].note == "typed over"
+
+
+def test_an_entry_is_not_restored_to_before_it_was_there_or_as_it_stands() -> None:
+    start = review(people=(person(),))
+    called = contact("C1", ON, Purpose.OTHER, note="rang")
+    came = after(start, replace(start, contacts=(called,)))
+    with pytest.raises(NothingToRestoreError, match="was not there yet"):
+        whole(came, 1, "contacts/C1")
+    noted = after(came, replace(came, contacts=(replace(called, note="x"),)))
+    back = whole(noted, 2, "contacts/C1")
+    with pytest.raises(NothingToRestoreError, match="stands so already"):
+        whole(back, 2, "contacts/C1")
+
+
+def test_an_entry_with_an_erased_value_is_not_restored_whole() -> None:
+    called = contact("C1", ON, Purpose.OTHER, note="rang")
+    start = review(people=(person(),), contacts=(called,))
+    noted = after(start, replace(start, contacts=(replace(called, note="x"),)))
+    change = erased(noted.history[0], "contacts/C1/note", "wrong name")
+    lost = replace(noted, history=(change,))
+    with pytest.raises(NothingToRestoreError, match="was erased in change 1"):
+        whole(lost, 1, "contacts/C1")
+    with pytest.raises(ErasedChangeError, match="cannot be taken back"):
+        undone(lost, 1, STAMP)

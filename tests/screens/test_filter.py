@@ -98,8 +98,8 @@ async def test_a_review_is_given_to_another_owner_and_taken_back(
     demo: Sitting,
 ) -> None:
     async with driving(demo) as driver:
-        await driver.press("o", "j", "enter")
-        assert "7QXM4 given to" in driver.text
+        await driver.press("o", "j", "enter", "ctrl+s")
+        assert "Handed over to" in driver.text
         given = demo.store.load("7QXM4").owner
         await driver.press("u")
     assert given != demo.store.load("7QXM4").owner == "jbarlow"

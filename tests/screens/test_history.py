@@ -215,3 +215,24 @@ def test_a_contact_is_not_turned_into_one_that_is_restricted(barred: Sitting) ->
             barred.reviews.change(REF, step)
     noted = replace(known, note="corrected")
     barred.reviews.change(REF, entry_changed("contacts", known, noted))
+
+
+async def test_a_whole_entry_is_restored_by_key(demo: Sitting) -> None:
+    held = demo.store.load(REF).notes
+    first = replace(held[0], text="typed over", by="someone else")
+    put(demo, notes=(first, *held[1:]))
+    async with driving(demo) as driver:
+        text = await driver.press("enter", "v", "enter", "e")
+        assert f"Restore {first.id}" in text
+        await driver.press("ctrl+s")
+        text = await driver.press("y")
+        assert "Restored as before change" in text
+    assert demo.store.load(REF).notes == held
+
+
+async def test_only_an_entry_is_restored_as_a_whole(demo: Sitting) -> None:
+    put(demo, sin_ref="N-one")
+    async with driving(demo) as driver:
+        assert "Go to a field of an entry" in await driver.press(
+            "enter", "v", "enter", "e"
+        )

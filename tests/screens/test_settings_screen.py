@@ -148,11 +148,12 @@ async def test_a_leavers_reviews_are_handed_over_with_a_note(demo: Sitting) -> N
         await driver.press("enter")
         await driver.type("SK leaves at the end of the month")
         text = await driver.press("ctrl+s")
-        assert "Handed over to mokafor" in text
+        assert "Handed over to MO" in text
     kept, *given = [demo.store.load(ref) for ref in owned]
     assert kept.owner == "skaur"
     assert {review.owner for review in given} == {"mokafor"}
-    assert {r.notes[-1].text for r in given} == {"SK leaves at the end of the month"}
+    said = "Handed over to MO: SK leaves at the end of the month"
+    assert {r.notes[-1].text for r in given} == {said}
     back, _ = demo.reviews.undo_last()
     assert back.owner == "skaur"
 

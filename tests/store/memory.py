@@ -21,6 +21,8 @@ from cspr_tui.store.seam import (
 class MemoryStore:
     """Keeps values as they are; nothing outlives it."""
 
+    can_erase = True
+
     def __init__(self, groups: Collection[str] | None = None) -> None:
         self.groups = groups
         self._reviews: dict[str, Review] = {}

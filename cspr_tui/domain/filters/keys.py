@@ -31,7 +31,15 @@ IS = {
     "active": "",
     "any": "",
 }
-HAS = ("action", "waiting", "hold", "flag", "restriction", "bringback")
+HAS = (
+    "action",
+    "waiting",
+    "hold",
+    "flag",
+    "restriction",
+    "bringback",
+    "legalhold",
+)
 SORTS = ("pressing", "due", "ref", "alias", "stage", "owner", "changed")
 DAYS = ("today", "tomorrow", "yesterday", "thisweek", "nextweek")
 # These compare days or numbers; only they take <, <=, > and >=.

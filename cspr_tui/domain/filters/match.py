@@ -26,13 +26,14 @@ _STAGES = {stage.value: stage.label for stage in Stage}
 
 @dataclass(frozen=True, slots=True)
 class Eye:
-    """Who looks and on which day; `units` by rule, `initials` by login."""
+    """Who looks and on which day; `units` by rule, `initials` by login; who is gone."""
 
     day: date
     calendar: Calendar
     units: Mapping[str, str]
     me: str = ""
     initials: Mapping[str, str] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
     folded: dict[str, str] = field(default_factory=dict)
 
     def text(self, standing: Standing) -> str:
@@ -135,6 +136,8 @@ def _owner(atom: Atom, eye: Eye) -> Test:
     wanted = folded(atom.text)
     if wanted == "none":
         return lambda standing: not standing.owner
+    if wanted == "left":
+        return lambda standing: standing.owner in eye.gone
     if wanted == "me":
         return lambda standing: eye.me in {standing.owner, standing.cover}
     names = {n for n, i in eye.initials.items() if wanted in {folded(n), folded(i)}}

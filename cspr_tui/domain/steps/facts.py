@@ -34,8 +34,6 @@ FACTS = (
     "not_publishing_reason",
     "themes",
     "other_areas",
-    "retention_basis",
-    "legal_hold",
 )
 
 

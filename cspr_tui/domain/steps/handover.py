@@ -1,8 +1,9 @@
-"""Handing a review over: another owner, and a note that says why."""
+"""Handing a review over to another coordinator, with a word for them."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.oversight import Note
@@ -10,26 +11,55 @@ from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.step import Step, added
 
 
+class OwnedAlreadyError(CsprError):
+    """The review is that coordinator's already."""
+
+
 class OwnedByAnotherError(CsprError):
     """Somebody else owns the review by now."""
 
 
-def handed_over(before: str, login: str, note: Note) -> Step:
-    """Return the step that gives a review of one owner to another, with a note.
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """To whom (login and initials), on which day, by whom, with what note.
 
-    Applied, it raises OwnedByAnotherError where `before` does not own it any more.
-    A new owner who covered it covers it no longer; a note without text is left out.
+    `before` is the login it is to come from, where that matters.
+    """
+
+    to: str
+    initials: str
+    on: date
+    by: str
+    note: str = ""
+    before: str = ""
+
+
+def handed_over(handover: Handover) -> Step:
+    """Return the step that gives a review another owner; the note joins the work log.
+
+    Whoever covered and now owns it covers no longer. Applied, it raises
+    OwnedAlreadyError where nothing would change hands, OwnedByAnotherError where
+    `before` does not own it any more.
     """
 
     def apply(review: Review) -> Review:
-        if review.owner != before:
+        to = handover.to
+        if review.owner == to:
+            sentence = f"{review.ref} is with {handover.initials} already."
+            raise OwnedAlreadyError(sentence)
+        if handover.before and review.owner != handover.before:
             sentence = (
-                f"{review.ref} belongs to {review.owner} by now, not to {before}; "
-                f"reload and look at it again."
+                f"{review.ref} belongs to {review.owner} by now, not to "
+                f"{handover.before}; reload and look at it again."
             )
             raise OwnedByAnotherError(sentence)
-        cover = "" if review.cover == login else review.cover
-        after = replace(review, owner=login, cover=cover)
-        return added("notes", note)(after) if note.text.strip() else after
+        cover = "" if review.cover == to else review.cover
+        given = replace(review, owner=to, cover=cover)
+        return added("notes", _note(handover))(given) if handover.note else given
 
-    return Step(f"Handed over to {login}", apply, note.text)
+    return Step(f"Handed over to {handover.initials}", apply)
+
+
+def _note(handover: Handover) -> Note:
+    text = f"Handed over to {handover.initials}: {handover.note}"
+    return Note(id="", on=handover.on, text=text, by=handover.by)

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from cspr_tui.domain.kinds import FILLED_IN, INNER
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.inner import inner_of
+from cspr_tui.domain.steps.misfiled import MOVED
 from cspr_tui.domain.value import Entry
 from cspr_tui.domain.words import count
 from cspr_tui.screens.base import CsprScreen
@@ -22,6 +23,7 @@ from cspr_tui.screens.review.entries import (
     inner_changing_form,
     summary,
 )
+from cspr_tui.screens.review.moving_entry import moving_form
 from cspr_tui.screens.review.view import view_of
 from cspr_tui.widgets.line import Line
 from cspr_tui.widgets.line_list import LineList
@@ -30,10 +32,11 @@ from cspr_tui.widgets.line_list import LineList
 class EntriesScreen(CsprScreen[Review | None]):
     """All entries of a kind; closes with the review as it was left."""
 
-    WRITES = frozenset({"add"})
+    WRITES = frozenset({"add", "move"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "add", id="entries.add"),
         Binding("p", "part", "add a gate or chase", id="entries.part"),
+        Binding("x", "move", "to another review", id="entries.move"),
         Binding("question_mark,f1", "app.help", "help", id="entries.help"),
         Binding("q,escape,h,left,backspace", "back", "back", id="entries.back"),
     ]
@@ -62,9 +65,12 @@ class EntriesScreen(CsprScreen[Review | None]):
         for inner in inner_of(self.field, entry):
             yield Line(f"      {summary(inner)}", "", f"{entry.id}/{inner.id}")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual passes both
-        """Offer a gate or a chase only where there can be one."""
-        return action != "part" or self.field in INNER
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer a gate or a chase, or to move, only where that can be."""
+        where = {"part": INNER, "move": MOVED}
+        if action in where and self.field not in where[action]:
+            return False
+        return super().check_action(action, parameters)
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
@@ -89,6 +95,13 @@ class EntriesScreen(CsprScreen[Review | None]):
         """Add an entry."""
         view = view_of(self.review, self.reviews)
         self.app.push_screen(form_for(view, self.field), self._saved)
+
+    def action_move(self) -> None:
+        """Move the entry under the cursor to the review it belongs to."""
+        line = self.query_one(LineList).current
+        if line is not None and line.key:
+            form = moving_form(view_of(self.review, self.reviews), line.key)
+            self.app.push_screen(form, self._saved)
 
     def _saved(self, review: Review | None) -> None:
         if review is not None:

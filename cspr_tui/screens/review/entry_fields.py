@@ -118,7 +118,12 @@ def _listed_field(name: str, held: object) -> Field:
     if isinstance(held, tuple):
         shown = "; ".join(str(item) for item in held)
         return Field(name, label_of(name), _list, shown, "several: divide them with ;")
-    return Field(name, label_of(name), _yes_or_no, "yes" if held else "no", "yes or no")
+    return yes_or_no_field(name, label_of(name), held=bool(held))
+
+
+def yes_or_no_field(name: str, label: str, *, held: bool) -> Field:
+    """Return a field for yes or no."""
+    return Field(name, label, _yes_or_no, "yes" if held else "no", "yes or no")
 
 
 def _inner(hint: object) -> object:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.oversight import Flag
 from cspr_tui.domain.steps.retention import retention_words
 from cspr_tui.domain.words import day_words, full_day, left_of, state_words
 from cspr_tui.plain.record import bar_words
@@ -36,9 +37,11 @@ def overview(view: ReviewView) -> Iterator[Line]:
 
 def _warnings(view: ReviewView) -> Iterator[Line]:
     review = view.review
+    if review.legal_hold:
+        yield from warned("LEGAL HOLD", "nothing of this record may be deleted")
     for flag in review.flags:
         if flag.lifted_on is None:
-            yield from warned("FLAG", flag.message)
+            yield from warned(f"FLAG {flag.id}", flag_words(flag, view.today))
     for person in review.people:
         for bar in review.restrictions_on(person.id, view.today):
             said = f"{person.id} {person.kinship}: {bar_words(bar)}"
@@ -48,6 +51,14 @@ def _warnings(view: ReviewView) -> Iterator[Line]:
             by = f", set by {gate.set_by}" if gate.set_by else ""
             said = f"HOLD  {gate.id} {gate.holds.label}{by}"
             yield Line(said, "HOLD", f"gate/{gate.id}")
+
+
+def flag_words(flag: Flag, today: date) -> str:
+    """Return a flag's message and when it is looked at again."""
+    if flag.review_on is None:
+        return flag.message
+    due = "to be looked at since" if flag.review_on <= today else "looked at again"
+    return f"{flag.message} ({due} {day_words(flag.review_on, today)})"
 
 
 def deadline_row(deadline: Deadline, place: int, today: date) -> Line:

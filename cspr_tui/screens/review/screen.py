@@ -21,6 +21,7 @@ from cspr_tui.screens.review.entries import changing_form, inner_changing_form
 from cspr_tui.screens.review.entries_screen import EntriesScreen
 from cspr_tui.screens.review.history import HistoryScreen
 from cspr_tui.screens.review.moving import move_choices, move_form
+from cspr_tui.screens.review.others import ask_other
 from cspr_tui.screens.review.reporting import ACTS, ReportKeys
 from cspr_tui.screens.review.retention import retention_form
 from cspr_tui.screens.review.sheets import SHEETS, plan_form, sheet_page
@@ -40,9 +41,7 @@ from cspr_tui.widgets.line_list import LineList
 class ReviewScreen(ReportKeys):
     """One review; what is done here is saved at once and can be undone."""
 
-    WRITES = frozenset(
-        {"add", "date", "done", "chase", "answer", "edit", "undo", "redo", "move"}
-    )
+    WRITES = frozenset("add date done chase answer edit undo redo move other".split())
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "add", id="review.add"),
         Binding("t", "date", "date", id="review.date"),
@@ -54,6 +53,7 @@ class ReviewScreen(ReportKeys):
         Binding("u", "undo", "undo", id="review.undo"),
         Binding("s", "move", "stage", id="review.move"),
         Binding("v", "history", "history", id="review.history"),
+        Binding("p", "other", "put right", id="review.other"),
         Binding("f", "sheet", "pages", id="review.sheet"),
         Binding("b", "take_in", "bring in a file", id="review.take_in", show=False),
         Binding("K", "retention", "keeping the record", id="review.keep", show=False),
@@ -153,6 +153,10 @@ class ReviewScreen(ReportKeys):
     def action_retention(self) -> None:
         """Say how long the record is kept, why, and whether a legal hold stands."""
         self._fill(retention_form(self.view))
+
+    def action_other(self) -> None:
+        """Flag it, hand it over, and what else is done now and then."""
+        ask_other(self.app, self.view, self._saved)
 
     def action_history(self) -> None:
         """Show every change, to take back or restore from."""

@@ -11,6 +11,7 @@ from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.documents import Order
 from cspr_tui.domain.holding import holding_gates
 from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.flags import open_flags
 from cspr_tui.domain.triage import word_of
 from cspr_tui.domain.words import day_words, left_of
 from cspr_tui.service import Reviews
@@ -46,7 +47,8 @@ class ReviewView:
         """The first line of every tab."""
         review = self.review
         owner = self.reviews.partnership.initials_of(review.owner)
-        said = f"{review.ref} {review.alias}  {self.word}"
+        flagged = "  FLAG" if open_flags(review) else ""
+        said = f"{review.ref} {review.alias}  {self.word}{flagged}"
         if self.pending:
             first = self.pending[0]
             due = day_words(first.due, self.today) if first.due else ""

@@ -8,15 +8,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.stage import Stage
 from cspr_tui.domain.standing import Standing
-from cspr_tui.domain.steps.handover import handed_over
 from cspr_tui.domain.words import count
 from cspr_tui.screens.base import CsprScreen
-from cspr_tui.screens.board_acts import owner_choice, to_each
+from cspr_tui.screens.board_acts import handover_step, owner_choice
 from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.service import Board, Reviews
+from cspr_tui.service.marked import to_each
 from cspr_tui.widgets.form import Field, Kind
 from cspr_tui.widgets.line import Line
 from cspr_tui.widgets.line_list import LineList, fits
@@ -117,9 +116,8 @@ def handover_form(
     ]
 
     def save(values: Values) -> str:
-        session = reviews.session
-        note = Note("", session.day(), text=values["text"], by=session.actor)
-        return to_each(reviews, refs, handed_over(before, login, note))
+        step = handover_step(reviews, login, values["text"], before)
+        return to_each(reviews, refs, step).sentence
 
     owned = count(len(refs), "review")
     title = f"Hand over {owned} from {initials(before)} to {initials(login)}"

@@ -44,6 +44,9 @@ BATCH = 200
 class PostgresStore:
     """Keeps the reviews of one partnership in a database that may hold several."""
 
+    # The roles it works under may add to a history and alter nothing in it.
+    can_erase = False
+
     def __init__(self, line: Line, partnership: str) -> None:
         self._line = line
         self._key = {"partnership": partnership}

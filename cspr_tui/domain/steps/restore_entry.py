@@ -1,0 +1,60 @@
+"""Putting a whole entry back as it once stood, whatever was done to it since."""
+
+from __future__ import annotations
+
+from cspr_tui.domain.difference import difference, reverted
+from cspr_tui.domain.history import Change, Edit
+from cspr_tui.domain.people import FamilyContact
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.log import check_not_barred
+from cspr_tui.domain.steps.restore import NothingToRestoreError
+from cspr_tui.domain.steps.step import Step, entry_of
+
+
+def entry_around(path: str) -> str:
+    """Return the entry a path of the history lies in, as `contacts/C14`, or empty."""
+    parts = path.split("/")
+    return "/".join(parts[:2]) if len(parts) > 1 else ""
+
+
+def entry_restored(change: Change, entry: str, why: str = "") -> Step:
+    """Return the step that puts one entry back as it stood before a change.
+
+    All its fields come back, and the entry itself where it was taken out. Applied,
+    it raises NothingToRestoreError where the entry was not there yet, stands so
+    already, or has since lost a value that was erased.
+    """
+    field, _, name = entry.partition("/")
+
+    def apply(review: Review) -> Review:
+        before = _before(review, change.seq, entry)
+        edits = _of(difference(review, before), entry)
+        gone = [each for each in edits if each.path == entry and each.new is None]
+        if gone or not edits:
+            said = "was not there yet" if gone else "stands so already"
+            sentence = f"Before change {change.seq} {name} {said}."
+            raise NothingToRestoreError(sentence)
+        restored = entry_of(getattr(before, field), name)
+        if isinstance(restored, FamilyContact):
+            check_not_barred(before, restored)
+        return before
+
+    return Step(f"Restored as before change {change.seq}: {name}", apply, why)
+
+
+def _before(review: Review, seq: int, entry: str) -> Review:
+    """Take back what every change from that one on did to the entry, newest first."""
+    for change in reversed(review.history[seq - 1 :]):
+        edits = _of(change.edits, entry)
+        if any(edit.erased for edit in edits):
+            sentence = (
+                f"A value of {entry.partition('/')[2]} was erased in change "
+                f"{change.seq}; restore its other fields one by one."
+            )
+            raise NothingToRestoreError(sentence)
+        review = reverted(review, tuple(edits))
+    return review
+
+
+def _of(edits: tuple[Edit, ...], entry: str) -> list[Edit]:
+    return [e for e in edits if e.path == entry or e.path.startswith(f"{entry}/")]

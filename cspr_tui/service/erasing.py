@@ -1,0 +1,40 @@
+"""Erasing a wrongly recorded name where the store can take it out of a history."""
+
+from __future__ import annotations
+
+from cspr_tui.domain.erasing import Erasure, name_erased, still_held
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.plain_words import listed
+from cspr_tui.domain.review import Review
+from cspr_tui.service.reviews import Reviews
+
+ELSEWHERE = "Copies, exports and printouts made before still hold it."
+
+
+class HistoryIsFixedError(CsprError):
+    """The store lets nobody, the app included, alter a saved change."""
+
+
+def erase_name(reviews: Reviews, ref: str, erasure: Erasure) -> Review:
+    """Erase words from a review and its history; it cannot be taken back.
+
+    Raises:
+        HistoryIsFixedError: the store's history can only be added to.
+        NothingToEraseError: the words stand nowhere.
+    """
+    if not reviews.store.can_erase:
+        sentence = (
+            f"{reviews.store.place} lets nobody alter a history, so nothing was "
+            f"erased; copy it into a folder and erase there."
+        )
+        raise HistoryIsFixedError(sentence)
+    stamp = reviews.session.stamp()
+    reviews.log("erased a name in", ref)
+    return reviews.saved(ref, lambda r: name_erased(r, erasure, stamp))[0]
+
+
+def erased_words(review: Review, words: str) -> str:
+    """Return what to say after an erasure: the chain holds, and what it left."""
+    held = [str(seq) for seq in still_held(review, words)]
+    left = f" The words of change {listed(held)} still hold it." if held else ""
+    return f"Erased; the chain of the history still holds. {ELSEWHERE}{left}"
