@@ -67,7 +67,7 @@ async def test_a_leavers_reviews_are_offered_for_handover(demo: Sitting) -> None
     owner = demo.store.load("7QXM4").owner
     left(demo, owner)
     async with driving(demo) as driver:
-        assert "NOBODY covers" in driver.text
+        assert "JB left" in driver.text
         await driver.press("slash")
         text = await driver.type("owner:left")
         assert "7QXM4" in text
