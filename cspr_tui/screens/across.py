@@ -90,7 +90,13 @@ class AcrossScreen(CsprScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(look.letter, f"look('{look.letter}')", look.title, show=False)
+            Binding(
+                look.letter,
+                f"look('{look.letter}')",
+                look.title,
+                show=False,
+                id=f"across.{look.letter}",
+            )
             for look in EVERY.values()
         ),
         Binding("question_mark,f1", "app.help", "help", id="across.help"),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class BoardScreen(FilterScreen):
     """Where the morning begins."""
 
+    WRITES = frozenset({"add", "bring_back", "give", "undo", "redo"})
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "filter", id="board.filter"),
         Binding("t", "triage", "triage", id="board.triage"),
@@ -71,11 +73,11 @@ class BoardScreen(FilterScreen):
         self.app.push_screen(ReviewScreen(review), self._came_back)
 
     def _came_back(self, _: object = None) -> None:
-        self.action_reload()
+        self.attempt(self.read_board, self._reloaded)
 
     def action_reload(self) -> None:
-        """Read everything again and sort anew."""
-        self.attempt(self.read_board, self._reloaded)
+        """Read everything again, settings too, and sort anew."""
+        self.attempt(lambda: self.reviews.reread(), self._reloaded)  # noqa: PLW0108 - opened off the loop
 
     def _reloaded(self, board: Board) -> None:
         self.show_board(board)
@@ -127,7 +129,7 @@ class BoardScreen(FilterScreen):
     def action_copy(self) -> None:
         """Send the reference to the terminal's clipboard."""
         if self.ref:
-            self.shell.copy_reference(self.ref)
+            self.copy(self.ref)
 
     def action_leave(self) -> None:
         """Ask, then quit; everything is saved already."""

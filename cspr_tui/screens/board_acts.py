@@ -37,7 +37,8 @@ def bring_back_form(reviews: Reviews, refs: Sequence[str]) -> FormScreen:
         step = brought_back(day, values["text"], actor, today)
         return to_each(reviews, refs, step)
 
-    return FormScreen(Form(f"Bring back {_named(refs)}", fields, save))
+    name = f"bring back/{' '.join(refs)}"
+    return FormScreen(Form(f"Bring back {_named(refs)}", fields, save, name=name))
 
 
 def owner_choice(reviews: Reviews, refs: Sequence[str], but: str = "") -> ChooseScreen:

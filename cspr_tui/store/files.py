@@ -7,9 +7,11 @@ import os
 import secrets
 import stat
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from cspr_tui.store.seam import NotSavedError, UnusableStoreError
 from cspr_tui.store.way import folder_handle
@@ -62,13 +64,30 @@ def read_bytes(folder: Path, name: str) -> tuple[bytes, str]:
         FileNotFoundError: it is not there.
         OSError: it cannot be read.
     """
+    with _plain_file(folder, name) as file:
+        return file.read(), mark_of(os.fstat(file.fileno()))
+
+
+def read_lines(folder: Path, name: str) -> list[bytes]:
+    """Return a file's lines without their ends, never all of it in one piece.
+
+    Raises:
+        FileNotFoundError: it is not there.
+        OSError: it cannot be read.
+    """
+    with _plain_file(folder, name) as file:
+        return [line.rstrip(b"\n") for line in file]
+
+
+@contextmanager
+def _plain_file(folder: Path, name: str) -> Iterator[BinaryIO]:
     with folder_handle(folder) as at:
         handle = os.open(name, _READ, dir_fd=at)
         with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
             status = os.fstat(handle)
             check_plain(status)
             _check_ours(os.fstat(at), status)
-            return file.read(), mark_of(status)
+            yield file
 
 
 def check_plain(status: os.stat_result) -> None:

@@ -15,6 +15,7 @@ from cspr_tui.store.files import (
     read_bytes,
     replace_bytes,
 )
+from cspr_tui.store.glance import reviews_mark
 from cspr_tui.store.imports import STAGED, Imports
 from cspr_tui.store.locks import Locks
 from cspr_tui.store.older import version_kept
@@ -30,7 +31,7 @@ from cspr_tui.store.place import (
 )
 from cspr_tui.store.presence import FOLDER as PRESENCE
 from cspr_tui.store.presence import Presence
-from cspr_tui.store.register import REVIEWS, SAFE, Register, scanned
+from cspr_tui.store.register import REVIEWS, Register, file_of, path_of, scanned
 from cspr_tui.store.restricted import Homes
 from cspr_tui.store.sealed import SealError, sealed, unsealed
 from cspr_tui.store.seam import (
@@ -145,29 +146,33 @@ class FolderStore:
         """Return what may be known of the reviews that the reader may not open."""
         return tuple(self._homes.stubs())
 
+    def pulse(self) -> str:
+        """Return a mark of the folder, empty while a save may still hide behind it."""
+        return reviews_mark(self.folder)
+
     def load(self, ref: str) -> Review:
         """Return the review, its checksum, chain and reference checked."""
         try:
             review = unsealed(Review, self._content(ref))
         except SealError as error:
-            raise self._damaged(_path(ref), error) from error
+            raise self._damaged(path_of(ref), error) from error
         if review.ref != ref:
             said = f"it holds review {review.ref}"
-            raise self._damaged(_path(ref), SealError(said))
+            raise self._damaged(path_of(ref), SealError(said))
         self._homes.check(review)
         return review
 
     def _content(self, ref: str) -> bytes:
-        name = _file(ref)
+        name = file_of(ref)
         try:
             content, _ = read_bytes(self._homes.home(ref), name)
         except FileNotFoundError as error:
             if ref in self._register.refs():
-                raise self._damaged(_path(ref), error) from error
+                raise self._damaged(path_of(ref), error) from error
             sentence = f"There is no review {ref} in {self.place}."
             raise UnknownReviewError(sentence) from error
         except OSError as error:
-            raise self._damaged(_path(ref), error) from error
+            raise self._damaged(path_of(ref), error) from error
         return content
 
     def _damaged(self, name: str, error: Exception) -> DamagedRecordError:
@@ -176,9 +181,9 @@ class FolderStore:
     @contextmanager
     def locked(self, ref: str) -> Iterator[None]:
         """Return a context in which nobody else saves that review."""
-        _file(ref)
+        file_of(ref)
         with self._locks.held(ref):
-            self._imports.settle(_file(ref))
+            self._imports.settle(file_of(ref))
             yield
 
     def save(self, review: Review, expected_version: int) -> None:
@@ -193,12 +198,12 @@ class FolderStore:
 
     def _compare(self, ref: str, expected_version: int) -> None:
         try:
-            path = self._homes.home(ref) / _file(ref)
+            path = self._homes.home(ref) / file_of(ref)
             stored = self._kept(self._content(ref), path)
         except UnknownReviewError:
             stored = 0
         except SealError as error:
-            raise self._damaged(_path(ref), error) from error
+            raise self._damaged(path_of(ref), error) from error
         check_version(ref, stored, expected_version)
 
     def _kept(self, content: bytes, path: Path) -> int:
@@ -240,7 +245,7 @@ class FolderStore:
         if self._homes.home(review.ref) != self.folder / REVIEWS:
             sentence = f"{review.ref} is restricted; change it in the app, one by one."
             raise RestrictedReviewError(sentence)
-        return _file(review.ref), sealed(review)
+        return file_of(review.ref), sealed(review)
 
     @contextmanager
     def _sure(self, wanted: Mapping[str, int]) -> Iterator[None]:
@@ -287,14 +292,3 @@ class FolderStore:
         from cspr_tui.store.verify import findings  # noqa: PLC0415 - only `verify` needs it
 
         return tuple(findings(self, self.folder))
-
-
-def _path(ref: str) -> str:
-    return f"{REVIEWS}/{ref}.json"
-
-
-def _file(ref: str) -> str:
-    if not SAFE.fullmatch(ref):
-        sentence = f'"{ref}" is no reference: up to 8 capital letters and digits.'
-        raise UnknownReviewError(sentence)
-    return f"{ref}.json"

@@ -129,6 +129,13 @@ class Store(Protocol):
         """
         ...
 
+    def pulse(self) -> str:
+        """Return a mark of the whole that differs after any save, cheap to ask.
+
+        Empty while it cannot tell, or where nothing is cheaper than the marks.
+        """
+        ...
+
     def load(self, ref: str) -> Review:
         """Return the review as last saved, its checksum and chain checked.
 

@@ -6,12 +6,12 @@ import json
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.store.folder import FolderStore
+from cspr_tui.store.migrations import checksum
 from cspr_tui.store.seam import NotSavedError, StaleReviewError
 from tests.faults.figure import Bench, Figure
 from tests.faults.work import note, noted, store_of
@@ -150,7 +150,7 @@ def _resealed(reader: Reader, count: int, chance: random.Random) -> Figure:
         tables = json.loads(content)
         seal = tables.pop("seal")
         _bent(tables, chance)
-        seal["1"]["sha256"] = _seal_over(tables)
+        seal["1"]["sha256"] = _seal_over(tables, seal)
         reader.path.write_bytes(_json({**tables, "seal": seal}))
         try:
             reader.read()
@@ -170,7 +170,7 @@ def _forged(reader: Reader, count: int, chance: random.Random) -> Figure:
         tables = json.loads(content)
         seal = tables.pop("seal")
         _rewritten(tables["history"], chance)
-        seal["1"]["sha256"] = _seal_over(tables)
+        seal["1"]["sha256"] = _seal_over(tables, seal)
         reader.path.write_bytes(_json({**tables, "seal": seal}))
         try:
             believed += reader.read() is not None
@@ -229,8 +229,9 @@ def _json(value: object) -> bytes:
     ).encode()
 
 
-def _seal_over(tables: dict[str, Any]) -> str:
-    return sha256(_json({name: t for name, t in tables.items() if t})).hexdigest()
+def _seal_over(tables: dict[str, Any], seal: dict[str, Any]) -> str:
+    """Return the checksum that makes an altered file look whole."""
+    return checksum({**tables, "seal": seal}, seal["1"]["schema"])
 
 
 def _overwritten(

@@ -188,8 +188,8 @@ def injected(bench: Bench) -> Iterator[Figure]:
     for act in ACTS:
         ground = Ground(bench, act)
         every = list(single(ground))
-        chosen = every if bench.full else chance.sample(every, min(25, len(every)))
-        chosen += several(ground, chance, bench.reach(5, 120))
+        chosen = every if bench.full else chance.sample(every, min(12, len(every)))
+        chosen += several(ground, chance, bench.reach(4, 120))
         found = [said for faults in chosen if (said := ground.complaint(faults))]
         first = found[0] if found else f"{ground.calls} calls"
         name = act.__name__.replace("_", " ")

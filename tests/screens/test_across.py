@@ -110,7 +110,7 @@ async def test_a_damaged_review_is_named_and_the_others_are_shown(
 )
 async def test_a_review_has_its_own_pages(down: int, shown: str, demo: Sitting) -> None:
     async with driving(demo) as driver:
-        await driver.press("enter", "p")
+        await driver.press("enter", "f")
         text = await driver.press(*["j"] * down, "enter")
         assert shown in text
         text = await driver.press("q")
@@ -119,6 +119,6 @@ async def test_a_review_has_its_own_pages(down: int, shown: str, demo: Sitting) 
 
 async def test_a_choice_left_opens_no_page(demo: Sitting) -> None:
     async with driving(demo) as driver:
-        await driver.press("enter", "p", "escape")
-        await driver.press("p", "j", "j", "enter", "escape")
+        await driver.press("enter", "f", "escape")
+        await driver.press("f", "j", "j", "enter", "escape")
         assert isinstance(driver.app.screen, ReviewScreen)

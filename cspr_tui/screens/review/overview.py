@@ -21,7 +21,8 @@ def overview(view: ReviewView) -> Iterator[Line]:
     yield head("Deadlines")
     numbered = list(enumerate(view.deadlines))
     pending = [(n, d) for n, d in numbered if d.state.is_pending]
-    yield from or_none([deadline_row(d, n, view.today) for n, d in pending])
+    rows = [deadline_row(d, n, view.today) for n, d in pending]
+    yield from rows or [Line("  No deadline runs. t records a date that starts one.")]
     yield BLANK
     yield from _standing(view)
     yield BLANK

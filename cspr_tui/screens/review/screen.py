@@ -40,6 +40,9 @@ from cspr_tui.widgets.line_list import LineList
 class ReviewScreen(ReportKeys):
     """One review; what is done here is saved at once and can be undone."""
 
+    WRITES = frozenset(
+        {"add", "date", "done", "chase", "answer", "edit", "undo", "redo", "move"}
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "add", id="review.add"),
         Binding("t", "date", "date", id="review.date"),
@@ -65,7 +68,7 @@ class ReviewScreen(ReportKeys):
             if each.review.ref == self.review.ref:
                 self.shown(each.review, self.who_changed(each))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual passes both
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what acts on this tab only."""
         only = {
             "done": {ACTIONS},
@@ -74,7 +77,8 @@ class ReviewScreen(ReportKeys):
             "why": {OVERVIEW},
             **{act: {REPORT} for act in ACTS},
         }
-        return action not in only or self.tab in only[action]
+        here = action not in only or self.tab in only[action]
+        return here and super().check_action(action, parameters)
 
     def action_back(self) -> None:
         """Go back to the board."""
@@ -84,6 +88,9 @@ class ReviewScreen(ReportKeys):
     def _chosen(self, event: LineList.Chosen) -> None:
         kind, _, name = event.line.key.partition("/")
         if self.chose_of_report(kind, name):
+            return
+        if kind == "add":
+            self._fill(form_for(self.view, name))
             return
         if kind == "kind":
             self.app.push_screen(EntriesScreen(self.review, name), self._looked)
@@ -105,7 +112,9 @@ class ReviewScreen(ReportKeys):
     def action_add(self) -> None:
         """Log something: what fits the tab, or ask what."""
         kind, name = self.under_cursor
-        if self.tab == FAMILY:
+        if kind == "add":
+            self._fill(form_for(self.view, name))
+        elif self.tab == FAMILY:
             person = name if kind == "person" else ""
             self._fill(forms.family_form(self.view, person))
         elif self.tab == AGENCIES:
