@@ -223,8 +223,8 @@ _TABLE: Mapping[str, Mapping[str, str]] = {
         "internal": "version serial header_aliases views templates",
     },
     "Coordinator": {
-        "id": "id name cover",
-        "internal": "initials",
+        "id": "id name",
+        "internal": "initials cover",
         "neutral": "left_on away_from away_until",
     },
     "Template": {"internal": "id name kind stage requests actions clocks"},

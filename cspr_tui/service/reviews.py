@@ -115,8 +115,8 @@ class Reviews:
     @property
     def facts(self) -> Facts:
         """What of settings and rules the board's lines are written with."""
-        stubs, away = self.store.stubs(), self.partnership.absences(self.today)
-        return facts_of(self.partnership, self.rules, self.calendar, stubs, away)
+        known, stubs = self.partnership, self.store.stubs()
+        return facts_of(known, self.rules, self.calendar, stubs, self.today)
 
     def with_saved(self, board: Board, saved: Iterable[Review]) -> Board:
         """Return the board with rows changed in place; new reviews stand last."""
@@ -239,19 +239,17 @@ class Reviews:
                 self.store.save(after, review.version)
         return after, after.history[-1]
 
-    def set_partnership(
-        self, wanted: Partnership, why: str, seen: Partnership | None = None
-    ) -> Change | None:
-        """Put other settings in place of those seen; None where they say the same.
+    def set_partnership(self, wanted: Partnership, why: str) -> Change | None:
+        """Put other settings in place; None where they say the same.
 
         Raises:
-            StaleReviewError: somebody changed them meanwhile.
+            StaleReviewError: somebody changed them since the version `wanted` has.
         """
-        held = seen or self.store.partnership()
+        held = self.store.partnership()
         after = taken(held, wanted, "Settings changed", why, self.session.stamp())
         if after is held:
             return None
-        self.store.save_partnership(after, held.version)
+        self.store.save_partnership(after, wanted.version or held.version)
         self._forget_settings()
         return after.history[-1]
 

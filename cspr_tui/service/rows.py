@@ -229,7 +229,7 @@ def facts_of(
     rules: Rules,
     calendar: Calendar,
     stubs: Iterable[Stub],
-    absent: Mapping[str, Sequence[str]],
+    day: date,
 ) -> Facts:
     """Return what of settings and rules the board's lines are written with."""
     return Facts(
@@ -240,7 +240,7 @@ def facts_of(
         calendar=calendar,
         stubs={stub.ref: stub.group for stub in stubs},
         backup_days=known.backup_days,
-        absent=absent,
+        absent=known.absences(day),
     )
 
 

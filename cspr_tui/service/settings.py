@@ -27,7 +27,7 @@ def change_settings(reviews: Reviews, turn: Turn, why: str) -> bool:
     seen = reviews.store.partnership()
     wanted = turn(seen)
     rules_of(wanted.rules)
-    return reviews.set_partnership(wanted, why.strip(), seen) is not None
+    return reviews.set_partnership(wanted, why.strip()) is not None
 
 
 def newest_settings(reviews: Reviews) -> Partnership:

@@ -41,4 +41,4 @@ def _held(seen: Partnership) -> list[View]:
 
 def _keep(reviews: Reviews, seen: Partnership, views: Sequence[View], why: str) -> None:
     saved = tuple(SavedView(*view) for view in views)
-    reviews.set_partnership(replace(seen, views=saved), why, seen)
+    reviews.set_partnership(replace(seen, views=saved), why)

@@ -140,7 +140,7 @@ async def test_a_leavers_reviews_are_handed_over_with_a_note(demo: Sitting) -> N
     assert len(owned) > 1
     async with driving(demo, (120, 40)) as driver:
         await in_settings(driver, "SK", "d")
-        await driver.fill("", "", "30/11/2026", "", "", "", "new job")
+        await driver.fill("30/11/2026", "new job")
         text = await driver.press("ctrl+s")
         assert f"{len(owned)} reviews of SK to hand over" in text
         await driver.press("space", "o")
@@ -227,3 +227,17 @@ async def test_a_line_of_a_template_that_lacks_a_part_is_named(demo: Sitting) ->
         await driver.fill("Scoping", "", "", "3", "", "", "a slip")
         await driver.press("ctrl+s")
         assert "Line 1 needs type (" in driver.text
+
+
+async def test_who_covers_is_named_by_initials_and_must_be_there(
+    demo: Sitting,
+) -> None:
+    async with driving(demo, (120, 60)) as driver:
+        await in_settings(driver, "JB", "e")
+        await driver.fill("", "", "", "PD", "", "", "holiday")
+        text = await driver.press("ctrl+s")
+        assert "Not saved: Cover cannot be taken as typed." in text
+        await driver.type("mo")
+        text = await driver.press("ctrl+s")
+        assert "cover mokafor" in text
+    assert newest_settings(demo.reviews).coordinators[0].cover == "mokafor"

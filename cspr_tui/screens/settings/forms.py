@@ -29,6 +29,7 @@ from cspr_tui.domain.steps.settings import (
 from cspr_tui.domain.templates import Template
 from cspr_tui.domain.value import Value
 from cspr_tui.screens.form import Form, FormScreen, Values
+from cspr_tui.screens.new import date_field
 from cspr_tui.screens.review.entry_fields import entry_fields, filled, read_number
 from cspr_tui.screens.review.view import view_of
 from cspr_tui.service import Reviews
@@ -40,7 +41,6 @@ OLDEST = 365
 _NOT_ASKED = frozenset({"reason"})
 _HINTS = {
     "initials": "two or three letters, as the board shows them",
-    "cover": "the login name of who covers while they are away",
     "left_on": "the first day they are not there any more; empty while they are",
     "away_until": "the last day away; empty while it is not known",
     "removed": "yes: a bank holiday that is worked here",
@@ -48,7 +48,6 @@ _HINTS = {
     "trigger": "a date of the review, such as sin_sent_on; empty as shipped",
     "off": "yes: this rule does not count here",
     "amber": "how much is left when it is soon; empty as shipped",
-    "name": "",
 }
 
 
@@ -102,6 +101,19 @@ def _changing(reviews: Reviews, field: str, seen: Value) -> Form:
     fields = [f for f in _fields(reviews, seen) if not _is_key(seen, f)]
     made = _form(reviews, f"{field}/{name_of(seen)}", title, fields, turn)
     return replace(made, again=again)
+
+
+def leaving(reviews: Reviews, seen: Coordinator) -> FormScreen:
+    """Return the form that gives a coordinator the day they are gone from."""
+    label, today = "Left on", reviews.session.day()
+    fields = [date_field(reviews, "left_on", label, seen.left_on or today)]
+
+    def turn(values: Values) -> tuple[Turn, Value]:
+        value = replace(seen, left_on=values["left_on"])
+        return changed("coordinators", seen, value), value
+
+    title = f"{seen.name} leaves"
+    return FormScreen(_form(reviews, f"leaving/{seen.id}", title, fields, turn))
 
 
 def ending(reviews: Reviews, field: str, seen: Value) -> FormScreen:
@@ -182,12 +194,36 @@ def _reason(fields: Sequence[Field], why: str) -> dict[str, str]:
 def _fields(reviews: Reviews, value: Value) -> list[Field]:
     view = view_of(Review(ref=""), reviews)
     made = [f for f in entry_fields(view, value) if f.name not in _NOT_ASKED]
+    if isinstance(value, Coordinator):
+        cover = _cover_field(reviews, value)
+        made = [cover if field.name == "cover" else field for field in made]
     if not isinstance(value, RuleOverride):
         return [replace(f, hint=_HINTS.get(f.name) or f.hint) for f in made]
     rule = shipped_rules()[value.id]
     unit, offset = rule.unit.value, rule.offset
     hints = {**_HINTS, "offset": f"shipped: {offset} {unit}; empty as shipped"}
     return [replace(f, hint=hints.get(f.name) or f.hint) for f in made]
+
+
+def _cover_field(reviews: Reviews, person: Coordinator) -> Field:
+    """Return the field for who covers: by initials or login, one who is there."""
+    known, today = newest_settings(reviews), reviews.session.day()
+    others = [
+        c for c in known.coordinators if c.id != person.id and not c.has_left(today)
+    ]
+    named = {c.initials.casefold(): c.id for c in others}
+    named |= {c.id.casefold(): c.id for c in others}
+    held = known.initials_of(person.cover).casefold()
+    hint = "  ".join(f"{c.initials} {c.name}" for c in others) or "nobody else yet"
+
+    def read(text: str) -> str:
+        typed = text.strip().casefold()
+        if typed and typed not in named and typed != held:
+            sentence = f'"{text.strip()}" is none of these: {hint}.'
+            raise NotSetSoError(sentence)
+        return named.get(typed, person.cover if typed else "")
+
+    return Field("cover", "Cover", read, known.initials_of(person.cover), hint)
 
 
 def _filled(value: Value, values: Values) -> Value:

@@ -17,7 +17,14 @@ from cspr_tui.domain.words import moment_words
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.choose import ChooseScreen
 from cspr_tui.screens.page import PageScreen
-from cspr_tui.screens.settings.forms import adding, changing, ending, facts, named_in
+from cspr_tui.screens.settings.forms import (
+    adding,
+    changing,
+    ending,
+    facts,
+    leaving,
+    named_in,
+)
 from cspr_tui.screens.settings.handover import HandoverScreen, owned_by
 from cspr_tui.screens.settings.lines import settings_lines
 from cspr_tui.service import Board
@@ -102,15 +109,18 @@ class SettingsScreen(CsprScreen[None]):
     def action_end(self) -> None:
         """Take out what the cursor is on; a coordinator gets a leaving date."""
         field, name = self.under_cursor
-        if field == "coordinators" and name:
-            self.action_edit()
-        elif name:
+        if name:
             self._with_value(field, name, self._end)
         else:
             self.say("Go to the line of what is to end first.")
 
     def _end(self, field: str, value: Value) -> None:
-        self.app.push_screen(ending(self.reviews, field, value), self._saved)
+        form = (
+            leaving(self.reviews, value)
+            if isinstance(value, Coordinator)
+            else ending(self.reviews, field, value)
+        )
+        self.app.push_screen(form, self._saved)
 
     def _with_value(self, field: str, name: str, then: Then) -> None:
         def found() -> Value:
