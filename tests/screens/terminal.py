@@ -15,7 +15,7 @@ import pyte
 class Terminal:
     """The app in a pty, its screen kept by an emulator."""
 
-    def __init__(self, store: Path, **environment: str) -> None:
+    def __init__(self, store: Path | str, **environment: str) -> None:
         self.screen = pyte.Screen(80, 24)
         self.stream = pyte.ByteStream(self.screen)
         self.process, self.handle = pty.fork()
