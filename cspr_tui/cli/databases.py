@@ -86,8 +86,8 @@ def database_shelves(
 
     named = f"{store.place} {store.partnership_key}"
     folder = user_cache_path("cspr-tui") / sha256(named.encode()).hexdigest()[:16]
-    _make_private(folder / "cache")
-    _make_private(folder / FOLDER)
+    for each in (folder, folder / "cache", folder / FOLDER):
+        _make_private(each)
     heads, rows, diary = (VersionCache(folder, user, each) for each in _SHELVES)
     return KeptRows(heads, rows, diary, moved, _stamp), Drafts(folder, user)
 
@@ -100,6 +100,7 @@ def _stamp() -> Stamp:
 def _make_private(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
     except OSError as error:
         sentence = (
             f"{folder} cannot be made ({error.strerror}); the board is kept there "

@@ -6,11 +6,10 @@ from datetime import date
 import pytest
 
 from cspr_tui.domain.agencies import Agency
-from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.partnership import Coordinator, LocalHoliday, Partnership
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.dates import ChangedMeanwhileError
-from cspr_tui.domain.steps.handover import OwnedByAnotherError, handed_over
+from cspr_tui.domain.steps.handover import Handover, OwnedByAnotherError, handed_over
 from cspr_tui.domain.steps.retention import (
     HoldNeedsAReasonError,
     retention_set,
@@ -92,18 +91,21 @@ def test_somebody_is_away_on_the_days_that_say_so(
     assert (absence.said if absence else None) == said
 
 
+def given(to: str, note: str) -> Handover:
+    return Handover(to, to[:2].upper(), DAY, "jbarlow", note, before="skaur")
+
+
 def test_a_review_is_handed_over_with_its_note() -> None:
     review = Review("7QXM4", owner="skaur", cover="mokafor")
-    note = Note("", DAY, text="SK leaves", by="jbarlow")
-    after = handed_over("skaur", "mokafor", note).apply(review)
+    after = handed_over(given("mokafor", "SK leaves")).apply(review)
     assert (after.owner, after.cover) == ("mokafor", "")
-    assert after.notes[0].text == "SK leaves"
+    assert after.notes[0].text == "Handed over to MO: SK leaves"
     with pytest.raises(OwnedByAnotherError, match="belongs to mokafor by now"):
-        handed_over("skaur", "jbarlow", note).apply(after)
+        handed_over(given("jbarlow", "SK leaves")).apply(after)
 
 
 def test_a_handover_without_words_leaves_no_note() -> None:
-    step = handed_over("skaur", "mokafor", Note("", DAY, ""))
+    step = handed_over(given("mokafor", ""))
     assert step.apply(Review("7QXM4", owner="skaur")).notes == ()
 
 

@@ -20,9 +20,10 @@ from cspr_tui.service.watch import Watch
 from cspr_tui.store.postgres import saving
 from cspr_tui.store.postgres.failures import StoreAwayError
 from cspr_tui.store.postgres.line import LIMITS
-from cspr_tui.store.postgres.setup import open_store
+from cspr_tui.store.postgres.setup import create, open_store
 from cspr_tui.store.postgres.store import PostgresStore
 from cspr_tui.store.seam import NotSavedError, StaleReviewError, UnknownOutcomeError
+from tests.postgres.server import MISSING, binaries, running
 from tests.postgres.sitting import sat_down
 from tests.postgres.stores import admin
 from tests.postgres.wire import Wire, wired
@@ -266,3 +267,36 @@ def test_a_database_put_back_to_an_earlier_day_is_read_anew(
         assert store.load(REF) == another
         store.save(noted(another, "goes on"), 2)
     assert copy.load(REF) == noted(another, "goes on")
+
+
+CANCEL = (
+    "select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'"
+)
+
+
+def cancel_waits(admin_address: str) -> None:
+    """Give up every wait for a standby, as an administrator would."""
+    with psycopg.connect(admin_address, autocommit=True) as connection:
+        while not connection.execute(CANCEL).fetchall():
+            sleep(0.05)
+
+
+def test_a_change_that_no_standby_confirms_is_not_called_saved() -> None:
+    if binaries() is None:
+        pytest.skip(MISSING)
+    with running() as server:
+        made = create(server.admin, "Northmere")
+        made.save(new(), 0)
+        with psycopg.connect(server.admin, autocommit=True) as connection:
+            connection.execute("alter system set synchronous_standby_names = 'gone'")
+            connection.execute("select pg_reload_conf()")
+        sleep(0.5)
+        reviews = sat_down(open_store(f"{server.admin}?partnership=Northmere"))
+        Timer(0.1, cancel_waits, [server.admin]).start()
+        with pytest.raises(UnknownOutcomeError, match="on one machine only"):
+            reviews.change(REF, step())
+        with psycopg.connect(server.admin, autocommit=True) as connection:
+            connection.execute("alter system reset synchronous_standby_names")
+            connection.execute("select pg_reload_conf()")
+        reviews.change(REF, step())
+        assert texts(made.load(REF)) == ["Rang the school."]

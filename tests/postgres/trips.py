@@ -25,9 +25,9 @@ def trips(address: str) -> Iterator[tuple[str, int, int]]:
         watch = Watch(reviews, reviews.store.marks())
         reviews.board()
         acts: tuple[tuple[str, Callable[[], object], int], ...] = (
+            ("the board again", reviews.board, 1),
             ("opening a review", partial(reviews.open, "R003"), 2),
             ("a save", partial(reviews.change, "R007", NOTE), 3),
-            ("the board again", reviews.board, 1),
             ("looking for news", watch.news, 2),
         )
         for what, act, bar in acts:

@@ -18,7 +18,7 @@ class Terminal:
     """The app in a pty, its screen kept by an emulator."""
 
     def __init__(
-        self, store: Path, words: Sequence[str] = (), **environment: str
+        self, store: Path | str, words: Sequence[str] = (), **environment: str
     ) -> None:
         self.screen = pyte.Screen(80, 24)
         self.stream = pyte.ByteStream(self.screen)

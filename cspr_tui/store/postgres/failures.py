@@ -70,6 +70,15 @@ def unknown_outcome(ref: str) -> UnknownOutcomeError:
     return UnknownOutcomeError(sentence)
 
 
+def unconfirmed(ref: str) -> UnknownOutcomeError:
+    """Return that a change stands on one machine, and no second one confirmed it."""
+    sentence = (
+        f"{ref} was saved on one machine only: no standby confirmed it; tell those "
+        f"who run the database, and save again once one is back."
+    )
+    return UnknownOutcomeError(sentence)
+
+
 _REASONS = {
     "password authentication failed": (
         "it does not accept the name or the password; put the password in ~/.pgpass"

@@ -68,6 +68,7 @@ class Line:
         self._open: Connection | None = None
         self._failed = 0
         self._not_before = 0.0
+        self.was_warned = False
 
     def ask(self, work: Callable[[Connection], T]) -> T:
         """Do something that may be done twice; a lost connection is made anew once.
@@ -144,11 +145,16 @@ class Line:
             raise away(self.address.place)
         try:
             self._open = _connected(self.address)
+            self._open.add_notice_handler(self._note)
         except psycopg.Error as error:
             said = not_opened(self.address.place, error)
             raise self._noted(said) from error
         self._failed = 0
         return self._open
+
+    def _note(self, notice: psycopg.errors.Diagnostic) -> None:
+        # The one warning a save can get: a standby did not confirm in time.
+        self.was_warned |= notice.severity_nonlocalized == "WARNING"
 
     def _noted(self, said: CsprError) -> CsprError:
         pause = PAUSES[min(self._failed, len(PAUSES) - 1)]

@@ -70,7 +70,7 @@ def packed(
         "code": record.public_code if isinstance(record, Review) else "",
         "restricted_to": restricted_to(record),
         "facts": told.decode(),
-        "changes": _canonical(fresh).decode(),
+        "changes": json.dumps(fresh, ensure_ascii=False),
     }
 
 

@@ -9,7 +9,7 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
 from cspr_tui.store.postgres import statements as sql
-from cspr_tui.store.postgres.failures import unknown_outcome
+from cspr_tui.store.postgres.failures import unconfirmed, unknown_outcome
 from cspr_tui.store.postgres.line import Connection, Line, Lost, Params
 from cspr_tui.store.postgres.record import SETTINGS, last_hash, packed, ref_of
 from cspr_tui.store.seam import (
@@ -49,6 +49,7 @@ class Saving:
                     connection.execute(sql.COMMIT)
             return _moved(done.fetchone())
 
+        self._line.was_warned = False
         try:
             written = self._line.once(first)
         except Lost:
@@ -56,6 +57,8 @@ class Saving:
             return
         if not written:
             raise self._stale(row)
+        if self._line.was_warned:
+            raise unconfirmed(ref_of(record))
 
     def save_all(self, records: Sequence[Record]) -> None:
         """Write many records, each one version on, in one transaction.

@@ -18,7 +18,7 @@ KNOWN: Final = (
 READ_LOCKED: Final = """
     select r.ref, r.version, r.checksum,
         case when r.checksum = %(known)s then null else r.facts end,
-        (select coalesce(jsonb_agg(h.change order by h.seq), '[]')
+        (select coalesce(json_agg(h.change order by h.seq), '[]')
          from cspr.history h
          where h.partnership = r.partnership and h.ref = r.ref
             and h.seq > %(known_seq)s)
@@ -28,7 +28,7 @@ READ_LOCKED: Final = """
 """
 READ_MANY: Final = """
     select r.ref, r.version, r.checksum, r.facts,
-        (select coalesce(jsonb_agg(h.change order by h.seq), '[]')
+        (select coalesce(json_agg(h.change order by h.seq), '[]')
          from cspr.history h
          where h.partnership = r.partnership and h.ref = r.ref)
     from cspr.record r
@@ -63,7 +63,7 @@ UPDATE: Final = """
     ), added as (
         insert into cspr.history (partnership, ref, seq, hash, change)
         select %(partnership)s, ref, (c ->> 'seq')::integer, c ->> 'hash', c
-        from moved, jsonb_array_elements(%(changes)s::jsonb) c
+        from moved, json_array_elements(%(changes)s::json) c
     ), stubbed as (
         insert into cspr.stub (partnership, ref, code, restricted_to)
         select %(partnership)s, ref, %(code)s, %(restricted_to)s
@@ -88,7 +88,7 @@ INSERT: Final = """
     ), added as (
         insert into cspr.history (partnership, ref, seq, hash, change)
         select %(partnership)s, ref, (c ->> 'seq')::integer, c ->> 'hash', c
-        from moved, jsonb_array_elements(%(changes)s::jsonb) c
+        from moved, json_array_elements(%(changes)s::json) c
     ), stubbed as (
         insert into cspr.stub (partnership, ref, code, restricted_to)
         select %(partnership)s, ref, %(code)s, %(restricted_to)s

@@ -94,7 +94,8 @@ class PostgresStore:
 
     def _new_marks(self, connection: Connection) -> tuple[Any, ...]:
         since = {**self._key, "since": self._marks.since}
-        found = connection.execute(sql.MARKS, since)
+        with connection.pipeline():
+            found = connection.execute(sql.MARKS, since, prepare=True)
         return found.fetchone() or ()
 
     def pulse(self) -> str:
@@ -144,7 +145,9 @@ class PostgresStore:
         return found[ref]
 
     def _rows(self, connection: Connection, refs: list[str]) -> dict[str, Stored]:
-        rows = connection.execute(sql.READ_MANY, {**self._key, "refs": refs})
+        wanted = {**self._key, "refs": refs}
+        with connection.pipeline():
+            rows = connection.execute(sql.READ_MANY, wanted, prepare=True)
         return {row[0]: Stored(*row) for row in rows}
 
     def _locked_read(self, ref: str, held: Held | None) -> Stored:

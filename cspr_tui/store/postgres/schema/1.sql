@@ -22,14 +22,14 @@ create table cspr.record (
 );
 create index record_saved on cspr.record (partnership, saved_at);
 
--- One row for each change; `hash` links it to the one before and is the key by
+-- One row for each change, its text kept as written; `hash` links it to the one before and is the key by
 -- which a save whose answer was lost is known again.
 create table cspr.history (
     partnership text not null,
     ref text not null,
     seq integer not null,
     hash text not null,
-    change jsonb not null,
+    change json not null,
     saved_at timestamptz not null default clock_timestamp(),
     saved_by text not null default session_user,
     primary key (partnership, ref, seq)
