@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segments
@@ -18,15 +20,17 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.screen import Screen
+from textual.theme import BUILTIN_THEMES
 
 from cspr_tui.crash import reference_of
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.keys import OrderedKeysApp
+from cspr_tui.preferences import Preferences
 from cspr_tui.resources import sheet
-from cspr_tui.screens.base import CsprScreen
+from cspr_tui.screens.base import CsprScreen, titled, written
 from cspr_tui.screens.blank import BlankScreen, TooSmallScreen
 from cspr_tui.screens.board import BoardScreen
-from cspr_tui.theme import DARK, THEMES, fallback_variables
+from cspr_tui.theme import fallback_variables, theme_named, themes
 from cspr_tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -34,8 +38,9 @@ if TYPE_CHECKING:
     from cspr_tui.service.watch import News, Watch
 
 MESSAGES_KEPT = 200
-# Writes a picture of the screen, case data and all, to the disk.
-NOT_OFFERED = frozenset({"Screenshot"})
+# The one that writes a picture of the screen, case data and all, is not.
+OFFERED = frozenset({"Theme"})
+READ_ONLY = "READ ONLY"
 # Others' changes are to be seen within two seconds.
 WATCH_EVERY = 1.0
 # The first paint is through by then.
@@ -65,19 +70,39 @@ class CsprApp(OrderedKeysApp):
         reviews: Reviews | Callable[[], Reviews],
         first_board: Board | None = None,
         session: Session | None = None,
+        preferences: Preferences | None = None,
     ) -> None:
         super().__init__([sheet(name) for name in SHEETS])
+        self.preferences = chosen = preferences or Preferences()
+        if chosen.keys:
+            self._rebind(chosen.keys)
         self._reviews = reviews
         self._session = session
         self.first_board = first_board
         self._marks = first_board.read.marks if first_board is not None else None
-        self.store_state = ""
+        self.store_state = READ_ONLY if chosen.read_only else ""
+        self._watched = ""
         self._looking = False
         self.messages: deque[tuple[datetime, str]] = deque(maxlen=MESSAGES_KEPT)
         self.animation_level = "none"
-        for theme in THEMES:
+        for name in BUILTIN_THEMES:
+            self.unregister_theme(name)
+        for theme in themes(no_color=self.no_color):
             self.register_theme(theme)
-        self.theme = DARK.name
+        terminal = os.environ.get("TERM", "")
+        chosen_theme = theme_named(chosen.theme, terminal, no_color=self.no_color)
+        self.theme = chosen_theme.name
+
+    def _rebind(self, keys: Mapping[str, str]) -> None:
+        """Give keys other places.
+
+        Raises:
+            RefusedKeyError: one of them cannot be given; the text says why.
+        """
+        from cspr_tui.screens.rebound import check_keys  # noqa: PLC0415 - loads every screen
+
+        check_keys(keys, self.BINDINGS)
+        self.set_keymap(keys)
 
     @cached_property
     def reviews(self) -> Reviews:
@@ -122,6 +147,7 @@ class CsprApp(OrderedKeysApp):
             self.reviews.calendar.between(self.session.day(), self.session.day())
 
     def _look(self) -> None:
+        self.blank_when_idle()
         self.run_worker(self._find_news, thread=True, exclusive=True, group="watch")
 
     def _find_news(self) -> None:
@@ -135,14 +161,16 @@ class CsprApp(OrderedKeysApp):
             return
         finally:
             self._looking = False
-        if watch.state != self.store_state:
+        if watch.state != self._watched:
             self.call_from_thread(self._tell_state, watch.state)
         if news:
             self.call_from_thread(self._tell, news)
 
     def _tell_state(self, state: str) -> None:
         """Say on every screen that the store cannot be reached, or is back."""
-        self.store_state = state
+        self._watched = state
+        shown = (state, READ_ONLY if self.preferences.read_only else "")
+        self.store_state = "  ".join(filter(None, shown))
         self.keep_message(state or "Connected again.")
         for screen in self.screen_stack:
             if isinstance(screen, CsprScreen):
@@ -183,16 +211,34 @@ class CsprApp(OrderedKeysApp):
         """Blank the screen; any key brings it back."""
         self.push_screen(BlankScreen())
 
-    def copy_reference(self, ref: str) -> None:
-        """Send a reference, never more, to the terminal's clipboard."""
+    def blank_when_idle(self) -> None:
+        """Blank the screen once no key was typed for as long as the user chose."""
+        idle, most = monotonic() - self.typed_at, self.preferences.idle_minutes * 60
+        if most and idle > most and not isinstance(self.screen, BlankScreen):
+            self.action_blank()
+
+    def copy_reference(self, ref: str) -> str:
+        """Send a reference, never more, to the terminal's clipboard; say so."""
+        if not self.preferences.clipboard:
+            return "The clipboard is switched off in your config file."
         self.copy_to_clipboard(ref)
         self.reviews.log("copied the reference of", ref)
+        return f"Sent {ref} to the terminal's clipboard, where it takes OSC 52."
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer Textual's own commands but the one that writes the screen to disk."""
+        """Offer every action that has a key here, and the themes.
+
+        Of Textual's own commands only the themes: one writes the screen to disk.
+        """
         for command in super().get_system_commands(screen):
-            if command.title not in NOT_OFFERED:
+            if command.title in OFFERED:
                 yield command
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if active.enabled and binding.id and binding.action != "command_palette":
+                act = partial(self.run_action, binding.action, active.node)
+                help_text = f"key {written(binding.key)}"
+                yield SystemCommand(titled(binding), help_text, act)
 
     def _fatal_error(self) -> None:
         """Say that it stopped and where to look, without any value of the case."""

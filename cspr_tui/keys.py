@@ -33,6 +33,7 @@ class OrderedKeysApp(App[None]):
         self._acting_since = 0.0
         self._holds, self._held_since = 0, 0.0
         self._typed_into: Screen[object] | None = None
+        self.typed_at = monotonic()
 
     async def on_event(self, event: Event) -> None:
         """Take a key or a paste in its turn, anything else at once."""
@@ -40,6 +41,7 @@ class OrderedKeysApp(App[None]):
             await super().on_event(event)
             return
         self._typed.append(event)
+        self.typed_at = event.time
         if not self._is_acting or event.time - self._acting_since > LONGEST:
             await self._take_next()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from dataclasses import replace
+
+from textual.theme import BUILTIN_THEMES, Theme
 
 # Exact xterm-256 colours, so that terminals without true colour show the same.
 DARK = Theme(
@@ -56,7 +58,47 @@ CONTRAST = Theme(
         "state-done": "#D0D0D0",
     },
 )
-THEMES = (DARK, LIGHT, CONTRAST)
+ANSI_STATES = {
+    "state-late": "ansi_bright_red",
+    "state-no-clock": "ansi_bright_red",
+    "state-soon": "ansi_yellow",
+    "state-ok": "ansi_cyan",
+    "state-hold": "ansi_magenta",
+    "state-done": "ansi_default",
+}
+ANSI_DARK = replace(
+    BUILTIN_THEMES["ansi-dark"],
+    variables={**BUILTIN_THEMES["ansi-dark"].variables, **ANSI_STATES},
+)
+ANSI_LIGHT = replace(
+    BUILTIN_THEMES["ansi-light"],
+    variables={
+        **BUILTIN_THEMES["ansi-light"].variables,
+        **ANSI_STATES,
+        "state-late": "ansi_red",
+        "state-no-clock": "ansi_red",
+    },
+)
+COLOURED = (DARK, LIGHT, CONTRAST)
+ANSI = (ANSI_DARK, ANSI_LIGHT)
+_NAMED = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST, "mono": DARK}
+
+
+def themes(*, no_color: bool) -> tuple[Theme, ...]:
+    """Return the themes there are; without colour those of the terminal are black."""
+    return COLOURED if no_color else (*COLOURED, *ANSI)
+
+
+def theme_named(asked: str, terminal: str, *, no_color: bool) -> Theme:
+    """Return the theme asked for, else the one that suits the terminal.
+
+    A console has sixteen colours, which only the terminal's own themes keep
+    apart.
+    """
+    if not asked:
+        asked = "ansi-dark" if terminal == "linux" else "dark"
+    known = _NAMED | ({} if no_color else {theme.name: theme for theme in ANSI})
+    return known.get(asked, DARK)
 
 
 def fallback_variables() -> dict[str, str]:

@@ -67,8 +67,8 @@ QUESTIONS = (
         "Which agencies have not replied, who was chased, how often?",
         "waiting 4GXHG",
         "2 chases, the last on",
-        "`/4GXHG`, `Enter`, `p`, first",
-        "slash @4GXHG enter enter p enter",
+        "`/4GXHG`, `Enter`, `f`, first",
+        "slash @4GXHG enter enter f enter",
         "2 chases, the last on",
     ),
     Question(
@@ -157,8 +157,8 @@ QUESTIONS = (
         "If we publish on a date, who must have it by when?",
         "plan 7QXM4 --publish 2027-01-20",
         "by Mon 11 Jan 2027  National Panel, Secretary of State and Ofsted",
-        "in the review `p`, the plan, the day",
-        "enter p j j enter ctrl+u @2027-01-20 ctrl+s",
+        "in the review `f`, the plan, the day",
+        "enter f j j enter ctrl+u @2027-01-20 ctrl+s",
         "by Mon 11 Jan 2027",
     ),
     Question(

@@ -18,6 +18,7 @@ from cspr_tui.cli.command import (
 )
 from cspr_tui.cli.grammar import arrivals, guards, leaves, looks
 from cspr_tui.cli.way_back import ways_back
+from cspr_tui.preferences import THEMES
 
 _LEVELS = "public, partner, internal or statutory; each report has its own"
 
@@ -32,6 +33,9 @@ def parser() -> ArgumentParser:
     common(top, None)
     top.add_argument(
         "--plain", action="store_true", help="print the brief, never open the app"
+    )
+    top.add_argument(
+        "--theme", metavar="NAME", default="", help=f"one of {', '.join(THEMES)}"
     )
     top.set_defaults(run=command("opening:open_app"))
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
@@ -89,7 +93,7 @@ def _stores(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
 
 def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
     brief = new_command(
-        commands, "brief", "reading:brief", "what today is about", "text", "json"
+        commands, "brief", "briefing:brief", "what today is about", "text", "json"
     )
     brief.add_argument("--mine", action="store_true", help="only the actor's own")
     listing = new_command(
@@ -157,6 +161,13 @@ def _writes(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     new.add_argument(
         "--from", dest="file", type=Path, metavar="FILE.json", default=None
     )
+    new.add_argument("--template", metavar="NAME", default="")
+    template = new_command(
+        commands, "template", "templates:template", "make what a template says", "text"
+    )
+    template.add_argument("ref", metavar="REF")
+    template.add_argument("name", metavar="NAME")
+    template.add_argument("--on", type=a_day, metavar="YYYY-MM-DD", default=None)
     log = new_command(
         commands,
         "log",
@@ -181,6 +192,15 @@ def _writes(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     tracker.add_argument(
         "--update", action="store_true", help="let changed rows change reviews"
     )
+    whose = tracker.add_mutually_exclusive_group()
+    for name, word, said in (
+        ("--keep-app", "app", "cells changed in the app since stay as they are there"),
+        ("--take-file", "file", "cells changed in the app since become the file's"),
+    ):
+        whose.add_argument(
+            name, dest="stands", action="store_const", const=word, help=said
+        )
+    tracker.set_defaults(stands="asked")
 
 
 def _leaves(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private

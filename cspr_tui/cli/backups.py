@@ -72,18 +72,18 @@ def restore(args: Namespace) -> int:
     """Put a whole store back, or one record of it, from a verified backup."""
     folder, session = _folder(args).absolute(), session_of(args)
     allow = _asking if args.replace else _refusing
-    name = "store.json" if args.settings else f"reviews/{_ref(args)}.json"
+    ref = _ref(args)
     with opened(args.archive, args.identity) as archive:
-        if args.settings or args.review:
-            former = mend(archive.source, folder, name, session.now(), allow)
-            say(f"Put back {name} from {args.archive.name}.")
+        if args.settings or ref:
+            former = mend(archive.source, folder, ref, session.now(), allow)
+            say(f"Put back {ref or 'the settings'} from {args.archive.name}.")
         else:
             done = put_back(archive, folder, session.now(), allow)
             said, former = count(done.reviews, "review"), done.former
             say(f"Put back {said} from {args.archive.name}, each verified.")
     if former is not None:
         say(f"What was there before is kept: {former}")
-    _log(FolderStore.open(folder), session, "restored", args.archive.name, _ref(args))
+    _log(FolderStore.open(folder), session, "restored", args.archive.name, ref)
     return 0
 
 

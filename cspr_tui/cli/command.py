@@ -82,6 +82,12 @@ def common(parser: ArgumentParser, default: Any) -> None:  # noqa: ANN401 - None
         help="look at another day; nothing written is dated by it",
     )
     parser.add_argument("--actor", metavar="NAME", default=default, help="who acts")
+    parser.add_argument(
+        "--read-only",
+        action="store_true",
+        default=default or False,
+        help="look, save nothing; reads are logged all the same",
+    )
 
 
 def new_command(

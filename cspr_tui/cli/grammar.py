@@ -57,7 +57,14 @@ def _spans(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
     since = new_command(
         commands, "since", "looking:since", "who changed what", "text", "json"
     )
-    since.add_argument("day", type=a_day, metavar="YYYY-MM-DD")
+    since.add_argument(
+        "day",
+        type=a_day,
+        metavar="YYYY-MM-DD",
+        nargs="?",
+        default=None,
+        help="left out: your last brief in the app, else the working day before",
+    )
     since.add_argument("ref", metavar="REF", nargs="?", default="")
     since.add_argument("--others", action="store_true", help="not the actor's own")
     for each in (year, since):

@@ -172,7 +172,7 @@ def since(args: Namespace) -> int:
     """Print who changed what since a day."""
     reviews = reviews_of(args)
     across = Across(reviews)
-    span = Span(args.day, args.until or reviews.today)
+    span = Span(args.day or across.away_since(), args.until or reviews.today)
     but = reviews.session.actor if args.others else ""
     found = across.since(span, but, args.ref)
     _out(args, found, lambda: pages.since_page(found, _initials(reviews)))

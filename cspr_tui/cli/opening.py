@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from cspr_tui.cli.databases import is_database
 from cspr_tui.cli.out import say, say_all
 from cspr_tui.cli.session import (
+    is_read_only,
     kept_board,
     open_reviews,
     reviews_of,
@@ -23,6 +24,12 @@ from cspr_tui.cli.session import (
     store_name,
 )
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.preferences import (
+    Preferences,
+    preferences_file,
+    preferences_in,
+    preferences_of,
+)
 from cspr_tui.resources import shipped
 
 if TYPE_CHECKING:
@@ -56,13 +63,28 @@ def open_app(args: Namespace) -> int:
         _say_brief(reviews_of(args))
         return 0
     gc.disable()
+    chosen = preferences(args)
     board = kept_board(args)
     if board is not None:
-        _run(lambda: reviews_of(args), board, args)
+        _run(lambda: reviews_of(args).go_on_from(board), board, args, chosen)
     else:
         reviews = reviews_of(args)
-        _run(reviews, reviews.board(), args)
+        _run(reviews, reviews.board(), args, chosen)
     return 0
+
+
+def preferences(args: Namespace) -> Preferences:
+    """Return what the user's own file says, the arguments before it.
+
+    Raises:
+        UnreadablePreferencesError: the file, or the theme named, means nothing.
+    """
+    held = preferences_in(preferences_file())
+    if args.theme:
+        told = preferences_of({"theme": args.theme}, "--theme")
+        held = held._replace(theme=told.theme)
+    args.read_only = args.read_only or held.read_only
+    return held._replace(read_only=is_read_only(args))
 
 
 def demo(args: Namespace) -> int:
@@ -103,7 +125,7 @@ def _show(reviews: Reviews, args: Namespace) -> None:
     if is_plain(args):
         _say_brief(reviews)
     else:
-        _run(reviews, reviews.board(), args)
+        _run(reviews, reviews.board(), args, preferences(args))
 
 
 def _say_brief(reviews: Reviews) -> None:
@@ -115,15 +137,18 @@ def _say_brief(reviews: Reviews) -> None:
 
 
 def _run(
-    reviews: Reviews | Callable[[], Reviews], board: Board, args: Namespace
+    reviews: Reviews | Callable[[], Reviews],
+    board: Board,
+    args: Namespace,
+    chosen: Preferences,
 ) -> None:
     """Show the app; the collector runs once the first screen has been painted."""
     gc.disable()
-    _prepare_terminal()
+    _prepare_terminal(chosen)
     from cspr_tui.app import CsprApp  # noqa: PLC0415 - Textual is loaded only where it is shown
 
-    app = CsprApp(reviews, board, session_of(args))
-    app.run(mouse=False)
+    app = CsprApp(reviews, board, session_of(args), chosen)
+    app.run(mouse=chosen.mouse)
     if app.return_code:
         raise SystemExit(app.return_code)
 
@@ -135,7 +160,9 @@ def is_plain(args: Namespace) -> bool:
     return asked or dumb or not (sys.stdin.isatty() and sys.stdout.isatty())
 
 
-def _prepare_terminal() -> None:
+def _prepare_terminal(chosen: Preferences) -> None:
+    if chosen.theme == "mono":
+        os.environ["NO_COLOR"] = "1"
     if os.environ.get("SSH_CONNECTION"):
         os.environ.setdefault("ESCDELAY", "250")
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")

@@ -30,7 +30,7 @@ from cspr_tui.plain.figures import figure_form, figures_page
 from cspr_tui.plain.forms import deadline_form, review_form
 from cspr_tui.plain.pages import deadlines_page
 from cspr_tui.plain.record import record_page
-from cspr_tui.service import Reviews
+from cspr_tui.service import Board, Reviews
 from cspr_tui.service.counting import counted
 from cspr_tui.store.folder import FolderStore
 from cspr_tui.store.seam import DamagedRecordError
@@ -41,18 +41,22 @@ class NoSuchDeadlineError(CsprError):
     """The review has no deadline under that rule."""
 
 
-def brief(args: Namespace) -> int:
-    """Print what today is about."""
+def brief(args: Namespace) -> tuple[list[str], Board]:
+    """Return the brief's lines, and the board they were made from."""
     reviews = reviews_of(args)
-    if args.format == "json":
-        unreadable = list[str]()
-        found = [d for d in _all_deadlines(reviews, unreadable) if d.state.is_pending]
-        say_json([deadline_form(deadline) for deadline in found])
-        return name_unread(unreadable)
     board = reviews.board()
     owner = reviews.session.actor if args.mine else ""
-    say_all(brief_page(reviews, board, owner))
-    return 1 if board.unreadable else 0
+    return list(brief_page(reviews, board, owner)), board
+
+
+def brief_as_json(args: Namespace) -> int:
+    """Print every pending deadline, for scripts."""
+    unreadable = list[str]()
+    found = [
+        d for d in _all_deadlines(reviews_of(args), unreadable) if d.state.is_pending
+    ]
+    say_json([deadline_form(deadline) for deadline in found])
+    return name_unread(unreadable)
 
 
 def show(args: Namespace) -> int:

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from cspr_tui.cli import clock
 from cspr_tui.cli.databases import database_shelves, is_database, open_database
 from cspr_tui.resources import RULES
-from cspr_tui.service.board import Board, Stamp, kept_on, quick_board
+from cspr_tui.service.board import Board, Stamp, kept_on, nothing_said, quick_board
 from cspr_tui.service.session import Session
 from cspr_tui.store.cache import RowCache
 from cspr_tui.store.drafts import Drafts
 from cspr_tui.store.glance import reviews_mark, settings_mark
 from cspr_tui.store.permissions import check_store
 from cspr_tui.store.verified import backup_words
+from cspr_tui.store.way import standing
 
 if TYPE_CHECKING:
     from cspr_tui.service import Reviews
@@ -51,12 +52,9 @@ def kept_board(args: Namespace) -> Board | None:
     Raises:
         UnusableStoreError: the store can be reached by others.
     """
-    if is_database(store_name(args)):
+    folder = glanced_folder(args)
+    if folder is None:
         return None
-    folder = store_path(args).absolute()
-    if args.today or not (folder / "store.json").exists():
-        return None
-    check_store(folder)
     heads, rows, _ = shelves_of(folder, clock.login())
     stamp = stamp_of(folder, settings_mark(folder, RULES))
     board = quick_board(kept_on(heads, rows), stamp)
@@ -69,6 +67,21 @@ def kept_board(args: Namespace) -> Board | None:
 def backup_said(folder: Path, days: int, refs: Collection[str]) -> str:
     """Return what is said of the last backup; nothing while there are no reviews."""
     return backup_words(folder, clock.now(), days) if refs else ""
+
+
+def glanced_folder(args: Namespace) -> Path | None:
+    """Return the store's folder if what was kept of it may tell of today.
+
+    Raises:
+        UnusableStoreError: the store can be reached by others.
+    """
+    if args.today or is_database(store_name(args)):
+        return None
+    folder = standing(store_path(args))
+    if not (folder / "store.json").exists():
+        return None
+    check_store(folder)
+    return folder
 
 
 def shelves_of(folder: Path, login: str) -> tuple[RowCache, RowCache, RowCache]:
@@ -93,6 +106,15 @@ def reviews_of(args: Namespace) -> Reviews:
     return open_reviews(opened(store_name(args)), args)
 
 
+def is_read_only(args: Namespace) -> bool:
+    """Whether nothing is to be, or can be, written to the store."""
+    named = store_name(args)
+    if args.read_only or is_database(named):
+        return bool(args.read_only)
+    folder = Path(named) / "reviews"
+    return folder.exists() and not os.access(folder, os.W_OK)
+
+
 def opened(named: str) -> FolderStore | PostgresStore:
     """Open the store of that name: a folder, or the address of a database.
 
@@ -113,18 +135,22 @@ def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews
     from cspr_tui.service.rows import KeptRows  # noqa: PLC0415 - not for the first paint
     from cspr_tui.store.folder import FolderStore  # noqa: PLC0415 - not for the first paint
 
-    session = session_of(args)
+    session, presence, said = session_of(args), None, nothing_said
     day = bool(args.today)
-    if not isinstance(store, FolderStore):
+    if isinstance(store, FolderStore):
+        shelves = shelves_of(store.folder, session.login)
+        stamp = partial(stamp_of, store.folder, settings_mark(store.folder, RULES))
+        rows = KeptRows(*shelves, day, stamp)
+        drafts = Drafts(store.folder, session.login)
+        presence = store.presence(session.login)
+        said = partial(backup_said, store.folder)
+    else:
         rows, drafts = database_shelves(store, session.login, moved=day)
-        return Reviews(store, session, rows, drafts)
-    shelves = shelves_of(store.folder, session.login)
-    stamp = partial(stamp_of, store.folder, settings_mark(store.folder, RULES))
-    rows = KeptRows(*shelves, day, stamp)
-    drafts = Drafts(store.folder, session.login)
-    presence = store.presence(session.login)
-    said = partial(backup_said, store.folder)
-    return Reviews(store, session, rows, drafts, presence, said)
+    if not is_read_only(args):
+        return Reviews(store, session, rows, drafts, presence, said)
+    from cspr_tui.store.read_only import ReadOnlyStore  # noqa: PLC0415 - only where asked for
+
+    return Reviews(ReadOnlyStore(store), session, rows, None, None, said)
 
 
 def session_of(args: Namespace) -> Session:

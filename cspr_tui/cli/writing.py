@@ -22,14 +22,18 @@ from cspr_tui.domain.people import Channel, ContactOutcome, FamilyContact, Purpo
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.log import agency_contact_logged, contact_logged, note_logged
 from cspr_tui.domain.steps.step import Step, entry_of
+from cspr_tui.domain.steps.template import NothingToMakeError, template_named
 from cspr_tui.domain.words import count
 from cspr_tui.exchange import ImportPlan
+from cspr_tui.exchange.contested import HOW_TO_SAY, Stands
 from cspr_tui.service import Reviews
 from cspr_tui.service.across import Across
 from cspr_tui.service.importing import carry_out, plan_import
+from cspr_tui.service.templates import make_from
 
 # A note longer than this is no note; it is likely a file sent by mistake.
 LONGEST = 1_000_000
+_ANSWERS = {"k": Stands.APP, "f": Stands.FILE}
 NEVER_GIVEN = ("version", "serial", "history")
 
 
@@ -38,7 +42,11 @@ def new(args: Namespace) -> int:
     reviews = reviews_of(args)
     facts = facts_from(args.file) if args.file else ask_new(reviews)
     alike = Across(reviews).like(facts)
+    if args.template:
+        template_named(reviews.partnership, args.template)
     review = reviews.create(facts)
+    if args.template:
+        review = _made_from(reviews, review, args.template)
     doubts = days_doubts(recorded_days(review), reviews.session.day())
     _warn(said for _, said in doubts)
     _warn(f"{each.ref} may be related: {each.why}." for each in alike)
@@ -47,6 +55,14 @@ def new(args: Namespace) -> int:
     else:
         say(f"Opened {review.ref} ({review.alias}).")
     return 0
+
+
+def _made_from(reviews: Reviews, review: Review, name: str) -> Review:
+    try:
+        return make_from(reviews, review.ref, name)
+    except NothingToMakeError as error:
+        _warn([str(error)])
+        return review
 
 
 def _warn(sentences: Iterable[str]) -> None:
@@ -129,7 +145,7 @@ def _step(reviews: Reviews, args: Namespace, on: date, text: str) -> Step:
 def bring_in(args: Namespace) -> int:
     """Bring a tracker in: say what it would do, then do all of it or nothing."""
     reviews = reviews_of(args)
-    wanted = plan_import(reviews, bytes_of(args.file), update=args.update)
+    wanted = _wanted(reviews, args)
     if not args.dry_run and not wanted.is_refused:
         carry_out(reviews, wanted)
     if args.format == "json":
@@ -137,6 +153,19 @@ def bring_in(args: Namespace) -> int:
     else:
         say_all(_plan_lines(wanted, args))
     return 1 if wanted.is_refused else 0
+
+
+def _wanted(reviews: Reviews, args: Namespace) -> ImportPlan:
+    """Return the plan; at a terminal it asks about cells changed in the app since."""
+    content, stands = bytes_of(args.file), Stands(args.stands)
+    wanted = plan_import(reviews, content, update=args.update, stands=stands)
+    asked = [p for p in wanted.problems if p.reason.endswith(HOW_TO_SAY)]
+    if not asked or not sys.stdin.isatty():
+        return wanted
+    say_all(problem.sentence.removesuffix(HOW_TO_SAY) for problem in asked)
+    say("k keeps what the app has, f takes what the file says, Enter stops.")
+    stands = _ANSWERS.get(sys.stdin.readline().strip().casefold(), Stands.ASKED)
+    return plan_import(reviews, content, update=args.update, stands=stands)
 
 
 def _plan_form(wanted: ImportPlan, *, dry_run: bool) -> dict[str, Any]:

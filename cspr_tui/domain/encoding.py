@@ -39,12 +39,10 @@ class _Slot:
 
 def encode(value: object) -> Plain:
     """Return the value as JSON data."""
+    if value is None or type(value) is str:
+        return value
     if isinstance(value, Value):
-        return {
-            slot.name: encode(held)
-            for slot in slots_of(type(value))
-            if (held := getattr(value, slot.name)) != slot.default or slot.required
-        }
+        return encode_without(value, "")
     if isinstance(value, tuple):
         return [encode(item) for item in value]
     if isinstance(value, Enum):
@@ -52,6 +50,16 @@ def encode(value: object) -> Plain:
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+def encode_without(value: Value, left_out: str) -> dict[str, Plain]:
+    """Return the value as JSON data, less one field."""
+    return {
+        slot.name: encode(held)
+        for slot in slots_of(type(value))
+        if ((held := getattr(value, slot.name)) != slot.default or slot.required)
+        and slot.name != left_out
+    }
 
 
 def decode(kind: type[V], plain: Mapping[str, Plain]) -> V:

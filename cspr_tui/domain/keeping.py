@@ -16,17 +16,25 @@ from cspr_tui.domain.review import Review
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """A day on which keeping a review comes up, and what stands against ending it."""
+    """A day on which keeping a review comes up, and what stands against ending it.
+
+    `is_due` says that it waits for a person's decision, however long ago it was.
+    """
 
     ref: str
     on: date
     what: str
     held: bool = False
+    is_due: bool = False
 
 
 def keepings(reviews: Iterable[Review], first: date, last: date) -> tuple[Keeping, ...]:
-    """Return what comes up from `first` to `last`, in order of the days."""
-    found = [k for review in reviews for k in _of(review) if first <= k.on <= last]
+    """Return what comes up from `first` to `last`, in order of the days.
+
+    A decision on keeping that is past its day comes up until somebody sets another.
+    """
+    every = [keeping for review in reviews for keeping in _of(review)]
+    found = [k for k in every if k.on <= last and (k.is_due or k.on >= first)]
     return tuple(sorted(found, key=lambda k: (k.on, k.ref)))
 
 
@@ -38,4 +46,6 @@ def _of(review: Review) -> Iterator[Keeping]:
         basis = f" ({review.retention_basis})" if review.retention_basis else ""
         hold = ", LEGAL HOLD: keep it" if review.legal_hold else ""
         said = f"Decide on keeping the record{basis}{hold}"
-        yield Keeping(review.ref, review.disposal_review_on, said, review.legal_hold)
+        yield Keeping(
+            review.ref, review.disposal_review_on, said, review.legal_hold, is_due=True
+        )

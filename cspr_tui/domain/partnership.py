@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cspr_tui.domain.agencies import Agency
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history import Change
+from cspr_tui.domain.plain_words import day_words
+from cspr_tui.domain.templates import Template
 from cspr_tui.domain.value import Entry, Value
 
 
@@ -15,13 +18,45 @@ class UnknownAgencyError(CsprError):
     """No agency of the directory has that name."""
 
 
+class Absence(NamedTuple):
+    """How somebody is absent, in words, and the login of who covers, if any."""
+
+    said: str
+    cover: str
+
+
 @dataclass(frozen=True, slots=True)
 class Coordinator(Entry):
-    """Someone who keeps reviews; `id` is the login name."""
+    """Someone who keeps reviews; `id` is the login name, `cover` another's.
+
+    On `left_on` they are not there any more; from `away_from` to `away_until`,
+    both included, they are away; without an end, until it is put in.
+    """
 
     name: str
     initials: str
     left_on: date | None = None
+    cover: str = ""
+    away_from: date | None = None
+    away_until: date | None = None
+
+    def absence(self, day: date) -> Absence | None:
+        """Return how they are absent on that day, None while they are there."""
+        if self.has_left(day):
+            return Absence(f"left {day_words(self.left_on)}", self.cover)
+        if not self.is_away(day):
+            return None
+        until = f" until {day_words(self.away_until)}" if self.away_until else ""
+        return Absence(f"away{until}", self.cover)
+
+    def has_left(self, day: date) -> bool:
+        """Whether they are not there any more on that day."""
+        return self.left_on is not None and self.left_on <= day
+
+    def is_away(self, day: date) -> bool:
+        """Whether they are away on that day, to come back."""
+        begun = self.away_from is not None and self.away_from <= day
+        return begun and (self.away_until is None or day <= self.away_until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +121,7 @@ class Partnership(Value):
     holidays: tuple[LocalHoliday, ...] = ()
     header_aliases: tuple[HeaderAlias, ...] = ()
     views: tuple[SavedView, ...] = ()
+    templates: tuple[Template, ...] = ()
     yearly_reports: tuple[date, ...] = ()
     action_plan_reports: tuple[date, ...] = ()
     backup_days: int = 7
@@ -95,6 +131,15 @@ class Partnership(Value):
         """Return the initials of a coordinator, or the name given if unknown."""
         known = {c.id: c.initials for c in self.coordinators}
         return known.get(login, login)
+
+    def absences(self, day: date) -> dict[str, Absence]:
+        """Return who is away or gone on that day, by login name."""
+        found = ((c.id, c.absence(day)) for c in self.coordinators)
+        return {login: absence for login, absence in found if absence is not None}
+
+    def coordinator(self, login: str) -> Coordinator | None:
+        """Return the coordinator of that login name, if there is one."""
+        return next((c for c in self.coordinators if c.id == login), None)
 
     def agency(self, name: str) -> Agency | None:
         """Return the agency of that name or alias in the directory, if any."""

@@ -220,9 +220,17 @@ _TABLE: Mapping[str, Mapping[str, str]] = {
         "id": "name coordinators agencies rules history",
         "neutral": "area guidance backup_days yearly_reports action_plan_reports "
         "holidays",
-        "internal": "version serial header_aliases views",
+        "internal": "version serial header_aliases views templates",
     },
-    "Coordinator": {"id": "id name", "internal": "initials", "neutral": "left_on"},
+    "Coordinator": {
+        "id": "id name cover",
+        "internal": "initials",
+        "neutral": "left_on away_from away_until",
+    },
+    "Template": {"internal": "id name kind stage requests actions clocks"},
+    "TemplateRequest": {"internal": "due_in type agency"},
+    "TemplateAction": {"internal": "due_in text owner_agency"},
+    "TemplateClock": {"internal": "due_in text"},
     "Agency": {
         "id": "name aliases officers",
         "neutral": "kind may_be_named",

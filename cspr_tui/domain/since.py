@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from cspr_tui.domain.history import Change
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.timeline import LONDON
 
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """One change somebody made: when (UTC), who, in which review, what and why."""
+    """One change somebody made: when (UTC), who, in which review, what and why.
+
+    A change of the partnership's settings has "-" for a review.
+    """
 
     at: datetime
     ref: str
@@ -29,10 +33,22 @@ def changes_since(
 
     A day is London's, both included.
     """
+    told = ((review.ref, change) for review in reviews for change in review.history)
+    return newest_first(told, first, last, but)
+
+
+def newest_first(
+    told: Iterable[tuple[str, Change]], first: date, last: date, but: str = ""
+) -> tuple[Since, ...]:
+    """Return changes, each told with where it was made, from `first` to `last`."""
     found = [
-        Since(change.at, review.ref, change.actor, change.what, change.why, change.seq)
-        for review in reviews
-        for change in review.history
-        if first <= change.at.astimezone(LONDON).date() <= last and change.actor != but
+        Since(change.at, where, change.actor, change.what, change.why, change.seq)
+        for where, change in told
+        if first <= day_of(change.at) <= last and change.actor != but
     ]
     return tuple(sorted(found, key=lambda s: (s.at, s.ref, s.seq), reverse=True))
+
+
+def day_of(moment: datetime) -> date:
+    """Return London's day of a moment."""
+    return moment.astimezone(LONDON).date()

@@ -7,6 +7,7 @@ is looked at.
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
@@ -39,6 +40,8 @@ class Standing(NamedTuple):
 
     `answered_of` counts agency requests answered, and all of them. Agencies,
     holds, themes and marks stand one a line: one text is read faster than many.
+    For the same reason the readings from day `until` on may stand in `later`, as
+    JSON, and are read once that day has come.
     """
 
     ref: str
@@ -61,12 +64,32 @@ class Standing(NamedTuple):
     themes: str = ""
     marks: str = ""
     readings: Sequence[Sequence[Any]] = ()
+    until: int = NO_DAY
+    later: str = ""
 
     def on(self, day: date) -> Reading:
         """Return how the review reads on that day."""
+        return Reading._make(self.read_on(day.toordinal()))
+
+    def read_on(self, now: int) -> Sequence[Any]:
+        """Return the plain fields of the reading on a day, given as an ordinal."""
+        readings = self.readings
+        if self.until and now >= self.until:
+            readings = self._all()
+        if len(readings) == 1:
+            return readings[0]
+        return readings[max(0, bisect_right(readings, now, key=_first) - 1)]
+
+    def _all(self) -> Sequence[Sequence[Any]]:
+        return [*self.readings, *json.loads(self.later or "[]")]
+
+    def folded_on(self, day: date) -> Standing:
+        """Return this with only the day's reading unpacked, for that day and later."""
         now = day.toordinal()
-        place = bisect_right(self.readings, now, key=_first) - 1
-        return Reading._make(self.readings[max(0, place)])
+        coming = [each for each in self._all() if each[0] > now]
+        later = json.dumps(coming, separators=(",", ":")) if coming else ""
+        until = coming[0][0] if coming else NO_DAY
+        return self._replace(readings=[self.read_on(now)], until=until, later=later)
 
 
 class Order(NamedTuple):
@@ -82,5 +105,5 @@ _NEVER = date.max.toordinal()
 
 def order(standing: Standing, day: date) -> Order:
     """Return the sort key of a review on a day: what presses most comes first."""
-    seen = standing.on(day)
-    return Order(seen.rank, seen.due or _NEVER, standing.ref)
+    _, _, rank, due, *_ = standing.read_on(day.toordinal())
+    return Order(rank, due or _NEVER, standing.ref)

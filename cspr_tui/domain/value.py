@@ -43,6 +43,10 @@ class Value:
     def __post_init__(self) -> None:
         for name in _text_fields(type(self)):
             given = getattr(self, name)
+            if given is None or (
+                type(given) is str and given.isascii() and given.isprintable()
+            ):
+                continue
             kept = _clean(given)
             if kept != given:
                 object.__setattr__(self, name, kept)

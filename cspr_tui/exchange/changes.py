@@ -53,12 +53,12 @@ def changes(
         if old != new:
             adds = field in _ADDING
             new = new[-1] if adds else new
-            yield ChangeOfColumn(heading, _known(held, field), _in_words(new), adds)
+            yield ChangeOfColumn(heading, _known(held, field), in_words(new), adds)
     old_notes, new_notes = _notes(held), _notes(after)
     for column in {**old_notes, **new_notes}:
         old, new = old_notes.get(column, ""), new_notes.get(column, "")
         if old != new and column not in _spoken(tracker, draft):
-            yield ChangeOfColumn(column, _in_words(old), _in_words(new))
+            yield ChangeOfColumn(column, in_words(old), in_words(new))
 
 
 def _fields(tracker: Tracker) -> tuple[tuple[str, str], ...]:
@@ -77,7 +77,7 @@ def emptied(tracker: Tracker, draft: Draft, held: Review) -> Iterator[Problem]:
         if field in draft.blank - _ALWAYS_THERE:
             known = _known(held, field)
         elif not field and heading not in fresh:
-            known = _in_words(notes.get(heading))
+            known = in_words(notes.get(heading))
         if known:
             said = f"The cell is empty; {known} stays on record."
             yield Problem(draft.row, heading, "", said, refused=False)
@@ -117,12 +117,13 @@ def _known(review: Review, field: str) -> str:
     value = _recorded(review, field)
     if field not in _ALWAYS_THERE and value == _recorded(_NEW, field):
         return ""
-    return _in_words(value)
+    return in_words(value)
 
 
-def _in_words(value: object) -> str:
+def in_words(value: object) -> str:
+    """Return a value as a cell would say it, empty for nothing."""
     if isinstance(value, tuple):
-        words = {_in_words(each): None for each in value}
+        words = {in_words(each): None for each in value}
         return "; ".join(word for word in words if word)
     if isinstance(value, bool):
         return "yes" if value else "no"

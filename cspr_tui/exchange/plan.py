@@ -11,6 +11,7 @@ from cspr_tui.domain.documents import ImportedCell
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.words import listed
 from cspr_tui.exchange.changes import REVIEW_FIELDS, changes, emptied
+from cspr_tui.exchange.contested import Stands, contested, contests
 from cspr_tui.exchange.draft import Draft, Problem, Tracker
 from cspr_tui.exchange.entries import with_entries
 from cspr_tui.exchange.tracker import key_of
@@ -37,13 +38,15 @@ def plan(
     *,
     update: bool,
     taken: Collection[str] = (),
+    stands: Stands = Stands.ASKED,
 ) -> ImportPlan:
     """Compare a tracker with the stored reviews, found by `local_ref`.
 
     A row that says the same as the last time does nothing, whatever was done to
     the review since; one that says something else is refused without `update`.
-    An emptied cell erases nothing. `taken` are the references in use, those of
-    reviews without a `local_ref` included.
+    An emptied cell erases nothing. A cell set otherwise in the app since the last
+    import is refused until `stands` says whose stays. `taken` are the references
+    in use, those of reviews without a `local_ref` included.
     """
     stored = {key_of(ref): review for ref, review in existing.items()}
     in_use = {*taken, *(review.ref for review in existing.values())}
@@ -56,7 +59,7 @@ def plan(
             new.append(draft)
             problems.extend(_clash(tracker, draft, in_use))
             continue
-        after, found = _compared(tracker, draft, held, update=update)
+        after, found = _compared(tracker, draft, held, stands if update else None)
         problems.extend(found)
         if after is held:
             same.append(draft)
@@ -67,16 +70,23 @@ def plan(
 
 
 def _compared(
-    tracker: Tracker, draft: Draft, held: Review, *, update: bool
+    tracker: Tracker, draft: Draft, held: Review, stands: Stands | None
 ) -> tuple[Review, list[Problem]]:
-    """Return the review after the row, the very same where nothing differs."""
+    """Return the review after the row, the very same where nothing differs.
+
+    `stands` is None where no row may change a review.
+    """
     row = draft.facts.imported_row
     if held.imported_row == row:
         return held, []
     problems = list(emptied(tracker, draft, held))
-    after = _after(tracker, held, draft)
+    kept = contested(draft, held) if stands is Stands.APP else ()
+    after = _after(tracker, held, replace(draft, named=draft.named - set(kept)))
+    if stands is not None:
+        problems.extend(contests(tracker, draft, held, stands))
     if after == held:
         return held, problems
+    update = stands is not None
     problems.extend(_changes(tracker, draft, held, after, update=update))
     return replace(after, imported_row=row), problems
 

@@ -11,7 +11,7 @@ from cspr_tui.domain.plain_words import count
 from cspr_tui.service.counting import Counted
 
 # A bar of this many cells is a hundred per cent, or as many days.
-BAR = 20
+BAR = 17
 NOTE = (
     f'"small" marks a number with fewer than {SMALL} cases behind it: with what is '
     f"known locally it may identify a child. Leave it out of anything that is shared."

@@ -90,7 +90,13 @@ class AcrossScreen(CsprScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(look.letter, f"look('{look.letter}')", look.title, show=False)
+            Binding(
+                look.letter,
+                f"look('{look.letter}')",
+                look.title,
+                show=False,
+                id=f"across.{look.letter}",
+            )
             for look in EVERY.values()
         ),
         Binding("question_mark,f1", "app.help", "help", id="across.help"),
@@ -139,7 +145,9 @@ class AcrossScreen(CsprScreen[None]):
     def _asking(self, look: Look) -> FormScreen:
         read = date_reader(self.reviews)
         if look.asks == "day":
-            field = Field("told", "Since", read, "", DATE_HINT, full_day)
+            since = full_day(Across(self.reviews).away_since())
+            hint = f"your last brief, unless you type another: {DATE_HINT}"
+            field = Field("told", "Since", read, since, hint, full_day)
         else:
             field = Field("told", "Words or a theme", hint="such as neglect, or visits")
 

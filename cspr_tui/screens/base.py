@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.screen import Screen
 
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.preferences import Preferences
 from cspr_tui.widgets.bars import HeadLine, KeyBar, MessageLine
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ _WRITTEN = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "colon": ":",
+    "comma": ",",
     "space": "space",
     "enter": "Enter",
     "escape": "Esc",
@@ -38,6 +41,7 @@ class Shell(Protocol):
 
     first_board: Board | None
     store_state: str
+    preferences: Preferences
 
     @property
     def reviews(self) -> Reviews:
@@ -61,8 +65,8 @@ class Shell(Protocol):
         """Keep a message of this sitting."""
         ...
 
-    def copy_reference(self, ref: str) -> None:
-        """Send a reference to the terminal's clipboard."""
+    def copy_reference(self, ref: str) -> str:
+        """Send a reference to the terminal's clipboard; return what to say of it."""
         ...
 
 
@@ -71,12 +75,20 @@ def written(key: str) -> str:
     return _WRITTEN.get(key, key)
 
 
+def titled(binding: Binding) -> str:
+    """Return what a binding does as the palette names it: `board: brief`."""
+    group, _, _ = (binding.id or "").partition(".")
+    return f"{group}: {binding.description}"
+
+
 class CsprScreen(Screen[T]):
     """A screen that asks the service and shows the answer; it never decides."""
 
     AUTO_FOCUS = None
     # How many acts on the records are under way; typing ahead waits for them.
     acting = 0
+    # Actions that would save something; not offered where nothing can be saved.
+    WRITES: ClassVar[frozenset[str]] = frozenset()
     _head = ""
 
     @property
@@ -88,6 +100,14 @@ class CsprScreen(Screen[T]):
     def reviews(self) -> Reviews:
         """The service."""
         return self.shell.reviews
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual passes both
+        """Offer no action that saves while the store is only read."""
+        return not (action in self.WRITES and self.shell.preferences.read_only)
+
+    def copy(self, ref: str) -> None:
+        """Send a reference to the terminal's clipboard, and say so."""
+        self.say(self.shell.copy_reference(ref))
 
     def compose(self) -> ComposeResult:
         """Lay out head, body, message line and key bar."""

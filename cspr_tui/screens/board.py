@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class BoardScreen(FilterScreen):
     """Where the morning begins."""
 
+    WRITES = frozenset({"add", "bring_back", "give", "undo", "redo"})
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "filter", id="board.filter"),
         Binding("t", "triage", "triage", id="board.triage"),
@@ -37,6 +39,7 @@ class BoardScreen(FilterScreen):
         ),
         Binding("x", "across", "across all reviews", id="board.across", show=False),
         Binding("i", "figures", "figures", id="board.figures", show=False),
+        Binding("comma", "settings", "settings", id="board.settings", show=False),
         Binding("r", "reload", "reload", id="board.reload", show=False),
         Binding("u", "undo", "undo", id="board.undo"),
         Binding("U", "redo", "redo", id="board.redo", show=False),
@@ -70,11 +73,11 @@ class BoardScreen(FilterScreen):
         self.app.push_screen(ReviewScreen(review), self._came_back)
 
     def _came_back(self, _: object = None) -> None:
-        self.action_reload()
+        self.attempt(self.read_board, self._reloaded)
 
     def action_reload(self) -> None:
-        """Read everything again and sort anew."""
-        self.attempt(self.read_board, self._reloaded)
+        """Read everything again, settings too, and sort anew."""
+        self.attempt(lambda: self.reviews.reread(), self._reloaded)  # noqa: PLW0108 - opened off the loop
 
     def _reloaded(self, board: Board) -> None:
         self.show_board(board)
@@ -126,7 +129,7 @@ class BoardScreen(FilterScreen):
     def action_copy(self) -> None:
         """Send the reference to the terminal's clipboard."""
         if self.ref:
-            self.shell.copy_reference(self.ref)
+            self.copy(self.ref)
 
     def action_leave(self) -> None:
         """Ask, then quit; everything is saved already."""
@@ -169,6 +172,12 @@ class BoardScreen(FilterScreen):
         from cspr_tui.screens.figures import FiguresScreen  # noqa: PLC0415 - not for the first paint
 
         self.app.push_screen(FiguresScreen(), self._brief_left)
+
+    def action_settings(self) -> None:
+        """Show the partnership's settings: people, agencies, calendar, rules."""
+        from cspr_tui.screens.settings.screen import SettingsScreen  # noqa: PLC0415 - not for the first paint
+
+        self.app.push_screen(SettingsScreen(), self._came_back)
 
     def action_across(self) -> None:
         """Look across all reviews: what is late, owed, held, barred, said before."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.partnership import Coordinator
 from cspr_tui.domain.steps.bring_back import brought_back
 from cspr_tui.domain.steps.facts import facts_changed
 from cspr_tui.domain.steps.step import Step
@@ -36,18 +37,24 @@ def bring_back_form(reviews: Reviews, refs: Sequence[str]) -> FormScreen:
         step = brought_back(day, values["text"], actor, today)
         return to_each(reviews, refs, step)
 
-    return FormScreen(Form(f"Bring back {_named(refs)}", fields, save))
+    name = f"bring back/{' '.join(refs)}"
+    return FormScreen(Form(f"Bring back {_named(refs)}", fields, save, name=name))
 
 
-def owner_choice(reviews: Reviews, refs: Sequence[str]) -> ChooseScreen:
-    """Return the choice of who is to own reviews; closes with a login."""
+def owner_choice(reviews: Reviews, refs: Sequence[str], but: str = "") -> ChooseScreen:
+    """Return the choice of who but one is to own reviews; closes with a login."""
     today = reviews.session.day()
     known = [
-        (c.id, f"{c.initials:<4} {c.name}")
+        (c.id, f"{c.initials:<4} {c.name}{_absence(c, today)}")
         for c in reviews.partnership.coordinators
-        if c.left_on is None or c.left_on > today
+        if not c.has_left(today) and c.id != but
     ]
     return ChooseScreen(f"Who is to own {_named(refs)}?", known)
+
+
+def _absence(person: Coordinator, today: date) -> str:
+    absence = person.absence(today)
+    return f"  ({absence.said})" if absence else ""
 
 
 def give_to(reviews: Reviews, refs: Sequence[str], login: str) -> str:

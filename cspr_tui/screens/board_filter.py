@@ -18,8 +18,6 @@ from cspr_tui.widgets.bars import HeadLine
 from cspr_tui.widgets.line_list import LineList, fits
 
 if TYPE_CHECKING:
-    from textual.widgets import Input
-
     from cspr_tui.service.searching import Searched
 
 # Progress is told once in so many reviews, so that a slow line keeps up.
@@ -69,7 +67,7 @@ class FilterScreen(ListScreen):
         if finder is None:
             return
         if not self.query("#filter"):
-            line = FilterLine(self._completions, id="filter")
+            line = FilterLine(self._completions, self.type_filter, id="filter")
             await self.mount(line, before="#columns")
         self.query_one("#views").display = False
         line = self.query_one("#filter", FilterLine)
@@ -80,12 +78,8 @@ class FilterScreen(ListScreen):
     def _completions(self, text: str) -> tuple[str, ...]:
         return self.finder.completions(text) if self.finder else ()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Show what the filter finds now; where it means nothing, the last list."""
-        self.type_filter(event.value)
-
     def type_filter(self, text: str) -> None:
-        """Filter by a text, or say what in it cannot be read."""
+        """Show what a text finds; where it means nothing, the last list and why."""
         finder = self.finder
         if finder is None or text == finder.typed:
             return

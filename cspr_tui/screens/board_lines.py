@@ -99,7 +99,9 @@ def peek(ref: str, board: Board) -> tuple[str, str]:
         first += ", no date is recorded that a deadline counts from."
     if standing.holds:
         first += f" Held by {', '.join(standing.holds.splitlines())}."
-    return first, " ".join(_second(standing, seen, day))
+    absence = board.facts.absence_of(standing.owner, standing.cover)
+    said = [f"{absence}."] if absence else []
+    return first, " ".join([*said, *_second(standing, seen, day)])
 
 
 def _second(standing: Standing, seen: Reading, day: date) -> Iterator[str]:

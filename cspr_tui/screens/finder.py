@@ -28,6 +28,7 @@ class Finder:
     told: dict[str, str] = field(default_factory=dict)
     found: Found = field(init=False)
     _eye: Eye = field(init=False)
+    _counted: dict[View, int | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._eye = eye_of(self.board, self.session.actor)
@@ -39,6 +40,7 @@ class Finder:
     def look_at(self, board: Board) -> None:
         """Take in a board read anew; the filter stands."""
         self.board, self._eye = board, eye_of(board, self.session.actor)
+        self._counted.clear()
         self.found = found(board, self._eye, self._text(self.typed))
 
     def type(self, typed: str) -> None:
@@ -74,6 +76,8 @@ class Finder:
     @property
     def listed(self) -> tuple[Standing, ...]:
         """The reviews found by the filter, then those found by what was logged."""
+        if not self.told:
+            return self.found.standings
         held = {each.ref for each in self.found.standings}
         told = (s for s in self.board.standings if s.ref in self.told)
         return (*self.found.standings, *(s for s in told if s.ref not in held))
@@ -105,7 +109,10 @@ class Finder:
 
     def counts(self) -> list[tuple[View, int | None]]:
         """Return each view with how many it finds, None where it cannot be read."""
-        return [(view, self._count(view)) for view in self.views]
+        for view in self.views:
+            if view not in self._counted:
+                self._counted[view] = self._count(view)
+        return [(view, self._counted[view]) for view in self.views]
 
     def _count(self, view: View) -> int | None:
         if not view.query:

@@ -48,11 +48,12 @@ def nothing(values: Values) -> Sequence[Any]:  # noqa: ARG001 - stands where for
 class Form:
     """What a form asks, and what becomes of the answers.
 
-    `save` runs off the event loop. `preview` says what saving would change; if
-    anything, it is confirmed first. `doubts` says beside which field what looks
-    wrong. `name` tells a form from every other, so that its draft finds back to
-    it. `again` makes the form anew on a review that others changed meanwhile, and
-    `note` adds to that review, as a note, what cannot be saved any more.
+    `save` and `preview` run off the event loop. `preview` says what saving would
+    change; if anything, it is confirmed first. `doubts` says beside which field
+    what looks wrong. `name` tells a form from every other, so that its draft finds
+    back to it. `again` makes the form anew on a review that others changed
+    meanwhile, and `note` adds to that review, as a note, what cannot be saved any
+    more.
     """
 
     title: str
@@ -204,7 +205,12 @@ class FormScreen(CsprScreen[Any]):
             return
         values = self._taken()
         doubts = [sentence for _, sentence in self.form.doubts(values)]
-        changes = [*doubts, *self.form.preview(values)]
+        self.attempt(
+            lambda: [*doubts, *self.form.preview(values)],
+            partial(self._confirm, values),
+        )
+
+    def _confirm(self, values: Values, changes: Sequence[str]) -> None:
         if changes:
             dialog = ConfirmScreen("Save this?", changes, "yes, save")
             self._if_yes(dialog, lambda: self._save(self.form, values))
@@ -248,7 +254,9 @@ class FormScreen(CsprScreen[Any]):
             if name in self._typed and theirs[name] != row.field.value:
                 shown.append(f"{row.field.label}, theirs: {first_line(theirs[name])}")
                 shown.append(f"{row.field.label}, yours:  {first_line(row.written)}")
-        answers = {"m": "mine", "t": "theirs", "k": "theirs, mine as a note"}
+        answers = {"m": "mine", "t": "theirs"}
+        if self.form.note is not None:
+            answers["k"] = "theirs, mine as a note"
         dialog = DecideScreen("Which is to stand?", shown, answers)
         self.app.push_screen(dialog, partial(self._settled, clash))
 
@@ -263,7 +271,8 @@ class FormScreen(CsprScreen[Any]):
 
     def _mine_over(self, newest: Form) -> Values:
         mine = {n: v for n, v in self._taken().items() if n in self._typed}
-        return {f.name: f.read(f.value) for f in newest.fields} | mine
+        others = [field for field in newest.fields if field.name not in mine]
+        return {field.name: field.read(field.value) for field in others} | mine
 
     def _as_text(self) -> str:
         typed = [row for row in self.rows if row.field.name in self._typed]

@@ -20,6 +20,8 @@ STATES = (
     "OK        running, nothing presses",
     "DONE      nothing left to do",
     "wd are working days in England, d are calendar days.",
+    "",
+    "The last word of each line names the key in your config file.",
 )
 
 
@@ -31,12 +33,13 @@ class HelpScreen(PageScreen):
 
 
 def _lines(active: Sequence[ActiveBinding]) -> Iterator[Line]:
-    keys: dict[str, list[str]] = {}
+    keys: dict[tuple[str, str], list[str]] = {}
     for each in active:
         binding = each.binding
         if binding.description and binding.id:
-            keys.setdefault(binding.description, []).append(written(binding.key))
-    for description, bound in keys.items():
-        yield Line(f"{', '.join(dict.fromkeys(bound)):<28} {description}")
+            named = binding.description, binding.id
+            keys.setdefault(named, []).append(written(binding.key))
+    for (description, name), bound in keys.items():
+        yield Line(f"{', '.join(dict.fromkeys(bound)):<28} {description:<24} {name}")
     for text in STATES:
         yield Line(text)

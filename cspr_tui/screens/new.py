@@ -7,6 +7,7 @@ from datetime import date
 
 from cspr_tui.domain.dates import read_date
 from cspr_tui.domain.doubts import Doubt, days_doubts
+from cspr_tui.domain.likeness import Likeness
 from cspr_tui.domain.review import IncidentType, Kind, Review
 from cspr_tui.domain.stage import Stage
 from cspr_tui.domain.steps.dates import moves
@@ -14,6 +15,7 @@ from cspr_tui.domain.words import full_day
 from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.screens.move_words import move_words
 from cspr_tui.service import Reviews
+from cspr_tui.service.across import Across
 from cspr_tui.widgets.form import Field, choice_field
 
 NO_CLOCK_YET = "No clock runs yet: it has no date that starts one."
@@ -55,8 +57,10 @@ def new_form(reviews: Reviews) -> FormScreen:
 
     def preview(values: Values) -> Sequence[str]:
         blank = Review(ref="")
-        begun = moves(blank, _opened(values), reviews.rules, reviews.calendar)
-        return [move_words(move) for move in begun] or [NO_CLOCK_YET]
+        opened = _opened(values)
+        begun = moves(blank, opened, reviews.rules, reviews.calendar)
+        related = [_related(each) for each in Across(reviews).like(opened)]
+        return [*related, *([move_words(move) for move in begun] or [NO_CLOCK_YET])]
 
     def doubts(values: Values) -> Iterable[Doubt]:
         days = {name: day for name, day in values.items() if isinstance(day, date)}
@@ -66,6 +70,11 @@ def new_form(reviews: Reviews) -> FormScreen:
         return reviews.create(_opened(values))
 
     return FormScreen(Form("New review", fields, save, preview, doubts, name="new"))
+
+
+def _related(likeness: Likeness) -> str:
+    said = "may be THE SAME CASE" if likeness.same else "may be related"
+    return f"CHECK  {likeness.ref} {said}: {likeness.why}."
 
 
 def _opened(values: Values) -> Review:

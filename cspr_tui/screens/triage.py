@@ -26,6 +26,7 @@ NOTHING = "Nothing presses: all dates are met, or are to be brought back later."
 class TriageScreen(CsprScreen[str | None]):
     """One review at a time, the most pressing first; closes with what was done."""
 
+    WRITES = frozenset({"bring_back"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "turn(1)", "next", id="triage.next"),
         Binding("p", "turn(-1)", "before", id="triage.before"),
@@ -154,7 +155,7 @@ class TriageScreen(CsprScreen[str | None]):
     def action_copy(self) -> None:
         """Send the reference to the terminal's clipboard."""
         if self.refs:
-            self.shell.copy_reference(self.refs[self.place])
+            self.copy(self.refs[self.place])
 
     def action_back(self) -> None:
         """Go back to the board."""

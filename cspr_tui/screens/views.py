@@ -28,6 +28,7 @@ WHO = {"s": "shared", "o": "only me"}
 class ViewsScreen(CsprScreen[View | None]):
     """Each view with its digit, its filter and how many it finds now."""
 
+    WRITES = frozenset({"add", "edit", "drop"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "add", id="views.add"),
         Binding("e", "edit", "edit", id="views.edit"),
@@ -154,4 +155,4 @@ def view_form(
     def save(values: Values) -> View:
         return save_view(reviews, View(**values), before)
 
-    return FormScreen(Form("View", fields, save))
+    return FormScreen(Form("View", fields, save, name=f"view/{shown.name}"))

@@ -15,7 +15,7 @@ from cspr_tui.domain.plan_actions import HeldReport, PlanAction, held_reports, w
 from cspr_tui.domain.returns import AgencyReturns, by_agency, late_returns
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.sensitive import NearDate, near_planned
-from cspr_tui.domain.since import Since, changes_since
+from cspr_tui.domain.since import Since, changes_since, day_of, newest_first
 from cspr_tui.domain.week import WeekItem, week_items
 from cspr_tui.domain.yearly import Figure, figures
 from cspr_tui.service.reviews import Reviews
@@ -110,9 +110,23 @@ class Across:
         return figures(dated, span.first, span.last)
 
     def since(self, span: Span, but: str = "", ref: str = "") -> tuple[Since, ...]:
-        """Return who changed what in a span of days, leaving out one person's own."""
-        reviews = [self.reviews.read(ref)] if ref else self.every()
-        return changes_since(reviews, span.first, span.last, but)
+        """Return who changed what in a span of days, leaving out one person's own.
+
+        Changes of the settings are among them, unless one review is asked for.
+        """
+        first, last = span.first, span.last
+        if ref:
+            return changes_since([self.reviews.read(ref)], first, last, but)
+        found = [(r.ref, change) for r in self.every() for change in r.history]
+        settings = self.reviews.store.partnership().history
+        return newest_first([*found, *(("-", c) for c in settings)], first, last, but)
+
+    def away_since(self) -> date:
+        """Return the day of one's last brief, else the working day before today."""
+        read = self.reviews.kept_rows.briefed_at()
+        if read is not None:
+            return min(day_of(read), self.reviews.today)
+        return self.reviews.calendar.add(self.reviews.today, -1)
 
     def like(self, facts: Review) -> tuple[Likeness, ...]:
         """Return what a review, perhaps not yet saved, shares with the others."""

@@ -7,7 +7,7 @@ anything that knows what a review is has been loaded.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cspr_tui.domain.triage import Row
 
 # Raise this when a row says something new, so that older rows are not trusted.
-ROWS_VERSION = 5
+ROWS_VERSION = 8
 
 
 class Shelf(Protocol):
@@ -45,7 +45,7 @@ class Facts(NamedTuple):
 
     `initials` by login, `units` (WD or CD) by rule, agencies by name; `stubs` by
     reference: the group that alone may open it; `backup_days` is how old the last
-    verified backup may grow.
+    verified backup may grow; `absent` by login: how, and who covers.
     """
 
     initials: Mapping[str, str]
@@ -55,6 +55,19 @@ class Facts(NamedTuple):
     calendar: Calendar
     stubs: Mapping[str, str]
     backup_days: int
+    absent: Mapping[str, Sequence[str]] = {}
+
+    def absence_of(self, login: str, cover: str = "") -> str:
+        """Return that somebody is absent and who covers; empty while they are there.
+
+        `cover` is who covers this one review, before who covers in general.
+        """
+        if login not in self.absent:
+            return ""
+        said, general = self.absent[login]
+        covering = self.initials_of(cover or general)
+        who = f"{covering} covers" if covering else "NOBODY covers"
+        return f"{self.initials_of(login)} {said}, {who}"
 
     def initials_of(self, login: str) -> str:
         """Return the initials of a coordinator, or the name given if unknown."""
@@ -70,23 +83,52 @@ class RowsRead:
     kept: Kept | None = None
     rows: dict[str, Row] = field(default_factory=dict)
     made_closed: dict[str, Standing] = field(default_factory=dict)
+    remake: Callable[[str], Row] | None = None
 
     @cached_property
     def closed(self) -> dict[str, Standing]:
         """The standings of reviews no longer active, by reference."""
         gone = {*self.rows, *(each.ref for each in self.active)}
         held = self.kept.closed() if self.kept is not None else ()
-        known = {s.ref: s for s in held if s.ref not in gone and s.ref in self.marks}
+        fresh = self._fresh()
+        known = {s.ref: s for s in held if s.ref not in gone and s.ref in fresh}
         return {**known, **self.made_closed}
+
+    def _fresh(self) -> set[str]:
+        """Return the reviews that stand as they were kept."""
+        held = self.kept.marks if self.kept is not None else {}
+        return {ref for ref, mark in held.items() if self.marks.get(ref) == mark}
 
     def row(self, ref: str) -> Row:
         """Return one row, read the first time it is looked at."""
         if ref not in self.rows:
-            from cspr_tui.domain.encoding import decode  # noqa: PLC0415 - not for the first paint
-            from cspr_tui.domain.triage import Row  # noqa: PLC0415 - not for the first paint
-
-            self.rows[ref] = decode(Row, json.loads(self.line(ref)))
+            self.rows[ref] = self._read(ref)
         return self.rows[ref]
+
+    def _read(self, ref: str) -> Row:
+        """Read a row; where another session has replaced them, make it anew."""
+        from cspr_tui.domain.encoding import decode  # noqa: PLC0415 - not for the first paint
+        from cspr_tui.domain.triage import Row  # noqa: PLC0415 - not for the first paint
+
+        line = self.line(ref)
+        if not line and self.remake is not None:
+            return self.remake(ref)
+        return decode(Row, json.loads(line))
+
+    def knows(self) -> set[str]:
+        """Return the reviews that are read, active or not."""
+        active = (each.ref for each in self.active)
+        return {*self._fresh(), *self.rows, *self.made_closed, *active}
+
+    def narrowed(self, marks: Mapping[str, str], refs: Collection[str]) -> RowsRead:
+        """Return what was read of some of the reviews, under newer marks."""
+        return RowsRead(
+            [each for each in self.active if each.ref in refs],
+            marks,
+            self.kept,
+            {ref: row for ref, row in self.rows.items() if ref in refs},
+            {ref: each for ref, each in self.made_closed.items() if ref in refs},
+        )
 
     def line(self, ref: str) -> bytes:
         """Return one row as it was kept."""
@@ -139,12 +181,13 @@ def board_of(
 class Kept:
     """What lies on two shelves: how reviews stand, and a row each.
 
-    The first shelf holds a line on everything and the active reviews, then a
-    line of the closed ones. The second is read when a row is asked for, and
+    The first shelf holds a line on everything, lines of some active reviews each,
+    then one of the closed ones. The second is read when a row is asked for, and
     counts only while both were written together.
     """
 
     head: Mapping[str, Any]
+    blocks: list[bytes]
     closed_line: bytes
     rows: Shelf
 
@@ -153,9 +196,18 @@ class Kept:
         """Whether this version wrote it."""
         return bool(self.head.get("version") == ROWS_VERSION)
 
-    def active(self) -> Iterator[Standing]:
-        """Yield the active reviews."""
-        return map(Standing._make, self.head["active"] if self.is_whole else ())
+    @property
+    def marks(self) -> Mapping[str, str]:
+        """The marks of the reviews kept."""
+        marks: Mapping[str, str] = self.head["marks"] if self.is_whole else {}
+        return marks
+
+    def taken_active(self) -> list[Standing]:
+        """Hand over the active reviews, once; their lines are let go one by one."""
+        taken = list[Standing]()
+        while self.blocks:
+            taken += map(Standing._make, json.loads(self.blocks.pop(0)))
+        return taken
 
     def closed(self) -> Iterator[Standing]:
         """Yield the closed reviews."""
@@ -179,9 +231,10 @@ def kept_on(heads: Shelf, rows: Shelf) -> Kept:
     try:
         head = json.loads(lines[0])
     except (IndexError, ValueError):
-        return Kept({}, b"", rows)
-    whole = isinstance(head, dict) and len(lines) == 2
-    return Kept(head, lines[1], rows) if whole else Kept({}, b"", rows)
+        return Kept({}, [], b"", rows)
+    if not isinstance(head, dict) or head.get("blocks", -1) != len(lines) - 2:
+        return Kept({}, [], b"", rows)
+    return Kept(head, list(lines[1:-1]), lines[-1], rows)
 
 
 def quick_board(kept: Kept, stamp: Stamp) -> Board | None:
@@ -189,7 +242,7 @@ def quick_board(kept: Kept, stamp: Stamp) -> Board | None:
     head = kept.head
     if not kept.is_whole or not all(stamp) or head.get("stamp") != list(stamp):
         return None
-    read = RowsRead(list(kept.active()), head["marks"], kept)
+    read = RowsRead(kept.taken_active(), head["marks"], kept)
     day = date.fromisoformat(stamp.day)
     return board_of(read, (), day, facts_in(head["facts"]))
 
@@ -212,8 +265,8 @@ def facts_in(plain: Mapping[str, Any]) -> Facts:
     views = tuple(View._make(each) for each in plain["views"])
     calendar = calendar_of(named, ())
     named_by, units, agencies = plain["initials"], plain["units"], plain["agencies"]
-    stubs, days = plain["stubs"], plain["backup_days"]
-    return Facts(named_by, units, agencies, views, calendar, stubs, days)
+    stubs, days, absent = plain["stubs"], plain["backup_days"], plain["absent"]
+    return Facts(named_by, units, agencies, views, calendar, stubs, days, absent)
 
 
 def facts_out(facts: Facts) -> dict[str, Any]:
@@ -227,6 +280,7 @@ def facts_out(facts: Facts) -> dict[str, Any]:
         "backup_days": facts.backup_days,
         "holidays": {day.isoformat(): name for day, name in holidays},
         "stubs": dict(facts.stubs),
+        "absent": {login: list(each) for login, each in facts.absent.items()},
     }
 
 

@@ -7,12 +7,21 @@ from collections.abc import Iterator
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.step import taken
 from cspr_tui.exchange import ImportPlan, plan, read_tracker
+from cspr_tui.exchange.contested import IMPORTED, UPDATED, Stands
 from cspr_tui.service.reviews import Reviews
 from cspr_tui.store.seam import every_ref
 
 
-def plan_import(reviews: Reviews, content: bytes, *, update: bool) -> ImportPlan:
+def plan_import(
+    reviews: Reviews,
+    content: bytes,
+    *,
+    update: bool,
+    stands: Stands = Stands.ASKED,
+) -> ImportPlan:
     """Return what importing that file would do to the store, and what it refuses.
+
+    `stands` says whose word counts in a cell that was changed in the app since.
 
     Raises:
         UnreadableTrackerError: no table can be made of the file.
@@ -29,7 +38,7 @@ def plan_import(reviews: Reviews, content: bytes, *, update: bool) -> ImportPlan
     stored = (reviews.store.load(ref) for ref in refs)
     existing = {review.local_ref: review for review in stored if review.local_ref}
     taken = sorted(every_ref(reviews.store))
-    return plan(tracker, existing, update=update, taken=taken)
+    return plan(tracker, existing, update=update, taken=taken, stands=stands)
 
 
 def carry_out(reviews: Reviews, wanted: ImportPlan) -> tuple[Review, ...]:
@@ -50,7 +59,7 @@ def _new(reviews: Reviews, wanted: ImportPlan) -> Iterator[Review]:
     refs.update(draft.facts.ref for draft in wanted.new if draft.facts.ref)
     for draft in wanted.new:
         others = refs - {draft.facts.ref}
-        review = reviews.numbered(draft.facts, others, "Imported from the tracker")
+        review = reviews.numbered(draft.facts, others, IMPORTED)
         refs.add(review.ref)
         yield review
 
@@ -60,7 +69,7 @@ def _changed(reviews: Reviews, wanted: ImportPlan) -> Iterator[Review]:
     for _, after in wanted.changed:
         stamp = reviews.session.stamp()
         before = existing[after.ref]
-        yield taken(before, after, "Updated from the tracker", "", stamp)
+        yield taken(before, after, UPDATED, "", stamp)
 
 
 def _before(reviews: Reviews, wanted: ImportPlan) -> Iterator[Review]:

@@ -8,9 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from cspr_tui.domain.clocks import clocks_of
-from cspr_tui.domain.codes import alias_for, new_code
 from cspr_tui.domain.deadlines import Deadline, deadlines, partnership_deadlines
-from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history import Change
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
@@ -18,13 +16,13 @@ from cspr_tui.domain.rules import Rules, rules_of, shipped_text
 from cspr_tui.domain.steps.step import Step, taken
 from cspr_tui.domain.steps.undo import NothingToUndoError, undone
 from cspr_tui.domain.triage import Row, row_of
-from cspr_tui.domain.views import View
 from cspr_tui.domain.working_days import Calendar
 from cspr_tui.service.board import Board, Facts, board_of, nothing_said
 from cspr_tui.service.doubt import Doubts
 from cspr_tui.service.drafts import Drafts
+from cspr_tui.service.numbering import numbered
 from cspr_tui.service.presence import Presence
-from cspr_tui.service.rows import KeptRows, Own, no_stamp, put
+from cspr_tui.service.rows import KeptRows, Own, facts_of, no_stamp, put
 from cspr_tui.service.session import Session
 from cspr_tui.store.seam import (
     Access,
@@ -36,9 +34,7 @@ from cspr_tui.store.seam import (
     unknown,
 )
 
-
-class AlreadyThereError(CsprError):
-    """A review of that reference exists already."""
+Stack = list[tuple[str, int]]
 
 
 @dataclass
@@ -52,8 +48,8 @@ class Reviews:
     presence: Presence | None = None
     backup_said: Callable[[int, Collection[str]], str] = nothing_said
     own_salts: set[str] = field(default_factory=set)
-    _done: list[tuple[str, int]] = field(default_factory=list)
-    _back: list[tuple[str, int]] = field(default_factory=list)
+    _done: Stack = field(default_factory=list)
+    _back: Stack = field(default_factory=list)
     _doubts: Doubts = field(default_factory=Doubts)
 
     @cached_property
@@ -93,22 +89,35 @@ class Reviews:
         own = Own.of(shipped_text(), self.partnership.rules, self.calendar)
         marks, facts = self.store.marks(), self.facts
         read = self.kept_rows.rows(marks, own, facts, day, make)
+        read.remake = self._made_again
         board = board_of(read, unreadable, day, facts)
         return replace(board, warning=self.backup_said(facts.backup_days, marks))
+
+    def reread(self) -> Board:
+        """Return the board, with settings that others may have changed meanwhile."""
+        if self.store.partnership().version != self.partnership.version:
+            self._forget_settings()
+        return self.board()
+
+    def _forget_settings(self) -> None:
+        self.kept_rows.stamp = no_stamp
+        for name in ("partnership", "rules", "calendar"):
+            self.__dict__.pop(name, None)
+
+    def go_on_from(self, board: Board) -> Reviews:
+        """Go on from a board shown before this was opened; nothing is read twice."""
+        self.kept_rows.hold(board)
+        board.read.remake = self._made_again
+        return self
+
+    def _made_again(self, ref: str) -> Row:
+        return self.row(self.store.load(ref))
 
     @property
     def facts(self) -> Facts:
         """What of settings and rules the board's lines are written with."""
-        known = self.partnership
-        return Facts(
-            initials={c.id: c.initials for c in known.coordinators},
-            units={rule.id: rule.days_unit.value for rule in self.rules.values()},
-            agencies=[agency.name for agency in known.agencies],
-            views=tuple(View(v.name, v.query, v.owner) for v in known.views),
-            calendar=self.calendar,
-            stubs={stub.ref: stub.group for stub in self.store.stubs()},
-            backup_days=known.backup_days,
-        )
+        stubs, away = self.store.stubs(), self.partnership.absences(self.today)
+        return facts_of(self.partnership, self.rules, self.calendar, stubs, away)
 
     def with_saved(self, board: Board, saved: Iterable[Review]) -> Board:
         """Return the board with rows changed in place; new reviews stand last."""
@@ -153,10 +162,9 @@ class Reviews:
 
     def log(self, did: str, ref: str = "", what: str = "") -> None:
         """Add a line to the log of reads."""
-        session = self.session
-        self.store.log_access(
-            Access(session.now(), session.actor, session.login, did, ref, what)
-        )
+        by = self.session
+        access = Access(by.now(), by.actor, by.login, did, ref, what)
+        self.store.log_access(access)
 
     def deadlines(self, review: Review) -> tuple[Deadline, ...]:
         """Derive the review's deadlines on the day, the most pressing first."""
@@ -164,9 +172,8 @@ class Reviews:
 
     def own_deadlines(self) -> tuple[Deadline, ...]:
         """Derive the partnership's own deadlines on the day."""
-        return partnership_deadlines(
-            self.partnership, self.rules, self.calendar, self.today
-        )
+        known, rules = self.partnership, self.rules
+        return partnership_deadlines(known, rules, self.calendar, self.today)
 
     def change(self, ref: str, step: Step) -> Review:
         """Apply a step to the newest version and save it durably.
@@ -210,12 +217,7 @@ class Reviews:
         """
         return self._turn(self._back, self._done, "Nothing to redo in this session.")
 
-    def _turn(
-        self,
-        stack: list[tuple[str, int]],
-        other: list[tuple[str, int]],
-        empty: str,
-    ) -> tuple[Review, Change]:
+    def _turn(self, stack: Stack, other: Stack, empty: str) -> tuple[Review, Change]:
         if not stack:
             raise NothingToUndoError(empty)
         ref, seq = stack[-1]
@@ -239,20 +241,20 @@ class Reviews:
                 self.store.save(after, review.version)
         return after, after.history[-1]
 
-    def set_partnership(self, wanted: Partnership, why: str) -> Change | None:
-        """Put other settings in place; None where they say the same.
+    def set_partnership(
+        self, wanted: Partnership, why: str, seen: Partnership | None = None
+    ) -> Change | None:
+        """Put other settings in place of those seen; None where they say the same.
 
         Raises:
             StaleReviewError: somebody changed them meanwhile.
         """
-        held = self.store.partnership()
+        held = seen or self.store.partnership()
         after = taken(held, wanted, "Settings changed", why, self.session.stamp())
         if after is held:
             return None
         self.store.save_partnership(after, held.version)
-        self.kept_rows.stamp = no_stamp
-        for name in ("partnership", "rules", "calendar"):
-            self.__dict__.pop(name, None)
+        self._forget_settings()
         return after.history[-1]
 
     def create(self, facts: Review, what: str = "Review opened") -> Review:
@@ -277,21 +279,4 @@ class Reviews:
         Raises:
             AlreadyThereError: the reference given is in use.
         """
-        refs = set(taken_refs)
-        if facts.ref in refs:
-            sentence = (
-                f"There is a review {facts.ref} already; leave the reference out."
-            )
-            raise AlreadyThereError(sentence)
-        stamp = self.session.stamp()
-        ref = facts.ref or new_code(refs, self.session.random)
-        named = replace(
-            facts,
-            ref=ref,
-            public_code=facts.public_code
-            or new_code({*refs, ref}, self.session.random),
-            alias=facts.alias or alias_for(len(refs)),
-            owner=facts.owner or self.session.login,
-            created_at=facts.created_at or stamp.at,
-        )
-        return taken(Review(ref), named, what, "", stamp)
+        return numbered(facts, set(taken_refs), self.session, what)

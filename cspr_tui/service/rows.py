@@ -12,11 +12,14 @@ from typing import Any, NamedTuple
 
 from cspr_tui.domain.encoding import decode, encode
 from cspr_tui.domain.partnership import Partnership, RuleOverride
+from cspr_tui.domain.rules import Rules
 from cspr_tui.domain.summary import standing_of
 from cspr_tui.domain.triage import Row
+from cspr_tui.domain.views import View
 from cspr_tui.domain.working_days import Calendar, bank_holidays, calendar_of
 from cspr_tui.service.board import (
     ROWS_VERSION,
+    Board,
     Facts,
     Kept,
     RowsRead,
@@ -25,6 +28,7 @@ from cspr_tui.service.board import (
     facts_out,
     kept_on,
 )
+from cspr_tui.store.seam import Stub
 
 
 class Moved(NamedTuple):
@@ -51,6 +55,17 @@ class Own(NamedTuple):
         return cls(_digest(f"{shipped}{overrides!r}"), _digest(f"{sorted(days)}"))
 
 
+class Held(NamedTuple):
+    """What was read last in this session, and what it was read under."""
+
+    read: RowsRead
+    marks: Mapping[str, str]
+    own: Own
+    day: date
+
+
+# Active reviews in one line of the shelf: read in one go, and let go after.
+BLOCK = 250
 NO_STAMP = Stamp("", "", "")
 
 
@@ -76,12 +91,20 @@ class KeptRows:
     moved: bool = False
     stamp: Callable[[], Stamp] = no_stamp
     _kept: Kept | None = None
+    _held: Held | None = None
+
+    def hold(self, board: Board) -> None:
+        """Go on from a board as kept, so that nothing of it is read twice."""
+        self._kept = kept = board.read.kept
+        if kept is not None:
+            own = Own(kept.head["rules"], kept.head["calendar"])
+            self._held = Held(board.read, board.read.marks, own, board.day)
 
     @property
     def kept(self) -> Kept:
         """What lies on the shelves."""
         if self._kept is None:
-            nothing = Kept({}, b"", self.lines)
+            nothing = Kept({}, [], b"", self.lines)
             self._kept = nothing if self.moved else kept_on(self.heads, self.lines)
         return self._kept
 
@@ -117,26 +140,30 @@ class KeptRows:
         make: Callable[[str], Row | None],
     ) -> RowsRead:
         """Return every review, made anew where what was kept does not fit."""
-        kept, stamp = self.kept, self.stamp()
-        fits = self._fitting(marks, own, day)
-        read = RowsRead(marks=marks, kept=kept if fits else None)
-        read.active += [each for each in kept.active() if each.ref in fits]
-        for ref in sorted(marks.keys() - fits):
-            row = make(ref)
-            if row is not None:
-                _add(read, row)
-        if not self.moved and (read.rows or kept.head.get("stamp") != list(stamp)):
-            self._keep(read, own, facts, stamp)
+        stamp, (known, held) = self.stamp(), self._known(own, day)
+        there = known.knows()
+        fits = {r for r, mark in marks.items() if held.get(r) == mark and r in there}
+        read = known.narrowed(marks, fits)
+        made = [row for ref in sorted(marks.keys() - fits) if (row := make(ref))]
+        for row in made:
+            _add(read, row)
+        settled = self.heads.is_settled
+        sure = {ref: mark for ref, mark in marks.items() if settled(ref, mark)}
+        self._held = Held(read, sure, own, day)
+        if not self.moved and (made or self.kept.head.get("stamp") != list(stamp)):
+            self._keep(self._held, facts, stamp)
         return read
 
-    def _fitting(self, marks: Mapping[str, str], own: Own, day: date) -> set[str]:
-        """Return the reviews whose kept rows still tell how they read."""
+    def _known(self, own: Own, day: date) -> tuple[RowsRead, Mapping[str, str]]:
+        """Return what was read before, and the marks under which it still tells."""
+        held = self._held
+        if held is not None and held.own == own and held.day <= day:
+            return held.read, held.marks
         kept, head = self.kept, self.kept.head
         same = (head.get("rules"), head.get("calendar")) == own
-        if not kept.is_whole or not same or head["stamp"][0] > day.isoformat():
-            return set()
-        held = head["marks"]
-        return {ref for ref, mark in marks.items() if held.get(ref) == mark}
+        if not kept.is_whole or not same or head["day"] > day.isoformat():
+            return RowsRead(), {}
+        return RowsRead(kept.taken_active(), kept.marks, kept), kept.marks
 
     def _moves(self, read: RowsRead, own: Own) -> Iterable[Sequence[str]]:
         kept, head = self.kept, self.kept.head
@@ -145,28 +172,33 @@ class KeptRows:
         lines = [(row, kept.line(ref)) for ref, row in read.rows.items()]
         return [move for row, line in lines if line for move in _moves(row, line)]
 
-    def _keep(self, read: RowsRead, own: Own, facts: Facts, stamp: Stamp) -> None:
-        marks, settled = read.marks, self.heads.is_settled
+    def _keep(self, held: Held, facts: Facts, stamp: Stamp) -> None:
+        read, own, marks = held.read, held.own, held.marks
         stands = {each.ref: each for each in (*read.active, *read.closed.values())}
-        refs = [ref for ref in stands if settled(ref, marks[ref])]
+        refs = [ref for ref in stands if ref in marks]
         lines = [_row_line(read, ref) for ref in refs]
         together = _digest(f"{stamp}{len(lines)}{[marks[ref] for ref in refs]}")
         head = {
             "version": ROWS_VERSION,
             "together": together,
-            "stamp": stamp if len(refs) == len(marks) else NO_STAMP,
+            "stamp": list(stamp if len(refs) == len(read.marks) else NO_STAMP),
+            "day": held.day.isoformat(),
             "rules": own.rules,
             "calendar": own.calendar,
             "bank_holidays": {d.isoformat(): n for d, n in bank_holidays().items()},
             "facts": facts_out(facts),
             "moved": list(self._moves(read, own)),
             "marks": {ref: marks[ref] for ref in refs},
-            "active": [stands[ref] for ref in refs if stands[ref].active],
         }
-        closed = [stands[ref] for ref in refs if not stands[ref].active]
+        kept = [stands[ref].folded_on(held.day) for ref in refs]
+        active = [each for each in kept if each.active]
+        closed = [each for each in kept if not each.active]
+        cuts = range(0, len(active), BLOCK)
+        blocks = [_line(active[at : at + BLOCK]) for at in cuts]
+        head["blocks"] = len(blocks)
         self.lines.write([together.encode(), *lines])
-        self.heads.write([_line(head), _line(closed)])
-        self._kept = None
+        self.heads.write([_line(head), *blocks, _line(closed)])
+        self._kept = Kept(head, [], b"", self.lines)
 
 
 def _add(read: RowsRead, row: Row) -> None:
@@ -192,6 +224,26 @@ def put(read: RowsRead, row: Row) -> None:
         del read.active[held.index(row.ref)]
 
 
+def facts_of(
+    known: Partnership,
+    rules: Rules,
+    calendar: Calendar,
+    stubs: Iterable[Stub],
+    absent: Mapping[str, Sequence[str]],
+) -> Facts:
+    """Return what of settings and rules the board's lines are written with."""
+    return Facts(
+        initials={c.id: c.initials for c in known.coordinators},
+        units={rule.id: rule.days_unit.value for rule in rules.values()},
+        agencies=[agency.name for agency in known.agencies],
+        views=tuple(View(v.name, v.query, v.owner) for v in known.views),
+        calendar=calendar,
+        stubs={stub.ref: stub.group for stub in stubs},
+        backup_days=known.backup_days,
+        absent=absent,
+    )
+
+
 def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
@@ -205,8 +257,8 @@ def _moves(row: Row, line: bytes) -> Iterator[Sequence[str]]:
 
 
 def _row_line(read: RowsRead, ref: str) -> bytes:
-    row = read.rows.get(ref)
-    return read.line(ref) if row is None else _line(encode(row))
+    line = b"" if ref in read.rows else read.line(ref)
+    return line or _line(encode(read.row(ref)))
 
 
 def _line(plain: Any) -> bytes:  # noqa: ANN401 - whatever JSON can hold

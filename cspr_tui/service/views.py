@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cspr_tui.domain.partnership import SavedView
+from cspr_tui.domain.partnership import Partnership, SavedView
 from cspr_tui.domain.views import View, with_view
 from cspr_tui.service.reviews import Reviews
 
@@ -17,7 +17,9 @@ def save_view(reviews: Reviews, view: View, before: View | None = None) -> View:
         ViewNameError: the name is empty or taken.
         StaleReviewError: somebody changed the settings at the same moment.
     """
-    _keep(reviews, with_view(_held(reviews), view, before), f"View {view.name} saved")
+    seen = reviews.store.partnership()
+    views = with_view(_held(seen), view, before)
+    _keep(reviews, seen, views, f"View {view.name} saved")
     return view
 
 
@@ -27,16 +29,16 @@ def drop_view(reviews: Reviews, view: View) -> View:
     Raises:
         StaleReviewError: somebody changed the settings at the same moment.
     """
-    kept = [each for each in _held(reviews) if each != view]
-    _keep(reviews, kept, f"View {view.name} dropped")
+    seen = reviews.store.partnership()
+    kept = [each for each in _held(seen) if each != view]
+    _keep(reviews, seen, kept, f"View {view.name} dropped")
     return view
 
 
-def _held(reviews: Reviews) -> list[View]:
-    views = reviews.store.partnership().views
-    return [View(each.name, each.query, each.owner) for each in views]
+def _held(seen: Partnership) -> list[View]:
+    return [View(each.name, each.query, each.owner) for each in seen.views]
 
 
-def _keep(reviews: Reviews, views: Sequence[View], why: str) -> None:
+def _keep(reviews: Reviews, seen: Partnership, views: Sequence[View], why: str) -> None:
     saved = tuple(SavedView(*view) for view in views)
-    reviews.set_partnership(replace(reviews.store.partnership(), views=saved), why)
+    reviews.set_partnership(replace(seen, views=saved), why, seen)

@@ -20,14 +20,17 @@ from typing import Any, BinaryIO, NamedTuple, NoReturn
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
-from cspr_tui.store.sealed import SCHEMA, SealError, unsealed
+from cspr_tui.store.migrations import SCHEMA
+from cspr_tui.store.sealed import SealError, unsealed
 
 FORMAT = 1
 MANIFEST, SETTINGS = "manifest.json", "store.json"
 # No member of a real store comes near this many bytes.
 LARGEST = 2**30
 _PIECE = 2**20
-_REVIEW = re.compile(r"reviews/([A-Z0-9]{1,8})\.json")
+_GROUP = r"restricted/[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}"
+_REVIEW = re.compile(rf"(?:reviews|{_GROUP})/([A-Z0-9]{{1,8}})\.json")
+_STUB = re.compile(r"reviews/[A-Z0-9]{1,8}\.stub")
 _OTHERS = frozenset({SETTINGS, "access.jsonl", "register", MANIFEST})
 
 
@@ -35,8 +38,14 @@ class ArchiveError(CsprError):
     """A file is no backup of ours, or not the one that was written."""
 
 
+def ref_in(name: str) -> str:
+    """Return the reference of the review that a file of that name holds, if any."""
+    found = _REVIEW.fullmatch(name)
+    return found[1] if found else ""
+
+
 class Member(NamedTuple):
-    """One file of a store as it lies in a backup."""
+    """One file of a store as it lies in a backup; empty, it was moved away."""
 
     name: str
     content: bytes
@@ -44,8 +53,7 @@ class Member(NamedTuple):
     @property
     def ref(self) -> str:
         """The reference of the review it holds, empty when it holds none."""
-        found = _REVIEW.fullmatch(self.name)
-        return found[1] if found else ""
+        return ref_in(self.name)
 
 
 class ArchiveWriter:
@@ -128,7 +136,7 @@ def _next(source: BinaryIO) -> Member:
     name = head.name
     if head.type != REGTYPE or head.linkname:
         _refuse("it holds something that is no plain file")
-    if name not in _OTHERS and not _REVIEW.fullmatch(name):
+    if name not in _OTHERS and not ref_in(name) and not _STUB.fullmatch(name):
         _refuse("it holds a file that no store has")
     if not 0 <= head.size <= LARGEST:
         _refuse("a file in it is larger than any of a store")
@@ -162,6 +170,8 @@ def _refuse(what: str, cause: Exception | None = None) -> NoReturn:
 
 def problem_of(member: Member) -> str:
     """Return what is wrong with a record: seal, schema, chain or name; or nothing."""
+    if not member.content:
+        return ""
     try:
         if member.name == SETTINGS:
             unsealed(Partnership, member.content)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import (
     AbstractContextManager,
-    ExitStack,
     contextmanager,
     nullcontext,
     suppress,
 )
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -24,14 +24,18 @@ from cspr_tui.store.archive import (
     Member,
     members,
     problem_of,
+    ref_in,
 )
-from cspr_tui.store.files import TEMP, folder_handle, mark_of, not_saved, read_bytes
+from cspr_tui.store.bulk import finish
+from cspr_tui.store.contents import contents
+from cspr_tui.store.files import TEMP, not_saved, read_bytes
 from cspr_tui.store.locks import Locks
 from cspr_tui.store.permissions import modes_of
-from cspr_tui.store.register import REVIEWS, scanned
+from cspr_tui.store.restricted import STUB
 from cspr_tui.store.seam import NotSavedError
 from cspr_tui.store.swap import put_new
 from cspr_tui.store.verified import Verified, note_verified
+from cspr_tui.store.way import folder_handle
 
 if TYPE_CHECKING:
     from cspr_tui.store.age import Key
@@ -39,7 +43,7 @@ if TYPE_CHECKING:
 LOGS = ("access.jsonl", "register")
 # How often what was saved meanwhile is read again; then under its locks, so twice does.
 ROUNDS = 8
-_OURS = re.compile(r"cspr-\d{8}T\d{6}Z(-\d+)?(-damaged)?\.tar(\.age)?")
+_REST = r"(\d{8}T\d{6}Z)(-\d+)?(-damaged)?\.tar(\.age)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +77,35 @@ def backup(folder: Path, wanted: Wanted, at: datetime) -> Backup:
     modes = modes_of(folder)
     locks = Locks(folder / "locks", modes.file)
     with locks.held("-backup"):
+        _sweep(folder, wanted.out)
         made = _made(folder, locks, wanted, at)
         if not made.damaged:
             noted = Verified(at, str(made.path), made.reviews)
             note_verified(folder, noted, modes)
-            _rotate(wanted, made.path)
+            _rotate(folder, wanted, made.path)
     return made
 
 
+def tag_of(folder: Path) -> str:
+    """Return what tells the backups of one store from those of another beside them."""
+    return sha256(os.fsencode(folder)).hexdigest()[:6]
+
+
+def _sweep(folder: Path, out: Path) -> None:
+    """Take away what killed backups of this store left half-written."""
+    for stray in out.glob(f"{TEMP}{tag_of(folder)}-*"):
+        stray.unlink(missing_ok=True)
+
+
 def _made(folder: Path, locks: Locks, wanted: Wanted, at: datetime) -> Backup:
-    beside = wanted.out / f"{TEMP}backup-{secrets.token_hex(8)}"
+    beside = wanted.out / f"{TEMP}{tag_of(folder)}-{secrets.token_hex(8)}"
     try:
         unread, key = _written(folder, locks, wanted, at, beside)
         reviews, wrong = _read_back(beside, key)
         damaged = tuple(sorted({*unread, *wrong}))
-        path = _named(beside, at, "-damaged" if damaged else "", key is not None)
+        stem = f"cspr-{tag_of(folder)}-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        ending = ".tar" if key is None else ".tar.age"
+        path = _named(beside, stem, f"-damaged{ending}" if damaged else ending)
     except OSError as error:
         raise not_saved(beside.name, error) from error
     finally:
@@ -130,23 +148,25 @@ def _sealed_for(
 def _copied(folder: Path, locks: Locks, writer: ArchiveWriter) -> set[str]:
     """Write every file as it is at one moment; return those that cannot be read.
 
-    Nobody waits: what was saved while it was read is read again, then under its
-    lock, until nothing was saved between the first file and the last.
+    Nobody waits long: what was saved while it was read is read again, then under
+    its lock, until nothing was saved between the first file and the last. What a
+    stub stands for may be on its way to another folder, and is locked at once.
     """
     held: dict[str, str] = {}
     unread: set[str] = set()
-    busy: set[str] = set()
+    busy = {_lock_of(name) for name in _seen(folder) if name.endswith(STUB)}
     with locks.held("-import"):
+        finish(folder)
         for _ in range(ROUNDS):
-            with ExitStack() as stack:
-                for name in sorted(_lock_of(each) for each in busy):
-                    stack.enter_context(locks.held(name))
-                _add(folder, _newer(folder, held), held, unread, writer)
-                changed = _newer(folder, held)
+            with locks.all_held(busy):
+                _add(folder, _newer(_seen(folder), held), held, unread, writer)
+                seen = _seen(folder)
+            changed = _newer(seen, held)
             if not changed:
+                _add_gone(held.keys() - seen.keys(), writer)
                 _add_logs(folder, writer)
-                return unread
-            busy |= changed.keys()
+                return (unread & seen.keys()) | set(contents(folder).shut)
+            busy |= {_lock_of(name) for name in changed}
     sentence = "Not saved: the store is too busy for a backup just now; try again."
     raise NotSavedError(sentence)
 
@@ -155,12 +175,13 @@ def _lock_of(name: str) -> str:
     return "-settings" if name == SETTINGS else Path(name).stem
 
 
-def _newer(folder: Path, held: dict[str, str]) -> dict[str, str]:
+def _seen(folder: Path) -> dict[str, str]:
+    return contents(folder).marks
+
+
+def _newer(seen: dict[str, str], held: dict[str, str]) -> dict[str, str]:
     """Return the files, with their marks, that are not as they were read."""
-    marks = {f"{REVIEWS}/{ref}.json": mark for ref, mark in scanned(folder).items()}
-    with suppress(FileNotFoundError):
-        marks[SETTINGS] = mark_of((folder / SETTINGS).lstat())
-    return {name: mark for name, mark in marks.items() if held.get(name) != mark}
+    return {name: mark for name, mark in seen.items() if held.get(name) != mark}
 
 
 def _add(
@@ -175,10 +196,18 @@ def _add(
         try:
             content, held[name] = read_bytes(path.parent, path.name)
         except OSError:
-            held[name] = mark
-            unread.add(name)
-        else:
+            content, held[name] = b"", mark
+        if content:
+            unread.discard(name)
             writer.add(Member(name, content))
+        else:
+            unread.add(name)
+
+
+def _add_gone(names: Iterable[str], writer: ArchiveWriter) -> None:
+    """Note what was moved to another folder after it was read."""
+    for name in sorted(names):
+        writer.add(Member(name, b""))
 
 
 def _add_logs(folder: Path, writer: ArchiveWriter) -> None:
@@ -186,7 +215,9 @@ def _add_logs(folder: Path, writer: ArchiveWriter) -> None:
     for name in LOGS:
         with suppress(FileNotFoundError):
             content, _ = read_bytes(folder, name)
-            writer.add(Member(name, content[: content.rfind(b"\n") + 1]))
+            whole = content[: content.rfind(b"\n") + 1]
+            if whole:
+                writer.add(Member(name, whole))
 
 
 def _read_back(path: Path, key: Key | None) -> tuple[int, set[str]]:
@@ -196,11 +227,9 @@ def _read_back(path: Path, key: Key | None) -> tuple[int, set[str]]:
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         with opened_with(file, [key] if key is not None else []) as source:
             for member in members(source):
-                refs.add(member.ref)
-                wrong.discard(member.name)
-                if problem_of(member):
-                    wrong.add(member.name)
-    return len(refs - {""}), wrong
+                (refs.add if member.content else refs.discard)(member.name)
+                (wrong.add if problem_of(member) else wrong.discard)(member.name)
+    return len({ref_in(name) for name in refs} - {""}), wrong
 
 
 def opened_with(
@@ -214,10 +243,8 @@ def opened_with(
     return decrypted(file, keys)
 
 
-def _named(beside: Path, at: datetime, damaged: str, is_encrypted: bool) -> Path:  # noqa: FBT001 - two endings
+def _named(beside: Path, stem: str, ending: str) -> Path:
     """Give the archive its name, which no other has, and make that durable."""
-    stem = f"cspr-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    ending = f"{damaged}.tar.age" if is_encrypted else f"{damaged}.tar"
     for number in range(1, 100):
         again = f"-{number}" if number > 1 else ""
         path = beside.with_name(f"{stem}{again}{ending}")
@@ -229,14 +256,15 @@ def _named(beside: Path, at: datetime, damaged: str, is_encrypted: bool) -> Path
     raise FileExistsError
 
 
-def _rotate(wanted: Wanted, newest: Path) -> None:
+def _rotate(folder: Path, wanted: Wanted, newest: Path) -> None:
     """Take older backups away; those made just now and the newest others stay."""
     if not wanted.keep:
         return
-    ours = [p for p in wanted.out.iterdir() if _OURS.fullmatch(p.name) and p != newest]
-    whole = sorted((p for p in ours if "-damaged" not in p.name), reverse=True)
-    kept = [newest, *whole[: wanted.keep - 1]]
-    oldest = min(path.name[:21] for path in kept)
-    gone = [p for p in ours if p not in kept and (p in whole or p.name[:21] < oldest)]
-    for path in gone:
-        path.unlink(missing_ok=True)
+    ours = re.compile(f"cspr-{tag_of(folder)}-{_REST}")
+    found = {p: m for p in wanted.out.iterdir() if (m := ours.fullmatch(p.name))}
+    older = sorted((m[1], p) for p, m in found.items() if not m[3] and p != newest)
+    kept = {newest, *(p for _, p in older[::-1][: wanted.keep - 1])}
+    oldest = min(found[p][1] for p in kept)
+    for path, told in found.items():
+        if path not in kept and (not told[3] or told[1] < oldest):
+            path.unlink(missing_ok=True)

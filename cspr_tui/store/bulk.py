@@ -18,7 +18,7 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.store.files import (
     TEMP,
     SyncFailedError,
-    folder_handle,
+    listed,
     move,
     names_in,
     read_bytes,
@@ -27,6 +27,8 @@ from cspr_tui.store.files import (
     sync_folder,
 )
 from cspr_tui.store.permissions import Modes
+from cspr_tui.store.seam import UnusableStoreError
+from cspr_tui.store.way import folder_handle
 
 STAGED = "staged"
 MANIFEST = "manifest.json"
@@ -51,21 +53,25 @@ def write_all(
         NotSavedError: they could not be written; nothing was altered.
         SyncFailedError: all are written, but not all in their place.
     """
-    staged = root / STAGED
-    names = []
     try:
-        for name, content in files:
-            replace_bytes(staged, name, content, modes.file)
-            names.append(name)
+        names = [_staged(root, name, content, modes) for name, content in files]
         with sure():
-            manifest = json.dumps({"target": target, "names": names}).encode()
-            replace_bytes(staged, MANIFEST, manifest, modes.file)
-            finish(root)
-    except SyncFailedError:
-        raise
+            _promise(root, target, names, modes)
+            _put_all(root, root / target, names)
     except BaseException:
-        throw_away(root)
+        if MANIFEST not in names_in(root / STAGED):
+            throw_away(root)
         raise
+
+
+def _staged(root: Path, name: str, content: bytes, modes: Modes) -> str:
+    replace_bytes(root / STAGED, name, content, modes.file)
+    return name
+
+
+def _promise(root: Path, target: str, names: list[str], modes: Modes) -> None:
+    manifest = json.dumps({"target": target, "names": names}).encode()
+    replace_bytes(root / STAGED, MANIFEST, manifest, modes.file)
 
 
 def promised(root: Path) -> tuple[str, tuple[str, ...]]:
@@ -77,12 +83,25 @@ def promised(root: Path) -> tuple[str, tuple[str, ...]]:
     try:
         content, _ = read_bytes(root / STAGED, MANIFEST)
         manifest = json.loads(content)
-        names = tuple(name for name in manifest["names"] if Path(name).name == name)
-        return str(manifest["target"]), names
-    except FileNotFoundError:
+        target, *names = (_plain(n) for n in (manifest["target"], *manifest["names"]))
+        return target, tuple(names)
+    except FileNotFoundError as error:
+        if MANIFEST in names_in(root / STAGED):
+            raise _unfinished(str(error.strerror)) from error
         return "", ()
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _unfinished(str(error)) from error
+
+
+def _plain(name: str) -> str:
+    """Return a name that leads nowhere else; a manifest put there by hand may not.
+
+    Raises:
+        ValueError: it is no name of a file.
+    """
+    if not name or name in {".", ".."} or "/" in name:
+        raise ValueError(name)
+    return name
 
 
 def finish(root: Path) -> None:
@@ -95,16 +114,26 @@ def finish(root: Path) -> None:
     if not folder:
         throw_away(root)
         return
-    target = root / folder
-    for name in names:
-        try:
-            move(root / STAGED, target, name)
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            raise _unfinished(str(error.strerror)) from error
+    _put_all(root, root / folder, names)
+
+
+def _put_all(root: Path, target: Path, names: Iterable[str]) -> None:
+    try:
+        for name in names:
+            _put(root / STAGED, target, name)
+    except (OSError, UnusableStoreError) as error:
+        raise _unfinished(getattr(error, "strerror", "") or str(error)) from error
     sync_folder(target)
     remove(root / STAGED, MANIFEST)
+
+
+def _put(staged: Path, target: Path, name: str) -> None:
+    """Move a staged file, unless whoever was at it before has moved it."""
+    try:
+        move(staged, target, name)
+    except FileNotFoundError:
+        if name in listed(staged) or name not in listed(target):
+            raise
 
 
 def _unfinished(why: str) -> SyncFailedError:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.store.files import read_bytes, replace_bytes
+from cspr_tui.store.files import read_lines, replace_bytes
 
 # A file changed within this many seconds may change again under the same mark.
 TOO_YOUNG = 2.0
@@ -23,10 +23,9 @@ class RowCache:
     def read(self) -> Sequence[bytes]:
         """Return the lines that were kept, none when they are missing."""
         try:
-            content, _ = read_bytes(self._folder, self._name)
+            return read_lines(self._folder, self._name)
         except (OSError, CsprError):
             return ()
-        return content.split(b"\n")
 
     def write(self, lines: Sequence[bytes]) -> None:
         """Keep lines; where that fails, they are made again next time."""

@@ -6,18 +6,20 @@ import errno
 import os
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from cspr_tui.store.seam import NotSavedError, UnusableStoreError
+from cspr_tui.store.way import folder_handle
 
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _LONGER = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
 _LONGER |= os.O_NONBLOCK
-_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 TEMP = ".new-"
 
 _WHY = {
@@ -55,24 +57,6 @@ def mark_of(status: os.stat_result) -> str:
     return str(Mark(status.st_size, status.st_mtime_ns, status.st_ino))
 
 
-@contextmanager
-def folder_handle(path: Path) -> Iterator[int]:
-    """Open a folder that is no link, for the calls that are relative to it.
-
-    Raises:
-        UnusableStoreError: it is missing, a link or no folder.
-    """
-    try:
-        handle = os.open(path, _FOLDER)
-    except OSError as error:
-        sentence = f"{path} cannot be opened as a folder ({error.strerror})."
-        raise UnusableStoreError(sentence) from error
-    try:
-        yield handle
-    finally:
-        os.close(handle)
-
-
 def read_bytes(folder: Path, name: str) -> tuple[bytes, str]:
     """Return a file's bytes and mark; links and anything but a file are refused.
 
@@ -80,12 +64,30 @@ def read_bytes(folder: Path, name: str) -> tuple[bytes, str]:
         FileNotFoundError: it is not there.
         OSError: it cannot be read.
     """
+    with _plain_file(folder, name) as file:
+        return file.read(), mark_of(os.fstat(file.fileno()))
+
+
+def read_lines(folder: Path, name: str) -> list[bytes]:
+    """Return a file's lines without their ends, never all of it in one piece.
+
+    Raises:
+        FileNotFoundError: it is not there.
+        OSError: it cannot be read.
+    """
+    with _plain_file(folder, name) as file:
+        return [line.rstrip(b"\n") for line in file]
+
+
+@contextmanager
+def _plain_file(folder: Path, name: str) -> Iterator[BinaryIO]:
     with folder_handle(folder) as at:
         handle = os.open(name, _READ, dir_fd=at)
         with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
             status = os.fstat(handle)
             check_plain(status)
-            return file.read(), mark_of(status)
+            _check_ours(os.fstat(at), status)
+            yield file
 
 
 def check_plain(status: os.stat_result) -> None:
@@ -96,6 +98,17 @@ def check_plain(status: os.stat_result) -> None:
     """
     if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1:
         raise OSError(errno.EINVAL, "not a plain file of its own")
+
+
+def _check_ours(folder: os.stat_result, status: os.stat_result) -> None:
+    """Check that a file belongs to those whose folder it lies in, and to no others."""
+    if status.st_mode & stat.S_IRWXO:
+        raise PermissionError(errno.EPERM, "every account on this machine can reach it")
+    if folder.st_mode & stat.S_ISGID:
+        if status.st_gid != folder.st_gid:
+            raise PermissionError(errno.EPERM, "it belongs to another group")
+    elif status.st_uid not in {0, os.geteuid(), folder.st_uid}:
+        raise PermissionError(errno.EPERM, "it belongs to another account")
 
 
 def replace_bytes(
@@ -168,7 +181,7 @@ def append_line(
     """
     with folder_handle(folder) as at:
         try:
-            handle = os.open(name, _LONGER, mode, dir_fd=at)
+            handle = open_common(at, name, _LONGER, mode)
         except OSError as error:
             raise not_saved(name, error) from error
         try:
@@ -193,6 +206,21 @@ def _append(at: int, handle: int, line: bytes, mode: int, *, durable: bool) -> N
         _sync(at, "the line added")
 
 
+def open_common(at: int, name: str, flags: int, mode: int) -> int:
+    """Open a file that all share, made if it is missing.
+
+    Between its making and its mode a colleague's umask may keep us out: asked again.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    for _ in range(40):
+        with suppress(PermissionError):
+            return os.open(name, flags, mode, dir_fd=at)
+        time.sleep(0.005)
+    return os.open(name, flags, mode, dir_fd=at)
+
+
 def _own_mode(handle: int, mode: int) -> None:
     status = os.fstat(handle)
     if stat.S_IMODE(status.st_mode) != mode and status.st_uid == os.geteuid():
@@ -215,11 +243,22 @@ def remove(folder: Path, name: str) -> None:
         _sync(at, name)
 
 
+def listed(folder: Path) -> list[str]:
+    """Return the names in a folder, sorted.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with folder_handle(folder) as at:
+        return sorted(os.listdir(at))  # noqa: PTH208 - by descriptor, not by path
+
+
 def names_in(folder: Path) -> list[str]:
     """Return the names in a folder, sorted; none where it cannot be read."""
-    with suppress(OSError, UnusableStoreError), folder_handle(folder) as at:
-        return sorted(os.listdir(at))  # noqa: PTH208 - by descriptor, not by path
-    return []
+    try:
+        return listed(folder)
+    except (OSError, UnusableStoreError):
+        return []
 
 
 def move(source: Path, target: Path, name: str) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -16,13 +15,15 @@ from cspr_tui.store.files import (
     read_bytes,
     replace_bytes,
 )
+from cspr_tui.store.glance import reviews_mark
 from cspr_tui.store.imports import STAGED, Imports
 from cspr_tui.store.locks import Locks
+from cspr_tui.store.older import version_kept
 from cspr_tui.store.permissions import PRIVATE, SHARED, Modes, check_store, modes_of
 from cspr_tui.store.place import (
     check_free,
     check_there,
-    damage_words,
+    damaged,
     gone,
     group_id,
     make_folder,
@@ -30,21 +31,21 @@ from cspr_tui.store.place import (
 )
 from cspr_tui.store.presence import FOLDER as PRESENCE
 from cspr_tui.store.presence import Presence
-from cspr_tui.store.register import REVIEWS, SAFE, Register, scanned
+from cspr_tui.store.register import REVIEWS, Register, file_of, path_of, scanned
 from cspr_tui.store.restricted import Homes
-from cspr_tui.store.sealed import SealError, sealed, unsealed, version_of
+from cspr_tui.store.sealed import SealError, sealed, unsealed
 from cspr_tui.store.seam import (
     Access,
     DamagedRecordError,
     Finding,
     NotSavedError,
     RestrictedReviewError,
-    StaleReviewError,
     Stub,
     UnknownReviewError,
     UnusableStoreError,
+    check_version,
 )
-from cspr_tui.store.verified import mend_words
+from cspr_tui.store.way import standing
 
 SETTINGS = "store.json"
 FOLDERS = (REVIEWS, "locks", "cache", "backups", "drafts", PRESENCE, STAGED)
@@ -74,7 +75,7 @@ class FolderStore:
             UnusableStoreError: it is missing, unsafe or no store; the text says
                 what to do.
         """
-        folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
+        folder = standing(folder)
         check_there(folder, SETTINGS, REVIEWS)
         check_store(folder)
         store = cls(folder, modes_of(folder), reader)
@@ -83,7 +84,7 @@ class FolderStore:
                 make_folder(folder / name, store._modes)
             store._imports.tidy()
             store._finish_moves()
-            store._register.enter(scanned(folder))
+            store._enter_all()
         except OSError as error:
             raise gone(folder, error) from error
         return store
@@ -97,7 +98,7 @@ class FolderStore:
         Raises:
             UnusableStoreError: something is there, or the group is not known.
         """
-        folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
+        folder = standing(folder)
         check_free(folder, SETTINGS)
         modes = SHARED if group else PRIVATE
         above = [each for each in folder.parents if not each.exists()]
@@ -136,7 +137,8 @@ class FolderStore:
         """Return each review's size, time of change and inode; the missing too."""
         try:
             found = {**scanned(self.folder), **dict(self._homes.marks())}
-            return {**self._register.missing(found, self._homes.stubbed), **found}
+            shut = (stub.ref for stub in self._homes.stubs())
+            return {**self._register.missing(found, lambda: shut), **found}
         except OSError as error:
             raise gone(self.folder, error) from error
 
@@ -144,42 +146,44 @@ class FolderStore:
         """Return what may be known of the reviews that the reader may not open."""
         return tuple(self._homes.stubs())
 
+    def pulse(self) -> str:
+        """Return a mark of the folder, empty while a save may still hide behind it."""
+        return reviews_mark(self.folder)
+
     def load(self, ref: str) -> Review:
         """Return the review, its checksum, chain and reference checked."""
         try:
             review = unsealed(Review, self._content(ref))
         except SealError as error:
-            raise self._damaged(_path(ref), error) from error
+            raise self._damaged(path_of(ref), error) from error
         if review.ref != ref:
             said = f"it holds review {review.ref}"
-            raise self._damaged(_path(ref), SealError(said))
+            raise self._damaged(path_of(ref), SealError(said))
         self._homes.check(review)
         return review
 
     def _content(self, ref: str) -> bytes:
-        name = _file(ref)
+        name = file_of(ref)
         try:
             content, _ = read_bytes(self._homes.home(ref), name)
         except FileNotFoundError as error:
             if ref in self._register.refs():
-                raise self._damaged(_path(ref), error) from error
+                raise self._damaged(path_of(ref), error) from error
             sentence = f"There is no review {ref} in {self.place}."
             raise UnknownReviewError(sentence) from error
         except OSError as error:
-            raise self._damaged(_path(ref), error) from error
+            raise self._damaged(path_of(ref), error) from error
         return content
 
     def _damaged(self, name: str, error: Exception) -> DamagedRecordError:
-        mend = mend_words(self.folder, name)
-        is_whole = name == SETTINGS
-        return DamagedRecordError(damage_words(name, error, mend, is_whole=is_whole))
+        return damaged(self.folder, name, error, is_whole=name == SETTINGS)
 
     @contextmanager
     def locked(self, ref: str) -> Iterator[None]:
         """Return a context in which nobody else saves that review."""
-        _file(ref)
+        file_of(ref)
         with self._locks.held(ref):
-            self._imports.settle(_file(ref))
+            self._imports.settle(file_of(ref))
             yield
 
     def save(self, review: Review, expected_version: int) -> None:
@@ -194,17 +198,16 @@ class FolderStore:
 
     def _compare(self, ref: str, expected_version: int) -> None:
         try:
-            stored = version_of(self._content(ref))
+            path = self._homes.home(ref) / file_of(ref)
+            stored = self._kept(self._content(ref), path)
         except UnknownReviewError:
             stored = 0
         except SealError as error:
-            raise self._damaged(_path(ref), error) from error
-        if stored != expected_version:
-            sentence = (
-                f"{ref} was saved by somebody else meanwhile (version {stored}, not "
-                f"{expected_version}); read it again."
-            )
-            raise StaleReviewError(sentence)
+            raise self._damaged(path_of(ref), error) from error
+        check_version(ref, stored, expected_version)
+
+    def _kept(self, content: bytes, path: Path) -> int:
+        return version_kept(content, path, self._modes.file)
 
     def _write(self, folder: Path, name: str, content: bytes) -> None:
         with self._writing():
@@ -231,7 +234,10 @@ class FolderStore:
             for name, content in () if durable else files:
                 folder = self.folder / REVIEWS
                 replace_bytes(folder, name, content, self._modes.file, durable=False)
-        self._register.enter(scanned(self.folder))
+        self._enter_all()
+
+    def _enter_all(self) -> None:
+        self._register.enter({*self.marks(), *self._homes.stubbed()})
 
     def _staged(self, review: Review, wanted: dict[str, int]) -> tuple[str, bytes]:
         wanted[review.ref] = review.version - 1
@@ -239,7 +245,7 @@ class FolderStore:
         if self._homes.home(review.ref) != self.folder / REVIEWS:
             sentence = f"{review.ref} is restricted; change it in the app, one by one."
             raise RestrictedReviewError(sentence)
-        return _file(review.ref), sealed(review)
+        return file_of(review.ref), sealed(review)
 
     @contextmanager
     def _sure(self, wanted: Mapping[str, int]) -> Iterator[None]:
@@ -252,7 +258,7 @@ class FolderStore:
     def _finish_moves(self) -> None:
         """Finish moves of restricted reviews that a killed session left."""
         for ref in self._homes.unsettled():
-            with self.locked(ref):
+            with self.locked(ref), suppress(DamagedRecordError):
                 self._homes.put(self.load(ref))
 
     def partnership(self) -> Partnership:
@@ -266,10 +272,10 @@ class FolderStore:
     def save_partnership(self, partnership: Partnership, expected_version: int) -> None:
         """Write the settings durably in place of their expected version."""
         with self._locks.held("-settings"):
-            stored = self.partnership().version
-            if stored != expected_version:
-                sentence = "The settings were saved by somebody else; read them again."
-                raise StaleReviewError(sentence)
+            self.partnership()
+            content, _ = read_bytes(self.folder, SETTINGS)
+            stored = self._kept(content, self.folder / SETTINGS)
+            check_version("The settings", stored, expected_version)
             self._write(self.folder, SETTINGS, sealed(partnership))
 
     def log_access(self, access: Access) -> None:
@@ -286,14 +292,3 @@ class FolderStore:
         from cspr_tui.store.verify import findings  # noqa: PLC0415 - only `verify` needs it
 
         return tuple(findings(self, self.folder))
-
-
-def _path(ref: str) -> str:
-    return f"{REVIEWS}/{ref}.json"
-
-
-def _file(ref: str) -> str:
-    if not SAFE.fullmatch(ref):
-        sentence = f'"{ref}" is no reference: up to 8 capital letters and digits.'
-        raise UnknownReviewError(sentence)
-    return f"{ref}.json"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from cspr_tui.store.cache import TOO_YOUNG
@@ -24,22 +24,25 @@ def reviews_mark(folder: Path) -> str:
     """Return a mark that differs once a review was saved; empty while it may yet.
 
     A save puts a new file in the old one's place, which changes the folder. A
-    change made just now, or an import half done, has no mark.
+    change made just now, or an import half done, has no mark. Which restricted
+    reviews are open to this reader is part of it; where one account keeps the
+    store that cannot be told at a glance, and there is no mark.
     """
     try:
         if any((folder / "staged").iterdir()):
             return ""
-        found = [(folder / "reviews").stat(), *_restricted(folder / "restricted")]
+        apart = _restricted(folder / "restricted")
+        if apart and not folder.stat().st_mode & stat.S_ISGID:
+            return ""
+        found = [each.stat() for each in (folder / "reviews", *apart)]
     except OSError:
         return ""
     newest = max(status.st_mtime for status in found)
     settled = time.time() - newest > TOO_YOUNG
-    return " ".join(mark_of(status) for status in found) if settled else ""
+    marks = [*map(mark_of, found), *(str(os.access(p, os.R_OK)) for p in apart)]
+    return " ".join(marks) if settled else ""
 
 
-def _restricted(folder: Path) -> Iterator[os.stat_result]:
-    """Yield the state of the folders that only some may open, and of theirs."""
-    if folder.exists():
-        yield folder.stat()
-        for group in sorted(folder.iterdir()):
-            yield group.stat()
+def _restricted(folder: Path) -> list[Path]:
+    """Return the folder of the groups' folders, and those; nothing without it."""
+    return [folder, *sorted(folder.iterdir())] if folder.exists() else []

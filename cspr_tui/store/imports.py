@@ -54,8 +54,12 @@ class Imports:
                 time.sleep(0.005)
 
     def tidy(self) -> None:
-        """Finish what killed sessions left: an import, half-written files."""
-        if names_in(self._root / STAGED):
+        """Finish what killed sessions left: an import, half-written files.
+
+        Raises:
+            SyncFailedError: an import is promised and cannot be finished.
+        """
+        if bulk.promised(self._root)[0] or names_in(self._root / STAGED):
             self._finished()
         with suppress(OSError, CsprError):
             self._sweep()

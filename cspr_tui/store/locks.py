@@ -20,8 +20,9 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from cspr_tui.store.files import check_plain, folder_handle
+from cspr_tui.store.files import check_plain, open_common
 from cspr_tui.store.seam import NotSavedError
+from cspr_tui.store.way import folder_handle
 
 # Seconds that one holder is waited for, and how many times that for a long queue.
 PATIENCE = 10.0
@@ -90,16 +91,16 @@ class Locks:
     def _opened(self, name: str) -> int:
         try:
             with folder_handle(self._folder) as at:
-                handle = os.open(f"{name}.lock", _FLAGS, self._mode, dir_fd=at)
+                handle = open_common(at, f"{name}.lock", _FLAGS, self._mode)
         except OSError as error:
             raise _no_lock(name, error) from error
         try:
             check_plain(os.fstat(handle))
+            with suppress(PermissionError):
+                os.fchmod(handle, self._mode)
         except OSError as error:
             os.close(handle)
             raise _no_lock(name, error) from error
-        with suppress(PermissionError):
-            os.fchmod(handle, self._mode)
         return handle
 
     @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,10 +10,11 @@ from cspr_tui.domain.history import Change
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.words import count
-from cspr_tui.store.archive import SETTINGS
+from cspr_tui.store.archive import SETTINGS, ref_in
+from cspr_tui.store.contents import contents
 from cspr_tui.store.files import read_bytes
 from cspr_tui.store.permissions import PRIVATE
-from cspr_tui.store.register import REVIEWS, Register, scanned
+from cspr_tui.store.register import Register
 from cspr_tui.store.sealed import NewerSchemaError, SealError, unsealed
 
 
@@ -32,20 +32,19 @@ def losses(folder: Path, incoming: Path) -> tuple[Loss, ...]:
 
 
 def _losses(folder: Path, incoming: Path) -> Iterator[Loss]:
-    names = [SETTINGS, *(f"{REVIEWS}/{ref}.json" for ref in _refs(folder))]
-    for name in names:
-        wanted = incoming / name
-        held = wanted.read_bytes() if wanted.exists() else b""
-        found = loss_of(folder, name, held)
+    here, there = contents(folder), contents(incoming).records()
+    for name in sorted(here.marks.keys() | {SETTINGS}):
+        ref = ref_in(name)
+        wanted = incoming / (there.get(ref, "") if ref else name)
+        held = wanted.read_bytes() if wanted.is_file() else b""
+        found = loss_of(folder, name, held) if ref or name == SETTINGS else None
         if found is not None:
             yield found
-
-
-def _refs(folder: Path) -> list[str]:
-    refs = set(Register(folder, PRIVATE).refs())
-    with suppress(FileNotFoundError):
-        refs |= scanned(folder).keys()
-    return sorted(refs)
+    for place in here.shut:
+        yield Loss(place, 0, f"{place}: this account may not look into it")
+    stubs = {Path(name).stem for name in here.marks}
+    for ref in sorted(Register(folder, PRIVATE).refs() - stubs - there.keys()):
+        yield Loss(ref, 0, f"{ref}: is missing now, and not in this backup")
 
 
 def loss_of(folder: Path, name: str, incoming: bytes) -> Loss | None:
@@ -61,7 +60,7 @@ def loss_of(folder: Path, name: str, incoming: bytes) -> Loss | None:
     except (OSError, SealError) as error:
         if incoming and not isinstance(error, NewerSchemaError):
             return None
-        return Loss(label, 0, f"{label}: cannot be read now, and would be gone")
+        return Loss(label, 0, f"{label}: cannot be read now, and is not in this backup")
     if held and not incoming:
         changes = count(len(held), "change")
         return Loss(label, len(held), f"{label}: is not in this backup, {changes}")

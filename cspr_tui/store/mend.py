@@ -7,7 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from cspr_tui.store.archive import SETTINGS, ArchiveError, members, problem_of
+from cspr_tui.store.archive import (
+    SETTINGS,
+    ArchiveError,
+    Member,
+    members,
+    problem_of,
+)
+from cspr_tui.store.contents import contents
 from cspr_tui.store.files import not_saved, replace_bytes, sync_folder
 from cspr_tui.store.locks import Locks
 from cspr_tui.store.losses import loss_of
@@ -20,65 +27,80 @@ from cspr_tui.store.swap import exchange, put_new
 
 
 def mend(
-    source: BinaryIO, folder: Path, name: str, at: datetime, allow: Allow
+    source: BinaryIO, folder: Path, ref: str, at: datetime, allow: Allow
 ) -> Path | None:
-    """Put one record back; return where the former one is kept, None without one.
+    """Put one review back, or the settings for no reference.
+
+    Return where the former file is kept, None without one.
 
     Raises:
-        ArchiveError: the backup is not whole, or does not hold it.
+        ArchiveError: the backup is not whole, or does not hold it, or holds it
+            in another folder than it lies in now.
         StaleReviewError: somebody saved after `allow` was asked.
         NotSavedError: it could not be written; what was there stands.
     """
     if not is_store(folder):
         check_there(folder, SETTINGS, REVIEWS)
-    content = _wanted(source, name)
-    modes, label = modes_of(folder), Path(name).stem
+    name, content = _wanted(source, ref)
+    _check_home(folder, ref, name)
+    modes = modes_of(folder)
     seen = loss_of(folder, name, content)
     allow([seen] if seen is not None else [])
-    lock = "-settings" if name == SETTINGS else label
-    with Locks(folder / "locks", modes.file).held(lock):
+    with Locks(folder / "locks", modes.file).held(ref or "-settings"):
         if loss_of(folder, name, content) != seen:
             sentence = "Nothing was put back: somebody saved meanwhile. Look again."
             raise StaleReviewError(sentence)
-        former = f"{label}-before-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}.json"
-        kept = _put(folder, name, content, former, modes)
-    if name != SETTINGS:
-        Register(folder, modes).enter([label])
+        former = f"{ref or 'store'}.{at.astimezone(UTC):%Y%m%dT%H%M%SZ}.before"
+        kept = _put(folder / name, content, former, modes)
+    if ref:
+        Register(folder, modes).enter([ref])
     return kept
 
 
-def _wanted(source: BinaryIO, name: str) -> bytes:
+def _wanted(source: BinaryIO, ref: str) -> Member:
     """Return the record as the backup holds it last; the whole backup is read."""
-    found = None
-    for member in members(source):
-        found = member if member.name == name else found
-    if found is None:
-        sentence = f"This backup does not hold {name}; take another one."
+    every = {m.name: m for m in members(source) if m.ref == ref}
+    found = [m for m in every.values() if m.content and (ref or m.name == SETTINGS)]
+    if not found:
+        sentence = f"This backup does not hold {ref or SETTINGS}; take another one."
         raise ArchiveError(sentence)
-    problem = problem_of(found)
+    # Of two copies the restricted one counts; its name sorts first.
+    member = min(found)
+    problem = problem_of(member)
     if problem:
-        sentence = f"{name} cannot be trusted in this backup either: {problem}."
+        sentence = f"{member.name} cannot be trusted in this backup either: {problem}."
         raise ArchiveError(sentence)
-    return found.content
+    return member
 
 
-def _put(
-    folder: Path, name: str, content: bytes, former: str, modes: Modes
-) -> Path | None:
-    """Write it under the name the former one is to have, then exchange the two."""
-    beside, path = folder / "backups" / former, folder / name
-    replace_bytes(beside.parent, former, content, modes.file)
+def _check_home(folder: Path, ref: str, name: str) -> None:
+    """Check that nobody comes to see it who may not now."""
+    here = contents(folder).records().get(ref, name)
+    if here != name:
+        sentence = (
+            f"{ref} lies in {here} now, and in {name} in this backup; restore into "
+            f"a new folder with --store, and look there."
+        )
+        raise ArchiveError(sentence)
+
+
+def _put(path: Path, content: bytes, former: str, modes: Modes) -> Path | None:
+    """Write it under the name the former one is to have, then exchange the two.
+
+    Both stay in the folder of the record: who may see one may see the other.
+    """
+    beside = path.with_name(former)
+    replace_bytes(path.parent, former, content, modes.file)
     try:
-        _own(beside, folder)
+        _own(beside, path.parent)
         if os.path.lexists(path):
             exchange(beside, path)
         else:
             put_new(beside, path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise not_saved(name, error) from error
+        raise not_saved(path.name, error) from error
     sync_folder(path.parent)
-    sync_folder(beside.parent)
     return beside if os.path.lexists(beside) else None
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import grp
 import os
+import pwd
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +12,8 @@ from pathlib import Path
 from cspr_tui.store.seam import UnusableStoreError
 
 NETWORK = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "sshfs", "ceph", "afs"}
+    "nfs nfs4 cifs smb2 smb3 smbfs ncpfs 9p virtiofs vboxsf sshfs ceph afs coda lustre "
+    "glusterfs beegfs gpfs gfs2 ocfs2 orangefs drvfs".split()
 )
 
 
@@ -44,7 +47,7 @@ def check_store(folder: Path) -> None:
         _refuse(f"{folder} is no folder.")
     check_mode(folder, status)
     _check_owner(folder, status)
-    _check_parents(folder)
+    _check_parents(folder, status)
     _check_disk(folder)
 
 
@@ -68,14 +71,41 @@ def _check_owner(path: Path, status: os.stat_result) -> None:
         _refuse(f"{path} belongs to another account; open it as its owner.")
 
 
-def _check_parents(folder: Path) -> None:
+def _check_parents(folder: Path, store: os.stat_result) -> None:
+    """Check that nobody else can put another folder in the place of one on the way."""
     for parent in folder.absolute().parents:
-        mode = parent.stat().st_mode
-        if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
+        status = parent.stat()
+        if status.st_mode & stat.S_ISVTX:
+            continue
+        if status.st_mode & stat.S_IWOTH:
             _refuse(
                 f"{parent} can be written by every account, so the store could be "
                 f"swapped; mend it with: chmod o-w {parent}"
             )
+        if status.st_mode & stat.S_IWGRP and not _is_own_group(status, store):
+            _refuse(
+                f"{parent} can be written by a group, so the store could be swapped; "
+                f"mend it with: chmod g-w {parent}"
+            )
+        if status.st_uid not in {0, os.geteuid(), store.st_uid}:
+            _refuse(
+                f"{parent} belongs to another account, which could swap the store; "
+                f"keep the store elsewhere."
+            )
+
+
+def _is_own_group(parent: os.stat_result, store: os.stat_result) -> bool:
+    """Whether a group is root's, the store's, or that of one account alone."""
+    if parent.st_gid == 0 or (
+        store.st_mode & stat.S_ISGID and parent.st_gid == store.st_gid
+    ):
+        return True
+    try:
+        owner = pwd.getpwuid(os.geteuid())
+        group = grp.getgrgid(parent.st_gid)
+    except KeyError:
+        return False
+    return group.gr_gid == owner.pw_gid and set(group.gr_mem) <= {owner.pw_name}
 
 
 def _check_disk(folder: Path) -> None:

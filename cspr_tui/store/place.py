@@ -10,7 +10,8 @@ from pathlib import Path
 
 from cspr_tui.store.files import sync_folder
 from cspr_tui.store.permissions import Modes
-from cspr_tui.store.seam import UnusableStoreError
+from cspr_tui.store.seam import DamagedRecordError, UnusableStoreError
+from cspr_tui.store.verified import mend_words
 
 
 def check_free(folder: Path, settings: str) -> None:
@@ -48,8 +49,8 @@ def check_there(folder: Path, settings: str, reviews: str) -> None:
         return
     if (folder / reviews).exists():
         sentence = (
-            f"{settings} is missing from {folder}, though its reviews are there; put "
-            f"it back from a backup."
+            f"{settings} is missing from {folder}, though its reviews are there; "
+            f"{mend_words(folder, settings)}."
         )
     else:
         sentence = f'{folder} is no store; "cspr-tui init {folder}" makes one.'
@@ -65,11 +66,14 @@ def gone(folder: Path, error: OSError) -> UnusableStoreError:
     return UnusableStoreError(sentence)
 
 
-def damage_words(name: str, error: Exception, mend: str, *, is_whole: bool) -> str:
-    """Return the sentence for a file that cannot be used, and what mends it.
+def damaged(
+    folder: Path, name: str, error: Exception, *, is_whole: bool
+) -> DamagedRecordError:
+    """Return what is raised for a file that cannot be used: why, and what mends it.
 
     `is_whole` tells of the settings, without which no record opens.
     """
+    mend = mend_words(folder, name)
     said = error.strerror if isinstance(error, OSError) else str(error)
     if isinstance(error, PermissionError):
         why = f"{name} cannot be read ({said})"
@@ -79,7 +83,7 @@ def damage_words(name: str, error: Exception, mend: str, *, is_whole: bool) -> s
     else:
         why = f"{name} cannot be trusted: {said}"
     rest = "Nothing opens without it" if is_whole else "The other records can be opened"
-    return f"{why}. {rest}; {mend}."
+    return DamagedRecordError(f"{why}. {rest}; {mend}.")
 
 
 def make_folder(folder: Path, modes: Modes, group: int = -1) -> None:

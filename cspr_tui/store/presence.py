@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.store.files import folder_handle
+from cspr_tui.store.way import folder_handle
 
 FOLDER = "presence"
 # A heart beats this often, in seconds, and is over after some beats were missed.

@@ -17,12 +17,29 @@ from pathlib import Path
 
 from cspr_tui.store.files import append_line, mark_of, read_bytes
 from cspr_tui.store.permissions import Modes
-from cspr_tui.store.seam import NotSavedError
+from cspr_tui.store.seam import NotSavedError, UnknownReviewError
 
 REVIEWS, REGISTER = "reviews", "register"
 SAFE = re.compile(r"[A-Z0-9]{1,8}")
 # The mark of a review that is registered and not there.
 MISSING = "0-0-0"
+
+
+def path_of(ref: str) -> str:
+    """Return where a review lies in its store, for people to find it."""
+    return f"{REVIEWS}/{ref}.json"
+
+
+def file_of(ref: str) -> str:
+    """Return the name of a review's file.
+
+    Raises:
+        UnknownReviewError: no review can have that reference.
+    """
+    if not SAFE.fullmatch(ref):
+        sentence = f'"{ref}" is no reference: up to 8 capital letters and digits.'
+        raise UnknownReviewError(sentence)
+    return f"{ref}.json"
 
 
 def scanned(folder: Path) -> dict[str, str]:

@@ -7,11 +7,10 @@ one stays beside it, under a name that says when.
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -19,13 +18,15 @@ from typing import BinaryIO, NamedTuple
 from cspr_tui.store.age import HEAD, identities_in
 from cspr_tui.store.archive import SETTINGS, ArchiveError, members, problem_of
 from cspr_tui.store.backup import opened_with
+from cspr_tui.store.contents import contents
 from cspr_tui.store.files import append_line, not_saved, replace_bytes, sync_folder
 from cspr_tui.store.folder import FOLDERS
 from cspr_tui.store.locks import Locks
 from cspr_tui.store.losses import Loss, losses
 from cspr_tui.store.permissions import PRIVATE, Modes, check_store, modes_of
-from cspr_tui.store.place import check_free
-from cspr_tui.store.register import REVIEWS, scanned
+from cspr_tui.store.place import check_free, group_id
+from cspr_tui.store.register import REVIEWS
+from cspr_tui.store.restricted import RESTRICTED
 from cspr_tui.store.seam import NotSavedError, StaleReviewError
 from cspr_tui.store.swap import exchange, put_new
 
@@ -148,17 +149,26 @@ def _fill(source: BinaryIO, incoming: Path, modes: Modes) -> int:
     wrong: dict[str, str] = {}
     for member in members(source):
         wrong[member.name] = problem_of(member)
-        path = incoming / member.name
-        replace_bytes(path.parent, path.name, member.content, modes.file, durable=False)
+        _write(incoming / member.name, member.content, modes)
     named = ", ".join(name for name, problem in wrong.items() if problem)
     if named or SETTINGS not in wrong:
         said = f"{named} in it cannot be trusted" if named else "it has no settings"
         sentence = f"Nothing was put back: {said}. Take an older backup."
         raise ArchiveError(sentence)
-    for part in (*FOLDERS, ""):
-        (incoming / part).chmod(modes.folder)
+    for path in (incoming, *incoming.rglob("*")):
+        if path.is_dir():
+            path.chmod(modes.folder)
     _sync_all(incoming)
-    return len(scanned(incoming))
+    return len(contents(incoming).records())
+
+
+def _write(path: Path, content: bytes, modes: Modes) -> None:
+    """Write one file; an empty one was moved away while the backup was made."""
+    if not content:
+        path.unlink(missing_ok=True)
+        return
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    replace_bytes(path.parent, path.name, content, modes.file, durable=False)
 
 
 def _sync_all(incoming: Path) -> None:
@@ -177,8 +187,16 @@ def own_like(folder: Path, incoming: Path) -> None:
     owner = like.st_uid if os.geteuid() == 0 else -1
     for path in (incoming, *incoming.rglob("*")):
         mode = path.stat().st_mode
-        os.chown(path, owner, like.st_gid)
+        os.chown(path, owner, _group_of(path.relative_to(incoming), like))
         path.chmod(mode & 0o7777)
+
+
+def _group_of(name: Path, like: os.stat_result) -> int:
+    """Return the group of a file: the store's, or that which alone may see it."""
+    is_shared = bool(like.st_mode & stat.S_ISGID)
+    if is_shared and len(name.parts) > 1 and name.parts[0] == RESTRICTED:
+        return group_id(name.parts[1])
+    return like.st_gid
 
 
 def _swap(folder: Path, incoming: Path, modes: Modes, allow: Allow) -> None:
@@ -229,24 +247,11 @@ def _move(incoming: Path, folder: Path) -> None:
 @contextmanager
 def _all_locks(folder: Path, modes: Modes) -> Iterator[None]:
     """Hold every lock of a store, in the order everybody takes them."""
-    refs: Sequence[str] = ()
-    with suppress(FileNotFoundError):
-        refs = sorted(scanned(folder))
+    refs = sorted(contents(folder).records())
     names = ("-backup", "-import", "-settings", *refs)
-    _allow_files(len(names) + 200)
     (folder / "locks").mkdir(mode=modes.folder, exist_ok=True)
-    locks = Locks(folder / "locks", modes.file)
-    with ExitStack() as stack:
-        for name in names:
-            stack.enter_context(locks.held(name))
+    with Locks(folder / "locks", modes.file).all_held(names):
         yield
-
-
-def _allow_files(number: int) -> None:
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft < number:
-        most = number if hard == resource.RLIM_INFINITY else min(number, hard)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
 def _keep_reads(source: Path, target: Path, modes: Modes) -> None:

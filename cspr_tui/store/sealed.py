@@ -20,12 +20,24 @@ from cspr_tui.domain.encoding import UnreadableValueError, decode, encode
 from cspr_tui.domain.history import BrokenChainError, check_chain
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
+from cspr_tui.store.migrations import SCHEMA, Tables, canonical, checksum, migrated
 
-SCHEMA = 1
 LONG = 2_000
 TEXT = "$text"
+# What a seal counts, and from where: the settings of a new store have version 0.
+COUNTS = {"schema": 1, "version": 0}
+# What reading a file may raise that was put together by hand.
+ODD = (
+    UnreadableValueError,
+    BrokenChainError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
 R = TypeVar("R", Review, Partnership)
-Tables = dict[str, dict[str, dict[str, Any]]]
 
 Table.default_query_cache_capacity = 0
 
@@ -54,9 +66,10 @@ def sealed(record: Review | Partnership) -> bytes:
             Document(document, at) for at, document in enumerate(documents, start=1)
         )
     held: Tables = database.storage.read() or {}
-    seal = {"schema": SCHEMA, "version": record.version, "sha256": _checksum(held)}
+    seal: dict[str, Any] = {"schema": SCHEMA, "version": record.version}
+    seal["sha256"] = checksum({**held, "seal": {"1": seal}}, SCHEMA)
     database.table("seal").insert(Document(seal, 1))
-    return _json(database.storage.read() or {})
+    return canonical(database.storage.read() or {})
 
 
 def unsealed(kind: type[R], content: bytes) -> R:
@@ -65,13 +78,16 @@ def unsealed(kind: type[R], content: bytes) -> R:
     Raises:
         SealError: checksum, schema, version, chain or a field is not as written.
     """
-    tables = _tables(content)
-    seal = _seal(tables)
+    tables = _current(content)
+    seal = tables["seal"]["1"]
     try:
         record = decode(kind, _plain(tables))
         check_chain(record.history)
-    except (UnreadableValueError, BrokenChainError, KeyError) as error:
+    except BrokenChainError as error:
         raise SealError(str(error)) from error
+    except ODD as error:
+        sentence = f"a value in it is not what it should be ({error})"
+        raise SealError(sentence) from error
     if record.version != seal["version"]:
         sentence = "the version in the seal is another than that of the facts"
         raise SealError(sentence)
@@ -97,9 +113,16 @@ def _tables(content: bytes) -> Tables:
     return tables
 
 
-def _seal(tables: Tables) -> Mapping[str, Any]:
+def _current(content: bytes) -> Tables:
+    """Return a file's tables in the form of this version, checked in their own."""
+    tables = _tables(content)
+    _check_seal(tables)
+    return migrated(tables, tables["seal"]["1"]["schema"])
+
+
+def _check_seal(tables: Tables) -> None:
     seal = tables.get("seal", {}).get("1")
-    if not isinstance(seal, dict) or not isinstance(seal.get("schema"), int):
+    if not isinstance(seal, dict) or not all(_is_count(seal, key) for key in COUNTS):
         sentence = "its seal is missing"
         raise SealError(sentence)
     if seal["schema"] > SCHEMA:
@@ -108,10 +131,13 @@ def _seal(tables: Tables) -> Mapping[str, Any]:
             f"this one knows {SCHEMA}); update the app"
         )
         raise NewerSchemaError(sentence)
-    if seal.get("sha256") != _checksum(tables):
+    if seal.get("sha256") != _checksum_of(tables, seal["schema"]):
         sentence = "its checksum is wrong"
         raise SealError(sentence)
-    return seal
+
+
+def _is_count(seal: Mapping[str, Any], key: str) -> bool:
+    return type(seal.get(key)) is int and seal[key] >= COUNTS[key]
 
 
 def _plain(tables: Tables) -> dict[str, Any]:
@@ -144,19 +170,11 @@ def _lengthened(value: Any, texts: Mapping[str, str]) -> Any:  # noqa: ANN401 - 
     return value
 
 
-def _checksum(tables: Tables) -> str:
-    rest = {name: table for name, table in tables.items() if name != "seal" and table}
-    return sha256(_json(rest)).hexdigest()
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(
-        value,
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
-        allow_nan=False,
-    ).encode()
+def _checksum_of(tables: Tables, schema: int) -> str:
+    try:
+        return checksum(tables, schema)
+    except (ValueError, RecursionError):
+        return ""
 
 
 def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -178,17 +196,17 @@ def restricted_in(content: bytes) -> str:
     Raises:
         SealError: the file is not as written.
     """
-    tables = _tables(content)
-    _seal(tables)
+    tables = _current(content)
     group: str = tables["facts"]["1"].get("restricted_to", "")
     return group
 
 
-def version_of(content: bytes) -> int:
-    """Return the version that a file's seal states, its checksum checked.
+def seal_of(content: bytes) -> Mapping[str, Any]:
+    """Return the schema and version that a file's seal states, its checksum checked.
 
     Raises:
         SealError: the file is not as written.
     """
-    version: int = _seal(_tables(content))["version"]
-    return version
+    tables = _tables(content)
+    _check_seal(tables)
+    return tables["seal"]["1"]

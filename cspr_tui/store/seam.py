@@ -24,6 +24,20 @@ class StaleReviewError(CsprError):
     """The review was saved by somebody else since it was read."""
 
 
+def check_version(what: str, stored: int, expected: int) -> None:
+    """Check that the version stored is the one that was read.
+
+    Raises:
+        StaleReviewError: it is another.
+    """
+    if stored != expected:
+        sentence = (
+            f"{what}: saved by somebody else meanwhile (version {stored}, not "
+            f"{expected}); read it again."
+        )
+        raise StaleReviewError(sentence)
+
+
 class DamagedRecordError(CsprError):
     """A stored record cannot be trusted; its text names the file and what is wrong."""
 
@@ -112,6 +126,13 @@ class Store(Protocol):
         """Return, by reference, a mark that differs after every save.
 
         Cheap enough to ask once a second for ten thousand reviews.
+        """
+        ...
+
+    def pulse(self) -> str:
+        """Return a mark of the whole that differs after any save, cheap to ask.
+
+        Empty while it cannot tell, or where nothing is cheaper than the marks.
         """
         ...
 

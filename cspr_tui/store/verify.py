@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from glob import escape
 from pathlib import Path
 
 from cspr_tui.domain.encoding import UnreadableValueError, decode
@@ -18,6 +19,7 @@ def findings(store: Store, folder: Path) -> Iterator[Finding]:
     yield from _records(store)
     yield from _modes(folder)
     yield from _left_overs(folder)
+    yield from _killed_restores(folder)
     yield from _access_log(folder)
 
 
@@ -53,6 +55,13 @@ def _modes(folder: Path) -> Iterator[Finding]:
 def _left_overs(folder: Path) -> Iterator[Finding]:
     for path in sorted((folder / STAGED).iterdir()):
         yield Finding(f"{STAGED}/{path.name}", "An import is under way or was killed.")
+
+
+def _killed_restores(folder: Path) -> Iterator[Finding]:
+    for path in sorted(folder.parent.glob(f"{escape(folder.name)}-before-*")):
+        if (path / "unfinished").exists():
+            what = "A restore is under way or was killed; if so, take this folder away."
+            yield Finding(str(path), what)
 
 
 def _access_log(folder: Path) -> Iterator[Finding]:

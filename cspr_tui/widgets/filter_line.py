@@ -6,10 +6,13 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 Completions = Callable[[str], tuple[str, ...]]
+Typed = Callable[[str], None]
 
 
 class FilterLine(Input):
@@ -28,11 +31,20 @@ class FilterLine(Input):
     class Cleared(Message):
         """The filter is taken away."""
 
-    def __init__(self, completions: Completions, *, id: str) -> None:  # noqa: A002 - Textual's own name
+    # Textual lays the whole screen out anew for each letter; this line stays one.
+    virtual_size = Reactive(Size(0, 0))
+
+    def __init__(self, completions: Completions, typed: Typed, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(compact=True, id=id, select_on_focus=False)
+        self._typed = typed
         self.cursor_blink = False
         self._completions = completions
         self._offered: tuple[str, ...] = ()
+
+    def watch_value(self, value: str) -> None:
+        """Pass on what is typed at once, so that line and list change together."""
+        if self.has_focus:
+            self._typed(value)
 
     def action_keep(self) -> None:
         """Leave the line, the filter stands."""

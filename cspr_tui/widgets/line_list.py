@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,9 +14,10 @@ from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from cspr_tui.domain.value import cleaned
-from cspr_tui.widgets.line import KeyedLines, Line
+from cspr_tui.widgets.line import BLANK, KeyedLines, Line
 
 _STATES = {
     "LATE": "late",
@@ -26,6 +27,9 @@ _STATES = {
     "HOLD": "hold",
     "DONE": "done",
 }
+
+# Lines kept as drawn: more than any screen shows.
+KEPT = 500
 
 
 class LineList(ScrollView, can_focus=True):
@@ -72,6 +76,7 @@ class LineList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.cursor = 0
         self._lines: Sequence[Line] = ()
+        self._drawn = dict[int, Line]()
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -85,13 +90,46 @@ class LineList(ScrollView, can_focus=True):
 
     def show(self, lines: Sequence[Line], key: str = "") -> None:
         """Show other lines, the cursor on the one of that key or where it was."""
+        top, stood = self.scroll_offset.y, self.cursor
+        before = dict(self._drawn)
         self._lines = lines
+        self._drawn.clear()
         place = self._place_of(key) if key else self.cursor
         self.cursor = max(0, min(place, len(lines) - 1))
-        self.virtual_size = Size(self.size.width, len(lines))
-        self._bring_into_sight()
-        self.refresh()
+        self._be_as_long_as(lines)
+        if before and top == self.scroll_offset.y:
+            self._redraw(*self._changed(before), stood, self.cursor)
+        else:
+            self.refresh()
         self._tell()
+
+    def _changed(self, before: dict[int, Line]) -> Iterator[int]:
+        """Yield the places in sight whose line reads otherwise than it was drawn."""
+        top = self.scroll_offset.y
+        for place in range(top, top + self.size.height):
+            if self._line_at(place) != before.get(place, BLANK):
+                yield place
+
+    def _line_at(self, place: int) -> Line:
+        """Return a line of the list, or an empty one below its end."""
+        if place not in self._drawn:
+            if len(self._drawn) > KEPT:
+                self._drawn.clear()
+            inside = place < len(self._lines)
+            self._drawn[place] = self._lines[place] if inside else BLANK
+        return self._drawn[place]
+
+    def _be_as_long_as(self, lines: Sequence[Line]) -> None:
+        """Take the lines' number as what can be scrolled over.
+
+        The list's own height hangs on the screen alone, so nothing else is laid
+        out anew for it.
+        """
+        length = Size(self.size.width, len(lines))
+        self.set_reactive(Widget.virtual_size, length)
+        last_top = max(0, len(lines) - self.size.height)
+        if not self._bring_into_sight() and self.scroll_offset.y > last_top:
+            self.scroll_to(y=last_top, animate=False, immediate=True, force=True)
 
     def _place_of(self, key: str) -> int:
         lines = self._lines
@@ -121,6 +159,7 @@ class LineList(ScrollView, can_focus=True):
 
     def redraw(self) -> None:
         """Draw the line under the cursor anew; what it says has changed."""
+        self._drawn.clear()
         self._redraw(self.cursor)
 
     def _redraw(self, *places: int) -> None:
@@ -144,8 +183,7 @@ class LineList(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
-        self.virtual_size = Size(self.size.width, len(self._lines))
-        self._bring_into_sight()
+        self._be_as_long_as(self._lines)
         self._park()
 
     def render_line(self, y: int) -> Strip:
@@ -153,9 +191,10 @@ class LineList(ScrollView, can_focus=True):
         place = y + self.scroll_offset.y
         width = self.size.width
         base = self.rich_style
+        line = self._line_at(place)
         if place >= len(self._lines):
             return Strip.blank(width, base)
-        return self._strip(self._lines[place], width, base, at=place == self.cursor)
+        return self._strip(line, width, base, at=place == self.cursor)
 
     def _strip(self, line: Line, width: int, base: Style, *, at: bool) -> Strip:
         text = set_cell_size(_shown(line.text), width)

@@ -1,156 +1,150 @@
-"""Measure against an empty Textual app and the peers there are.
+"""Measure against an empty Textual app, two plain lists and the peers there are.
 
-    python -m tests.bench.run [--rounds 5] [--sizes 100,500,10000] [--folder DIR]
+    python -m tests.bench.run [--rounds 10] [--folder DIR] [--only NAME ...]
 
-Makes invented stores, warms the cache, then runs every program in turn, round by
-round. What is printed are medians, and ratios to the empty app of the same round:
-times alone say more of the machine than of a program. Peers found on the PATH
-(VisiData, vit) are given the same number of rows.
+Makes invented stores, installs the peers into scratch environments, warms the
+cache, then runs every program in turn, round by round, at 80x24. Figures are medians
+of the ratios inside one round: times alone say more of the machine than of a
+program. The page it prints is a Markdown table; each bar stands beside its figure.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from tests.bench.black_box import BlackBox, python
-
-DOWN = 10
-TYPED = "police"
+from tests.bench.bars import bars
+from tests.bench.black_box import python
+from tests.bench.peers import EMPTY, Program, install, ours, peers, write_rows
+from tests.bench.rounds import Plan, Samples, commands, flat, measured, p95
+from tests.bench.saving import save_ms
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
-    """What is run: its command, its ready text, its keys."""
+class Case:
+    """A store to measure on: its reviews, the entries of each, what is done."""
 
     name: str
-    command: tuple[str, ...]
-    ready: str
-    quit: str = "q"
-    filter: str = ""
+    reviews: int
+    entries: int
+    plan: Plan
+    alone: bool = False
 
 
-@dataclass
-class Measured:
-    """One program's samples, a round each; keys with all their samples."""
-
-    ready: list[float] = field(default_factory=list)
-    start: list[int] = field(default_factory=list)
-    rss: list[float] = field(default_factory=list)
-    down: list[float] = field(default_factory=list)
-    down_bytes: list[int] = field(default_factory=list)
-    typed: list[float] = field(default_factory=list)
-    idle: list[int] = field(default_factory=list)
-
-    def add(self, program: Program) -> None:
-        box = BlackBox(program.command, program.ready)
-        box.start()
-        self.ready.append(box.ready_ms)
-        self.start.append(box.start_bytes)
-        self.idle.append(box.idle(1.0))
-        answers = [box.press("j") for _ in range(DOWN)]
-        self.down += [each.ms for each in answers]
-        self.down_bytes += [each.size for each in answers]
-        if program.filter:
-            box.press(program.filter)
-            self.typed += [box.press(letter).ms for letter in TYPED]
-            box.press("\x1b")
-        box.stop(program.quit)
-        self.rss.append(box.rss_mb)
+CASES = (
+    Case("100", 100, 5, Plan()),
+    Case("500", 500, 200, Plan(downs=200)),
+    Case("1000", 1_000, 5, Plan(types=200)),
+    Case("10000", 10_000, 5, Plan(downs=200, opens=12, types=200)),
+    Case("open", 40, 300, Plan(opens=60)),
+)
 
 
-def programs(store: Path, rows: Path, count: int) -> Iterator[Program]:
-    yield Program("empty Textual app", python("-m", "tests.bench.empty_app"), "READY")
-    ours = python("-m", "cspr_tui", "--store", str(store))
-    yield Program("cspr-tui", ours, "q quit", "\x11", "/")
-    if shutil.which("vd"):
-        sheet = ("vd", "--quitguard=False", str(rows))
-        yield Program("VisiData", sheet, f"{count} rows", "gq")
-    if shutil.which("vit"):
-        yield Program("vit", ("vit",), "tasks", "Q")
-
-
-def made(folder: Path, count: int) -> tuple[Path, Path]:
-    """Return a store of that size and its rows as a sheet, its cache warm."""
-    store, rows = folder / f"store-{count}", folder / f"rows-{count}.csv"
+def store_of(folder: Path, case: Case) -> Path:
+    """Return the invented store of that size, its cache warm."""
+    store = folder / f"store-{case.reviews}-{case.entries}"
     if not store.exists():
-        _run("sample", str(store), "--reviews", str(count), "--entries", "20")
+        counts = ("--reviews", str(case.reviews), "--entries", str(case.entries))
+        _run("sample", str(store), *counts)
+        time.sleep(2.5)
     _run("--store", str(store), "list")
-    time.sleep(2.5)
-    said = _run("--store", str(store), "list", "--all", "--format", "csv")
-    rows.write_text(said, encoding="utf-8")
-    return store, rows
+    return store
 
 
-def _run(*words: str) -> str:
+def _run(*words: str) -> None:
     command = python("-m", "cspr_tui", *words)
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
-    return done.stdout
+    subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - our own words
 
 
-def measured(folder: Path, count: int, rounds: int) -> dict[str, Measured]:
-    store, sheet = made(folder, count)
-    with sheet.open(encoding="utf-8") as lines:
-        found = sum(1 for _ in csv.reader(lines)) - 1
-    shown = list(programs(store, sheet, found))
-    results = {program.name: Measured() for program in shown}
-    for _ in range(rounds):
-        for program in shown:
-            results[program.name].add(program)
-    return results
+def programs(folder: Path, case: Case) -> list[Program]:
+    """Return what is run on a store: ours beside everything else."""
+    store = store_of(folder, case)
+    rows = folder / f"rows-{case.name}.json"
+    count = write_rows(store, rows)
+    others = list(peers(folder, rows, count))
+    return [EMPTY, ours(store), *(each for each in others if each is not EMPTY)]
 
 
-def table(results: dict[str, Measured]) -> Iterator[str]:
-    """Yield a line for each program: medians, and ratios round by round."""
-    floor = results["empty Textual app"]
-    head = ("program", "ready ms", "x empty", "p95 down", "B/key", "start B", "RSS MB")
-    yield _row((*head, "p95 type", "idle B"))
+def plain_commands(folder: Path, rounds: int) -> dict[str, list[float]]:
+    """Return the seconds that commands take, beside an interpreter doing nothing."""
+    store = str(store_of(folder, CASES[1]))
+    ours = python("-m", "cspr_tui", "--store", store)
+    words: dict[str, tuple[str, ...]] = {"pass": python("-c", "pass")}
+    words |= {name: (*ours, name) for name in ("list", "brief")}
+    return commands(words, rounds)
+
+
+def table(results: dict[str, Samples]) -> list[str]:
+    """Return a Markdown table of one size."""
+    floor = results[EMPTY.name]
+    heads = (
+        "program|ready ms|x empty|start B|down p50 / p95 ms|B/key|type p95 ms|open ms"
+    )
+    lines = [f"|{heads}|idle B/s|64 KB/s, 80 ms: ready ms|RSS MB|"]
+    lines.append("|---" * 11 + "|")
     for name, found in results.items():
-        pairs = zip(found.ready, floor.ready, strict=True)
-        yield _row(
-            (
-                name,
-                f"{median(found.ready):.0f}",
-                f"{median(ours / empty for ours, empty in pairs):.2f}",
-                f"{_p95(found.down):.1f}",
-                f"{median(found.down_bytes):.0f}",
-                f"{median(found.start):.0f}",
-                f"{median(found.rss):.0f}",
-                f"{_p95(found.typed):.1f}" if found.typed else "-",
-                f"{median(found.idle):.0f}",
-            )
+        pairs = zip(found.ready, floor.ready, strict=False)
+        cells = (
+            name,
+            f"{median(found.ready):.0f}",
+            f"{median(a / b for a, b in pairs):.2f}",
+            f"{median(found.start):,.0f}",
+            _spread(found.down),
+            f"{median(found.down_bytes):.0f}" if found.down_bytes else "-",
+            f"{p95(flat(found.typed)):.1f}" if found.typed else "-",
+            f"{median(flat(found.opened)):.0f}" if found.opened else "-",
+            f"{median(found.idle):.0f}",
+            f"{median(found.linked):.0f}",
+            f"{median(found.rss):.0f}",
         )
+        lines.append(f"|{'|'.join(cells)}|")
+    return lines
 
 
-def _p95(samples: Sequence[float]) -> float:
-    return sorted(samples)[round(0.95 * (len(samples) - 1))]
-
-
-def _row(cells: Sequence[str]) -> str:
-    name, *numbers = cells
-    return f"{name:<20}" + "".join(f"{number:>10}" for number in numbers)
+def _spread(rounds: list[list[float]]) -> str:
+    if not rounds:
+        return "-"
+    samples = flat(rounds)
+    return f"{median(samples):.1f} / {p95(samples):.1f}"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--sizes", default="100,500,10000")
+    parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--folder", type=Path, default=Path("/tmp/cspr-bench"))  # noqa: S108 - named, and made private
+    parser.add_argument("--only", nargs="*", default=[case.name for case in CASES])
+    parser.add_argument("--ours", action="store_true", help="no peers but the floors")
     args = parser.parse_args()
     args.folder.mkdir(mode=0o700, exist_ok=True)
-    for size in args.sizes.split(","):
-        print(f"\n{size} reviews, 80x24, {args.rounds} rounds")  # noqa: T201 - what it is for
-        for line in table(measured(args.folder, int(size), args.rounds)):
-            print(line)  # noqa: T201 - what it is for
+    for missing in [] if args.ours else install(args.folder):
+        _say(f"Not measured: {missing}.")
+    results = dict[str, dict[str, Samples]]()
+    for case in CASES:
+        if case.name not in args.only:
+            continue
+        _say(f"\n### {case.reviews} reviews of {case.entries} entries\n")
+        shown = programs(args.folder, case)
+        kept = [each for each in shown if not (args.ours and each.slow)]
+        plan = case.plan.shared_by(args.rounds)
+        results[case.name] = measured(kept, plan, args.rounds, Path.cwd())
+        for line in table(results[case.name]):
+            _say(line)
+    plain = plain_commands(args.folder, args.rounds * 2)
+    small, large = store_of(args.folder, CASES[0]), store_of(args.folder, CASES[3])
+    saves = save_ms((small, large), args.rounds * 4) if "10000" in results else []
+    _say("\n### Figures\n")
+    for line in bars(results, plain, saves):
+        _say(line)
     return 0
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)  # noqa: T201 - what it is for
 
 
 if __name__ == "__main__":

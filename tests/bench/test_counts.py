@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.strip import Strip
 
 from cspr_tui.cli.main import main
 from cspr_tui.cli.session import shelves_of
 from cspr_tui.domain.filters import Eye, Query, match
+from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.standing import Standing
+from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.screens.board import BoardScreen
 from cspr_tui.screens.board_lines import BoardLines
 from cspr_tui.service import finding
 from cspr_tui.service.finding import eye_of, found
+from cspr_tui.service.watch import Watch
 from cspr_tui.store.folder import FolderStore
+from cspr_tui.widgets.line_list import LineList
 from tests.bench.black_box import BlackBox, python
 from tests.screens.driver import driving
-from tests.sitting import Sitting
+from tests.sitting import MONDAY, Sitting
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +108,81 @@ def test_a_letter_more_looks_only_at_what_was_found_before(
     found(board, eye, "publ", first)
     assert set(looked) == {each.ref for each in first.standings}
     assert len(looked) < len(board.active)
+
+
+def opened_files(store: Path, *words: str) -> list[str]:
+    """Return the store's files that a command opens, as the interpreter tells."""
+    code = (
+        "import sys; seen = []; "
+        "sys.addaudithook(lambda e, a: e == 'open' and seen.append(str(a[0]))); "
+        "from cspr_tui.cli.main import main; "
+        f"main({['--store', str(store), *words]!r}); "
+        "print(*seen, sep='\\n', file=sys.stderr)"
+    )
+    done = subprocess.run(  # noqa: S603 - our own interpreter, our own words
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    return done.stderr.splitlines()
+
+
+@pytest.mark.parametrize("command", ["list", "brief"])
+def test_a_command_asked_for_again_opens_no_record(store: Path, command: str) -> None:
+    for path in (*(store / "reviews").iterdir(), store / "reviews"):
+        os.utime(path, (1, 1))
+    opened_files(store, command)
+    again = opened_files(store, command)
+    names = {path.name for path in (store / "reviews").iterdir()}
+    assert not names & {Path(name).name for name in again}
+    assert not [name for name in again if name.endswith(".rows")]
+
+
+async def test_the_first_screen_reads_no_closed_review(store: Path) -> None:
+    Sitting(FolderStore.open(store)).reviews.board()
+    async with driving(Sitting(FolderStore.open(store))) as driver:
+        await driver.press("j", "slash", "i", "s")
+        board = driver.app.screen
+        assert isinstance(board, BoardScreen)
+        finder = board.finder
+        assert finder is not None
+        assert "closed" not in finder.board.read.__dict__
+
+
+async def test_a_letter_that_finds_the_same_draws_no_line_of_the_list(
+    demo: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = list[int]()
+    whole = LineList.render_line
+
+    def counting(lines: LineList, y: int) -> Strip:
+        drawn.append(y)
+        return whole(lines, y)
+
+    async with driving(demo) as driver:
+        await driver.press("slash")
+        await driver.type("is:late")
+        monkeypatch.setattr(LineList, "render_line", counting)
+        await driver.type(" ")
+    assert len(drawn) <= 1
+
+
+def test_the_store_is_looked_through_once_while_nothing_was_saved(
+    demo: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.utime(demo.store.folder / "reviews", (1, 1))
+    watch = Watch(demo.reviews, demo.store.marks())
+    watch.news()
+    monkeypatch.setattr(demo.store, "marks", lambda: pytest.fail("looked through"))
+    assert watch.news() == ()
+    monkeypatch.undo()
+    other = Sitting(demo.store, actor="skaur")
+    other.reviews.change("7QXM4", note_logged(Note("", MONDAY, "Rang.")))
+    assert [each.review.ref for each in watch.news()] == ["7QXM4"]
+
+
+def test_the_start_loads_no_more_modules_than_it_did() -> None:
+    code = "import cspr_tui.cli.opening, cspr_tui.app, sys; print(*sys.modules)"
+    done = subprocess.run(  # noqa: S603 - our own interpreter, our own words
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    ours = [name for name in done.stdout.split() if name.startswith("cspr_tui")]
+    assert len(ours) <= 60

@@ -59,7 +59,7 @@ def test_a_store_without_its_settings_is_not_taken_for_none(
     (demo / "store.json").unlink()
     said = run("--store", demo, "list")
     assert "store.json is missing" in said.err
-    assert "put it back from a backup" in said.err
+    assert "put this one back from a backup" in said.err
 
 
 def test_damaged_settings_do_not_promise_that_the_rest_opens(

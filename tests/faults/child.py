@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NoReturn
@@ -69,7 +67,6 @@ def _work(work: Work, saying: int) -> NoReturn:
     try:
         work(lambda line: _said(saying, line))
     except BaseException:  # noqa: BLE001 - whatever it is, the parent counts it
-        traceback.print_exc(file=sys.__stderr__)
         os._exit(1)
     os._exit(0)
 

@@ -196,7 +196,7 @@ def cuts_of(scene: Scene, bureau: Bureau, bench: Bench) -> Figure:
     wanted = wanted_of(disk, bureau, bench)
     for point in range(len(disk.calls) + 1):
         for weak in (False, True):
-            for tree in disk.trees(point, chance, bench.reach(4, 80), weak=weak):
+            for tree in disk.trees(point, chance, bench.reach(3, 80), weak=weak):
                 held = bureau.held(tree)
                 right = is_right(held, wanted, disk.told(point))
                 model = "weak" if weak else "ordered"

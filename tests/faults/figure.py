@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,3 +44,6 @@ class Bench:
 
     def place(self, name: str) -> Path:
         return self.folder / f"{name}-{next(self._names)}"
+
+
+Trial = Callable[[Bench], Iterable[Figure | Skipped]]

@@ -11,21 +11,40 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from tests.faults.accounts import accounts
+from tests.faults.among import among
+from tests.faults.cost import cost
 from tests.faults.crashes import crashes
-from tests.faults.figure import SEED, Bench, Figure, Skipped
+from tests.faults.damage import damage
+from tests.faults.figure import SEED, Bench, Skipped, Trial
+from tests.faults.hardware import full_disk, power_cuts
 from tests.faults.histories import histories
+from tests.faults.injected import injected
 from tests.faults.kills import kills
 from tests.faults.load import load
+from tests.faults.merges import merges
+from tests.faults.modes import modes
+from tests.faults.planted import planted
+from tests.faults.seeded import seeded
 
-Trial = Callable[[Bench], Iterable[Figure | Skipped]]
 TRIALS: dict[str, Trial] = {
     "load": load,
     "histories": histories,
     "kills": kills,
+    "among": among,
     "crashes": crashes,
+    "injected": injected,
+    "damage": damage,
+    "merges": merges,
+    "modes": modes,
+    "planted": planted,
+    "seeded": seeded,
+    "full_disk": full_disk,
+    "power_cuts": power_cuts,
+    "accounts": accounts,
+    "cost": cost,
 }
 
 

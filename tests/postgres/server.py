@@ -81,7 +81,7 @@ class Server:
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - the server's own programs
                 [
-                    *_unprivileged(),
+                    *unprivileged(),
                     str(self.programs / "postgres"),
                     *where,
                     *listens,
@@ -114,13 +114,13 @@ class Server:
     def _run(self, program: str, *words: str) -> None:
         where = ["-D", str(self.folder / "data")]
         subprocess.run(  # noqa: S603 - the server's own programs
-            [*_unprivileged(), str(self.programs / program), *where, *words],
+            [*unprivileged(), str(self.programs / program), *where, *words],
             check=True,
             capture_output=True,
         )
 
 
-def _unprivileged() -> list[str]:
+def unprivileged() -> list[str]:
     who = account()
     if os.getuid() == who.pw_uid:
         return []

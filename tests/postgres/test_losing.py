@@ -8,6 +8,7 @@ from datetime import date
 from threading import Timer
 from time import sleep
 
+import psycopg
 import pytest
 
 from cspr_tui.domain.oversight import Note
@@ -23,6 +24,7 @@ from cspr_tui.store.postgres.setup import open_store
 from cspr_tui.store.postgres.store import PostgresStore
 from cspr_tui.store.seam import NotSavedError, StaleReviewError, UnknownOutcomeError
 from tests.postgres.sitting import sat_down
+from tests.postgres.stores import admin
 from tests.postgres.wire import Wire, wired
 from tests.store.test_contract import new, noted
 
@@ -227,3 +229,40 @@ def test_a_lock_left_alone_ends_and_what_it_held_is_saved(
         sleep(0.3)
         other.save(review, 1)
     assert store.load(REF) == review
+
+
+def test_a_review_known_here_is_read_on_from_there(store: PostgresStore) -> None:
+    store.save(new(), 0)
+    other, mine = open_store(store.place), new()
+    for number in range(3):
+        with other.locked(REF):
+            review = noted(other.load(REF), f"theirs {number}")
+            other.save(review, review.version - 1)
+        with store.locked(REF):
+            assert store.load(REF) == review
+            mine = noted(review, f"mine {number}")
+            store.save(mine, mine.version - 1)
+    assert other.load(REF) == mine
+    assert store.verify() == ()
+
+
+def test_a_database_put_back_to_an_earlier_day_is_read_anew(
+    store: PostgresStore,
+) -> None:
+    store.save(new(), 0)
+    later = noted(noted(new(), "gone with the old server"), "this too")
+    store.save(noted(new(), "gone with the old server"), 1)
+    store.save(later, 2)
+    with psycopg.connect(admin(), autocommit=True) as connection:
+        key = (store.partnership_key,)
+        connection.execute("delete from cspr.history where partnership = %s", key)
+        gone = "delete from cspr.record where partnership = %s and ref <> '-'"
+        connection.execute(gone, key)
+    another = noted(new(), "after the restore")
+    copy = open_store(store.place)
+    copy.save(new(), 0)
+    copy.save(another, 1)
+    with store.locked(REF):
+        assert store.load(REF) == another
+        store.save(noted(another, "goes on"), 2)
+    assert copy.load(REF) == noted(another, "goes on")

@@ -105,10 +105,30 @@ def test_a_restricted_review_is_seen_by_its_group_only() -> None:
     assert found == [("AAAAA",)]
 
 
-def test_a_group_without_a_role_is_a_finding(store: PostgresStore) -> None:
-    store.save(replace(new(), restricted_to="nobody"), 0)
+def test_a_group_without_a_role_lets_nobody_in(store: PostgresStore) -> None:
+    with pytest.raises(UnusableStoreError, match="the group a review is restricted to"):
+        store.save(replace(new(), restricted_to="nobody"), 0)
+    with psycopg.connect(admin(), autocommit=True) as connection:
+        words = "insert into cspr.stub values (%s, '7QXM4', '', 'nobody')"
+        connection.execute(words, (store.partnership_key,))
     (found,) = store.verify()
     assert found.what.endswith(f"create role {store.partnership_key}_nobody.")
+
+
+def test_one_outside_neither_hides_nor_invents_a_restriction() -> None:
+    key = create(admin(), "Stubborn partnership").partnership_key
+    with psycopg.connect(admin(), autocommit=True) as connection:
+        connection.execute(f"create role {key}_named nologin".encode())
+    within = open_store(new_login(admin(), "within", key, f"{key}_named"))
+    without = new_login(admin(), "without", key)
+    within.save(replace(new(), restricted_to="named"), 0)
+    with psycopg.connect(without, autocommit=True) as connection:
+        lifted = connection.execute("update cspr.stub set restricted_to = ''")
+        assert lifted.rowcount == 0
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute(
+                "insert into cspr.stub values (%s, 'AAAAA', '', 'named')", (key,)
+            )
 
 
 def test_a_role_of_no_partnership_is_told_what_to_ask_for() -> None:

@@ -11,8 +11,11 @@ from typing import Protocol
 from textual.pilot import Pilot
 
 from cspr_tui.app import CsprApp
+from cspr_tui.preferences import Preferences
 from cspr_tui.screens.board import BoardScreen
+from cspr_tui.screens.confirm import ConfirmScreen
 from cspr_tui.service import Reviews
+from cspr_tui.widgets.form import FieldRow
 from cspr_tui.widgets.line_list import LineList
 from tests.screens.screen_text import text_of
 
@@ -46,7 +49,7 @@ class Driver:
         lines = self.app.screen.query_one(LineList).lines
         texts = [line.text.strip() for line in lines]
         place = next(n for n, text in enumerate(texts) if text.startswith(start))
-        return await self.press("g", *["j"] * place)
+        return await self.many("g", *["j"] * place)
 
     async def add(self, label: str) -> str:
         """Open the form of a kind of entry, as `a` offers it."""
@@ -63,10 +66,35 @@ class Driver:
                 await self.type(text)
         return self.text
 
+    async def write(self, **texts: str) -> str:
+        """Fill a form's fields by their names, save, and say yes where it asks."""
+        for name, text in texts.items():
+            await self._to_field(name.replace("__", "."))
+            await self.type(text)
+        await self.press("ctrl+s")
+        if isinstance(self.app.screen, ConfirmScreen):
+            await self.press("y")
+        return self.text
+
+    async def _to_field(self, name: str) -> None:
+        rows = list(self.app.screen.query(FieldRow))
+        names = [row.field.name for row in rows]
+        assert name in names, f"no field {name} on {self.text}"
+        here = next(n for n, row in enumerate(rows) if row.has_focus_within)
+        await self.many(*["tab"] * ((names.index(name) - here) % len(rows)))
+
+    async def many(self, *keys: str) -> str:
+        """Press keys one after the other and only then come to rest."""
+        await self.pilot.press(*keys)
+        await self.rest()
+        return self.text
+
     async def rest(self) -> None:
         await self.pilot.pause()
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
+        while self.app._is_held:  # noqa: SLF001 - nothing else tells that an act is over
+            await self.pilot.pause(0.02)
         while isinstance(self.app.screen, BoardScreen) and self.app.screen.resting:
             await self.pilot.pause(0.02)
 
@@ -77,9 +105,11 @@ class Driver:
 
 @asynccontextmanager
 async def driving(
-    sitting: Seated, size: tuple[int, int] = (80, 24)
+    sitting: Seated,
+    size: tuple[int, int] = (80, 24),
+    preferences: Preferences | None = None,
 ) -> AsyncIterator[Driver]:
-    app = CsprApp(sitting.reviews, sitting.reviews.board())
+    app = CsprApp(sitting.reviews, sitting.reviews.board(), None, preferences)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)
         await driver.rest()

@@ -7,6 +7,8 @@ import pty
 import select
 import sys
 import time
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pyte
@@ -15,12 +17,14 @@ import pyte
 class Terminal:
     """The app in a pty, its screen kept by an emulator."""
 
-    def __init__(self, store: Path, **environment: str) -> None:
+    def __init__(
+        self, store: Path, words: Sequence[str] = (), **environment: str
+    ) -> None:
         self.screen = pyte.Screen(80, 24)
         self.stream = pyte.ByteStream(self.screen)
         self.process, self.handle = pty.fork()
         if self.process == 0:
-            words = [sys.executable, "-m", "cspr_tui", "--store", str(store)]
+            words = [sys.executable, "-m", "cspr_tui", "--store", str(store), *words]
             words += ["--today", "2026-11-23"]
             kept = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
             size = {"COLUMNS": "80", "LINES": "24", "TERM": "xterm-256color"}
@@ -39,6 +43,25 @@ class Terminal:
         if ready:
             self.stream.feed(os.read(self.handle, 65536))
         return bool(ready)
+
+    def settle(self) -> None:
+        """Read until nothing comes any more."""
+        while self._read(0.6):
+            pass
+
+    def hears(self, seconds: float) -> bool:
+        """Whether anything comes within so many seconds."""
+        return self._read(seconds)
+
+    def read_to_the_end(self) -> str:
+        """Return all that a program prints that ends by itself."""
+        said = b""
+        with suppress(OSError):
+            while fresh := os.read(self.handle, 65536):
+                said += fresh
+        os.waitpid(self.process, 0)
+        os.close(self.handle)
+        return said.decode()
 
     def send(self, keys: str) -> None:
         os.write(self.handle, keys.encode())

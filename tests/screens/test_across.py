@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from cspr_tui.domain.oversight import Note
+from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.domain.steps.settings import facts_set
 from cspr_tui.plain.looks import EVERY
 from cspr_tui.screens.across import keyed
 from cspr_tui.screens.review.screen import ReviewScreen
+from cspr_tui.service.settings import change_settings
 from tests.screens.driver import driving
 from tests.sitting import Sitting
 
@@ -63,8 +67,26 @@ async def test_leaving_what_is_asked_first_looks_at_nothing(demo: Sitting) -> No
     async with driving(demo) as driver:
         text = await driver.press("x", "u", "escape")
         assert "Across all reviews" in text
-        text = await driver.press("i", "ctrl+s")
+        text = await driver.press("u", "ctrl+s")
         assert "Across all reviews" in text
+
+
+async def test_what_others_changed_is_shown_since_the_last_brief(
+    demo: Sitting,
+) -> None:
+    other = Sitting(demo.store, actor="mokafor")
+    async with driving(demo) as driver:
+        await driver.press("b", "q")
+        note = Note("", demo.today, "Rang the school")
+        other.reviews.change("YXFPF", note_logged(note))
+        seen = other.store.partnership()
+        change_settings(other.reviews, facts_set(seen, backup_days=9), "as agreed")
+        text = await driver.press("x", "i")
+        assert "Mon 23 Nov 2026" in text
+        text = await driver.press("ctrl+s")
+        assert "YXFPF" in text
+        assert "Settings changed (as agreed)" in text
+        assert "your own changes are left out" in text
 
 
 async def test_a_damaged_review_is_named_and_the_others_are_shown(
@@ -88,7 +110,7 @@ async def test_a_damaged_review_is_named_and_the_others_are_shown(
 )
 async def test_a_review_has_its_own_pages(down: int, shown: str, demo: Sitting) -> None:
     async with driving(demo) as driver:
-        await driver.press("enter", "p")
+        await driver.press("enter", "f")
         text = await driver.press(*["j"] * down, "enter")
         assert shown in text
         text = await driver.press("q")
@@ -97,6 +119,6 @@ async def test_a_review_has_its_own_pages(down: int, shown: str, demo: Sitting) 
 
 async def test_a_choice_left_opens_no_page(demo: Sitting) -> None:
     async with driving(demo) as driver:
-        await driver.press("enter", "p", "escape")
-        await driver.press("p", "j", "j", "enter", "escape")
+        await driver.press("enter", "f", "escape")
+        await driver.press("f", "j", "j", "enter", "escape")
         assert isinstance(driver.app.screen, ReviewScreen)

@@ -23,7 +23,7 @@ async def test_a_draft_is_read_in_full_before_y_takes_it_in(
     put(tmp_path, "d.md", "# Method\nSILP.")
     before = demo.store.load(REF).sections
     async with driving(demo) as driver:
-        await driver.press("enter", "i", "enter")
+        await driver.press("enter", "b", "enter")
         await driver.type("~/d.md")
         text = await driver.press("ctrl+s")
         assert "How the review was done: 1 word" in text
@@ -40,16 +40,16 @@ async def test_a_chronology_is_taken_in_and_shown_merged(
 ) -> None:
     put(tmp_path, "p.csv", ROWS)
     async with driving(demo) as driver:
-        await driver.press("enter", "i", "j", "enter")
+        await driver.press("enter", "b", "j", "enter")
         await driver.fill("~/p.csv", "Mereland Police")
         text = await driver.press("ctrl+s")
         assert "NEW       1 entry" in text
         assert "Call about [redacted]" in text
         await driver.press("n")
         assert all(e.text != "Call" for e in demo.store.load(REF).chronology)
-        await driver.press("i", "j", "enter")
+        await driver.press("b", "j", "enter")
         await driver.fill("~/p.csv", "Mereland Police")
-        await driver.press("ctrl+s", "y", "p", "j", "enter")
+        await driver.press("ctrl+s", "y", "f", "j", "enter")
         lines = driver.app.screen.query_one("LineList").lines  # type: ignore[attr-defined]
         assert any("Call about [redacted]" in line.text for line in lines)
 
@@ -60,7 +60,7 @@ async def test_bad_rows_are_all_named_and_nothing_comes_in(
     put(tmp_path, "p.csv", f"{ROWS}2/14/2026,x\nsoon,y\n")
     version = demo.store.load(REF).version
     async with driving(demo) as driver:
-        await driver.press("enter", "i", "j", "enter")
+        await driver.press("enter", "b", "j", "enter")
         await driver.fill("~/p.csv", "Mereland Police")
         text = await driver.press("ctrl+s")
         assert "Nothing was taken in" in text
@@ -71,9 +71,9 @@ async def test_bad_rows_are_all_named_and_nothing_comes_in(
 
 async def test_a_wrong_name_keeps_the_form_and_what_was_typed(demo: Sitting) -> None:
     async with driving(demo) as driver:
-        await driver.press("enter", "i", "enter")
+        await driver.press("enter", "b", "enter")
         await driver.type("~/gone.docx")
         text = await driver.press("ctrl+s")
         assert "gone.docx is not there or is no file" in text
         assert "~/gone.docx" in text
-        await driver.press("escape", "y", "i", "escape")
+        await driver.press("escape", "y", "b", "escape")

@@ -17,7 +17,7 @@ from tests.screens.test_check import write
 from tests.sitting import Sitting
 
 REF = "YGP9Z"
-TO_NARRATIVE = ("j", "j", "j", "j", "enter", "6", *["j"] * 7)
+TO_NARRATIVE = ("j", "j", "j", "j", "enter", "6", "g", *["j"] * 7)
 
 
 def narrative(sitting: Sitting) -> str:
@@ -39,7 +39,7 @@ def to_narrative(terminal: Terminal) -> None:
     terminal.read_until("[1 Overview]")
     terminal.send("6")
     terminal.read_until("[6 Report]")
-    terminal.send("jjjjjjj")
+    terminal.send("gjjjjjjj")
 
 
 def left_over(sitting: Sitting) -> list[Path]:
@@ -131,5 +131,5 @@ async def test_without_an_editor_the_section_opens_here(
 
 async def test_only_a_section_is_written(demo: Sitting) -> None:
     async with driving(demo) as driver:
-        text = await driver.press("j", "j", "j", "j", "enter", "6", "E")
+        text = await driver.press("j", "j", "j", "j", "enter", "6", "g", "E")
     assert "Go to a section that is written" in text

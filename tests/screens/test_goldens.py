@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.screens.driver import driving
-from tests.screens.screen_text import check_golden
+from tests.screens.screen_text import GOLDEN, check_golden
 from tests.sitting import Sitting
 
 SIZES = [(80, 24), (120, 40)]
@@ -23,7 +25,24 @@ SCREENS = {
     "dates": ("enter", "t"),
     "help": ("question_mark",),
     "quit": ("q",),
+    "filter": ("slash", *"is:late"),
+    "triage": ("t",),
+    "views": ("v",),
+    "figures": ("i",),
+    "sort": ("s",),
+    "bring-back": ("f",),
+    "owner": ("o",),
+    "messages": ("m",),
+    "blank": ("z",),
+    "what-if": ("enter", "w", "i"),
+    "history": ("enter", "v"),
+    "change": ("enter", "v", "enter"),
+    "stage": ("enter", "s"),
+    "help-review": ("enter", "question_mark"),
 }
+STATES = ("LATE", "NO CLOCK", "HOLD", "SOON", "OK", "DONE", "CLOSED")
+# Whatever stands at its start, then a reference.
+ROW = r"[A-Z][A-Z ]+?[ *]+[2-9A-HJ-NP-Z]{5} .*\b20\d\d\b|[A-Z ]+? +[2-9A-Z]{5} +[A-Z]"
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
@@ -36,8 +55,22 @@ async def test_every_screen_reads_as_before(
         check_golden(f"{name}-{size[0]}x{size[1]}", driver.text)
 
 
-@pytest.mark.parametrize("name", SCREENS)
-async def test_no_line_is_wider_than_the_screen(name: str, demo: Sitting) -> None:
-    async with driving(demo) as driver:
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (160, 50)], ids=str)
+@pytest.mark.parametrize("name", ["board", "brief", "overview", "why", "help"])
+async def test_no_line_is_wider_than_the_screen(
+    name: str, size: tuple[int, int], demo: Sitting
+) -> None:
+    async with driving(demo, size) as driver:
         text = await driver.press(*SCREENS[name])
-    assert max(len(line) for line in text.splitlines()) <= 80
+    assert "Window too small" not in text
+    assert len(text.splitlines()) <= size[1]
+    assert max(len(line) for line in text.splitlines()) <= size[0]
+
+
+@pytest.mark.parametrize("size", ["80x24", "120x40"])
+@pytest.mark.parametrize("name", ["board", "brief", "filter"])
+def test_the_first_word_of_a_row_is_its_state(name: str, size: str) -> None:
+    text = (GOLDEN / f"{name}-{size}.txt").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines()[3:] if re.match(ROW, line)]
+    assert rows
+    assert [row for row in rows if not row.strip().startswith(STATES)] == []

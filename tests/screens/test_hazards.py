@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -35,8 +38,8 @@ NASTY = (
     "\U0001f476 na\u00efve \u4e2d\u6587 e\u0301",
     "tab\there",
 )
-# Below head line, tabs and headings.
-FIRST_ROW = 3
+# Below head line and tabs.
+FIRST_ROW = 2
 FORBIDDEN = set("ABCDFHOPQRS")
 SCREENS = (BoardScreen, BriefScreen, ReviewScreen, ExportScreen, FormScreen, PageScreen)
 Keyed = type[CsprScreen[Any]] | type[CsprApp]
@@ -50,7 +53,7 @@ async def test_text_is_shown_as_it_is_and_never_acts(text: str, demo: Sitting) -
         listed = await driver.press("enter", "5")
         shown = kept.replace("\t", " ")
         rows = [n for n, line in enumerate(listed.splitlines()) if shown in line]
-        opened = await driver.press(*["j"] * (rows[0] - FIRST_ROW), "enter")
+        opened = await driver.press("g", *["j"] * (rows[0] - FIRST_ROW), "enter")
     assert " ".join(shown.split()) in " ".join(opened.split())
     assert not {"\x1b", "\u202e"} & set(listed + opened)
 
@@ -163,7 +166,69 @@ def test_the_row_under_the_cursor_stands_out_on_any_terminal(
     assert hardware == 3
 
 
+def test_an_arrow_torn_apart_by_a_slow_line_is_still_an_arrow(demo: Sitting) -> None:
+    terminal = Terminal(demo.store.folder, SSH_CONNECTION="192.0.2.1 1 192.0.2.2 22")
+    terminal.read_until("q quit")
+    terminal.send("\x1b")
+    time.sleep(0.15)
+    terminal.send("[B")
+    terminal.settle()
+    hardware = terminal.screen.cursor.y
+    terminal.leave()
+    assert hardware == 4
+
+
+def test_the_terminals_cursor_follows_the_row_and_nothing_blinks(
+    demo: Sitting,
+) -> None:
+    terminal = Terminal(demo.store.folder)
+    terminal.read_until("q quit")
+    for keys, row in (("jj", 5), ("k", 4), ("g", 3)):
+        terminal.send(keys)
+        terminal.settle()
+        assert terminal.screen.cursor.y == row
+    terminal.send("/is")
+    terminal.settle()
+    silent = not terminal.hears(1.5)
+    terminal.send("\x1b")
+    terminal.leave()
+    assert silent
+
+
+@pytest.mark.parametrize(
+    ("words", "environment"),
+    [
+        (["--plain"], {}),
+        ([], {"TERM": "dumb"}),
+        ([], {"ACCESSIBLE": "1"}),
+    ],
+    ids=["--plain", "dumb", "ACCESSIBLE"],
+)
+def test_where_no_app_may_be_shown_the_brief_is_printed(
+    words: list[str], environment: dict[str, str], demo: Sitting
+) -> None:
+    terminal = Terminal(demo.store.folder, words, **environment)
+    printed = terminal.read_to_the_end()
+    assert "Brief for the team" in printed
+    assert "\x1b" not in printed
+
+
+def test_without_a_terminal_textual_is_never_loaded(demo: Sitting) -> None:
+    folder = str(demo.store.folder)
+    code = (
+        "import sys; from cspr_tui.cli.main import main; "
+        f"main(['--store', {folder!r}, '--today', '2026-11-23']); "
+        "print('textual' in sys.modules, 'rich' in sys.modules)"
+    )
+    done = subprocess.run(  # noqa: S603 - our own interpreter, our own words
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "False False"
+
+
 def _look(screen: pyte.Screen, row: int) -> tuple[str, str]:
     """Return what a cell in the row's middle shows: colour in front and behind."""
     cell = screen.buffer[row][30]
+    if cell.reverse and cell.fg == cell.bg == "default":
+        return "the terminal's background", "the terminal's own colour"
     return (cell.bg, cell.fg) if cell.reverse else (cell.fg, cell.bg)

@@ -161,7 +161,7 @@ def _without(sitting: Sitting, ref: str, text: str, instead: str) -> None:
 
 async def test_a_section_is_edited_in_the_app(demo: Sitting) -> None:
     async with driving(demo) as driver:
-        await driver.press("enter", "6", "j", "j", "e")
+        await driver.press("enter", "6", "e")
         await driver.type("Plainly: ")
         text = await driver.press("ctrl+s")
         assert "Report section written: Why this review was held" in text

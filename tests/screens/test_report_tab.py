@@ -8,7 +8,7 @@ from tests.screens.driver import driving, only_name_in
 from tests.sitting import Sitting
 
 REF = "YGP9Z"
-REPORT_TAB = ("j", "j", "j", "j", "enter", "6")
+REPORT_TAB = ("j", "j", "j", "j", "enter", "6", "g")
 ALL = ["publication", "briefing", "progress", "plan", "improvements", "national"]
 
 

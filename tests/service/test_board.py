@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -52,7 +52,13 @@ def test_the_kept_board_is_the_board_read_anew(kept: Sitting) -> None:
 
 
 def as_lists(standings: Sequence[Standing]) -> list[list[object]]:
-    return sorted(json.loads(json.dumps(each)) for each in standings)
+    return sorted(json.loads(json.dumps(_unfolded(each))) for each in standings)
+
+
+def _unfolded(standing: Standing) -> Standing:
+    """Return it with its reading on each of many days, however they were kept."""
+    days = [standing.on(MONDAY + timedelta(n))[1:] for n in range(0, 900, 3)]
+    return standing._replace(readings=days, until=0, later="")
 
 
 @pytest.mark.parametrize("part", ["day", "settings", "folder"])
@@ -86,7 +92,7 @@ def test_a_review_closed_by_another_leaves_the_board_in_place(kept: Sitting) -> 
 def test_a_damaged_shelf_is_no_board(kept: Sitting) -> None:
     heads, _, _ = shelves_of(kept.store.folder, kept.actor)
     lines = heads.read()
-    for damaged in ([], [b"{"], [b"[]", b"[]"], lines[:1], [b"{}", lines[1]]):
+    for damaged in ([], [b"{"], [b"[]", b"[]"], lines[:1], [b"{}", *lines[1:]]):
         heads.write(damaged)
         assert quick(kept) is None
 
@@ -117,3 +123,49 @@ def test_a_new_holiday_moves_deadlines_and_the_brief_can_say_which(
     kept.reviews.board()
     moved = rows_of(kept).moved_dates()
     assert ("2026-11-25", "2026-11-26") in {(m.old, m.new) for m in moved}
+
+
+def test_reading_again_reads_only_what_was_saved_meanwhile(
+    kept: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = kept.reviews.board()
+    shelves = kept.reviews.kept_rows
+    assert isinstance(shelves, KeptRows)
+    monkeypatch.setattr(shelves.heads, "read", lambda: pytest.fail("read twice"))
+    kept.reviews.change("7QXM4", note_logged(Note("", MONDAY, "Rang.")))
+    again = kept.reviews.board()
+    assert "7QXM4" in again.read.rows
+    assert again.row("7QXM4").saved[-1].what == "Note added"
+    assert {s.ref for s in again.standings} == {s.ref for s in first.standings}
+
+
+def test_a_damaged_review_is_named_at_every_reading(kept: Sitting) -> None:
+    path = kept.store.folder / "reviews" / "7QXM4.json"
+    path.write_text("{}")
+    for _ in range(2):
+        board = kept.reviews.board()
+        assert len(board.unreadable) == 1
+        assert "7QXM4" not in {each.ref for each in board.standings}
+
+
+def test_a_row_another_session_replaced_is_made_anew(kept: Sitting) -> None:
+    shown = quick(kept)
+    assert shown is not None
+    _, lines, _ = shelves_of(kept.store.folder, kept.actor)
+    expected = shown.active[0].ref
+    lines.write([b"written by another session"])
+    kept.reviews.go_on_from(shown)
+    assert shown.row(expected) == kept.reviews.row(kept.store.load(expected))
+
+
+def test_a_holiday_another_session_proclaims_moves_running_clocks_at_a_reload(
+    kept: Sitting,
+) -> None:
+    other = Sitting(kept.store, actor="skaur")
+    before = {s.ref: s.on(MONDAY).due for s in kept.reviews.board().active}
+    days = tuple(LocalHoliday(MONDAY + timedelta(n), "Proclaimed") for n in range(1, 4))
+    known = other.store.partnership()
+    other.reviews.set_partnership(replace(known, holidays=days), "proclaimed")
+    after = {s.ref: s.on(MONDAY).due for s in kept.reviews.reread().active}
+    assert any(after[ref] > before[ref] for ref in before)
+    assert kept.reviews.kept_rows.moved_dates()

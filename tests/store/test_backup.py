@@ -15,7 +15,7 @@ import pytest
 
 from cspr_tui.store.age import KeyFileError, identities_in, recipients_in
 from cspr_tui.store.archive import ArchiveError, ArchiveWriter, Member, members
-from cspr_tui.store.backup import Backup, Wanted, backup, opened_with
+from cspr_tui.store.backup import Backup, Wanted, backup, opened_with, tag_of
 from cspr_tui.store.folder import FolderStore
 from cspr_tui.store.seam import NotSavedError
 from cspr_tui.store.verified import backup_words, last_verified
@@ -79,10 +79,10 @@ def test_a_backup_is_its_owners_alone_and_named_by_its_moment(
     store: FolderStore, out: Path
 ) -> None:
     made = backup(store.folder, Wanted(out), AT)
-    assert made.path.name == "cspr-20261123T085000Z.tar"
+    assert made.path.name == f"cspr-{tag_of(store.folder)}-20261123T085000Z.tar"
     assert made.path.stat().st_mode & 0o777 == 0o600
     again = backup(store.folder, Wanted(out), AT)
-    assert again.path.name == "cspr-20261123T085000Z-2.tar"
+    assert again.path.name.endswith("-20261123T085000Z-2.tar")
 
 
 def test_the_last_verified_backup_is_on_record(store: FolderStore, out: Path) -> None:
@@ -135,12 +135,35 @@ def test_older_backups_go_once_a_verified_one_is_there(
     (out / "cspr-mine.tar").write_text("not ours to take away")
     for day in range(5):
         backup(store.folder, Wanted(out, keep=2), AT + timedelta(days=day))
+    tag = tag_of(store.folder)
     assert sorted(p.name for p in out.iterdir()) == [
-        "cspr-20261126T085000Z.tar",
-        "cspr-20261127T085000Z.tar",
+        f"cspr-{tag}-20261126T085000Z.tar",
+        f"cspr-{tag}-20261127T085000Z.tar",
         "cspr-mine.tar",
         "verified.json",
     ]
+
+
+def test_stores_that_share_a_place_for_backups_leave_each_other_theirs(
+    store: FolderStore, tmp_path: Path
+) -> None:
+    place = tmp_path / "disk"
+    place.mkdir()
+    other = FolderStore.create(tmp_path / "other", "Southmere")
+    theirs = backup(other.folder, Wanted(place, keep=1), AT).path
+    for day in range(3):
+        backup(store.folder, Wanted(place, keep=1), AT + timedelta(days=day))
+    assert theirs.exists()
+    assert len(list(place.iterdir())) == 2
+
+
+def test_what_a_killed_backup_left_goes_with_the_next(
+    store: FolderStore, out: Path
+) -> None:
+    stray = out / f".new-{tag_of(store.folder)}-0123456789abcdef"
+    stray.write_text("half a backup")
+    backup(store.folder, Wanted(out), AT)
+    assert not stray.exists()
 
 
 def test_a_clock_that_went_back_does_not_cost_the_backup_just_made(
@@ -156,7 +179,7 @@ def test_an_encrypted_backup_opens_with_its_key_alone(
 ) -> None:
     public, secret = keys(tmp_path)
     made = backup(store.folder, Wanted(out, recipients_in(public)), AT)
-    assert made.path.name == "cspr-20261123T085000Z.tar.age"
+    assert made.path.name.endswith("-20261123T085000Z.tar.age")
     assert b"A note on" not in made.path.read_bytes()
     with made.path.open("rb") as file, opened_with(file, identities_in(secret)) as got:
         assert len(list(members(got))) == 5
@@ -264,7 +287,9 @@ for number in range(int(sys.argv[3])):
 def test_two_reviews_written_one_after_the_other_never_stand_the_other_way_round(
     store: FolderStore, out: Path
 ) -> None:
-    words = [sys.executable, "-c", MOVER, str(store.folder), "m", "80"]
+    between = [new(f"B{number:04}") for number in range(300)]
+    store.save_all(between, durable=False)
+    words = [sys.executable, "-c", MOVER, str(store.folder), "m", "30"]
     with subprocess.Popen(words) as running:  # noqa: S603 - our own interpreter
         for second in count():
             if running.poll() is not None:
@@ -302,7 +327,7 @@ def tmpfs_is_full(real: object) -> object:
     """Return a call that finds no room, for new files only where there is another."""
 
     def call(*args: object, **kwargs: object) -> object:
-        if callable(real) and "backup-" not in str(args[0]):
+        if callable(real) and ".new-" not in str(args[0]):
             return real(*args, **kwargs)
         raise OSError(28, "No space left on device")
 

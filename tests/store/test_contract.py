@@ -172,7 +172,7 @@ def test_every_field_comes_back_as_it_was(
     engine: str, tmp_path_factory: pytest.TempPathFactory, review: Review
 ) -> None:
     store = ENGINES[engine](tmp_path_factory.mktemp("any"))
-    whole = replace(review, ref="7QXM4", history=(), version=1)
+    whole = replace(review, ref="7QXM4", restricted_to="", history=(), version=1)
     store.save(whole, 0)
     assert store.load("7QXM4") == whole
 

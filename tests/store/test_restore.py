@@ -145,7 +145,7 @@ def test_a_damaged_review_that_is_not_in_the_backup_is_named(
     with pytest.raises(RefusedError) as refused:
         put_back(archive, store.folder)
     assert "KD9ZT: cannot be read now" in str(refused.value)
-    assert "WWWWW: cannot be read now" in str(refused.value)
+    assert "WWWWW: is missing now" in str(refused.value)
 
 
 def test_a_review_of_a_newer_app_is_not_replaced_without_a_word(
@@ -205,7 +205,7 @@ def test_an_archive_made_to_do_harm_leaves_the_store_alone(
     with pytest.raises(ArchiveError):
         put_back(path, store.folder)
     with pytest.raises(ArchiveError), opened(path, None) as found:
-        mend(found.source, store.folder, "store.json", LATER, nothing_lost)
+        mend(found.source, store.folder, "", LATER, nothing_lost)
     assert beside(store.folder) == ["x.tar"]
     assert store.verify() == ()
 
@@ -237,7 +237,7 @@ def test_a_record_that_cannot_be_trusted_is_not_put_back(
     store: FolderStore, archive: Path
 ) -> None:
     other = (store.folder / "reviews" / "AAAAA.json").read_bytes()
-    for content in (other, other[:-1], b"{}", b""):
+    for content in (other, other[:-1], b"{}"):
         found = forged(archive, **{"7QXM4": content})
         with pytest.raises(ArchiveError, match=r"7QXM4.json in it cannot be trusted"):
             restore(found, store.folder, LATER, whatever)
@@ -352,7 +352,8 @@ def test_a_restore_killed_anywhere_leaves_the_old_store_or_the_new_whole(
 
     seen = []
     for nth in killed_at_every_call(prepare, act):
-        assert FolderStore.open(folder).verify() == ()
+        told = FolderStore.open(folder).verify()
+        assert all("A restore is under way" in finding.what for finding in told)
         assert FolderStore.open(folder).refs() == ("7QXM4", "AAAAA")
         seen.append(texts_in(folder))
         former = folder.with_name("store-before-20261126T085000Z")
@@ -412,9 +413,9 @@ def test_a_lock_waited_for_is_taken_anew_where_its_folder_was_swapped(
     assert inside == [False]
 
 
-def mended(archive: Path, folder: Path, name: str = "reviews/7QXM4.json") -> object:
+def mended(archive: Path, folder: Path, ref: str = "7QXM4") -> object:
     with opened(archive, None) as found:
-        return mend(found.source, folder, name, LATER, nothing_lost)
+        return mend(found.source, folder, ref, LATER, nothing_lost)
 
 
 def plant_nothing(path: Path) -> None:
@@ -453,7 +454,7 @@ def test_one_damaged_review_is_put_back_and_the_others_stay(
     kept = mended(archive, store.folder)
     assert store.load("7QXM4") == whole
     assert texts_in(store.folder, "AAAAA") == {"Newer."}
-    former = store.folder / "backups" / "7QXM4-before-20261126T085000Z.json"
+    former = store.folder / "reviews" / "7QXM4.20261126T085000Z.before"
     assert kept == (None if plant is plant_nothing else former)
     assert os.path.lexists(former) == (plant is not plant_nothing)
 
@@ -470,21 +471,21 @@ def test_newer_changes_of_one_review_are_named_first(
 def test_damaged_settings_are_put_back(store: FolderStore, archive: Path) -> None:
     for plant in (plant_rubbish, plant_nothing):
         plant(store.folder / "store.json")
-        mended(archive, store.folder, "store.json")
-        (store.folder / "backups" / "store-before-20261126T085000Z.json").unlink(
-            missing_ok=True
-        )
+        mended(archive, store.folder, "")
+        former = store.folder / "store.20261126T085000Z.before"
+        assert former.exists() == (plant is plant_rubbish)
+        former.unlink(missing_ok=True)
         assert FolderStore.open(store.folder).partnership().name == "Northmere"
 
 
 def test_a_review_the_backup_has_not_or_only_damaged_is_refused(
     store: FolderStore, archive: Path
 ) -> None:
-    with pytest.raises(ArchiveError, match=r"does not hold reviews/KD9ZT.json"):
-        mended(archive, store.folder, "reviews/KD9ZT.json")
+    with pytest.raises(ArchiveError, match=r"does not hold KD9ZT"):
+        mended(archive, store.folder, "KD9ZT")
     found = forged(archive, **{"7QXM4": b"{}"})
     with pytest.raises(ArchiveError, match="in this backup either"):
-        mend(found.source, store.folder, "reviews/7QXM4.json", LATER, whatever)
+        mend(found.source, store.folder, "7QXM4", LATER, whatever)
     assert store.verify() == ()
 
 
@@ -496,7 +497,7 @@ def test_what_is_saved_while_one_is_asked_stops_one_review_too(
         note(store, "7QXM4", "Saved while you were asked.")
 
     with opened(archive, None) as found, pytest.raises(StaleReviewError):
-        mend(found.source, store.folder, "reviews/7QXM4.json", LATER, saving)
+        mend(found.source, store.folder, "7QXM4", LATER, saving)
     assert texts_in(store.folder) == {"Saved while you were asked."}
 
 
@@ -514,13 +515,13 @@ def test_a_mending_killed_anywhere_leaves_the_old_file_or_the_new(
 
     def act() -> None:
         with opened(saved, None) as found:
-            mend(found.source, folder, "reviews/7QXM4.json", LATER, whatever)
+            mend(found.source, folder, "7QXM4", LATER, whatever)
 
     seen = []
     for _ in killed_at_every_call(prepare, act):
         assert FolderStore.open(folder).verify() == ()
         seen.append(texts_in(folder))
-        former = folder / "backups" / "7QXM4-before-20261126T085000Z.json"
+        former = folder / "reviews" / "7QXM4.20261126T085000Z.before"
         if not seen[-1]:
             assert b"Newer." in former.read_bytes()
     assert seen[0] == {"Newer."}

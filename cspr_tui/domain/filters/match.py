@@ -14,11 +14,12 @@ from cspr_tui.domain.filters.keys import IS
 from cspr_tui.domain.filters.parse import UnreadableFilterError
 from cspr_tui.domain.filters.query import Atom, Query, Term
 from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.standing import Standing
+from cspr_tui.domain.standing import Reading, Standing
 from cspr_tui.domain.working_days import DAY, Calendar
 
 Test = Callable[[Standing], bool]
 Number = Callable[[Standing], int | None]
+_WORD = Reading._fields.index("word")
 _AMOUNT = re.compile(r"([+-]?\d{1,4})(wd|d|w)")
 _STAGES = {stage.value: stage.label for stage in Stage}
 
@@ -114,8 +115,8 @@ def _is(atom: Atom, eye: Eye) -> Test:
     if atom.text in {"closed", "active"}:
         wanted = atom.text == "active"
         return lambda standing: standing.active is wanted
-    word, day = IS[atom.text], eye.day
-    return lambda standing: standing.on(day).word == word
+    word, day = IS[atom.text], eye.day.toordinal()
+    return lambda standing: standing.read_on(day)[_WORD] == word
 
 
 def _stage(atom: Atom, _: Eye) -> Test:

@@ -8,7 +8,7 @@ from datetime import date
 from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.learning import Action
 from cspr_tui.domain.words import day_words, full_day, left_of, state_words
-from cspr_tui.screens.review.view import ReviewView, or_none
+from cspr_tui.screens.review.view import ReviewView, or_add
 from cspr_tui.widgets.line import BLANK, Line, head
 from cspr_tui.widgets.line_list import fits
 
@@ -22,7 +22,7 @@ def actions(view: ReviewView) -> Iterator[Line]:
     order = {subject: place for place, subject in enumerate(due)}
     held = sorted(view.review.actions, key=lambda a: order.get(a.id, len(order)))
     rows = [_row(action, due.get(action.id), view.today) for action in held]
-    yield from or_none(rows)
+    yield from or_add(rows, "actions", "actions")
 
 
 def _row(action: Action, deadline: Deadline | None, today: date) -> Line:

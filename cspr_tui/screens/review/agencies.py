@@ -17,7 +17,7 @@ from cspr_tui.domain.words import (
     state_words,
 )
 from cspr_tui.screens.page import text_lines
-from cspr_tui.screens.review.view import ReviewView, or_none
+from cspr_tui.screens.review.view import ReviewView, or_add
 from cspr_tui.widgets.line import BLANK, Line, head
 from cspr_tui.widgets.line_list import fits
 
@@ -31,14 +31,14 @@ def agencies(view: ReviewView) -> Iterator[Line]:
     due = {d.clock.subject: d for d in view.deadlines if d.rule.id == "AGY_DUE"}
     asked = sorted(review.requests, key=lambda r: _order(due.get(r.id)))
     rows = [_request_row(r, due.get(r.id), view.today) for r in asked]
-    yield from or_none(rows)
+    yield from or_add(rows, "requests", "requests to agencies")
     yield BLANK
     yield head("Involvement")
     places = [
         Line(f"  {fits(p.agency, 34)} {p.status.label}", "", f"entry/{p.id}")
         for p in review.involvements
     ]
-    yield from or_none(places)
+    yield from or_add(places, "involvements", "agencies in this review")
     yield BLANK
     yield head(f"Contacts ({len(review.agency_contacts)}), newest first")
     newest = sorted(review.agency_contacts, key=lambda c: (c.on, c.time), reverse=True)
@@ -51,7 +51,7 @@ def agencies(view: ReviewView) -> Iterator[Line]:
         )
         for c in newest
     ]
-    yield from or_none(said)
+    yield from or_add(said, "agency_contacts", "contacts with agencies")
 
 
 def _order(deadline: Deadline | None) -> tuple[bool, str]:

@@ -65,7 +65,8 @@ def _draft_form(view: ReviewView) -> FormScreen:
         found = look_at_draft(reviews, ref, values["file"])
         return Arrival(ref, tuple(draft_lines(found)), found.step)
 
-    return FormScreen(Form(f"{ref}  Take in a draft", [_file_field()], look))
+    title = f"{ref}  Take in a draft"
+    return FormScreen(Form(title, [_file_field()], look, name=f"{ref}/draft"))
 
 
 def _chronology_form(view: ReviewView) -> FormScreen:
@@ -78,4 +79,5 @@ def _chronology_form(view: ReviewView) -> FormScreen:
         return Arrival(ref, tuple(chronology_lines(found)), found.step)
 
     fields = [_file_field(), agency]
-    return FormScreen(Form(f"{ref}  Take in a chronology", fields, look))
+    title = f"{ref}  Take in a chronology"
+    return FormScreen(Form(title, fields, look, name=f"{ref}/chronology-file"))

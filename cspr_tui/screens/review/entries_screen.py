@@ -30,6 +30,7 @@ from cspr_tui.widgets.line_list import LineList
 class EntriesScreen(CsprScreen[Review | None]):
     """All entries of a kind; closes with the review as it was left."""
 
+    WRITES = frozenset({"add"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "add", id="entries.add"),
         Binding("p", "part", "add a gate or chase", id="entries.part"),

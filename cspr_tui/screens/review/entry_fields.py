@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, replace
 from datetime import date
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from cspr_tui.domain.choice import Choice, UnknownChoiceError
 from cspr_tui.domain.dates import UnreadableDateError
+from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.value import Entry, Value
 from cspr_tui.domain.words import full_day
@@ -21,7 +22,13 @@ from cspr_tui.screens.review.lined import dates_field, lined_field
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.widgets.form import Field, Kind, Read, choice_field
 
+
+class UnreadableNumberError(CsprError):
+    """What was typed is no whole number."""
+
+
 YES, NO = frozenset({"y", "yes"}), frozenset({"n", "no", ""})
+V = TypeVar("V", bound=Value)
 # Long texts, and facts that are kept elsewhere or come about by themselves.
 LONG = frozenset({"note", "text", "outcome", "impact_evidence", "response"})
 NOT_ASKED = frozenset({"id", "decisions"})
@@ -38,7 +45,7 @@ LABELS = {
 }
 
 
-def entry_fields(view: ReviewView, entry: Entry) -> list[Field]:
+def entry_fields(view: ReviewView, entry: Value) -> list[Field]:
     """Return a field for each fact of an entry that a person fills in."""
     return list(_fields(view, entry, ""))
 
@@ -103,7 +110,8 @@ def _field(
         return choice_field(name, label_of(name), inner, chosen)
     if typing.get_origin(hint) is tuple or inner is bool:
         return _listed_field(name, held)
-    return _text_field(name, held, needed=needed)
+    made = _number_field if inner is int else _text_field
+    return made(name, held, needed=needed)
 
 
 def _listed_field(name: str, held: object) -> Field:
@@ -137,6 +145,27 @@ def _day_field(view: ReviewView, name: str, held: object, *, needed: bool) -> Fi
         return day
 
     return Field(name, label_of(name), read_needed, shown, DATE_HINT, full_day)
+
+
+def _number_field(name: str, held: object, *, needed: bool) -> Field:
+    def read(text: str) -> int | None:
+        return read_number(text) if text.strip() or needed else None
+
+    shown = "" if held is None else str(held)
+    return Field(name, label_of(name), read, shown, "a whole number")
+
+
+def read_number(text: str) -> int:
+    """Return a whole number as typed.
+
+    Raises:
+        UnreadableNumberError: it is none.
+    """
+    try:
+        return int(text)
+    except ValueError as error:
+        sentence = f'"{text.strip()}" is no whole number, such as 10.'
+        raise UnreadableNumberError(sentence) from error
 
 
 def _needed(text: str) -> str:
@@ -182,7 +211,7 @@ _SPECIAL: Mapping[str, _Special] = {
 }
 
 
-def filled(entry: Entry, values: Mapping[str, Any]) -> Entry:
+def filled(entry: V, values: Mapping[str, Any]) -> V:
     """Return the entry with what was typed, nested facts in their place."""
     flat = {name: value for name, value in values.items() if "." not in name}
     for name, value in values.items():

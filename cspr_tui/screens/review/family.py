@@ -11,7 +11,7 @@ from cspr_tui.domain.timeline import contact_words
 from cspr_tui.domain.words import day_words, first_line
 from cspr_tui.plain.record import bar_words
 from cspr_tui.screens.page import text_lines
-from cspr_tui.screens.review.view import ReviewView, or_none, warned
+from cspr_tui.screens.review.view import ReviewView, or_add, warned
 from cspr_tui.widgets.line import BLANK, Line, head
 from cspr_tui.widgets.line_list import fits
 
@@ -23,7 +23,7 @@ def family(view: ReviewView) -> Iterator[Line]:
         "Code  Relation              Part in the review   Last contact  Promises"
     )
     rows = [line for person in review.people for line in _person_rows(view, person)]
-    yield from or_none(rows)
+    yield from or_add(rows, "people", "family or other people")
     yield BLANK
     yield head(f"Contacts ({len(review.contacts)}), newest first")
     newest = sorted(review.contacts, key=lambda c: (c.on, c.time), reverse=True)
@@ -36,7 +36,7 @@ def family(view: ReviewView) -> Iterator[Line]:
         )
         for c in newest
     ]
-    yield from or_none(said)
+    yield from or_add(said, "contacts", "contacts with family")
 
 
 def _person_rows(view: ReviewView, person: Person) -> Iterator[Line]:

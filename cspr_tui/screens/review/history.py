@@ -77,6 +77,7 @@ class PastScreen(CsprScreen[Review]):
 class HistoryScreen(PastScreen):
     """Every change, the newest first."""
 
+    WRITES = frozenset({"undo"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", "take back, or do again", id="history.undo"),
         Binding("question_mark,f1", "app.help", "help", id="history.help"),
@@ -116,6 +117,7 @@ class HistoryScreen(PastScreen):
 class ChangeScreen(PastScreen):
     """One change: who, when, why, and every field with its old and new value."""
 
+    WRITES = frozenset({"undo", "restore"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", "take it all back", id="change.undo"),
         Binding("r", "restore", "restore this field", id="change.restore"),

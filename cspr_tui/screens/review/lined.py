@@ -127,15 +127,40 @@ def _parts(view: ReviewView, kind: type[Value]) -> list[Part]:
 def _part(view: ReviewView, fact: Fact[Any], hint: object) -> Part:
     name, needed = fact.name, fact.default is MISSING
     label = name.removesuffix("_on").replace("_", " ")
-    if name == "agency":
+    if name in {"agency", "owner_agency"}:
         return Part(name, label, agency_field(view, label).read, needed=needed)
     if isinstance(hint, type) and issubclass(hint, Choice):
         label = f"{label} ({', '.join(each.label.lower() for each in hint)})"
-        return Part(name, label, hint.read, lambda choice: str(choice.label))
+        return Part(name, label, hint.read, _label_of_choice, needed)
     if hint is str:
         return Part(name, label, str, needed=needed)
+    if hint is bool:
+        return Part(name, f"{label} (yes)", _is_yes, _yes_or_nothing)
+    if hint is int:
+        counted = "working days" if name == "due_in" else label
+        return Part(name, counted, _number, str, needed)
     label = "day" if name == "on" else f"{label} day"
     return Part(name, label, date_reader(view.reviews), full_day_or_none, needed)
+
+
+def _label_of_choice(choice: Choice) -> str:
+    return choice.label
+
+
+def _is_yes(text: str) -> bool:
+    return text.casefold() in {"y", "yes"}
+
+
+def _yes_or_nothing(said: object) -> str:
+    return "yes" if said else ""
+
+
+def _number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        sentence = f'"{text}" is no whole number, such as 10.'
+        raise UnreadableLineError(sentence) from error
 
 
 def full_day_or_none(day: date | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.steps.retention import retention_words
 from cspr_tui.domain.words import day_words, full_day, left_of, state_words
 from cspr_tui.plain.record import bar_words
 from cspr_tui.screens.review.entries import recorded_rows
@@ -20,7 +21,8 @@ def overview(view: ReviewView) -> Iterator[Line]:
     yield head("Deadlines")
     numbered = list(enumerate(view.deadlines))
     pending = [(n, d) for n, d in numbered if d.state.is_pending]
-    yield from or_none([deadline_row(d, n, view.today) for n, d in pending])
+    rows = [deadline_row(d, n, view.today) for n, d in pending]
+    yield from rows or [Line("  No deadline runs. t records a date that starts one.")]
     yield BLANK
     yield from _standing(view)
     yield BLANK
@@ -75,6 +77,19 @@ def _done_row(deadline: Deadline, place: int, today: date) -> Line:
     return Line(text, word, f"deadline/{place}")
 
 
+def _owned(view: ReviewView) -> str:
+    """Return the owner, who covers, and whether the owner is there."""
+    review, known = view.review, view.reviews.partnership
+    said = known.initials_of(review.owner)
+    person = known.coordinator(review.owner)
+    absence = person.absence(view.today) if person else None
+    cover = review.cover or (absence.cover if absence else "")
+    parts = [said, *([absence.said] if absence else [])]
+    if cover:
+        parts.append(f"cover {known.initials_of(cover)}")
+    return ", ".join(parts)
+
+
 def _standing(view: ReviewView) -> Iterator[Line]:
     review = view.review
     initials = view.reviews.partnership.initials_of
@@ -82,11 +97,7 @@ def _standing(view: ReviewView) -> Iterator[Line]:
     facts = (
         ("Stage", f"{review.stage.number} of 18, {review.stage.label}"),
         ("Kind", f"{review.kind.label}. {review.status.label}."),
-        (
-            "Owner",
-            initials(review.owner)
-            + (f", cover {initials(review.cover)}" if review.cover else ""),
-        ),
+        ("Owner", _owned(view)),
         ("Our reference", review.local_ref or "-"),
         (
             "Incident",
@@ -97,6 +108,8 @@ def _standing(view: ReviewView) -> Iterator[Line]:
     )
     for name, text in facts:
         yield Line(f"{name:<15} {text}")
+    kept = f"{'Keeping':<15} {retention_words(review)}"
+    yield Line(kept, "", "retention/all")
     for change in review.history[-2:][::-1]:
         when = f"{change.at:%d %b %H:%M}"
         said = f"{when} {initials(change.actor)}  {change.what}"

@@ -45,7 +45,7 @@ def _entry_page(view: ReviewView, kind: str, name: str) -> PageScreen | None:
         return PageScreen(f"{review.ref}  {export.name}", export_page(export))
     logged = timeline(review)
     found = [line for line in logged if line.entry == name] if kind == "entry" else []
-    if kind == "log":
+    if kind in {"log", "coming"}:
         found = [logged[int(name)]]
     if not found:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from cspr_tui.domain.checklist import Item, checklist
@@ -93,7 +94,8 @@ def _item(item: Item) -> Iterator[Line]:
         yield Line(aligned, word, "", style)
         return
     yield Line(said, word, "", style)
-    yield Line(f"      {item.then}")
+    for line in wrap(item.then, NARROW - 6):
+        yield Line(f"      {line}")
 
 
 def export_page(export: ExportRecord) -> Iterator[Line]:

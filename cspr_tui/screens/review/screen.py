@@ -22,6 +22,7 @@ from cspr_tui.screens.review.entries_screen import EntriesScreen
 from cspr_tui.screens.review.history import HistoryScreen
 from cspr_tui.screens.review.moving import move_choices, move_form
 from cspr_tui.screens.review.reporting import ACTS, ReportKeys
+from cspr_tui.screens.review.retention import retention_form
 from cspr_tui.screens.review.sheets import SHEETS, plan_form, sheet_page
 from cspr_tui.screens.review.tabs import (
     ACTIONS,
@@ -39,6 +40,9 @@ from cspr_tui.widgets.line_list import LineList
 class ReviewScreen(ReportKeys):
     """One review; what is done here is saved at once and can be undone."""
 
+    WRITES = frozenset(
+        {"add", "date", "done", "chase", "answer", "edit", "undo", "redo", "move"}
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "add", id="review.add"),
         Binding("t", "date", "date", id="review.date"),
@@ -50,8 +54,9 @@ class ReviewScreen(ReportKeys):
         Binding("u", "undo", "undo", id="review.undo"),
         Binding("s", "move", "stage", id="review.move"),
         Binding("v", "history", "history", id="review.history"),
-        Binding("p", "sheet", "pages", id="review.sheet"),
-        Binding("i", "take_in", "take in a file", id="review.take_in", show=False),
+        Binding("f", "sheet", "pages", id="review.sheet"),
+        Binding("b", "take_in", "bring in a file", id="review.take_in", show=False),
+        Binding("K", "retention", "keeping the record", id="review.keep", show=False),
         Binding("U", "redo", "redo", id="review.redo", show=False),
         Binding("question_mark,f1", "app.help", "help", id="review.help"),
         Binding("q,escape,h,left,backspace", "back", "back", id="review.back"),
@@ -63,7 +68,7 @@ class ReviewScreen(ReportKeys):
             if each.review.ref == self.review.ref:
                 self.shown(each.review, self.who_changed(each))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual passes both
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what acts on this tab only."""
         only = {
             "done": {ACTIONS},
@@ -72,7 +77,8 @@ class ReviewScreen(ReportKeys):
             "why": {OVERVIEW},
             **{act: {REPORT} for act in ACTS},
         }
-        return action not in only or self.tab in only[action]
+        here = action not in only or self.tab in only[action]
+        return here and super().check_action(action, parameters)
 
     def action_back(self) -> None:
         """Go back to the board."""
@@ -82,6 +88,9 @@ class ReviewScreen(ReportKeys):
     def _chosen(self, event: LineList.Chosen) -> None:
         kind, _, name = event.line.key.partition("/")
         if self.chose_of_report(kind, name):
+            return
+        if kind == "add":
+            self._fill(form_for(self.view, name))
             return
         if kind == "kind":
             self.app.push_screen(EntriesScreen(self.review, name), self._looked)
@@ -103,7 +112,9 @@ class ReviewScreen(ReportKeys):
     def action_add(self) -> None:
         """Log something: what fits the tab, or ask what."""
         kind, name = self.under_cursor
-        if self.tab == FAMILY:
+        if kind == "add":
+            self._fill(form_for(self.view, name))
+        elif self.tab == FAMILY:
             person = name if kind == "person" else ""
             self._fill(forms.family_form(self.view, person))
         elif self.tab == AGENCIES:
@@ -138,6 +149,10 @@ class ReviewScreen(ReportKeys):
         choices = move_choices(self.review)
         stands = f"{self.review.stage.label}, {self.review.status.label.lower()}"
         self.app.push_screen(ChooseScreen(f"From {stands} to", choices), chosen)
+
+    def action_retention(self) -> None:
+        """Say how long the record is kept, why, and whether a legal hold stands."""
+        self._fill(retention_form(self.view))
 
     def action_history(self) -> None:
         """Show every change, to take back or restore from."""
@@ -206,12 +221,15 @@ class ReviewScreen(ReportKeys):
     def action_edit(self) -> None:
         """Edit what the tab is about: the review, or the row under the cursor."""
         kind, name = self.under_cursor
-        if self.tab == OVERVIEW and kind != "gate":
+        if self.tab == OVERVIEW and kind not in {"gate", "retention"}:
             self._fill(forms.facts_form(self.view))
         elif kind:
             self._edit(kind, name)
 
     def _edit(self, kind: str, name: str) -> None:
+        if kind == "retention":
+            self.action_retention()
+            return
         if kind == "section":
             self._fill(forms.section_form(self.view, SectionKind(name)))
             return

@@ -92,13 +92,11 @@ class TabbedScreen(CsprScreen[None]):
 
     def action_copy(self) -> None:
         """Send the reference to the terminal's clipboard."""
-        self.shell.copy_reference(self.review.ref)
-        self.say(
-            f"Sent {self.review.ref} to your terminal's clipboard, if it allows that."
-        )
+        self.copy(self.review.ref)
 
 
 def _first(lines: list[Line]) -> int:
-    """Return the place of the first deadline, else of the first that can be chosen."""
-    found = (n for n, line in enumerate(lines) if line.key.startswith("deadline/"))
+    """Return where to begin: first deadline or section, newest past entry, or top."""
+    begins = ("deadline/", "section/", "log/")
+    found = (n for n, line in enumerate(lines) if line.key.startswith(begins))
     return next(found, first_choice(lines))

@@ -25,8 +25,10 @@ TABS: tuple[tuple[str, Tab], ...] = (
     ("Timeline", timeline_rows),
     ("Report", report),
 )
+# The rows of the timeline, past and to come.
+LOGGED = ("log", "coming")
 # The rows that stand for an entry, which `e` edits.
-OF_ENTRIES = frozenset({"person", "request", "action", "entry", "log"})
+OF_ENTRIES = frozenset({"person", "request", "action", "entry", *LOGGED})
 OVERVIEW, FAMILY, AGENCIES, ACTIONS, TIMELINE, REPORT = range(len(TABS))
 
 
@@ -44,7 +46,7 @@ def entry_at(review: Review, kind: str, name: str) -> tuple[str, str]:
     """
     if kind not in OF_ENTRIES:
         return "", ""
-    found = timeline(review)[int(name)].entry if kind == "log" else name
+    found = timeline(review)[int(name)].entry if kind in LOGGED else name
     for field in FILLED_IN:
         if any(entry.id == found for entry in getattr(review, field)):
             return field, found

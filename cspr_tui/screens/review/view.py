@@ -69,3 +69,8 @@ def warned(word: str, text: str) -> Iterator[Line]:
 def or_none(lines: list[Line]) -> Iterator[Line]:
     """Yield lines, or the words for none."""
     yield from lines or [Line(NONE)]
+
+
+def or_add(lines: list[Line], field: str, words: str) -> Iterator[Line]:
+    """Yield lines, or that there is none and that `a` on this line adds one."""
+    yield from lines or [Line(f"  No {words} yet. a adds one.", "", f"add/{field}")]

@@ -33,13 +33,15 @@ Connection = psycopg.Connection[TupleRow]
 Params = Mapping[str, Any]
 T = TypeVar("T")
 
-PAUSES = (0.0, 0.2, 0.5, 1.0, 2.0, 5.0)
+PAUSES = (0.0, 0.2, 0.5, 1.0, 1.5)
 TRIES = 8
-# Milliseconds: how long a statement, a wait for a lock, and a lock left alone last.
+# In milliseconds, how long a statement, a wait for a lock, and a lock left alone last.
 LIMITS = {
     "statement_timeout": "30000",
     "lock_timeout": "10000",
     "idle_in_transaction_session_timeout": "10000",
+    # Row-level security makes planning dearer than the statements: once is enough.
+    "plan_cache_mode": "force_generic_plan",
 }
 # libpq's own: seconds to connect, and until a dead machine is noticed.
 REACH = {

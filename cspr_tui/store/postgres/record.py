@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from cspr_tui.domain.encoding import UnreadableValueError, decode, encode
+from cspr_tui.domain.encoding import (
+    UnreadableValueError,
+    decode,
+    encode,
+    encode_without,
+)
 from cspr_tui.domain.history import GENESIS, BrokenChainError, Change, check_chain
 from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.recoding import Coded, decode_after
 from cspr_tui.domain.review import Review
 from cspr_tui.store.sealed import SealError
 
@@ -22,12 +29,15 @@ Facts = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A row as the database gives it: facts and changes as plain data."""
+    """A row as the database gives it: facts and changes as plain data.
+
+    Without facts it is as it was known; `changes` are those not known yet.
+    """
 
     ref: str
     version: int
     checksum: str
-    facts: Facts
+    facts: Facts | None
     changes: Sequence[Facts]
 
 
@@ -46,19 +56,20 @@ def last_hash(record: Review | Partnership) -> str:
     return record.history[-1].hash if record.history else GENESIS
 
 
-def packed(record: Review | Partnership, expected_version: int) -> dict[str, Any]:
+def packed(
+    record: Review | Partnership, expected_version: int, facts: Facts | None = None
+) -> dict[str, Any]:
     """Return what a save writes: the row, and the changes since that version."""
-    facts: Facts = encode(record)
-    facts.pop("history", None)
+    told = _canonical(encode_without(record, "history") if facts is None else facts)
     fresh = [encode(c) for c in record.history if c.seq > expected_version]
     return {
         "ref": ref_of(record),
         "version": record.version,
         "expected": expected_version,
-        "checksum": checksum(record.version, facts, last_hash(record)),
+        "checksum": _checksum(record.version, told, last_hash(record)),
         "code": record.public_code if isinstance(record, Review) else "",
         "restricted_to": restricted_to(record),
-        "facts": _canonical(facts).decode(),
+        "facts": told.decode(),
         "changes": _canonical(fresh).decode(),
     }
 
@@ -70,21 +81,40 @@ def unpacked(kind: type[R], stored: Stored) -> R:
         SealError: checksum, reference, version, chain or a field is not as
             written.
     """
-    hashes = [change.get("hash", "") for change in stored.changes]
-    head = hashes[-1] if hashes else GENESIS
-    if checksum(stored.version, stored.facts, head) != stored.checksum:
-        sentence = "its checksum is wrong"
-        raise SealError(sentence)
-    plain = {**stored.facts, "history": list(stored.changes)}
-    if not stored.changes:
-        del plain["history"]
+    return _checked(stored, (), partial(decode, kind))
+
+
+def unpacked_after(before: Coded[Review], stored: Stored) -> Review:
+    """Return the review that rows hold, checked from the end of what is known.
+
+    Raises:
+        SealError: as `unpacked`, or it does not follow on what is known.
+    """
+    return _checked(stored, before.value.history, partial(decode_after, before))
+
+
+def _checked(
+    stored: Stored, known: tuple[Change, ...], read: Callable[[Facts], R]
+) -> R:
+    facts = stored.facts or {}
+    _check_sum(stored, facts, known)
     try:
-        record = decode(kind, plain)
-        check_chain(record.history)
+        fresh: list[Change] = [decode(Change, each) for each in stored.changes]
+        record = replace(read(facts), history=(*known, *fresh))
+        check_chain(record.history, len(known))
     except (UnreadableValueError, BrokenChainError) as error:
         raise SealError(str(error)) from error
     _check_numbers(record, stored)
     return record
+
+
+def _check_sum(stored: Stored, facts: Facts, known: tuple[Change, ...]) -> None:
+    hashes = [each.hash for each in known[-1:]]
+    hashes += [change.get("hash", "") for change in stored.changes]
+    head = hashes[-1] if hashes else GENESIS
+    if checksum(stored.version, facts, head) != stored.checksum:
+        sentence = "its checksum is wrong"
+        raise SealError(sentence)
 
 
 def _check_numbers(record: Review | Partnership, stored: Stored) -> None:
@@ -101,14 +131,15 @@ def _check_numbers(record: Review | Partnership, stored: Stored) -> None:
 
 def checksum(version: int, facts: Facts, head: str) -> str:
     """Return the SHA-256 over a record's version, facts and last change."""
-    return sha256(_canonical([version, facts, head])).hexdigest()
+    return _checksum(version, _canonical(facts), head)
 
 
-def erased_in(changes: Sequence[Change]) -> bool:
-    """Whether a value was taken out of any of these changes."""
-    return any(edit.erased for change in changes for edit in change.edits)
+def _checksum(version: int, facts: bytes, head: str) -> str:
+    return sha256(b'[%d,%b,"%b"]' % (version, facts, head.encode())).hexdigest()
 
 
 def _canonical(value: object) -> bytes:
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode()
+    return _JSON.encode(value).encode()
+
+
+_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)

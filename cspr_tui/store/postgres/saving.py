@@ -34,29 +34,28 @@ class Saving:
     def __init__(self, line: Line, partnership: str) -> None:
         self._line, self._partnership = line, partnership
 
-    def save(self, record: Record, expected: int, *, in_transaction: bool) -> None:
-        """Write one record and its new changes, in one round trip.
+    def save(self, record: Record, row: Params, *, in_transaction: bool) -> None:
+        """Write one record's row and its new changes, in one round trip.
 
         Raises:
             StaleReviewError: another version is stored.
             UnknownOutcomeError: the connection was lost and did not come back.
         """
-        row = self._row(record, expected)
 
         def first(connection: Connection) -> bool:
             with connection.pipeline():
-                done = connection.execute(_statement(row), row)
+                done = connection.execute(_statement(row), row, prepare=True)
                 if in_transaction:
                     connection.execute(sql.COMMIT)
             return _moved(done.fetchone())
 
         try:
-            if self._line.once(first):
-                return
+            written = self._line.once(first)
         except Lost:
             self._again([record], [row])
             return
-        raise self._stale(row)
+        if not written:
+            raise self._stale(row)
 
     def save_all(self, records: Sequence[Record]) -> None:
         """Write many records, each one version on, in one transaction.

@@ -14,15 +14,18 @@ KNOWN: Final = (
     "select (select max(number) from cspr.edition),"
     " array(select partnership from cspr.record where ref = '-' order by 1)"
 )
-READ: Final = """
-    select r.ref, r.version, r.checksum, r.facts,
+# The facts only where they are not known already, and the changes that are not.
+READ_LOCKED: Final = """
+    select r.ref, r.version, r.checksum,
+        case when r.checksum = %(known)s then null else r.facts end,
         (select coalesce(jsonb_agg(h.change order by h.seq), '[]')
          from cspr.history h
-         where h.partnership = r.partnership and h.ref = r.ref)
+         where h.partnership = r.partnership and h.ref = r.ref
+            and h.seq > %(known_seq)s)
     from cspr.record r
     where r.partnership = %(partnership)s and r.ref = %(ref)s
+    for update of r
 """
-READ_LOCKED: Final = READ + " for update of r"
 READ_MANY: Final = """
     select r.ref, r.version, r.checksum, r.facts,
         (select coalesce(jsonb_agg(h.change order by h.seq), '[]')
@@ -133,7 +136,7 @@ ORPHANS: Final = """
 """
 # Reviews restricted to a group that the database knows no role for.
 OPEN: Final = """
-    select ref, partnership || '_' || restricted_to from cspr.record
+    select ref, partnership || '_' || restricted_to from cspr.stub
     where partnership = %(partnership)s and restricted_to <> ''
         and partnership || '_' || restricted_to not in (
             select rolname::text from pg_catalog.pg_roles)

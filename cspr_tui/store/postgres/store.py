@@ -15,9 +15,17 @@ from cspr_tui.domain.review import Review
 from cspr_tui.store.postgres import statements as sql
 from cspr_tui.store.postgres.ahead import ReadAhead
 from cspr_tui.store.postgres.failures import HeldError
-from cspr_tui.store.postgres.line import Connection, Line
+from cspr_tui.store.postgres.known import Held, Known
+from cspr_tui.store.postgres.line import Connection, Line, Params
 from cspr_tui.store.postgres.marks import Marks
-from cspr_tui.store.postgres.record import SETTINGS, R, Stored, unpacked
+from cspr_tui.store.postgres.record import (
+    SETTINGS,
+    R,
+    Stored,
+    packed,
+    unpacked,
+    unpacked_after,
+)
 from cspr_tui.store.postgres.saving import Saving
 from cspr_tui.store.sealed import SealError
 from cspr_tui.store.seam import (
@@ -42,6 +50,7 @@ class PostgresStore:
         self._saving = Saving(line, partnership)
         self._marks = Marks()
         self._ahead = ReadAhead()
+        self._known = Known()
         self._depth = 0
         self._held_on: Connection | None = None
 
@@ -82,16 +91,46 @@ class PostgresStore:
 
     def _new_marks(self, connection: Connection) -> tuple[Any, ...]:
         since = {**self._key, "since": self._marks.since}
-        return connection.execute(sql.MARKS, since).fetchone() or ()
+        found = connection.execute(sql.MARKS, since)
+        return found.fetchone() or ()
+
+    def pulse(self) -> str:
+        """Return nothing: asking for the marks is one round trip as well."""
+        return ""
 
     def load(self, ref: str) -> Review:
         """Return the review as last saved, checksum, chain and reference checked."""
         with self._line.turn:
             if self._depth:
-                stored = self._locked_read(ref)
-            else:
-                stored = self._ahead.held(ref) or self._read(ref)
-        return self._unpacked(Review, stored)
+                return self._locked_load(ref)
+            stored = self._ahead.held(ref) or self._read(ref)
+            review = self._unpacked(Review, stored)
+            self._known.keep(review, stored.facts or {}, stored.checksum)
+            return review
+
+    def _locked_load(self, ref: str) -> Review:
+        """Return the review, of which only what is not known yet is sent and checked.
+
+        What does not follow on what is known is read again as a whole.
+        """
+        held = self._known.of(ref)
+        if held is None:
+            return self._locked_whole(ref)
+        stored = self._locked_read(ref, held)
+        if stored.facts is None:
+            return held.coded.value
+        try:
+            review = unpacked_after(held.coded, stored)
+        except SealError:
+            return self._locked_whole(ref)
+        self._known.keep(review, stored.facts, stored.checksum)
+        return review
+
+    def _locked_whole(self, ref: str) -> Review:
+        stored = self._locked_read(ref, None)
+        review = self._unpacked(Review, stored)
+        self._known.keep(review, stored.facts or {}, stored.checksum)
+        return review
 
     def _read(self, ref: str) -> Stored:
         refs = self._ahead.wanted(ref)
@@ -105,14 +144,15 @@ class PostgresStore:
         rows = connection.execute(sql.READ_MANY, {**self._key, "refs": refs})
         return {row[0]: Stored(*row) for row in rows}
 
-    def _locked_read(self, ref: str) -> Stored:
-        wanted = {**self._key, "ref": ref}
+    def _locked_read(self, ref: str, held: Held | None) -> Stored:
+        known = (held.checksum, held.coded.value.version) if held else ("", 0)
+        wanted = {**self._key, "ref": ref, "known": known[0], "known_seq": known[1]}
 
         def work(connection: Connection) -> tuple[Any, ...] | None:
             with connection.pipeline():
                 if self._held_on is not connection:
                     connection.execute(sql.BEGIN)
-                found = connection.execute(sql.READ_LOCKED, wanted)
+                found = connection.execute(sql.READ_LOCKED, wanted, prepare=True)
             self._held_on = connection
             return found.fetchone()
 
@@ -169,13 +209,18 @@ class PostgresStore:
 
     def save(self, review: Review, expected_version: int) -> None:
         """Write the review durably in place of its expected version."""
-        self._save(review, expected_version)
-        self._ahead.forget(review.ref)
+        with self._line.turn:
+            facts = self._known.facts_of(review)
+            row = packed(review, expected_version, facts)
+            self._save(review, row)
+            self._known.keep(review, facts, row["checksum"])
+            self._ahead.forget(review.ref)
 
-    def _save(self, record: Review | Partnership, expected_version: int) -> None:
+    def _save(self, record: Review | Partnership, row: Params) -> None:
         with self._line.turn:
             held, self._held_on = self._held_on is not None, None
-            self._saving.save(record, expected_version, in_transaction=held)
+            row = {**row, **self._key}
+            self._saving.save(record, row, in_transaction=held)
 
     def save_all(self, reviews: Iterable[Review], *, durable: bool = True) -> None:
         """Write many reviews, all of them or none; made-up ones batch by batch."""
@@ -195,7 +240,7 @@ class PostgresStore:
 
     def save_partnership(self, partnership: Partnership, expected_version: int) -> None:
         """Write the settings durably in place of their expected version."""
-        self._save(partnership, expected_version)
+        self._save(partnership, packed(partnership, expected_version))
 
     def log_access(self, access: Access) -> None:
         """Add one line to the log of reads."""

@@ -29,7 +29,8 @@ def keep_form(
         return settle(reviews, ref, group.wordings, verdict)
 
     where = "at this one place" if here_only else "wherever it stands"
-    return FormScreen(Form(f"{ref}  Keep {where}: {group.words}", [field], save))
+    title = f"{ref}  Keep {where}: {group.words}"
+    return FormScreen(Form(title, [field], save, name=f"{ref}/keep/{group.words}"))
 
 
 def sign_form(reviews: Reviews, ref: str, rare: Group) -> FormScreen:
@@ -56,7 +57,8 @@ def replace_form(reviews: Reviews, ref: str, group: Group) -> FormScreen:
         verdict = Verdict(Treatment.REPLACE, values["instead"], values["reason"])
         return settle(reviews, ref, group.wordings, verdict)
 
-    return FormScreen(Form(f"{ref}  Replace everywhere: {group.words}", fields, save))
+    title = f"{ref}  Replace everywhere: {group.words}"
+    return FormScreen(Form(title, fields, save, name=f"{ref}/replace/{group.words}"))
 
 
 def export_form(
@@ -74,4 +76,5 @@ def export_form(
         wrote(left)
         return left
 
-    return FormScreen(Form(f"{ref}  Sign off and export", fields, save))
+    title = f"{ref}  Sign off and export"
+    return FormScreen(Form(title, fields, save, name=f"{ref}/export"))

@@ -47,6 +47,9 @@ MORE = "... [] ...     "
 class ExportScreen(CsprScreen[str | None]):
     """Findings to settle; export is offered once nothing is open and it was read."""
 
+    WRITES = frozenset(
+        {"replace", "keep", "keep_here", "person", "add_person", "undo", "export"}
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "replace", "replace", id="export.replace"),
         Binding("i", "keep", "keep", id="export.keep"),
@@ -55,7 +58,7 @@ class ExportScreen(CsprScreen[str | None]):
         Binding("a", "add_person", "add", id="export.add"),
         Binding("n", "next", "next", show=False, id="export.next"),
         Binding("f", "blocks", "BLOCK only", show=False, id="export.blocks"),
-        Binding("d", "rare", "rare facts", id="export.rare"),
+        Binding("d", "rare", "rare facts", show=False, id="export.rare"),
         Binding("s", "sign", "sign rare facts", show=False, id="export.sign"),
         Binding("m", "by_rule", "by rule", show=False, id="export.by_rule"),
         Binding("v", "read", "cold read", id="export.read"),
@@ -84,7 +87,7 @@ class ExportScreen(CsprScreen[str | None]):
     def refresh_content(self) -> None:
         """Check the report."""
         self.show_head(f"{self.ref}  Export check")
-        self.query_one("#message").update("Checking ...")  # type: ignore[attr-defined] # a MessageLine
+        self.tell("Checking ...")
         self.attempt(self._check, self._found)
 
     def _check(self) -> tuple[Checked, Review]:
@@ -111,8 +114,8 @@ class ExportScreen(CsprScreen[str | None]):
         warns = len(checked.findings) - blocks
         replaced = sum(s.replacement is not None for s in checked.anonymised.spans)
         return (
-            f"{self.ref}  Export check   {blocks} BLOCK  {warns} WARN  "
-            f"{replaced} replaced"
+            f"{self.ref}  Export check: {self.order.kind}, {checked.policy.value}   "
+            f"{blocks} BLOCK  {warns} WARN  {replaced} replaced"
         )
 
     def _standing(self, checked: Checked) -> str:
@@ -153,11 +156,13 @@ class ExportScreen(CsprScreen[str | None]):
         if kind == "decision":
             self._settle(lambda: withdraw(self.reviews, self.ref, name))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual passes both
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim export while anything is open or nobody read it."""
         if action != "export":
-            return True
+            return super().check_action(action, parameters)
         ready = self.checked is not None and not self.checked.is_blocked
+        if self.shell.preferences.read_only:
+            return False
         return True if ready and self.was_read == _mark(self.checked) else None
 
     def action_keep(self) -> None:

@@ -18,9 +18,8 @@ create table cspr.record (
     facts jsonb not null,
     saved_at timestamptz not null default clock_timestamp(),
     saved_by text not null default session_user,
-    primary key (partnership, ref)
+    primary key (partnership, ref) include (version, restricted_to)
 );
-create index record_marks on cspr.record (partnership, ref) include (version, saved_at);
 create index record_saved on cspr.record (partnership, saved_at);
 
 -- One row for each change; `hash` links it to the one before and is the key by
@@ -54,24 +53,22 @@ create table cspr.access (
     primary key (partnership, id)
 );
 
--- Which roles the person connected belongs to; asked once for each statement.
+-- Which roles the person connected belongs to; the policies ask once a statement.
 create view cspr.belongs as
     select rolname::text as role from pg_catalog.pg_roles
     where pg_has_role(current_user, oid, 'member');
 
 alter table cspr.record enable row level security;
 alter table cspr.record force row level security;
--- A review restricted to a group is seen by the members of partnership_group; a
--- group that has no role restricts nobody here, and `verify` says so.
+-- A review restricted to a group is seen and saved by the members of the role
+-- partnership_group alone; where there is no such role, by nobody.
 create policy partnership on cspr.record
     using (
-        partnership in (select role from cspr.belongs)
+        partnership = any (array(select role from cspr.belongs))
         and (
             restricted_to = ''
-            or partnership || '_' || restricted_to in (select role from cspr.belongs)
-            or partnership || '_' || restricted_to not in (
-                select rolname::text from pg_catalog.pg_roles
-            )
+            or partnership || '_' || restricted_to
+                = any (array(select role from cspr.belongs))
         )
     );
 
@@ -79,23 +76,33 @@ alter table cspr.history enable row level security;
 alter table cspr.history force row level security;
 create policy partnership on cspr.history
     using (
-        partnership in (select role from cspr.belongs)
+        partnership = any (array(select role from cspr.belongs))
         and exists (
             select from cspr.record r
             where r.partnership = history.partnership and r.ref = history.ref
         )
     )
-    with check (partnership in (select role from cspr.belongs));
+    with check (partnership = any (array(select role from cspr.belongs)));
 
 alter table cspr.stub enable row level security;
 alter table cspr.stub force row level security;
-create policy partnership on cspr.stub
-    using (partnership in (select role from cspr.belongs));
+create policy seen on cspr.stub for select
+    using (partnership = any (array(select role from cspr.belongs)));
+-- Only who may see a restricted review says so, or takes it back.
+create policy written on cspr.stub
+    using (
+        partnership = any (array(select role from cspr.belongs))
+        and (
+            restricted_to = ''
+            or partnership || '_' || restricted_to
+                = any (array(select role from cspr.belongs))
+        )
+    );
 
 alter table cspr.access enable row level security;
 alter table cspr.access force row level security;
 create policy partnership on cspr.access
-    using (partnership in (select role from cspr.belongs));
+    using (partnership = any (array(select role from cspr.belongs)));
 
 -- What was written stays written, for the owner of the tables too.
 revoke update, delete, truncate on cspr.history, cspr.access from current_user;

@@ -1,0 +1,73 @@
+"""A value coded again after a small change: what is as it was is taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from operator import eq, is_
+from typing import Any, Generic, TypeVar
+
+from cspr_tui.domain.encoding import Plain, decode, decode_field, encode, slots_of
+from cspr_tui.domain.value import Value
+
+V = TypeVar("V", bound=Value)
+
+
+@dataclass(frozen=True, slots=True)
+class Coded(Generic[V]):
+    """A value, and the JSON data it was read from or written as."""
+
+    value: V
+    plain: Mapping[str, Plain]
+
+
+def decode_after(before: Coded[V], plain: Mapping[str, Plain]) -> V:
+    """Build a value of the same kind from JSON data; only what differs is read.
+
+    Raises:
+        UnreadableValueError: as `decode` does.
+    """
+    kind = type(before.value)
+    if any(slot.required and slot.name not in plain for slot in slots_of(kind)):
+        return decode(kind, plain)
+    return kind(**{name: _decoded(before, name, new) for name, new in plain.items()})
+
+
+def _decoded(before: Coded[V], name: str, new: Plain) -> Any:  # noqa: ANN401 - a field can be anything
+    kind, old = type(before.value), before.plain.get(name)
+    if old is None:
+        return decode_field(kind, name, new)
+    held = getattr(before.value, name)
+    if new == old:
+        return held
+    if not isinstance(new, list):
+        return decode_field(kind, name, new)
+    kept = _alike(old, new, eq)
+    fresh: Any = decode_field(kind, name, new[kept:])
+    return (*held[:kept], *fresh)
+
+
+def encode_after(before: Coded[V], value: V, left_out: str) -> dict[str, Plain]:
+    """Return the value as JSON data, less one field; only what differs is written."""
+    return {
+        slot.name: _encoded(before, slot.name, held)
+        for slot in slots_of(type(value))
+        if ((held := getattr(value, slot.name)) != slot.default or slot.required)
+        and slot.name != left_out
+    }
+
+
+def _encoded(before: Coded[V], name: str, held: object) -> Plain:
+    old = before.plain.get(name)
+    if old is None or not isinstance(held, tuple):
+        return encode(held)
+    kept = _alike(getattr(before.value, name), held, is_)
+    return [*old[:kept], *encode(held[kept:])]
+
+
+def _alike(
+    old: Sequence[object], new: Sequence[object], same: Callable[[object, object], bool]
+) -> int:
+    """Return how many items stand the same at the beginning of both."""
+    return sum(1 for _ in takewhile(bool, map(same, old, new)))

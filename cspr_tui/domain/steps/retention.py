@@ -1,0 +1,77 @@
+"""How long a record is kept: the basis, the day to decide, and a legal hold.
+
+Nothing ends by itself. The day asks a person to decide, and a legal hold keeps the
+record whatever the day says (Inquiries Act 2005 s35(3) for one: what an inquiry may
+want is not destroyed).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.dates import ChangedMeanwhileError
+from cspr_tui.domain.steps.step import Step
+from cspr_tui.domain.words import full_day, listed
+
+RETENTION = {
+    "retention_basis": "retention basis",
+    "disposal_review_on": "day to decide on keeping",
+    "legal_hold": "legal hold",
+}
+
+
+class HoldNeedsAReasonError(CsprError):
+    """A legal hold was lifted, or the day to decide taken out, without a reason."""
+
+
+def retention_set(seen: Review, wanted: Review, why: str = "") -> Step:
+    """Return the step that lays what a person set over the newest review.
+
+    Applied, it raises ChangedMeanwhileError where others changed the same fact to
+    something else, and HoldNeedsAReasonError where a legal hold is lifted, or the
+    day to decide taken out, and `why` is empty.
+    """
+    mine = {n: getattr(wanted, n) for n in RETENTION if _differs(seen, wanted, n)}
+
+    def apply(review: Review) -> Review:
+        _check_reason(review, wanted, mine, why)
+        theirs = [n for n in mine if _differs(seen, review, n)]
+        clash = [RETENTION[n] for n in theirs if _differs(wanted, review, n)]
+        if clash:
+            sentence = (
+                f"Somebody changed the {listed(clash)} meanwhile; look at it again "
+                f"before you overwrite it."
+            )
+            raise ChangedMeanwhileError(sentence)
+        named: dict[str, Any] = mine
+        return replace(review, **named)
+
+    said = listed([RETENTION[n] for n in mine]) or "nothing"
+    return Step(f"Keeping the record: {said}", apply, why)
+
+
+def retention_words(review: Review) -> str:
+    """Return how long the record is kept, in a line; a hold comes first."""
+    basis = review.retention_basis or "no basis recorded"
+    on = review.disposal_review_on
+    decide = f"decide on {full_day(on)}" if on else "no day to decide on it"
+    hold = "LEGAL HOLD: keep it; " if review.legal_hold else ""
+    return f"{hold}{decide}; {basis}"
+
+
+def _check_reason(
+    review: Review, wanted: Review, mine: dict[str, Any], why: str
+) -> None:
+    lifted = "legal_hold" in mine and review.legal_hold and not wanted.legal_hold
+    dropped = "disposal_review_on" in mine and wanted.disposal_review_on is None
+    if (lifted or dropped) and not why.strip():
+        what = "lifting a legal hold" if lifted else "taking the day to decide out"
+        sentence = f"Say why: {what} needs a reason, which the history keeps."
+        raise HoldNeedsAReasonError(sentence)
+
+
+def _differs(one: Review, other: Review, name: str) -> bool:
+    return bool(getattr(one, name) != getattr(other, name))

@@ -1,0 +1,111 @@
+"""What a user chose for their own terminal, in a TOML file of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from cspr_tui.domain.errors import CsprError
+
+THEMES = ("dark", "light", "contrast", "ansi-dark", "ansi-light", "mono")
+IDLE_MINUTES = 5
+
+
+class UnreadablePreferencesError(CsprError):
+    """The user's own file says something that means nothing here."""
+
+
+class Preferences(NamedTuple):
+    """Theme, keys and habits; `idle_minutes` 0 never blanks the screen.
+
+    An empty theme is chosen by the terminal. `keys` are keys by the name of
+    what they do, as the help names it.
+    """
+
+    theme: str = ""
+    mouse: bool = False
+    clipboard: bool = True
+    idle_minutes: int = IDLE_MINUTES
+    read_only: bool = False
+    keys: Mapping[str, str] = MappingProxyType({})
+
+
+def preferences_file() -> Path:
+    """Return where the user's own file lies, after XDG."""
+    from platformdirs import user_config_path  # noqa: PLC0415 - not for a command
+
+    return user_config_path("cspr-tui") / "config.toml"
+
+
+def preferences_in(path: Path) -> Preferences:
+    """Read the user's own file; without one everything is as it comes.
+
+    Raises:
+        UnreadablePreferencesError: it cannot be read, or says what means
+            nothing; the text names the file, the entry and what it may say.
+    """
+    if not path.exists():
+        return Preferences()
+    import tomllib  # noqa: PLC0415 - only where there is a file
+
+    try:
+        held = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        sentence = f"{path} cannot be read ({error}); mend it or move it away."
+        raise UnreadablePreferencesError(sentence) from error
+    return preferences_of(held, str(path))
+
+
+def preferences_of(held: Mapping[str, Any], place: str) -> Preferences:
+    """Return preferences from TOML data that came from a place.
+
+    Raises:
+        UnreadablePreferencesError: an entry is unknown or of another kind.
+    """
+    for name, value in held.items():
+        wrong = _wrong(name, value)
+        if wrong:
+            sentence = f"{place}: {wrong}"
+            raise UnreadablePreferencesError(sentence)
+    return Preferences(**held)
+
+
+def _wrong(name: str, value: object) -> str:
+    if name not in _MAY_BE:
+        from difflib import get_close_matches  # noqa: PLC0415 - only for a mistake
+
+        near = get_close_matches(name, _MAY_BE, 1)
+        meant = f"did you mean {near[0]}?" if near else f"known are {_listed(_MAY_BE)}."
+        return f'there is no "{name}"; {meant}'
+    allows, said = _MAY_BE[name]
+    return "" if allows(value) else f'"{name}" must be {said}.'
+
+
+def _listed(names: Mapping[str, object]) -> str:
+    return ", ".join(names)
+
+
+def _is_switch(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_minutes(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_keys(value: object) -> bool:
+    table = isinstance(value, Mapping) and value.values()
+    return table is not False and all(isinstance(key, str) for key in table)
+
+
+_SWITCH = (_is_switch, "true or false")
+_MAY_BE: dict[str, tuple[Callable[[object], bool], str]] = {
+    "theme": (lambda value: value in THEMES, f"one of {', '.join(THEMES)}"),
+    "mouse": _SWITCH,
+    "clipboard": _SWITCH,
+    "idle_minutes": (_is_minutes, "a whole number of minutes, 0 for never"),
+    "read_only": _SWITCH,
+    "keys": (_is_keys, 'a table such as "board.brief" = "f2"'),
+}

@@ -1,0 +1,1 @@
+"""The partnership's own settings, seen and changed by whoever keeps reviews."""

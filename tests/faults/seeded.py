@@ -1,0 +1,108 @@
+"""Bugs put in on purpose, one at a time: the trials have to catch each of them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from typing import Any
+from unittest import mock
+
+from cspr_tui.store import files, sealed
+from cspr_tui.store.folder import FolderStore
+from cspr_tui.store.locks import Locks
+from cspr_tui.store.migrations import SCHEMA, Tables
+from tests.faults.among import among
+from tests.faults.crashes import crashes
+from tests.faults.damage import damage
+from tests.faults.figure import Bench, Figure, Trial
+from tests.faults.load import load
+from tests.faults.modes import modes
+
+
+def _no_sync(is_skipped: Callable[[int], bool]) -> AbstractContextManager[Any]:
+    real = files._sync  # noqa: SLF001 - the bug goes where the sync is
+
+    def sync(handle: int, name: str) -> None:
+        if not is_skipped(os.fstat(handle).st_mode):
+            real(handle, name)
+
+    return mock.patch.object(files, "_sync", sync)
+
+
+def no_file_sync() -> AbstractContextManager[Any]:
+    return _no_sync(stat.S_ISREG)
+
+
+def no_folder_sync() -> AbstractContextManager[Any]:
+    return _no_sync(stat.S_ISDIR)
+
+
+def no_lock() -> AbstractContextManager[Any]:
+    return mock.patch.object(Locks, "_flocked", return_value=nullcontext())
+
+
+def no_version_check() -> AbstractContextManager[Any]:
+    return mock.patch.object(FolderStore, "_compare", return_value=None)
+
+
+def no_checksum() -> AbstractContextManager[Any]:
+    real = sealed._tables  # noqa: SLF001 - the bug goes where the checksum is read
+
+    def tables(content: bytes) -> Tables:
+        found = real(content)
+        seal = found.get("seal", {}).get("1", {})
+        schema = seal.get("schema", SCHEMA)
+        seal["sha256"] = sealed._checksum_of(found, schema)  # noqa: SLF001 - see above
+        return found
+
+    return mock.patch.object(sealed, "_tables", tables)
+
+
+def no_chain() -> AbstractContextManager[Any]:
+    return mock.patch.object(sealed, "check_chain", return_value=None)
+
+
+def no_mode_fix() -> AbstractContextManager[Any]:
+    return mock.patch.object(os, "fchmod", return_value=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Bug:
+    """A bug and the trial that has to find it."""
+
+    put_in: Callable[[], AbstractContextManager[Any]]
+    trial: Trial
+
+
+BUGS = (
+    Bug(no_file_sync, crashes),
+    Bug(no_folder_sync, crashes),
+    Bug(no_lock, load),
+    Bug(no_version_check, among),
+    Bug(no_checksum, damage),
+    Bug(no_chain, damage),
+    Bug(no_mode_fix, modes),
+)
+TURNS = 4
+
+
+def seeded(bench: Bench) -> Iterator[Figure]:
+    """Each bug alone; what depends on chance is tried a few times over."""
+    for bug in BUGS:
+        said = next(
+            (found for n in range(TURNS) if (found := _caught(bug, bench, n))), ""
+        )
+        name = bug.put_in.__name__.replace("_", " ")
+        yield Figure(f"seeded bug let through: {name}", 1, not said, said)
+
+
+def _caught(bug: Bug, bench: Bench, turn: int) -> str:
+    """Return the first figure that shows the bug, or nothing."""
+    with bug.put_in():
+        for figure in bug.trial(Bench(bench.place("seeded"), bench.seed + turn)):
+            if isinstance(figure, Figure) and figure.wrong:
+                return f"caught by {bug.trial.__name__}: {figure.wrong} {figure.what}"
+    return ""

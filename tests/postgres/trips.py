@@ -1,0 +1,39 @@
+"""Round trips of what a person does most, counted on a wire."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from cspr_tui.domain.oversight import Note
+from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.service.watch import Watch
+from cspr_tui.store.postgres.setup import open_store
+from tests.postgres.load import filled
+from tests.postgres.sitting import sat_down
+from tests.postgres.wire import wired
+from tests.sitting import MONDAY
+
+REVIEWS = 30
+
+
+def trips(address: str) -> Iterator[tuple[str, int, int]]:
+    """Yield what was done, how many trips it took, and how many it may take."""
+    filled(open_store(address), REVIEWS)
+    with wired(address, delay=0.04) as (wire, far):
+        reviews = sat_down(open_store(far))
+        watch = Watch(reviews, reviews.store.marks())
+        reviews.board()
+        acts: tuple[tuple[str, Callable[[], object], int], ...] = (
+            ("opening a review", partial(reviews.open, "R003"), 2),
+            ("a save", partial(reviews.change, "R007", NOTE), 3),
+            ("the board again", reviews.board, 1),
+            ("looking for news", watch.news, 2),
+        )
+        for what, act, bar in acts:
+            with wire.counted() as counted:
+                act()
+            yield what, counted[0], bar
+
+
+NOTE = note_logged(Note("", MONDAY, "Rang."))
