@@ -9,7 +9,7 @@ from cspr_tui.anonymise.acronyms import find_acronyms
 from cspr_tui.anonymise.ages import find_ages
 from cspr_tui.anonymise.births import find_births
 from cspr_tui.anonymise.dates import find_dates
-from cspr_tui.anonymise.handles import find_handles
+from cspr_tui.anonymise.handles import find_handles, find_user_names
 from cspr_tui.anonymise.joined import find_initials, find_joined
 from cspr_tui.anonymise.keepers import KEPT, find_kept
 from cspr_tui.anonymise.names import names_of
@@ -35,6 +35,7 @@ from cspr_tui.anonymise.things import find_things
 from cspr_tui.anonymise.tokens import Reading, tokens_in
 from cspr_tui.anonymise.unknown import find_unknown
 from cspr_tui.anonymise.view import View, flowing, fold, view_of
+from cspr_tui.anonymise.worded import find_worded
 from cspr_tui.domain.identity import Kept, KnownEntity, Policy
 
 __all__ = ["Anonymised", "Span", "StructureChangedError", "anonymise"]
@@ -91,6 +92,7 @@ def _found(
     yield from find_people(reading)
     yield from find_joined(reading)
     yield from find_handles(reading)
+    yield from find_user_names(reading)
     yield from find_initials(reading)
     yield from find_things(reading, entities)
     yield from find_acronyms(view, entities)
@@ -100,6 +102,7 @@ def _found(
     if policy is Policy.PUBLIC or policy in _NAMELESS:
         yield from find_unknown(reading)
         yield from find_pointed(view)
+        yield from find_worded(reading)
 
 
 def _of_time(

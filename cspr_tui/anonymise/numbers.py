@@ -174,6 +174,8 @@ _STREET_WRITTEN = re.compile(r"\d\w?,? .*\b[A-Z]|\b[A-Z]")
 _WEIGHTS = {"EMAIL": 92, "URL": 91, "HANDLE": 83, "PHONE": 86, "ADDRESS": 85}
 # What each kind cannot be without; all others have a figure in them.
 _DIGIT = re.compile(r"\d")
+# Six figures in a row at least, with what is set between them.
+_ROW = re.compile(r"[\do](?:[ .()/\u00b7-]{0,3}[\do]){5,}")
 _SIGNS = {
     "EMAIL": re.compile(r"@|\(at\)|\[at\]| dot "),
     "URL": re.compile(r"://|www|\.(?:co|org|com|net|io|me|tv|gg|ly)\b|\.[a-z]{2,12}/"),
@@ -181,7 +183,10 @@ _SIGNS = {
         r"[@_]|xx|user ?name|gamertag|snapchat|insta|tiktok|discord|xbox|psn|roblox"
         r"|handle|screen name|kik|telegram|account"
     ),
-    "IP": re.compile(r"[\d:]"),
+    "IP": re.compile(r"\d\.\d{1,3}\.\d|[\da-f]:[\da-f:]|::"),
+    "PLACE": re.compile(r"\d\.\d{3}|\u00b0"),
+    **dict.fromkeys(("NHS_NUMBER", "NI_NUMBER", "UPN"), _ROW),
+    "PHONE": re.compile(rf"{_ROW.pattern}|\b(?:ext|tel|mob|extension)\b"),
 }
 # Four figures, two, then nothing that numbers a year of account.
 _YEARS = re.compile(r"(?:19|20)\d\d/\d\d(?:\d\d)?")

@@ -25,15 +25,44 @@ _BODIES = frozenset(
     ).split()
 )
 _WORD = r"[a-z][a-z'-]*[a-z]"
+_WORKERS = (
+    r"social workers?|health visitors?|midwi(?:fe|ves)|gps?|doctors?|nurses?|paediatricians?|teachers?"
+    r"|head ?teachers?|head|officers?|managers?|chairs?|carers?|key ?workers?|support workers?"
+    r"|psychologists?|counsellors?|consultants?|landlords?|landlady|neighbours?|lodgers?|solicitors?"
+    r"|advocates?|reviewers?|authors?|practitioners?|assistants?|drivers?|guardians?"
+)
+_BESIDE = rf"(?:{_WORKERS}|{'|'.join(sorted(KIN))})"
 _NAMED = re.compile(
     rf"\b(?:{'|'.join(sorted(_FRIENDS))}),? (?P<who>{_WORD})"
-    rf"|\b(?:known (?:to \w+ )?as|nicknamed|nickname (?:is|was)|goes by|went by|a\.?k\.?a\.?|called|answers to) "
+    rf"|\b(?:known (?:to \w+ )?as|call (?:him|her|them)|they call|named|by the name of|nicknamed|nickname (?:is|was)|goes by|went by|a\.?k\.?a\.?|called|answers to) "
     rf"[\"'*_]*(?P<called>{_WORD})(?P<tail>[\"']?)"
+)
+# Beside who they are: "Joy, the health visitor", "Rahman (paediatrician)".
+_BEHIND = re.compile(
+    rf" \((?:her |his |their |the |an? )?(?:\w+ )?{_BESIDE}\)"
+    rf"|, (?:the|her|his|their|an?|our) (?:\w+ )?{_BESIDE}\b"
+)
+_LEADING = re.compile(
+    rf"\b(?:{_WORKERS})(?: named|,| was| is|:) (?P<who>{_WORD}(?: {_WORD})?)"
+)
+_JUST_BEFORE = re.compile(rf"(?<![\w'-]){_WORD}(?: {_WORD})?$")
+_REACH = 40
+# What cannot be a name though it stands beside one: "Later, the health visitor".
+_ADVERBS = frozenset(
+    (
+        "the this that these those there then later also however meanwhile when after "
+        "before while although because since both each she he they it we you as at in on "
+        "for if for to not no our her his their all some many most one two three another "
+        "other further similarly additionally finally initially eventually subsequently "
+        "unfortunately instead therefore thus overall today yesterday once two what who"
+    ).split()
 )
 _AT_WORK = re.compile(
     r"\b(?:work(?:s|ed|ing)?|employed|job|shifts?|drinks?|drank|drinking|regular|barred|banned|sacked)"
     r"(?: \w+)? (?:as an? (?:\w+ ){1,2})?(?:at|for|by|in|from) (?:the )?"
     rf"(?P<who>{_WORD}(?: (?:and |& )?{_WORD}){{0,2}})"
+    rf"|\b(?:live[sd]?|living|stay(?:s|ed|ing)?|moved|housed|placed|seen|met) at (?:the )?(?P<stay>{_WORD}(?: {_WORD}){{0,2}})"
+    rf"|\bthe (?P<named>{_WORD}(?: {_WORD})?) (?:surgery|nursery|practice|pub|club|hostel|refuge|estate|care home|unit)\b"
 )
 # Who speaks in a chat, or sends and receives a mail.
 _SPEAKER = re.compile(
@@ -55,11 +84,27 @@ def find_pointed(view: View) -> Iterator[Span]:
         quoted = group == "called" and bool(found["tail"].strip())
         if quoted or _is_name(view, *found.span(group)):
             yield _flag(view, *found.span(group), "a word where a name stands")
+    for start, end in _beside(view.text):
+        place = _capitals(view, start, end)
+        if place is not None and view.text[start:end].split()[0] not in _ADVERBS:
+            yield _flag(view, *place, "a name beside who it is")
     for found in _AT_WORK.finditer(view.text):
-        place = _capitals(view, *found.span("who"))
+        place = _capitals(view, *found.span(found.lastgroup or "who"))
         if place is not None:
-            yield _flag(view, *place, "a named place of work")
+            yield _flag(view, *place, "a named place")
     yield from _speakers(view)
+
+
+def _beside(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the words that stand beside what somebody is to the family."""
+    for found in _LEADING.finditer(text):
+        yield found.span("who")
+    for found in _BEHIND.finditer(text):
+        first = max(0, found.start() - _REACH)
+        words = _JUST_BEFORE.search(text, first, found.start())
+        if words is not None:
+            yield words.span()
+            yield words.end() - len(words.group().split()[-1]), words.end()
 
 
 def _speakers(view: View) -> Iterator[Span]:
@@ -91,12 +136,16 @@ def _capitals(view: View, start: int, end: int) -> tuple[int, int] | None:
     last = start
     for word in _LETTERS.finditer(view.text, start, end):
         capital = view.written(*word.span())[:1].isupper()
-        if word.group() in _BODIES | ACRONYMS or word.group() in proper():
+        if word.start() == start and _is_common(word.group()):
             return None
         if not capital and word.group() != "and":
             break
         last = word.end() if capital else last
     return (start, last) if last > start else None
+
+
+def _is_common(word: str) -> bool:
+    return word in _BODIES | ACRONYMS | KIN | TITLES or word in proper()
 
 
 def _flag(view: View, start: int, end: int, why: str) -> Span:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 from cspr_tui.anonymise.span import Span
 from cspr_tui.anonymise.view import View
@@ -76,9 +78,11 @@ def find_rare(view: View) -> Iterator[Span]:
 
 
 def around(flag: Span, spans: tuple[Span, ...], source: str) -> Iterator[Span]:
-    """Yield what of a flag no other decision covers."""
+    """Yield what of a flag no other decision covers; those come in order of the text."""
     at = flag.start
-    inside = [s for s in spans if s.start < flag.end and s.end > flag.start]
+    first = bisect_right(spans, flag.start, key=attrgetter("end"))
+    last = bisect_left(spans, flag.end, key=attrgetter("start"))
+    inside = spans[first:last]
     for start, end in [*((s.start, s.end) for s in inside), (flag.end, flag.end)]:
         piece = source[at:start]
         if any(c.isalnum() for c in piece):

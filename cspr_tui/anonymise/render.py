@@ -7,6 +7,7 @@ from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from markdown_it import MarkdownIt
 
@@ -125,7 +126,7 @@ def _cased(source: str, span: Span, said: str) -> str:
 
 def _structure(text: str) -> tuple[list[str], Counter[str]]:
     """Return the types of all blocks in order, and how many of each inline kind."""
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    tokens = _parser().parse(text)
     inline = Counter(
         child.type
         for token in tokens
@@ -133,6 +134,11 @@ def _structure(text: str) -> tuple[list[str], Counter[str]]:
         if child.type in _INLINE
     )
     return [token.type for token in tokens], inline
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable("table")
 
 
 def _same(

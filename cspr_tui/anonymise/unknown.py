@@ -37,7 +37,7 @@ _THINGS = frozenset(
     (
         "school academy nursery church mosque temple gurdwara chapel synagogue surgery "
         "estate arms inn tavern ltd limited plc hospital house lodge park ward college "
-        "farm infirmary hospice hostel garage cafe pharmacy gym salon takeaway bakery "
+        "farm infirmary hospice hostel garage cafe pharmacy gym salon takeaway bakery bank "
         "builders motors taxis hotel nightclub restaurant haulage stores bistro"
     ).split()
 )
@@ -46,7 +46,7 @@ _GENERAL = GENERIC | frozenset(
     (
         "foster nursing residential safe children's women's mother baby emergency "
         "district village open acute mental local maternity paediatric childrens "
-        "inpatient prison bed private free first second third"
+        "inpatient prison bed food private free first second third"
     ).split()
 )
 
