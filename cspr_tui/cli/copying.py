@@ -6,9 +6,8 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from cspr_tui.cli.databases import is_database
 from cspr_tui.cli.out import say
-from cspr_tui.cli.session import opened
+from cspr_tui.cli.session import is_database, opened
 from cspr_tui.domain.words import count
 from cspr_tui.store.copying import copied
 from cspr_tui.store.folder import FolderStore

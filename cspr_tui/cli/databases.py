@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 # What is kept for the board: how reviews stand, their rows, when a brief was read.
 _SHELVES = ("head", "rows", "brief")
-SCHEMES = ("postgresql:", "postgres:", "service=")
 
 
 class NoDriverError(CsprError):
@@ -31,11 +30,6 @@ class VersionCache(RowCache):
     def is_settled(self, ref: str, mark: str) -> bool:
         """Whether a mark tells for good what was saved: here it does."""
         return bool(ref and mark)
-
-
-def is_database(named: str) -> bool:
-    """Whether a store's name means a database and no folder."""
-    return named.startswith(SCHEMES)
 
 
 def open_database(named: str) -> PostgresStore:

@@ -13,9 +13,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cspr_tui.cli.databases import is_database
 from cspr_tui.cli.out import say, say_all
 from cspr_tui.cli.session import (
+    is_database,
     is_read_only,
     kept_board,
     open_reviews,

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cspr_tui.cli import clock
-from cspr_tui.cli.databases import database_shelves, is_database, open_database
 from cspr_tui.resources import RULES
 from cspr_tui.service.board import Board, Stamp, kept_on, nothing_said, quick_board
 from cspr_tui.service.session import Session
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
     from cspr_tui.store.folder import FolderStore
     from cspr_tui.store.postgres.store import PostgresStore
 
+_SCHEMES = ("postgresql:", "postgres:", "service=")
+
 
 def store_name(args: Namespace) -> str:
     """Return the store's name: as told, else CSPR_STORE, else the user's own."""
@@ -37,6 +38,11 @@ def store_name(args: Namespace) -> str:
     from platformdirs import user_data_path  # noqa: PLC0415 - only without a store named
 
     return str(user_data_path("cspr-tui") / "store")
+
+
+def is_database(named: str) -> bool:
+    """Whether a store's name means a database and no folder."""
+    return named.startswith(_SCHEMES)
 
 
 def store_path(args: Namespace) -> Path:
@@ -123,6 +129,8 @@ def opened(named: str) -> FolderStore | PostgresStore:
             what to do.
     """
     if is_database(named):
+        from cspr_tui.cli.databases import open_database  # noqa: PLC0415 - only where one is named
+
         return open_database(named)
     from cspr_tui.store.folder import FolderStore  # noqa: PLC0415 - not for the first paint
 
@@ -145,6 +153,8 @@ def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews
         presence = store.presence(session.login)
         said = partial(backup_said, store.folder)
     else:
+        from cspr_tui.cli.databases import database_shelves  # noqa: PLC0415 - only where one is named
+
         rows, drafts = database_shelves(store, session.login, moved=day)
     if not is_read_only(args):
         return Reviews(store, session, rows, drafts, presence, said)

@@ -109,7 +109,8 @@ def _actions(review: Review, day: date) -> Iterator[str]:
             late = "LATE, " if action.due_on and action.due_on < day else ""
             due = full_day(action.due_on)
             owner = listed([*filter(None, [action.owner_agency, action.lead_role])])
-            yield f"{late}due {due}, {action.rag.label}: {action.text} ({owner})"
+            course = action.rag.label.lower()
+            yield f"{late}due {due}, {course}: {action.text} ({owner})"
         elif action.status is ActionStatus.AWAITING_EVIDENCE:
             yield f"Complete, awaits evidence of impact: {action.text}"
 

@@ -59,7 +59,7 @@ def test_case_and_punctuation_do_not_matter(typed: str, found: Channel) -> None:
 @pytest.mark.parametrize("typed", ["", "  ", "?", "pigeon"])
 def test_an_unknown_word_is_refused_with_those_there_are(typed: str) -> None:
     with pytest.raises(
-        UnknownChoiceError, match="not known here; one of: National Panel"
+        UnknownChoiceError, match="not known here; use one of: National Panel"
     ):
         Recipient.read(typed)
 

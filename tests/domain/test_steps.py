@@ -112,6 +112,12 @@ def test_an_older_change_of_the_same_place_is_not_taken_back() -> None:
         undone(known, 1, STAMP)
 
 
+def test_a_change_made_again_later_is_not_taken_back_from_under_it() -> None:
+    known = renamed(renamed(renamed(review(), "Kettle"), "Teapot"), "Kettle")
+    with pytest.raises(ChangedSinceError, match="changed again by change 3"):
+        undone(known, 1, STAMP)
+
+
 @given(names=st.lists(st.sampled_from(["Kettle", "Oboe", "Flute"]), max_size=8))
 def test_taking_everything_back_from_the_last_leads_to_the_beginning(
     names: list[str],

@@ -159,5 +159,5 @@ class UndoneInAnyOrder(RuleBasedStateMachine):
         assert facts_of(self.now) == facts_of(self.start)
 
 
-UndoneInAnyOrder.TestCase.settings = settings(max_examples=25, stateful_step_count=20)
+UndoneInAnyOrder.TestCase.settings = settings(max_examples=60, stateful_step_count=20)
 TestUndoneInAnyOrder = UndoneInAnyOrder.TestCase

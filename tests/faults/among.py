@@ -22,11 +22,19 @@ def importer(folder: Path, name: str, count: int) -> Work:
         store = FolderStore.open(folder)
         for number in range(count):
             token = f"import-{name}-{number}"
-            with suppress(StaleReviewError):
-                store.save_all([noted(store.load(ref), token) for ref in REFS])
-                say(token)
+            while not imported(store, token):
+                pass
+            say(token)
 
     return work
+
+
+def imported(store: FolderStore, token: str) -> bool:
+    """Note one thing in every review at once; not where somebody wrote meanwhile."""
+    with suppress(StaleReviewError):
+        store.save_all([noted(store.load(ref), token) for ref in REFS])
+        return True
+    return False
 
 
 def writer(folder: Path, name: str, count: int) -> Work:

@@ -35,7 +35,7 @@ def test_every_kind_of_entry_has_a_form_to_add_it(field: str, demo: Sitting) -> 
 
 async def test_a_person_is_added_and_then_changed(demo: Sitting) -> None:
     async with driving(demo, (120, 40)) as driver:
-        await driver.press("enter", "a", *["j"] * 3, "enter")
+        await driver.press("enter", "a", *["j"] * 4, "enter")
         await driver.type("h")
         await driver.press("tab", "tab")
         await driver.type("Imogen")

@@ -12,6 +12,7 @@ from cspr_tui.domain.kinds import FILLED_IN, INNER
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.dates import RECORDED
 from cspr_tui.domain.steps.facts import FACTS
+from cspr_tui.domain.steps.retention import RETENTION
 from cspr_tui.domain.value import Value
 from cspr_tui.screens.review.entries import adding_form, inner_adding_form
 from cspr_tui.screens.review.view import ReviewView, view_of
@@ -80,6 +81,6 @@ def test_every_fact_of_a_gate_and_a_chase_has_a_field(
 
 
 def test_every_fact_of_a_review_is_typed_or_has_a_reason_not_to_be() -> None:
-    typed = {*FACTS, *RECORDED, *FILLED_IN}
+    typed = {*FACTS, *RECORDED, *FILLED_IN, *RETENTION}
     assert {each.name for each in fields(Review)} == typed | set(NOT_TYPED)
     assert not typed & set(NOT_TYPED)

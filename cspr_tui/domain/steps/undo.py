@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cspr_tui.domain.difference import difference, reverted
+from cspr_tui.domain.difference import ChangedSinceError, difference, reverted
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history import Change, Stamp, as_undo, chained
 from cspr_tui.domain.steps.step import R, with_change
@@ -26,8 +26,9 @@ def undone(record: R, seq: int, stamp: Stamp) -> R:
         ErasedChangeError: a value that it did away with was erased.
         ChangedSinceError: a later change touched the same place.
     """
-    change = _standing(record.history, seq)
+    change = _wanted(record.history, seq)
     _check_whole(change)
+    _check_last(record.history, change)
     before = reverted(record, change.edits)
     edits = difference(record, before)
     taken_back = chained(record.history, edits, stamp, _what(change), "")
@@ -44,23 +45,60 @@ def _check_whole(change: Change) -> None:
         raise ErasedChangeError(sentence)
 
 
+def _check_last(history: tuple[Change, ...], change: Change) -> None:
+    """Refuse while a later change at the same place stands, though the value agree.
+
+    A day that was changed and changed back looks untouched by its value alone.
+    """
+    first = _first(history, change)
+    ours = {edit.path for edit in change.edits}
+    for later in _standing(history):
+        touched = {edit.path for edit in later.edits}
+        same = [p for p in sorted(ours) if any(_overlap(p, other) for other in touched)]
+        if later.undoes is None and later.seq > first.seq and same:
+            sentence = (
+                f"{same[0]} was changed again by change {later.seq}; "
+                "take that one back first."
+            )
+            raise ChangedSinceError(sentence)
+
+
+def _first(history: tuple[Change, ...], change: Change) -> Change:
+    """Return the change that was at first made, at the end of taking back and again."""
+    while change.undoes is not None:
+        change = history[change.undoes - 1]
+    return change
+
+
+def _overlap(one: str, other: str) -> bool:
+    inside = one.startswith((f"{other}/", f"{other}."))
+    return one == other or inside or other.startswith((f"{one}/", f"{one}."))
+
+
 def stands(history: tuple[Change, ...], seq: int) -> bool:
     """Whether a change was made and is not taken back."""
-    return any(c.seq == seq for c in history) and not _is_back(history, seq)
+    return any(change.seq == seq for change in _standing(history))
 
 
-def _standing(history: tuple[Change, ...], seq: int) -> Change:
-    found = next((change for change in history if change.seq == seq), None)
-    back = {change.undoes for change in history if not _is_back(history, change.seq)}
-    if found is None or seq in back:
+def _wanted(history: tuple[Change, ...], seq: int) -> Change:
+    found = next((c for c in _standing(history) if c.seq == seq), None)
+    if found is None:
         sentence = f"Change {seq} is not there, or is taken back already."
         raise NothingToUndoError(sentence)
     return found
 
 
-def _is_back(history: tuple[Change, ...], seq: int) -> bool:
-    """Whether the change was itself taken back by one that stands."""
-    return any(c.undoes == seq and not _is_back(history, c.seq) for c in history)
+def _standing(history: tuple[Change, ...]) -> list[Change]:
+    """Return the changes that no standing change took back, the latest first."""
+    back: set[int] = set()
+    found = []
+    for change in reversed(history):
+        if change.seq in back:
+            continue
+        found.append(change)
+        if change.undoes is not None:
+            back.add(change.undoes)
+    return found
 
 
 def _what(change: Change) -> str:
