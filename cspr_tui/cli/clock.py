@@ -27,7 +27,7 @@ def login() -> str:
     """Return the account that logged in, also where `sudo -u` changed it since.
 
     The kernel keeps who logged in; without that, `SUDO_UID` counts only while a
-    sudo that belongs to root is the parent, since anybody can set a variable.
+    sudo that is wholly root's is the parent, since anybody can set a variable.
     """
     return _name_of(_logged_in() or _behind_sudo() or os.getuid())
 
@@ -39,13 +39,20 @@ def _logged_in() -> int | None:
 
 def _behind_sudo() -> int | None:
     uid = os.environ.get("SUDO_UID", "")
-    parent = Path(f"/proc/{os.getppid()}")
+    return int(uid) if uid.isdecimal() and _is_sudo(os.getppid()) else None
+
+
+def _is_sudo(process: int) -> bool:
+    """Whether a process is sudo with all its user ids root's.
+
+    Asked of what the kernel says of it: a process that hides its memory has files
+    of root's in /proc too, and `su` keeps the id of whoever called it.
+    """
     try:
-        is_sudo = (parent / "comm").read_text(encoding="ascii").strip() == "sudo"
-        is_roots = (parent / "comm").stat().st_uid == 0
-    except OSError:
-        return None
-    return int(uid) if uid.isdecimal() and is_sudo and is_roots else None
+        lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").split("\n")
+    except (OSError, ValueError):
+        return False
+    return "Name:\tsudo" in lines and "Uid:\t0\t0\t0\t0" in lines
 
 
 def _number(path: Path) -> int | None:

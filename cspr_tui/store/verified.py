@@ -15,6 +15,7 @@ from typing import NamedTuple
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.store.files import read_bytes, replace_bytes
 from cspr_tui.store.permissions import Modes
+from cspr_tui.store.way import is_there
 
 FOLDER, NOTE = "backups", "verified.json"
 
@@ -67,7 +68,7 @@ def backup_line(folder: Path, now: datetime) -> str:
         return "Last verified backup: none; make one with: cspr-tui backup"
     age = (now - found.at).days
     ago = {0: "today", 1: "a day ago"}.get(age, f"{age} days ago")
-    gone = "" if Path(found.archive).exists() else ", no longer there"
+    gone = "" if is_there(Path(found.archive)) else ", which cannot be seen from here"
     when = f"{found.at:%Y-%m-%d %H:%M} UTC, {ago}"
     return f"Last verified backup: {when}; {found.archive}{gone}"
 
