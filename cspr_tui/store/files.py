@@ -285,5 +285,10 @@ def not_saved(name: str, error: OSError) -> NotSavedError:
     """Return what is said where a write failed; nothing stored was altered by it."""
     if isinstance(error, SyncFailedError):
         return error
-    why = _WHY.get(error.errno or 0, error.strerror or "the system refused")
-    return NotSavedError(f"Not saved: {why} ({name}). What was stored before stands.")
+    sentence = f"Not saved: {why_of(error)} ({name}). What was stored before stands."
+    return NotSavedError(sentence)
+
+
+def why_of(error: OSError) -> str:
+    """Return in words why the system refused."""
+    return _WHY.get(error.errno or 0, error.strerror or "the system refused")

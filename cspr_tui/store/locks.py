@@ -20,7 +20,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from cspr_tui.store.files import check_plain, open_common
+from cspr_tui.store.files import check_plain, open_common, why_of
 from cspr_tui.store.seam import NotSavedError
 from cspr_tui.store.way import folder_handle
 
@@ -166,7 +166,10 @@ def _is_locked(handle: int, name: str) -> bool:
 
 
 def _no_lock(name: str, error: OSError) -> NotSavedError:
-    sentence = f"Not saved: {_said(name)} cannot be locked ({error.strerror})."
+    sentence = (
+        f"Not saved: {_said(name)} cannot be locked ({why_of(error)}). What was stored "
+        f"before stands."
+    )
     return NotSavedError(sentence)
 
 

@@ -108,7 +108,9 @@ async def test_a_draft_decided_on_later_stays_and_one_dropped_goes(
     async with driving(demo) as driver:
         await driver.press("enter", "a", "j", "j", "enter", "escape", "escape")
         assert len(drafts_of(demo)) == 1
-        await driver.press("a", "j", "j", "enter", "d", "escape")
+        await driver.press("a", "j", "j", "enter", "d", "n", "escape")
+        assert len(drafts_of(demo)) == 1
+        await driver.press("a", "j", "j", "enter", "d", "y", "escape")
     assert drafts_of(demo) == ()
 
 
