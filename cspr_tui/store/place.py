@@ -88,7 +88,7 @@ def damaged(
     elif isinstance(error, FileNotFoundError):
         why = f"{name} is missing, though the store is known to hold it"
     else:
-        why = f"{name} cannot be trusted: {said}"
+        why = f"{name} cannot be trusted: {str(said).removesuffix('.')}"
     rest = "Nothing opens without it" if is_whole else "The other records can be opened"
     return DamagedRecordError(f"{why}. {rest}; {mend}.")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,7 +29,7 @@ def groups(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     store = FolderStore.create(tmp_path / "store", "Northmere")
-    store.save(replace(new(), public_code="34VRK"), 0)
+    store.save(new(public_code="34VRK"), 0)
     store.save(new("AAAAA"), 0)
     return store.folder
 
