@@ -294,4 +294,4 @@ class FolderStore:
         """Read everything and return what is wrong with it."""
         from cspr_tui.store.verify import findings  # noqa: PLC0415 - only `verify` needs it
 
-        return tuple(findings(self, self.folder))
+        return tuple(findings(self, self.folder, self._homes.unguarded()))

@@ -166,3 +166,8 @@ def _disk_of(folder: Path) -> str:
 
 def _refuse(sentence: str) -> None:
     raise UnusableStoreError(sentence)
+
+
+def name_for(login: str) -> str:
+    """Return what stands for a login in a file's name: no two logins share it."""
+    return "".join(c if c.isalnum() else f"_{ord(c):x}_" for c in login)

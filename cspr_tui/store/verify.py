@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from glob import escape
 from pathlib import Path
 
@@ -15,10 +15,14 @@ from cspr_tui.store.seam import Finding, Store, UnusableStoreError
 from cspr_tui.store.way import is_there
 
 
-def findings(store: Store, folder: Path) -> Iterator[Finding]:
+def findings(
+    store: Store, folder: Path, unguarded: Iterable[str] = ()
+) -> Iterator[Finding]:
     """Yield everything that is wrong: records, modes, left-overs, access log."""
     yield from _records(store)
     yield from _modes(folder)
+    for sentence in unguarded:
+        yield Finding("restricted", sentence)
     yield from _left_overs(folder)
     yield from _killed_restores(folder)
     yield from _access_log(folder)

@@ -147,6 +147,26 @@ def test_a_damaged_draft_is_left_out_and_another_users_is_not_read(
     assert Drafts(demo.store.folder, "mokoro").all() == ()
 
 
+def test_no_two_logins_share_their_drafts(demo: Sitting) -> None:
+    folder = demo.store.folder
+    draft = Draft("x", "form", "title", demo.now(), {"text": "half a no"})
+    Drafts(folder, "m.okafor").keep(draft)
+    assert Drafts(folder, "m_okafor").all() == ()
+    assert Drafts(folder, "m.okafor").all() == (draft,)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="giving a file away needs root")
+def test_a_draft_that_another_account_put_there_is_not_offered(demo: Sitting) -> None:
+    folder = demo.store.folder
+    draft = Draft("x", "form", "title", demo.now(), {"text": "planted"})
+    Drafts(folder, "mokafor").keep(draft)
+    (planted,) = (folder / "drafts").glob("mokafor-*")
+    os.chown(planted, 64_321, -1)
+    folder.chmod(0o2770)
+    (folder / "drafts").chmod(0o2770)
+    assert Drafts(folder, "mokafor").all() == ()
+
+
 async def in_conflict(driver: Driver, demo: Sitting) -> str:
     """Plan a publication while somebody else does."""
     other = Sitting(demo.store, actor="mokoro")
