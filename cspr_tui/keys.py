@@ -45,6 +45,11 @@ class OrderedKeysApp(App[None]):
         if not self._is_acting or event.time - self._acting_since > LONGEST:
             await self._take_next()
 
+    @property
+    def is_acting(self) -> bool:
+        """Whether something typed is still to be taken, or being acted on."""
+        return bool(self._typed) or self._is_acting or self._is_held
+
     def hold_keys(self) -> None:
         """Let keys wait: what was asked for is still being done."""
         self._holds += 1
