@@ -104,7 +104,7 @@ class Driver:
     async def _taken(self) -> None:
         """Wait until every key typed ahead has been taken and acted on."""
         await asyncio.sleep(0)
-        while self.app.is_running and self.app.is_acting:
+        while self.app.is_running and self.app.is_acting:  # noqa: ASYNC110 - Textual has no event for it
             await asyncio.sleep(0.002)
 
     @property
