@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cspr_tui.domain.review import Review
+from cspr_tui.domain.value import cleaned
 from cspr_tui.store.files import mark_of, names_in, read_bytes, remove, replace_bytes
 from cspr_tui.store.permissions import Modes
 from cspr_tui.store.register import REVIEWS
@@ -134,7 +135,7 @@ class Homes:
         """Return a review's stub; without a group if there is none to be read."""
         try:
             plain = json.loads(read_bytes(self.folder(""), f"{ref}{STUB}")[0])
-            return Stub(ref, str(plain["code"]), str(plain["group"]))
+            return Stub(ref, cleaned(str(plain["code"])), cleaned(str(plain["group"])))
         except (OSError, ValueError, KeyError, TypeError):
             return Stub(ref, "", "")
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.value import cleaned
 from cspr_tui.store.files import read_bytes, replace_bytes
 from cspr_tui.store.permissions import Modes
 from cspr_tui.store.way import is_there
@@ -43,7 +44,7 @@ def last_verified(folder: Path) -> Verified | None:
     with suppress(OSError, CsprError, ValueError, TypeError, KeyError):
         plain = json.loads(read_bytes(folder / FOLDER, NOTE)[0])
         at = datetime.fromisoformat(plain["at"])
-        return Verified(at, str(plain["archive"]), int(plain["reviews"]))
+        return Verified(at, cleaned(str(plain["archive"])), int(plain["reviews"]))
     return None
 
 
