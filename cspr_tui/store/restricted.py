@@ -217,7 +217,7 @@ class Homes:
         if self.is_shared and not _is_of(folder.lstat(), group):
             sentence = (
                 f"{folder} lets in others than the group {group}; the administrator "
-                f"mends it with: chgrp {group} {folder} && chmod 2770 {folder}"
+                f"mends it with: chgrp -R {group} {folder} && chmod 2770 {folder}"
             )
             raise RestrictedReviewError(sentence)
 
