@@ -13,6 +13,7 @@ from textual.screen import Screen
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.value import cleaned
 from cspr_tui.preferences import Preferences
+from cspr_tui.screens.compositor import NearCompositor
 from cspr_tui.widgets.bars import HeadLine, KeyBar, MessageLine
 
 if TYPE_CHECKING:
@@ -91,6 +92,10 @@ class CsprScreen(Screen[T]):
     # Actions that would save something; not offered where nothing can be saved.
     WRITES: ClassVar[frozenset[str]] = frozenset()
     _head = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = NearCompositor()
 
     @property
     def shell(self) -> Shell:

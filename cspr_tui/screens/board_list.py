@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from asyncio import TimerHandle, get_running_loop
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.timer import Timer
 
 from cspr_tui.domain.plain_words import count, full_day
 from cspr_tui.plain.board import board_head
@@ -27,7 +27,7 @@ class ListScreen(CsprScreen[None]):
     """A board read, the rows a filter finds, and a cursor on one of them."""
 
     finder: Finder | None = None
-    resting: Timer | None = None
+    resting: TimerHandle | None = None
     _peeked: str | None = None
     _shown_width = 0
 
@@ -122,8 +122,9 @@ class ListScreen(CsprScreen[None]):
 
     def _rest(self) -> None:
         if self.resting is not None:
-            self.resting.stop()
-        self.resting = self.set_timer(PEEK_AFTER, self._peek)
+            self.resting.cancel()
+        loop = get_running_loop()
+        self.resting = loop.call_later(PEEK_AFTER, self.call_later, self._peek)
 
     def _peek(self) -> None:
         self.resting = None
