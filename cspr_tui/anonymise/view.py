@@ -7,6 +7,7 @@ inside a word are folded away; every folded character knows its source span.
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,7 +44,7 @@ _UNITS = regex.compile(
     regex.DOTALL,
 )
 # What folding changes nothing of but its case.
-_PLAIN = regex.compile(r"(?:[A-Za-z0-9,.;:()'/@_+\-]| (?! ))*")
+_PLAIN = re.compile(r"[A-Za-z0-9,.;:()'/@_+\-]*(?: [A-Za-z0-9,.;:()'/@_+\-]+)* ?")
 # A line's end inside a paragraph, not before a list, a table or a heading.
 _BREAK = regex.compile(r"(?<=[^\n|])\n(?=[^\n|#\-*+>])")
 
