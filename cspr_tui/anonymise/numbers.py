@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from cspr_tui.anonymise.near import found_in, stretches
+from cspr_tui.anonymise.near import Sign, found_in, stretches
 from cspr_tui.anonymise.span import Span
 from cspr_tui.anonymise.view import View
 
@@ -176,12 +176,14 @@ _WEIGHTS = {"EMAIL": 92, "URL": 91, "HANDLE": 83, "PHONE": 86, "ADDRESS": 85}
 _DIGIT = re.compile(r"\d")
 # Six figures in a row at least, with what is set between them.
 _ROW = re.compile(r"[\do](?:[ .()/\u00b7-]{0,3}[\do]){5,}")
-_SIGNS = {
-    "EMAIL": re.compile(r"@|\(at\)|\[at\]| dot "),
+_SIGNS: dict[str, Sign] = {
+    "EMAIL": ("@", "(at)", "[at]", " dot "),
     "URL": re.compile(r"://|www|\.(?:co|org|com|net|io|me|tv|gg|ly)\b|\.[a-z]{2,12}/"),
-    "HANDLE": re.compile(
-        r"[@_]|xx|user ?name|gamertag|snapchat|insta|tiktok|discord|xbox|psn|roblox"
-        r"|handle|screen name|kik|telegram|account"
+    "HANDLE": tuple(
+        (
+            "@|_|xx|username|user name|gamertag|snapchat|insta|tiktok|discord|xbox|psn"
+            "|roblox|handle|screen name|kik|telegram|account"
+        ).split("|")
     ),
     "IP": re.compile(r"\d\.\d{1,3}\.\d|[\da-f]:[\da-f:]|::"),
     "PLACE": re.compile(r"\d\.\d{3}|\u00b0"),

@@ -11,6 +11,7 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 
+from cspr_tui.anonymise.near import found_in, stretches
 from cspr_tui.anonymise.span import Span
 
 _MARKS = re.compile(r"\*{1,3}|~~|</?(?:b|i|em|strong|u|span)>")
@@ -19,6 +20,12 @@ _MARKUP = re.compile(r"[*_~<>\[\]`&\\\n]")
 _TARGETS = re.compile(
     r"\]\(<?[^()\s]*|\]:[ \t]*\S+|\b(?:https?://|www\.)[^\s)>\]]+|\b(?:href|src|id|name)"
     r"=[\"'][^\"']*|\{#[^}\s]*|(?<![\w/])[\w./-]+\.(?:md|pdf|docx?|xlsx?|png|jpe?g|txt)\b"
+)
+# One of these is in every target.
+_TARGETED = tuple(
+    (
+        "]( ]: :// www. href src id= name= {# .md .pdf .doc .xls .png .jpg .jpeg .txt"
+    ).split()
 )
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _INLINE = frozenset({"link_open", "image", "code_inline", "html_inline"})
@@ -81,7 +88,8 @@ def rendered(source: str, spans: tuple[Span, ...]) -> str:
     Raises:
         StructureChangedError: the Markdown would be read otherwise than before.
     """
-    targets = [found.span() for found in _TARGETS.finditer(source)]
+    near = stretches(source, _TARGETED)
+    targets = [found.span() for found in found_in(_TARGETS, source, near)]
     parts, at, exact = [], 0, True
     for span in spans:
         if span.replacement is not None:

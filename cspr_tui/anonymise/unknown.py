@@ -54,10 +54,12 @@ _GENERAL = GENERIC | frozenset(
 def find_unknown(reading: Reading) -> Iterator[Span]:
     """Yield names that are in no record: sure ones replaced, others flagged."""
     at, before = 0, ""
-    while at < len(reading.tokens):
-        token = reading.tokens[at]
+    tokens, total = reading.tokens, len(reading.tokens)
+    known = {word for word in reading.words if is_word(word)}
+    while at < total:
+        token = tokens[at]
         leads, before = before in _LEADING, token.text
-        if not (token.is_capital or leads) and is_word(token.text):
+        if not (token.is_capital or leads) and token.text in known:
             at += 1
             continue
         found = _at(reading, at)
