@@ -29,7 +29,7 @@ def _clusters(text: str, sign: Sign) -> Iterator[tuple[int, int]]:
     """Yield where signs begin and end that are too near each other to part."""
     first = last = -1
     for start, end in _places(text, sign):
-        if 0 <= first and start - last <= _REACH:
+        if first >= 0 and start - last <= _REACH:
             last = max(last, end)
             continue
         if first >= 0:

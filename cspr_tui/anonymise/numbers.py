@@ -174,8 +174,8 @@ _STREET_WRITTEN = re.compile(r"\d\w?,? .*\b[A-Z]|\b[A-Z]")
 _WEIGHTS = {"EMAIL": 92, "URL": 91, "HANDLE": 83, "PHONE": 86, "ADDRESS": 85}
 # What each kind cannot be without; all others have a figure in them.
 _DIGIT = re.compile(r"\d")
-# Six figures in a row at least, with what is set between them.
-_ROW = re.compile(r"[\do](?:[ .()/\u00b7-]{0,3}[\do]){5,}")
+# Six figures in a row at least, the first perhaps an o, with what is set between them.
+_ROW = re.compile(r"\d(?:[ .()/\u00b7-]{0,3}[\do]){4,}")
 _SIGNS: dict[str, Sign] = {
     "EMAIL": ("@", "(at)", "[at]", " dot "),
     "URL": re.compile(r"://|www|\.(?:co|org|com|net|io|me|tv|gg|ly)\b|\.[a-z]{2,12}/"),
@@ -185,10 +185,11 @@ _SIGNS: dict[str, Sign] = {
             "|roblox|handle|screen name|kik|telegram|account"
         ).split("|")
     ),
-    "IP": re.compile(r"\d\.\d{1,3}\.\d|[\da-f]:[\da-f:]|::"),
-    "PLACE": re.compile(r"\d\.\d{3}|\u00b0"),
+    "IP": re.compile(r"[.:](?:(?<=\.)\d{1,3}\.\d|(?<=:)[\da-f:])"),
+    "PLACE": re.compile(r"[.\u00b0](?:\d{3}|(?<=\u00b0))"),
+    "POSTCODE_PART": ("postcode", " area"),
     **dict.fromkeys(("NHS_NUMBER", "NI_NUMBER", "UPN"), _ROW),
-    "PHONE": re.compile(rf"{_ROW.pattern}|\b(?:ext|tel|mob|extension)\b"),
+    "PHONE": re.compile(rf"{_ROW.pattern}|(?<=[tlbn.] )\d{{3}}"),
 }
 # Four figures, two, then nothing that numbers a year of account.
 _YEARS = re.compile(r"(?:19|20)\d\d/\d\d(?:\d\d)?")

@@ -22,7 +22,7 @@ class Squeezed:
 
 def squeezed(view: View) -> Squeezed:
     """Return what is left of a view without spaces and signs."""
-    telling = [sign.isalnum() for sign in view.text]
+    telling = list(map(str.isalnum, view.text))
     text = "".join(itertools.compress(view.text, telling))
     places = itertools.compress(range(len(view.text)), telling)
     return Squeezed(view, text, tuple(places))

@@ -241,6 +241,8 @@ def _before_comma(reading: Reading, at: int) -> str:
 def _end_of_body(reading: Reading, at: int) -> int | None:
     """Return the last word of a place, firm or school that is named from a word on."""
     token = reading.tokens[at]
+    if not reading.is_joined(at + 1) or not reading.tokens[at + 1].is_capital:
+        return None
     if token.text in _GENERAL or token.text in proper():
         return None
     if not is_strange(token) and begins_sentence(reading.view, token):
