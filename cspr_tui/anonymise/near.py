@@ -11,12 +11,12 @@ Sign = re.Pattern[str] | tuple[str, ...]
 _REACH = 70
 
 
-def stretches(text: str, sign: Sign) -> list[tuple[int, int]]:
+def stretches(text: str, sign: Sign, reach: int = _REACH) -> list[tuple[int, int]]:
     """Return the stretches of a text around a sign, each from space to space."""
     found: list[tuple[int, int]] = []
-    for first, last in _clusters(text, sign):
-        start = text.rfind(" ", 0, max(0, first - _REACH)) + 1
-        end = text.find(" ", last + _REACH)
+    for first, last in _clusters(text, sign, reach):
+        start = text.rfind(" ", 0, max(0, first - reach)) + 1
+        end = text.find(" ", last + reach)
         end = len(text) if end < 0 else end
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
@@ -25,11 +25,11 @@ def stretches(text: str, sign: Sign) -> list[tuple[int, int]]:
     return found
 
 
-def _clusters(text: str, sign: Sign) -> Iterator[tuple[int, int]]:
+def _clusters(text: str, sign: Sign, reach: int) -> Iterator[tuple[int, int]]:
     """Yield where signs begin and end that are too near each other to part."""
     first = last = -1
     for start, end in _places(text, sign):
-        if first >= 0 and start - last <= _REACH:
+        if first >= 0 and start - last <= reach:
             last = max(last, end)
             continue
         if first >= 0:

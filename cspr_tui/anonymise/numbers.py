@@ -189,8 +189,10 @@ _SIGNS: dict[str, Sign] = {
     "PLACE": re.compile(r"[.\u00b0](?:\d{3}|(?<=\u00b0))"),
     "POSTCODE_PART": ("postcode", " area"),
     **dict.fromkeys(("NHS_NUMBER", "NI_NUMBER", "UPN"), _ROW),
-    "PHONE": re.compile(rf"{_ROW.pattern}|(?<=[tlbn.] )\d{{3}}"),
+    "PHONE": re.compile(r"\d(?:(?:[ .()/\u00b7-]{0,3}[\do]){4,}|(?<=[tlbn.] \d)\d\d)"),
 }
+# What has no word beside it: no more than a space parts it from its figures.
+_SHORT, _CLOSE = frozenset({"REF", "POSTCODE", "VEHICLE"}), 8
 # Four figures, two, then nothing that numbers a year of account.
 _YEARS = re.compile(r"(?:19|20)\d\d/\d\d(?:\d\d)?")
 
@@ -198,8 +200,10 @@ _YEARS = re.compile(r"(?:19|20)\d\d/\d\d(?:\d\d)?")
 def find_numbers(view: View) -> Iterator[Span]:
     """Yield whatever has the shape of a number, address or link that leads back."""
     places = {sign: stretches(view.text, sign) for sign in {_DIGIT, *_SIGNS.values()}}
+    close = stretches(view.text, _DIGIT, _CLOSE)
     for kind, shape, mask in _COMPILED:
-        near = places[_SIGNS.get(kind, _DIGIT)]
+        short = kind in _SHORT and "mark" not in shape.groupindex
+        near = close if short else places[_SIGNS.get(kind, _DIGIT)]
         for found in found_in(shape, view.text, near):
             first, last = _place(found)
             text = view.text[first:last]

@@ -28,10 +28,10 @@ NAME, WHOLE = 80, 90
 
 def find_people(reading: Reading) -> Iterator[Span]:
     """Yield a span for each recorded name, whole, in part or slightly misspelt."""
-    at = 0
+    at, tokens, total = 0, reading.tokens, len(reading.tokens)
     beginnings = {word for word in reading.words if _may_begin(reading, word)}
-    while at < len(reading.tokens):
-        if reading.tokens[at].text not in beginnings:
+    while at < total:
+        if tokens[at].text not in beginnings:
             at += 1
             continue
         run = run_at(reading, at)

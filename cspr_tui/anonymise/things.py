@@ -34,9 +34,10 @@ def find_things(reading: Reading, entities: Iterable[KnownEntity]) -> Iterator[S
     """Yield every mention of a thing that is on record and must not leave."""
     masked = [e for e in entities if e.policy != "keep" and e.type not in SKIPPED]
     phrases = _phrases(sorted(masked, key=lambda e: (e.id, e.name)))
-    at = 0
-    while at < len(reading.tokens):
-        found = _longest(reading, at, phrases)
+    at, tokens, total = 0, reading.tokens, len(reading.tokens)
+    while at < total:
+        begins = tokens[at].is_capital or tokens[at].text in phrases
+        found = _longest(reading, at, phrases) if begins else None
         if found is None:
             at += 1
             continue
