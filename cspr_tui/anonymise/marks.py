@@ -37,6 +37,7 @@ _SHORT_STREETS = {
     "square": "sq",
     "grove": "gr",
 }
+_LONG_STREETS = {short: long for long, short in _SHORT_STREETS.items()}
 # The words of a street before "Close": only beside a house number do they lead there.
 CORE = "STREET_CORE"
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\b", re.IGNORECASE)
@@ -139,7 +140,6 @@ def street_parts(part: str) -> Iterator[str]:
 
 def _short_streets(text: str) -> Iterator[str]:
     *lead, last = text.lower().split()
-    full = {short: long for long, short in _SHORT_STREETS.items()}
-    other = _SHORT_STREETS.get(last) or full.get(last)
+    other = _SHORT_STREETS.get(last) or _LONG_STREETS.get(last)
     if other:
         yield " ".join([*lead, other])

@@ -31,7 +31,8 @@ def run_at(reading: Reading, at: int) -> Run | None:
 def _whole(reading: Reading, at: int) -> Run | None:
     for name in reading.names.wholes.get(reading.text_at(at), ()):
         words = reading.tokens[at : at + len(name)]
-        if tuple(w.text for w in words) != name or not adjacent(reading.view, words):
+        same = [word.text for word in words] == list(name)
+        if not same or not adjacent(reading.view, words):
             continue
         ids = frozenset(e.id for e in reading.names.bearers[name])
         if _is_named(words):
