@@ -37,19 +37,19 @@ class Token(NamedTuple):
 
 def tokens_in(view: View) -> list[Token]:
     """Return the words of a view."""
-    found = []
+    found: list[Token] = []
     source, starts, ends = view.source, view.starts, view.ends
-    # Most words are plain; going round the tuple's own constructor saves a third.
-    new = tuple.__new__
+    # Going round the tuple's own constructor saves a third; there are many words.
+    new, add = tuple.__new__, found.append
     for match in _TOKEN.finditer(view.text):
         start, end = match.span(1)
         written, text = source[starts[start] : ends[end - 1]], match[1]
         if written == text and text.isalnum():
-            found.append(new(Token, (start, end, text, text, False)))
+            add(new(Token, (start, end, text, text, False)))
             continue
         if not written.isalnum():
             written, text = _written(written), text.replace("'", "")
-        found.append(Token(start, end, text, written, written[:1].isupper()))
+        add(new(Token, (start, end, text, written, written[:1].isupper())))
     return found
 
 
