@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cspr_tui.anonymise.doors import with_door
+from cspr_tui.anonymise.localities import standing_there
 from cspr_tui.anonymise.marks import CORE, marks_of
 from cspr_tui.anonymise.span import Span
 from cspr_tui.anonymise.squeezed import places_of, squeezed
@@ -34,6 +35,10 @@ def _spans(view: View, mark: Mark, first: int, last: int) -> Iterator[Span]:
     entity, kind, mask = mark
     place = _placed(view, kind, first, last)
     if place is not None:
+        there = standing_there(view.text, first, last) if kind == "ADDRESS" else None
+        if there is not None and not _has_door(view, first, place):
+            last, mask = there
+            place = view.span(first, last)
         shown = "ADDRESS" if kind == CORE else kind
         said = f"{entity}, recorded {shown}"
         yield Span(*place, mask, said, entity, shown, _weight(kind))
@@ -47,6 +52,12 @@ def _placed(view: View, kind: str, first: int, last: int) -> tuple[int, int] | N
     if kind == CORE and (whole == (first, last) or not _is_capital(view, first)):
         return None
     return view.span(*whole)
+
+
+def _has_door(view: View, first: int, place: tuple[int, int]) -> bool:
+    """Whether a find begins with a house, before it or in it."""
+    written = view.source[place[0] : place[1]]
+    return place[0] < view.starts[first] or any(c.isdigit() for c in written)
 
 
 def _is_capital(view: View, at: int) -> bool:
