@@ -71,6 +71,10 @@ _SHAPES = (
         r"(?<![\w/.\-])(?P<day>\d{1,2})[ .\-/](?P<month>i{1,3}|iv|vi{0,3}|ix|xi{0,2})"
         r"[ .\-/](?P<year>(?:19|20)\d{2})(?![\w/])"
     ),
+    (
+        r"(?<![\w/.\-])(?P<day>\d{1,2})(?P<sep>[./\-])(?P<month>i{1,3}|iv|vi{0,3}|ix|xi{0,2})"
+        r"(?P=sep)(?P<year>\d{2})(?![\w/])"
+    ),
     rf"\b{_WEEKDAY}(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?![\d/])",
     (
         r"(?:\b(?:from|since|until|till|by|dated?|of|between|before|after|visit|and|to)\s)"

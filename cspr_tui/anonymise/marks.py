@@ -41,6 +41,8 @@ _LONG_STREETS = {short: long for long, short in _SHORT_STREETS.items()}
 # The words of a street before "Close": only beside a house number do they lead there.
 CORE = "STREET_CORE"
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\b", re.IGNORECASE)
+# A postcode's second half that a number has too: 2nd, 3rd.
+_ENDING = re.compile(r"(?:ST|ND|RD|TH)$", re.IGNORECASE)
 _DOOR = re.compile(
     r"^(?:flat|apartment|apt|unit)?\s*\w{1,4}?\d*\w?,?\s+(?=\S+\s+\S)", re.IGNORECASE
 )
@@ -106,6 +108,8 @@ def _address_parts(address: str, mask: str) -> Iterator[tuple[str, str, str]]:
     if code is not None:
         yield "POSTCODE", code[0], POSTCODE
         yield "POSTCODE_PART", code[1], POSTCODE
+        if not _ENDING.search(code[2]):
+            yield "POSTCODE_PART", code[2], POSTCODE
     bare = address[: code.start()] if code else address
     yield "ADDRESS", bare, mask
     for part in filter(None, (p.strip() for p in bare.split(","))):

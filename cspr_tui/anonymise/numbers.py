@@ -264,7 +264,9 @@ def _is_street(text: str, written: str) -> bool:
 
 
 def _is_plate(text: str, written: str) -> bool:
-    del text
+    mixed = written[:1].isupper() and written[-3:].islower()
+    if len(text.split()) == 2 and mixed:
+        return False
     return written[:1].isupper() or any(c.isdigit() for c in written)
 
 

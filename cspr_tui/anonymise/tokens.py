@@ -14,7 +14,9 @@ from cspr_tui.anonymise.view import View
 
 _TOKEN = re.compile(r"([^\W_]+(?:'(?!s\b)[^\W_]+)*)(?:'s\b)?")
 # What may stand between two words of one name; never a table's bar or a blank line.
-_JOINED = re.compile(r"(?:'s)?(?:[ \t,.'\"()\-*_~/]|\n(?:[ \t]*>)*(?![ \t]*\n)){0,4}")
+_JOINED = re.compile(
+    r"(?:'s)?(?:[ \t,.'\"()\-*_~/]|\n(?:[ \t]*>)*(?![ \t]*(?:\n|[*+\-#]|\d+[.)] ))){0,4}"
+)
 
 
 class Token(NamedTuple):

@@ -29,7 +29,7 @@ _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"
 _MOJIBAKE = (
     r"[\u00c2-\u00c5][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e"
     r"\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a"
-    r"\u20ac\u2122]"
+    r"\u20ac\u2122]|\u00e2\u20ac[\u2018-\u201d\u02dc\u0153\u2122\u017e]"
 )
 _UNITS = regex.compile(
     # Most of a text: plain letters that no mark can follow.

@@ -17,7 +17,7 @@ Found = tuple[int, int, str, str]
 INSIDE = 5
 # A name of several words shorter than this could be pieces of other words.
 CERTAIN = 8
-# The widest gap inside something as short as half a plate, as on either side of a bar.
+# The widest gap inside a plate or half of one, as on either side of a bar.
 _GAP = 5
 # What no decision can let through.
 _FIXED = frozenset(
@@ -72,7 +72,7 @@ def _stands(skeleton: Skeleton, start: int, end: int, recorded: Recorded) -> boo
     """Whether a hit is a string of its own and no piece of other words."""
     first, whole_end = skeleton.word_at(start)
     opens, closes = first == start, _closes(skeleton, end)
-    if end - start < INSIDE and _is_scattered(skeleton, start, end):
+    if recorded.kind == "VEHICLE" and _is_scattered(skeleton, start, end):
         return False
     if opens and closes:
         return not recorded.is_part or _is_one(skeleton, start, end, recorded.bones)
