@@ -68,6 +68,10 @@ def marks_of(entity: KnownEntity) -> Iterator[tuple[str, str, str]]:
         ("VEHICLE", entity.vehicles, VEHICLE),
     ):
         yield from ((kind, text, mask) for text in texts)
+    for plate in entity.vehicles:
+        half = plate.partition(" ")[0]
+        if len(half) > 3 and any(sign.isdigit() for sign in half):
+            yield "VEHICLE", half, VEHICLE
     yield from _more_forms(entity)
 
 

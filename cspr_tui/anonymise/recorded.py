@@ -14,6 +14,10 @@ from cspr_tui.anonymise.view import View, fold
 from cspr_tui.domain.identity import KnownEntity
 
 Mark = tuple[str, str, str]
+_ALONG = re.compile(r"\b(?:on|off|up|down|along) $")
+_FIGURE = re.compile(
+    r" \d{1,3}[a-z]?\b(?! ?(?:years|months|weeks|days|children|people))"
+)
 _NOISE = re.compile(r"[\W_]+")
 
 
@@ -42,6 +46,9 @@ def _spans(view: View, mark: Mark, first: int, last: int) -> Iterator[Span]:
         shown = "ADDRESS" if kind == CORE else kind
         said = f"{entity}, recorded {shown}"
         yield Span(*place, mask, said, entity, shown, _weight(kind))
+    elif kind == CORE and _may_be_street(view, first, last):
+        said = f"a street of {entity}, or only the word?"
+        yield Span(*view.span(first, last), None, said, entity, "NAME_OR_WORD", 20)
 
 
 def _placed(view: View, kind: str, first: int, last: int) -> tuple[int, int] | None:
@@ -52,6 +59,13 @@ def _placed(view: View, kind: str, first: int, last: int) -> tuple[int, int] | N
     if kind == CORE and (whole == (first, last) or not _is_capital(view, first)):
         return None
     return view.span(*whole)
+
+
+def _may_be_street(view: View, first: int, last: int) -> bool:
+    """Whether a street's name without its last word stands as where one lives."""
+    led = _ALONG.search(view.text[max(0, first - 12) : first]) is not None
+    beside = led or _FIGURE.match(view.text, last) is not None
+    return beside and _is_capital(view, first)
 
 
 def _has_door(view: View, first: int, place: tuple[int, int]) -> bool:

@@ -129,16 +129,17 @@ def _of_initials(reading: Reading, at: int, name: int) -> tuple[int, Span] | Non
 def _lone_initials(reading: Reading, at: int) -> tuple[int, Span] | None:
     """Judge initials that no name follows: Mr F.L., or E.K. alone."""
     last = at
+    titled = reading.text_at(at - 1) in TITLES - _WEAK_TITLES
+    joints = {".", ". ", "-"} if titled else {".", ". "}
     while last + 1 < len(reading.tokens) and last < at + 3:
         follower, end = reading.tokens[last + 1], reading.tokens[last].end
-        joined = reading.view.text[end : follower.start] in {".", ". "}
+        joined = reading.view.text[end : follower.start] in joints
         if len(follower.text) > 1 or not follower.is_capital or not joined:
             break
         last += 1
     letters = "".join(reading.text_at(step) for step in range(at, last + 1))
     if not letters.isalpha() or letters in ACRONYMS:
         return None
-    titled = reading.text_at(at - 1) in TITLES - _WEAK_TITLES
     if titled and reading.tokens[at - 1].is_capital:
         return _span(reading, at - 1, last, SOMEBODY, "title and initials")
     return _span(reading, at, last, None, "initials") if last > at else None
