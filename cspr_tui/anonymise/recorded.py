@@ -54,7 +54,12 @@ def _spans(view: View, mark: Mark, first: int, last: int) -> Iterator[Span]:
 def _placed(view: View, kind: str, first: int, last: int) -> tuple[int, int] | None:
     """Return the source span of a find, with its door; a bare core has to have one."""
     if kind not in {"ADDRESS", CORE}:
-        return view.span(first, last)
+        start, end = view.span(first, last)
+        while kind == "REF" and view.source.startswith("=", end):
+            end += 1  # what an encoded piece is filled up with
+        if kind == "HANDLE" and view.source.startswith("@", max(0, start - 1)):
+            start -= 1
+        return start, end
     whole = with_door(view.text, first, last)
     if kind == CORE and (whole == (first, last) or not _is_capital(view, first)):
         return None

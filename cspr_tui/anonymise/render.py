@@ -34,6 +34,11 @@ _LABELS = re.compile(
 )
 _TAGS = re.compile(r"<[A-Za-z][^<>]*=[^<>]*>")
 _LINES = re.compile(r"\n[ \t>]*")
+# Of two articles the text's own stays.
+_DETERMINED = re.compile(
+    r"\b(?:the|a|an|this|that|her|his|their|our) \Z", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"\A(?:the|a|an) ")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _INLINE = frozenset({"link_open", "image", "code_inline", "html_inline"})
 
@@ -181,7 +186,10 @@ def _cased(source: str, span: Span, said: str) -> str:
     before = source[max(0, span.start - 40) : span.start].rstrip(" \t*_>\"'(")
     begins = not before or before[-1] in ".!?\n#"
     capital = source[span.start : span.start + 1].isupper()
-    return said[:1].upper() + said[1:] if begins and capital else said
+    if begins and capital:
+        return said[:1].upper() + said[1:]
+    led = _DETERMINED.search(source, max(0, span.start - 8), span.start)
+    return _ARTICLE.sub("", said) if led else said
 
 
 def _structure(text: str) -> tuple[list[str], Counter[str]]:
