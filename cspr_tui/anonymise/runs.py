@@ -31,7 +31,8 @@ def run_at(reading: Reading, at: int) -> Run | None:
 def _whole(reading: Reading, at: int) -> Run | None:
     for name in reading.names.wholes.get(reading.text_at(at), ()):
         words = reading.tokens[at : at + len(name)]
-        if tuple(w.text for w in words) != name or not adjacent(reading.view, words):
+        same = [word.text for word in words] == list(name)
+        if not same or not adjacent(reading.view, words):
             continue
         ids = frozenset(e.id for e in reading.names.bearers[name])
         if _is_named(words):
@@ -62,6 +63,8 @@ def _run(reading: Reading, at: int) -> Run | None:
         words = reading.tokens[last : step + 1]
         if not adjacent(reading.view, words) or step - last > 3:
             break
+        if _is_address(reading, step):
+            break
         found = _hit(reading, step)
         shared = found.ids & ids
         if shared and _continues(reading, words, hits[-1], found, shared):
@@ -69,6 +72,13 @@ def _run(reading: Reading, at: int) -> Run | None:
         elif not _may_be_between(reading.tokens[step]):
             break
     return Run(at, last, tuple(hits), ids)
+
+
+def _is_address(reading: Reading, step: int) -> bool:
+    """Whether a word begins an e-mail address, which is no part of the name before it."""
+    token = reading.tokens[step]
+    lead = reading.view.text[token.start - 1 : token.start]
+    return lead in " (<" and reading.in_path(token)
 
 
 def _hit(reading: Reading, step: int) -> Hit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from cspr_tui.domain.decisions import Treatment
@@ -10,6 +11,8 @@ from cspr_tui.domain.documents import Order
 from cspr_tui.domain.review import Review
 from cspr_tui.reports.grouping import Group
 from cspr_tui.screens.form import Form, FormScreen, Values
+from cspr_tui.screens.review.entries import adding_form
+from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.service import Reviews
 from cspr_tui.service.exporting import Exported, export_report
 from cspr_tui.service.settling import Verdict, settle
@@ -78,3 +81,14 @@ def export_form(
 
     title = f"{ref}  Sign off and export"
     return FormScreen(Form(title, fields, save, name=f"{ref}/export"))
+
+
+def person_form(view: ReviewView, name: str) -> FormScreen:
+    """Return the form for a person to add, with the name that was found filled in."""
+    form = adding_form(view, "people").form
+    forename, _, surname = name.rpartition(" ") if name.istitle() else ("", "", "")
+    known = {"forename": forename or surname, "surname": surname if forename else ""}
+    fields = [
+        replace(each, value=known.get(each.name, each.value)) for each in form.fields
+    ]
+    return FormScreen(replace(form, fields=fields))
