@@ -18,6 +18,7 @@ from cspr_tui.domain.encoding import (
 from cspr_tui.domain.history import GENESIS, BrokenChainError, Change, check_chain
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.recoding import Coded, decode_after
+from cspr_tui.domain.retold import check_facts
 from cspr_tui.domain.review import Review
 from cspr_tui.store.sealed import SealError
 
@@ -102,6 +103,8 @@ def _checked(
         fresh: list[Change] = [decode(Change, each) for each in stored.changes]
         record = replace(read(facts), history=(*known, *fresh))
         check_chain(record.history, len(known))
+        if isinstance(record, Review):
+            check_facts(record, facts)
     except (UnreadableValueError, BrokenChainError) as error:
         raise SealError(str(error)) from error
     _check_numbers(record, stored)
@@ -124,7 +127,7 @@ def _check_numbers(record: Review | Partnership, stored: Stored) -> None:
     if record.version != stored.version:
         sentence = "the version of the row is another than that of the facts"
         raise SealError(sentence)
-    if record.history and record.version != len(record.history):
+    if record.version != len(record.history):
         sentence = "the version and the number of changes differ"
         raise SealError(sentence)
 
