@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from cspr_tui.anonymise.lexicon import FUNCTION_WORDS, is_word
 from cspr_tui.anonymise.names import PARTICLES, Hit
 from cspr_tui.anonymise.tokens import Reading, Token, adjacent
 
+_ADDRESS = re.compile(r"[\w.+-]+@\w")
 # How many words one name can have.
 _LONGEST = 6
 
@@ -76,9 +78,7 @@ def _run(reading: Reading, at: int) -> Run | None:
 
 def _is_address(reading: Reading, step: int) -> bool:
     """Whether a word begins an e-mail address, which is no part of the name before it."""
-    token = reading.tokens[step]
-    lead = reading.view.text[token.start - 1 : token.start]
-    return lead in " (<" and reading.in_path(token)
+    return _ADDRESS.match(reading.view.text, reading.tokens[step].start) is not None
 
 
 def _hit(reading: Reading, step: int) -> Hit:
