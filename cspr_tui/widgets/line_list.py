@@ -247,10 +247,8 @@ class LineList(ScrollView, can_focus=True):
         self.move_to(self.cursor - 1)
 
     def action_first(self) -> None:
-        """Go to the first line that opens something; from there to the very top."""
-        first = first_choice(self._lines)
-        self.scroll_to(y=0, animate=False, immediate=True)
-        self.move_to(first if self.cursor > first else 0)
+        """Go to the first line."""
+        self.move_to(0)
 
     def action_last(self) -> None:
         """Go to the last line."""
