@@ -14,7 +14,11 @@ _State = dict[str, Any]
 
 
 class _Entries(dict[str, Any]):
-    """A list of entries by id, while a history is told."""
+    """A list of entries by id, while a history is told; `opened` changed within."""
+
+    def __init__(self, entries: Iterable[dict[str, Any]]) -> None:
+        super().__init__((each["id"], each) for each in entries)
+        self.opened = set[str]()
 
 
 def check_facts(review: Review, facts: Mapping[str, Any] | None = None) -> None:
@@ -43,6 +47,25 @@ def check_facts(review: Review, facts: Mapping[str, Any] | None = None) -> None:
             raise _altered(edit.path)
 
 
+def check_facts_after(
+    known: Mapping[str, Any],
+    fresh: Sequence[Change],
+    review: Review,
+    facts: Mapping[str, Any],
+) -> None:
+    """Check that the facts follow from facts checked before and the changes since.
+
+    Raises:
+        BrokenChainError: as `check_facts` does.
+    """
+    state = _own(known)
+    is_known = not any(_told(state, fresh))
+    touched = {edit.path.split("/")[0].split(".")[0] for c in fresh for edit in c.edits}
+    told = {name: _plain(v) if name in touched else v for name, v in state.items()}
+    if not is_known or told != _own(facts):
+        check_facts(review, facts)
+
+
 def _own(facts: Mapping[str, Any]) -> _State:
     return {name: value for name, value in facts.items() if name not in BESIDE}
 
@@ -63,30 +86,39 @@ def _put(held: _State, parts: list[str], edit: Edit) -> bool:
     """Put an edit's new value in its place; whether that place is known."""
     *way, last = parts[0].split(".")
     for name in way:
-        held = held.setdefault(name, {})
+        held[name] = held = dict(held.get(name, {}))
     if len(parts) == 1:
         held[last] = edit.new
         return True
     entries = _entries(held, last)
     if len(parts) > 2:
-        return parts[1] in entries and _put(entries[parts[1]], parts[2:], edit)
+        return parts[1] in entries and _put(_opened(entries, parts[1]), parts[2:], edit)
     if edit.new is None:
         entries.pop(parts[1], None)
     else:
-        entries[parts[1]] = dict(edit.new)  # type: ignore[call-overload]
+        entries[parts[1]] = edit.new
     return True
 
 
 def _entries(held: _State, name: str) -> _Entries:
     found = held.get(name, [])
     if not isinstance(found, _Entries):
-        found = held[name] = _Entries((each["id"], dict(each)) for each in found)
+        found = held[name] = _Entries(found)
+    return found
+
+
+def _opened(entries: _Entries, name: str) -> _State:
+    """Return an entry to be changed within; what it was read from stays as it is."""
+    entries.opened.add(name)
+    found: _State = dict(entries[name])
+    entries[name] = found
     return found
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
     if isinstance(value, _Entries):
-        return [_plain(each) for each in value.values()]
+        opened = value.opened
+        return [_plain(v) if name in opened else v for name, v in value.items()]
     if isinstance(value, dict):
         return {name: _plain(each) for name, each in value.items()}
     return value

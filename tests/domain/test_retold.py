@@ -11,7 +11,7 @@ from cspr_tui.domain.encoding import encode
 from cspr_tui.domain.erasing import Erasure, name_erased
 from cspr_tui.domain.history import BrokenChainError, Stamp
 from cspr_tui.domain.oversight import Note
-from cspr_tui.domain.retold import check_facts
+from cspr_tui.domain.retold import check_facts, check_facts_after
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.entries import entry_changed
 from cspr_tui.domain.steps.log import note_logged
@@ -70,3 +70,18 @@ def test_what_was_erased_is_left_out_and_the_rest_still_checked() -> None:
     check_facts(after)
     with pytest.raises(BrokenChainError, match="owner"):
         check_facts(replace(after, owner="mokafor"))
+
+
+def test_facts_checked_before_and_the_changes_since_are_enough() -> None:
+    before = told()
+    step = note_logged(Note("", date(2026, 11, 24), "Rang again"))
+    after = taken(before, step.apply(before), step.what, "", STAMP)
+    seen = after.notes[0]
+    step = entry_changed("notes", seen, replace(seen, text="Corrected"))
+    after = taken(after, step.apply(after), step.what, "", STAMP)
+    known, fresh = encode(before), after.history[len(before.history) :]
+    check_facts_after(known, fresh, after, encode(after))
+    assert known == encode(told())
+    altered = replace(after, notes=(rewritten(), *after.notes[1:]))
+    with pytest.raises(BrokenChainError, match="notes/N1/text was altered"):
+        check_facts_after(known, fresh, altered, encode(altered))
