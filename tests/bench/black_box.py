@@ -26,7 +26,7 @@ import pyte
 
 # A key's own answer is over before the board draws what may wait until the cursor
 # rests (80 ms); that is let pass before the next key.
-QUIET, KEY_QUIET, REST, PATIENCE = 0.3, 0.05, 0.06, 20.0
+QUIET, KEY_QUIET, REST, PATIENCE = 0.3, 0.05, 0.06, 120.0
 ANSWERS = ((b"\x1b[c", b"\x1b[?62;22c"), (b"\x1b[6n", b"\x1b[1;1R"))
 # Private sequences that the emulator would print instead of leaving them out.
 _UNKNOWN = re.compile(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z]|\x1bP.*?\x1b\\|\x1b\][^\x07]*\x07")
