@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from cspr_tui.app import CsprApp
 from cspr_tui.preferences import Preferences
 from cspr_tui.screens.board import BoardScreen
+from cspr_tui.screens.choose import ChooseScreen
 from cspr_tui.screens.confirm import ConfirmScreen
 from cspr_tui.service import Reviews
 from cspr_tui.widgets.form import FieldRow
@@ -45,9 +46,11 @@ class Driver:
         return text_of(self.app)
 
     async def to(self, start: str) -> str:
-        """Go to the first line of the list that begins so, indents aside."""
+        """Go to the first line that begins so, indents and letters to choose aside."""
         lines = self.app.screen.query_one(LineList).lines
         texts = [line.text.strip() for line in lines]
+        if isinstance(self.app.screen, ChooseScreen):
+            texts = [text[3:] for text in texts]
         place = next(n for n, text in enumerate(texts) if text.startswith(start))
         return await self.many("g", *["j"] * place)
 

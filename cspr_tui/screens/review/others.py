@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from textual.app import App
 
@@ -89,16 +89,15 @@ ACTS: Mapping[str, tuple[str, Choices | None, Fill]] = {
 }
 
 
-def ask_other(app: App[None], view: ReviewView, then: Then) -> None:
-    """Ask what is to be done, then which, then fill the form for it."""
-    choices = [(name, words) for name, (words, *_) in ACTS.items()]
+OTHERS: Sequence[tuple[str, str]] = [
+    (name, words) for name, (words, *_) in ACTS.items()
+]
 
-    def chosen(name: str | None) -> None:
-        if name:
-            _, choice, form = ACTS[name]
-            _ask_which(app, view, (choice, form), then)
 
-    app.push_screen(ChooseScreen(f"{view.review.ref}  Do what?", choices), chosen)
+def do_other(app: App[None], view: ReviewView, name: str, then: Then) -> None:
+    """Do one of these: ask which, where there is a choice, then fill the form."""
+    _, choice, form = ACTS[name]
+    _ask_which(app, view, (choice, form), then)
 
 
 def _ask_which(
