@@ -85,12 +85,14 @@ class Offer(NamedTuple):
     """What a key asks next, so that the palette can answer it at once.
 
     `way` is the binding's name in the config file; each choice is what `act` takes
-    and the words for it.
+    and the words for it. `keys` are the letters that choose, where they are other
+    than those of a list of choices.
     """
 
     way: str
     choices: Sequence[tuple[str, str]]
     act: Callable[[str], object]
+    keys: str = ""
 
 
 class CsprScreen(Screen[T]):

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
+from cspr_tui.screens.base import Offer
+from cspr_tui.screens.board_filter import ORDERS
 from cspr_tui.screens.board_list import unread_words
 from cspr_tui.screens.board_marked import MarkedScreen
 from cspr_tui.service import Board
 from cspr_tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cspr_tui.domain.history import Change
     from cspr_tui.domain.review import Review
 
@@ -164,7 +168,21 @@ class BoardScreen(MarkedScreen):
 
     def action_across(self) -> None:
         """Look across all reviews: what is late, owed, held, barred, said before."""
+        self.look()
+
+    def look(self, letter: str = "") -> None:
+        """Look across all reviews, at once through one look where it is given."""
         from cspr_tui.screens.across import AcrossScreen  # noqa: PLC0415 - not for the first paint
 
         marked = self.refs if self.marked else ()
-        self.app.push_screen(AcrossScreen(marked), self._came_back)
+        self.app.push_screen(AcrossScreen(marked, letter), self._came_back)
+
+    def offers(self) -> Iterator[Offer]:
+        """Yield what can be chosen behind each key that asks which."""
+        from cspr_tui.plain.looks import EVERY  # noqa: PLC0415 - not for the first paint
+        from cspr_tui.screens.board_acts import CHOICES  # noqa: PLC0415 - not for the first paint
+
+        yield Offer("board.do", CHOICES, self.do)
+        yield Offer("board.sort", ORDERS, self.sort_by)
+        looks = [(look.letter, look.title) for look in EVERY.values()]
+        yield Offer("board.across", looks, self.look, "".join(EVERY))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import partial
 from itertools import zip_longest
 
@@ -13,36 +14,35 @@ from textual.screen import Screen
 from cspr_tui.screens.base import CsprScreen, Offer, titled, written
 from cspr_tui.screens.choose import LETTERS
 
-Active = Mapping[str, list[ActiveBinding]]
-
 
 def commands_of(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
     """Yield the commands that act on a screen as it is now."""
     active = _active(screen)
-    for same in active.values():
-        keys = ", ".join(dict.fromkeys(written(each.binding.key) for each in same))
-        first = same[0]
+    same = defaultdict[str, list[ActiveBinding]](list)
+    for each in active:
+        same[titled(each.binding)].append(each)
+    for title, (first, *others) in same.items():
+        keys = (written(each.binding.key) for each in (first, *others))
         act = partial(app.run_action, first.binding.action, first.node)
-        yield SystemCommand(titled(first.binding), f"key {keys}", act)
+        yield SystemCommand(title, f"key {', '.join(dict.fromkeys(keys))}", act)
     if isinstance(screen, CsprScreen):
+        ways = {each.binding.id: each.binding for each in active}
         for offer in screen.offers():
-            if offer.way in active:
-                yield from _each(offer, active[offer.way][0].binding)
+            if offer.way in ways:
+                yield from _each(offer, ways[offer.way])
 
 
-def _active(screen: Screen[object]) -> Active:
-    """Return the bindings that act, by name; one may have several keys."""
-    found: dict[str, list[ActiveBinding]] = {}
-    for each in screen.active_bindings.values():
-        binding = each.binding
-        if each.enabled and binding.id and binding.action != "command_palette":
-            found.setdefault(binding.id, []).append(each)
-    return found
+def _active(screen: Screen[object]) -> list[ActiveBinding]:
+    return [
+        each
+        for each in screen.active_bindings.values()
+        if each.enabled and each.binding.id and each.binding.action != "command_palette"
+    ]
 
 
 def _each(offer: Offer, binding: Binding) -> Iterator[SystemCommand]:
-    lettered = zip_longest(LETTERS[: len(offer.choices)], offer.choices)
-    for letter, (name, label) in lettered:
+    letters = (offer.keys or LETTERS)[: len(offer.choices)]
+    for letter, (name, label) in zip_longest(letters, offer.choices):
         keys = f"keys {written(binding.key)} {letter or ''}".rstrip()
         title = f"{binding.description}: {' '.join(label.split())}"
         yield SystemCommand(title, keys, partial(offer.act, name))
