@@ -9,6 +9,7 @@ from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.widgets.form import Field, Read
 
 LETTERED = 12
+NO_AGENCIES = "its name; the directory, by the key , on the board, is empty"
 
 
 def persons_field(
@@ -76,15 +77,27 @@ def agency_field(
         typed = text.strip().casefold()
         if not typed and not needed:
             return ""
-        begun = [each for each in names if each.casefold().startswith(typed)]
-        if not typed or not (typed in lettered or begun):
-            sentence = (
-                f'"{text}" is in no directory; type a letter or how a name begins.'
-            )
-            raise UnknownChoiceError(sentence)
-        return lettered.get(typed) or begun[0]
+        if typed and not names:
+            return text.strip()
+        return lettered.get(typed) or _begun(text.strip(), names)
 
-    return Field(name, label, read, held, hint, str)
+    return Field(name, label, read, held, hint or NO_AGENCIES, str)
+
+
+def _begun(text: str, names: list[str]) -> str:
+    typed = text.casefold()
+    begun = [each for each in names if typed and each.casefold().startswith(typed)]
+    exact = [each for each in begun if each.casefold() == typed]
+    if len(begun) > 1 and not exact:
+        sentence = f'"{text}" begins several names; type more of: {", ".join(begun)}.'
+        raise UnknownChoiceError(sentence)
+    if not begun:
+        sentence = (
+            f'"{text}" is no agency of the directory; type a letter or how a name '
+            f"begins, or add the agency first, by the key , on the board."
+        )
+        raise UnknownChoiceError(sentence)
+    return [*exact, *begun][0]
 
 
 def _agency_names(view: ReviewView) -> list[str]:
