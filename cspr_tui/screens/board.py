@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -104,14 +105,15 @@ class BoardScreen(MarkedScreen):
 
     def action_undo(self) -> None:
         """Take back the last change of this sitting."""
-        self.attempt(self.reviews.undo_last, self._turned)
+        self.attempt(self.reviews.undo_last, partial(self._turned, "U does it again."))
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""
-        self.attempt(self.reviews.redo_last, self._turned)
+        self.attempt(self.reviews.redo_last, partial(self._turned, "u undoes it."))
 
-    def _turned(self, turned: tuple[Review, Change]) -> None:
-        self.done(f"{turned[0].history[-1].what}.")
+    def _turned(self, then: str, turned: tuple[Review, Change]) -> None:
+        review = turned[0]
+        self.done(f"{review.ref}: {review.history[-1].what}.  {then}")
 
     def action_copy(self) -> None:
         """Send the reference to the terminal's clipboard."""

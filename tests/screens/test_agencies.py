@@ -60,6 +60,8 @@ def test_an_agency_is_read_by_letter_or_by_what_only_one_begins_with(
     view = view_of(demo.store.load("7QXM4"), demo.reviews)
     read = agency_field(view, "Agency").read
     assert read("b") == read("mereland pol") == read("Mereland Police")
+    assert read("csc") == read("Children's") == "Northmere Children's Social Care"
+    assert read("gp") == "Primary Care Safeguarding Team"
     with pytest.raises(UnknownChoiceError, match="begins several names; type more"):
         read("mereland")
     with pytest.raises(UnknownChoiceError, match="or add the agency first, by the key"):

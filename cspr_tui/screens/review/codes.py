@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from cspr_tui.domain.choice import UnknownChoiceError
 from cspr_tui.screens.review.view import ReviewView
@@ -70,6 +70,7 @@ def agency_field(
 ) -> Field:
     """Return a field for an agency: by letter, or how its name begins."""
     names = _agency_names(view)
+    known = _called(view, names)
     lettered = {chr(ord("a") + n): each for n, each in enumerate(names[:LETTERED])}
     hint = "  ".join(f"{letter} {each}" for letter, each in lettered.items())
 
@@ -79,16 +80,25 @@ def agency_field(
             return ""
         if typed and not names:
             return text.strip()
-        return lettered.get(typed) or _begun(text.strip(), names)
+        return lettered.get(typed) or known.get(typed) or _begun(text.strip(), known)
 
     return Field(name, label, read, held, hint or NO_AGENCIES, str)
 
 
-def _begun(text: str, names: list[str]) -> str:
+def _called(view: ReviewView, names: Iterable[str]) -> dict[str, str]:
+    """Return each agency by whatever it is called, its other names too."""
+    known = {name.casefold(): name for name in names}
+    for agency in view.reviews.partnership.agencies:
+        for other in agency.aliases:
+            known.setdefault(other.casefold(), agency.name)
+    return known
+
+
+def _begun(text: str, known: Mapping[str, str]) -> str:
     typed = text.casefold()
-    begun = [each for each in names if typed and each.casefold().startswith(typed)]
-    exact = [each for each in begun if each.casefold() == typed]
-    if len(begun) > 1 and not exact:
+    meant = [name for called, name in known.items() if called.startswith(typed)]
+    begun = list(dict.fromkeys(meant)) if typed else []
+    if len(begun) > 1:
         sentence = f'"{text}" begins several names; type more of: {", ".join(begun)}.'
         raise UnknownChoiceError(sentence)
     if not begun:
@@ -97,7 +107,7 @@ def _begun(text: str, names: list[str]) -> str:
             f"begins, or add the agency first, by the key , on the board."
         )
         raise UnknownChoiceError(sentence)
-    return [*exact, *begun][0]
+    return begun[0]
 
 
 def _agency_names(view: ReviewView) -> list[str]:

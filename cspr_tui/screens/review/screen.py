@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -55,7 +56,7 @@ class ReviewScreen(ReportKeys):
         Binding("u", "undo", "undo", id="review.undo"),
         Binding("s", "move", "stage", id="review.move"),
         Binding("v", "history", "history", id="review.history"),
-        Binding("p", "other", "put right", id="review.other"),
+        Binding("p", "other", "do more", id="review.other"),
         Binding("f", "sheet", "pages", id="review.sheet"),
         Binding("b", "take_in", "bring in a file", id="review.take_in", show=False),
         Binding("K", "retention", "keeping the record", id="review.keep", show=False),
@@ -282,15 +283,15 @@ class ReviewScreen(ReportKeys):
 
     def action_undo(self) -> None:
         """Take back the last change of this sitting."""
-        self.attempt(self.reviews.undo_last, self._turned)
+        self.attempt(self.reviews.undo_last, partial(self._turned, "U does it again."))
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""
-        self.attempt(self.reviews.redo_last, self._turned)
+        self.attempt(self.reviews.redo_last, partial(self._turned, "u undoes it."))
 
-    def _turned(self, turned: tuple[Review, Change]) -> None:
+    def _turned(self, then: str, turned: tuple[Review, Change]) -> None:
         review = turned[0]
-        said = f"{review.history[-1].what}."
+        said = f"{review.history[-1].what}.  {then}"
         if review.ref == self.review.ref:
             self.shown(review, said)
         else:
