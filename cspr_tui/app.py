@@ -63,6 +63,7 @@ class CsprApp(OrderedKeysApp):
         (0, "-narrow"),
         (80, "-std"),
         (120, "-wide"),
+        (160, "-widest"),
     ]
 
     def __init__(

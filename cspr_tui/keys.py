@@ -14,10 +14,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from textual.app import App
 from textual.driver import Driver
-from textual.events import Event, Key, Paste
+from textual.events import Callback, Event, Key, Paste
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
@@ -55,6 +56,11 @@ class OrderedKeysApp(App[None]):
         if not self._is_acting or event.time - self._acting_since > LONGEST:
             await self._take_next()
 
+    @property
+    def is_acting(self) -> bool:
+        """Whether something typed is still to be taken, or being acted on."""
+        return bool(self._typed) or self._is_acting or self._is_held
+
     def hold_keys(self) -> None:
         """Let keys wait: what was asked for is still being done."""
         self._holds += 1
@@ -88,12 +94,31 @@ class OrderedKeysApp(App[None]):
         return known
 
     def _in_a_while(self) -> None:
-        self.call_later(self._take_next)
+        _behind(self, self._take_next)
 
     def _follow(self, target: MessagePump, then: Callable[[], object]) -> None:
         """Go the way up from a widget, behind what is on it, level by level."""
         above = target._parent  # noqa: SLF001 - the only name of the way a key bubbles
         if target is self or above is None:
-            self.call_later(then)
-        elif not target.call_later(self._follow, above, then):
+            _behind(self, then)
+        elif not _behind(target, partial(self._follow, above, then)):
             self._follow(above, then)
+
+
+def _behind(target: MessagePump, act: Callable[[], object]) -> bool:
+    """Do something behind what is on a widget; False if it takes nothing more."""
+    return target.post_message(Callback(callback=_Act(act)))
+
+
+class _Act:
+    """Something to be done, which Textual need not examine for what it takes."""
+
+    __slots__ = ("_do",)
+    _param_count = 0
+
+    def __init__(self, do: Callable[[], Any]) -> None:
+        self._do = do
+
+    def __call__(self) -> Any:  # noqa: ANN401 - what it gives back may be to be awaited
+        """Do it."""
+        return self._do()

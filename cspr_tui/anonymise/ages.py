@@ -46,8 +46,8 @@ _SHAPES = (
 )
 _COMPILED = tuple(re.compile(shape) for shape in _SHAPES)
 _AGED = re.compile(
-    r"\bage|\bold|-old|\d ?yr?s?\b|years?|half|\u00bd|\u00be|\u00bc|quarter|months?|weeks?|days?"
-    r"|mths?|wks?"
+    r"age(?<=\bage)|old(?<=\bold)|y(?:ear|(?<=\dy)|(?<=\d y))|half|\u00bd|\u00be|\u00bc|quarter"
+    r"|month|week|day|mth|wk"
 )
 _BANDS = (
     (1, "under 1"),

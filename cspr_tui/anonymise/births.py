@@ -21,6 +21,10 @@ _LEAD = (
 _YEAR = r"(?:,? (?:of )?(?P<year>(?:19|20)\d\d|'\d\d)\b|[-/](?P<yr>(?:19|20)\d\d)\b)"
 _MONTHLY = rf"(?:\b(?P<month>{MONTH})\b\.?{_YEAR}?|(?<![\d/])(?P<number>0?\d|1[0-2])[/.](?P<y>(?:19|20)\d\d)\b)"
 _AFTER = re.compile(rf"\b{_BORN}\b[\s,:()\-]{{1,3}}{_LEAD}(?P<all>{_MONTHLY})")
+_DAY_AFTER = re.compile(
+    rf"\b{_BORN}\b[\s,:()\-]{{1,3}}(?:(?:is|was|on|the|falls) ){{0,3}}"
+    r"(?P<all>\d{1,2}[/.\-]\d{1,2})(?![\d/.\-]*\d| ?(?:weeks|of|term|months|years|days|lb|kg|grams))"
+)
 _MONTH_YEAR = re.compile(_MONTHLY)
 # Without its year a month is one only after "in": may and march are verbs.
 _IN = re.compile(r"\bin (?:the )?(?:(?:early|mid|late|month of)[ -])?$")
@@ -35,6 +39,8 @@ def find_births(view: View, entities: Iterable[KnownEntity]) -> Iterator[Span]:
             view.text, max(0, found.start("all") - 24), found.start("all")
         ):
             yield _span(view, *found.span("all"), "")
+    for found in found_in(_DAY_AFTER, view.text, near):
+        yield _span(view, *found.span("all"), "")
     born = _months_of_birth(entities)
     for found in found_in(_MONTH_YEAR, view.text, near if born else []):
         who = born.get(_said(found), "")

@@ -71,6 +71,10 @@ _SHAPES = (
         r"(?<![\w/.\-])(?P<day>\d{1,2})[ .\-/](?P<month>i{1,3}|iv|vi{0,3}|ix|xi{0,2})"
         r"[ .\-/](?P<year>(?:19|20)\d{2})(?![\w/])"
     ),
+    (
+        r"(?<![\w/.\-])(?P<day>\d{1,2})(?P<sep>[./\-])(?P<month>i{1,3}|iv|vi{0,3}|ix|xi{0,2})"
+        r"(?P=sep)(?P<year>\d{2})(?![\w/])"
+    ),
     rf"\b{_WEEKDAY}(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?![\d/])",
     (
         r"(?:\b(?:from|since|until|till|by|dated?|of|between|before|after|visit|and|to)\s)"
@@ -78,8 +82,13 @@ _SHAPES = (
     ),
 )
 _COMPILED = tuple(re.compile(shape) for shape in _SHAPES)
-# No day is told without a figure or a word that counts.
-_SIGN = re.compile(r"\d|first|second|third|[efhnrx]th\b")
+# What the shapes need: two with a month's name, then those in figures throughout.
+_NAMED = re.compile(rf"(?:{MONTH})(?![a-z])")
+_IN_FIGURES = re.compile(r"\d(?: ?[/.\-] ?[\di]| [\div]|\d{7})")
+# And what a day of an unnamed month cannot be without.
+_NTH = re.compile(
+    r"[\dt ](?:(?<=\d) ?(?:st|nd|rd|th)\b|(?<=t)h(?:e|at) month|(?<= )inst)"
+)
 # A day of an unnamed month: on the 3rd, by Monday the 14th.
 _ALONE = re.compile(
     rf"(?<!\w)(?:{_WEEKDAY}|(?:on|by|until|from|since|before|after|between|of|to|and|for) )"
@@ -102,13 +111,15 @@ def find_dates(
     for entity in sorted(entities, key=lambda e: e.id):
         if entity.dob is not None:
             born.setdefault(entity.dob, entity.id)
-    near = stretches(view.text, _SIGN)
+    named, figured, alone = (
+        stretches(view.text, sign) for sign in (_NAMED, _IN_FIGURES, _NTH)
+    )
     for number, shape in enumerate(_COMPILED):
-        for found in found_in(shape, view.text, near):
+        for found in found_in(shape, view.text, figured if number > 1 else named):
             parts = _parts(found)
             if parts is not None:
                 yield _span(view, found, parts, born, day0, number)
-    for found in found_in(_ALONE, view.text, near):
+    for found in found_in(_ALONE, view.text, alone):
         start, end = view.span(found.start("day"), found.end("day"))
         yield Span(start, end, "a later day", "day of a month", "", "DATE", 62)
 

@@ -21,6 +21,7 @@ _BEFORE = re.compile(
 _DATED = re.compile(rf"{_MONTHS} $")
 _AFTER = re.compile(
     rf"[ ,(]{{1,3}}(?:at |house ){{0,2}}{_KEY}[ .:]{{0,3}}(?:{_FIGURES}|{_SAID})\b"
+    rf"|, at (?:{_FIGURES}|{_SAID})\b(?![:.]\d| ?(?:am|pm|o'clock|hours|hrs|years|months|weeks|days)\b)"
 )
 
 

@@ -30,7 +30,9 @@ _CALLED = re.compile(
 )
 _THERE = re.compile(rf"(?<=\w)(?P<on> on {_PLATFORMS}\b)")
 _BEFORE = re.compile(r"(?<!\w)[a-z]\w{3,31}$")
-_JOINT = re.compile("_")
+_JOINT = ("_",)
+_CALLING = ("name", "gamertag", "handle", "login", "account", "posts", "plays", "logs")
+_INSIDE = re.compile(r"[._]\w")
 _SHORTEST = 4
 
 
@@ -51,7 +53,7 @@ def _used(text: str) -> Iterator[tuple[int, int]]:
     """Yield what is set like a user name, or stands where one is told."""
     for found in found_in(_SNAKE, text, stretches(text, _JOINT)):
         yield found.span("name")
-    for found in _CALLED.finditer(text):
+    for found in found_in(_CALLED, text, stretches(text, _CALLING)):
         yield found.span("name")
     for found in _THERE.finditer(text):
         word = _BEFORE.search(text, max(0, found.start() - 34), found.start())
@@ -95,7 +97,8 @@ def _is_made_of_words(text: str) -> bool:
 
 def find_handles(reading: Reading) -> Iterator[Span]:
     """Yield user names that hold a recorded name and more than names: leanne.g97."""
-    for found in _CHUNK.finditer(reading.view.text):
+    text = reading.view.text
+    for found in found_in(_CHUNK, text, stretches(text, _INSIDE)):
         pieces = _PIECES.findall(found.group())
         owners = [who for piece in pieces for who in _owners(reading, piece)]
         if not owners or pieces[-1] in _FILES:

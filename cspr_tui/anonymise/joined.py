@@ -160,8 +160,9 @@ def find_initials(reading: Reading) -> Iterator[Span]:
         written = reading.view.written(*found.span())
         if letters in index and _is_initials(written, letters):
             yield _span(reading, found.span(), index[letters], "initials")
-    for at, token in enumerate(reading.tokens):
-        if token.text in index and _is_bare(reading, at):
+    held = reading.words & index.keys()
+    for at, token in enumerate(reading.tokens) if held else ():
+        if token.text in held and _is_bare(reading, at):
             place = (token.start, token.end)
             yield _span(reading, place, index[token.text], "initials")
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+import ahocorasick
+
 from cspr_tui.anonymise.names import tokens_of
 from cspr_tui.anonymise.span import Span
 from cspr_tui.anonymise.tokens import Token, adjacent
@@ -44,17 +46,38 @@ def _kept_marks(view: View, entities: Iterable[KnownEntity]) -> Iterator[Span]:
                 start, end = view.span(*found.span())
                 said = f"{entity.id} may be reached"
                 yield Span(start, end, None, said, entity.id, KEPT, 94)
-    for found in _set_phrases().finditer(view.text):
-        start, end = view.span(*found.span())
-        if view.source[start : start + 1].isupper() or "-" in found[0]:
+    for first, last in _said(view.text):
+        start, end = view.span(first, last)
+        if view.source[start : start + 1].isupper() or "-" in view.text[first:last]:
             yield Span(start, end, None, "no person is meant", "", KEPT, 88)
 
 
+def _said(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a set phrase stands, the longest of those that begin together."""
+    found = ((last + 1 - size, -size) for last, size in _set_phrases().iter(text))
+    at = 0
+    for start, less in sorted(found):
+        end = start - less
+        whole = not _is_part(text[start - 1 : start]) and not _is_part(
+            text[end : end + 1]
+        )
+        if start >= at and whole:
+            yield start, end
+            at = end
+
+
+def _is_part(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
+
+
 @cache
-def _set_phrases() -> re.Pattern[str]:
+def _set_phrases() -> ahocorasick.Automaton:
     phrases = (Path(__file__).parent / "phrases.txt").read_text(encoding="utf-8")
-    lines = sorted(filter(None, phrases.splitlines()), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, lines))})(?!\w)")
+    automaton = ahocorasick.Automaton()
+    for line in filter(None, phrases.splitlines()):
+        automaton.add_word(line, len(line))
+    automaton.make_automaton()
+    return automaton
 
 
 def _phrases(entity: KnownEntity) -> Iterator[tuple[str, ...]]:

@@ -37,9 +37,12 @@ _SHORT_STREETS = {
     "square": "sq",
     "grove": "gr",
 }
+_LONG_STREETS = {short: long for long, short in _SHORT_STREETS.items()}
 # The words of a street before "Close": only beside a house number do they lead there.
 CORE = "STREET_CORE"
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\b", re.IGNORECASE)
+# A postcode's second half that a number has too: 2nd, 3rd.
+_ENDING = re.compile(r"(?:ST|ND|RD|TH)$", re.IGNORECASE)
 _DOOR = re.compile(
     r"^(?:flat|apartment|apt|unit)?\s*\w{1,4}?\d*\w?,?\s+(?=\S+\s+\S)", re.IGNORECASE
 )
@@ -65,6 +68,10 @@ def marks_of(entity: KnownEntity) -> Iterator[tuple[str, str, str]]:
         ("VEHICLE", entity.vehicles, VEHICLE),
     ):
         yield from ((kind, text, mask) for text in texts)
+    for plate in entity.vehicles:
+        half = plate.partition(" ")[0]
+        if len(half) > 3 and any(sign.isdigit() for sign in half):
+            yield "VEHICLE", half, VEHICLE
     yield from _more_forms(entity)
 
 
@@ -105,6 +112,8 @@ def _address_parts(address: str, mask: str) -> Iterator[tuple[str, str, str]]:
     if code is not None:
         yield "POSTCODE", code[0], POSTCODE
         yield "POSTCODE_PART", code[1], POSTCODE
+        if not _ENDING.search(code[2]):
+            yield "POSTCODE_PART", code[2], POSTCODE
     bare = address[: code.start()] if code else address
     yield "ADDRESS", bare, mask
     for part in filter(None, (p.strip() for p in bare.split(","))):
@@ -139,7 +148,6 @@ def street_parts(part: str) -> Iterator[str]:
 
 def _short_streets(text: str) -> Iterator[str]:
     *lead, last = text.lower().split()
-    full = {short: long for long, short in _SHORT_STREETS.items()}
-    other = _SHORT_STREETS.get(last) or full.get(last)
+    other = _SHORT_STREETS.get(last) or _LONG_STREETS.get(last)
     if other:
         yield " ".join([*lead, other])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
@@ -201,6 +201,7 @@ def _short_forms() -> dict[str, frozenset[str]]:
     return {name: frozenset(others) for name, others in forms.items()}
 
 
+@lru_cache(maxsize=8192)
 def tokens_of(text: str) -> tuple[str, ...]:
     """Return the folded tokens of a name."""
     return tuple(token.replace("'", "") for token in _TOKEN.findall(fold(text)))

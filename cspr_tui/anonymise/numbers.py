@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from cspr_tui.anonymise.near import found_in, stretches
+from cspr_tui.anonymise.near import Sign, found_in, stretches
 from cspr_tui.anonymise.span import Span
 from cspr_tui.anonymise.view import View
 
@@ -174,20 +174,25 @@ _STREET_WRITTEN = re.compile(r"\d\w?,? .*\b[A-Z]|\b[A-Z]")
 _WEIGHTS = {"EMAIL": 92, "URL": 91, "HANDLE": 83, "PHONE": 86, "ADDRESS": 85}
 # What each kind cannot be without; all others have a figure in them.
 _DIGIT = re.compile(r"\d")
-# Six figures in a row at least, with what is set between them.
-_ROW = re.compile(r"[\do](?:[ .()/\u00b7-]{0,3}[\do]){5,}")
-_SIGNS = {
-    "EMAIL": re.compile(r"@|\(at\)|\[at\]| dot "),
+# Six figures in a row at least, the first perhaps an o, with what is set between them.
+_ROW = re.compile(r"\d(?:[ .()/\u00b7-]{0,3}[\do]){4,}")
+_SIGNS: dict[str, Sign] = {
+    "EMAIL": ("@", "(at)", "[at]", " dot "),
     "URL": re.compile(r"://|www|\.(?:co|org|com|net|io|me|tv|gg|ly)\b|\.[a-z]{2,12}/"),
-    "HANDLE": re.compile(
-        r"[@_]|xx|user ?name|gamertag|snapchat|insta|tiktok|discord|xbox|psn|roblox"
-        r"|handle|screen name|kik|telegram|account"
+    "HANDLE": tuple(
+        (
+            "@|_|xx|username|user name|gamertag|snapchat|insta|tiktok|discord|xbox|psn"
+            "|roblox|handle|screen name|kik|telegram|account"
+        ).split("|")
     ),
-    "IP": re.compile(r"\d\.\d{1,3}\.\d|[\da-f]:[\da-f:]|::"),
-    "PLACE": re.compile(r"\d\.\d{3}|\u00b0"),
+    "IP": re.compile(r"[.:](?:(?<=\.)\d{1,3}\.\d|(?<=:)[\da-f:])"),
+    "PLACE": re.compile(r"[.\u00b0](?:\d{3}|(?<=\u00b0))"),
+    "POSTCODE_PART": ("postcode", " area"),
     **dict.fromkeys(("NHS_NUMBER", "NI_NUMBER", "UPN"), _ROW),
-    "PHONE": re.compile(rf"{_ROW.pattern}|\b(?:ext|tel|mob|extension)\b"),
+    "PHONE": re.compile(r"\d(?:(?:[ .()/\u00b7-]{0,3}[\do]){4,}|(?<=[tlbn.] \d)\d\d)"),
 }
+# What has no word beside it: no more than a space parts it from its figures.
+_SHORT, _CLOSE = frozenset({"REF", "POSTCODE", "VEHICLE"}), 8
 # Four figures, two, then nothing that numbers a year of account.
 _YEARS = re.compile(r"(?:19|20)\d\d/\d\d(?:\d\d)?")
 
@@ -195,8 +200,10 @@ _YEARS = re.compile(r"(?:19|20)\d\d/\d\d(?:\d\d)?")
 def find_numbers(view: View) -> Iterator[Span]:
     """Yield whatever has the shape of a number, address or link that leads back."""
     places = {sign: stretches(view.text, sign) for sign in {_DIGIT, *_SIGNS.values()}}
+    close = stretches(view.text, _DIGIT, _CLOSE)
     for kind, shape, mask in _COMPILED:
-        near = places[_SIGNS.get(kind, _DIGIT)]
+        short = kind in _SHORT and "mark" not in shape.groupindex
+        near = close if short else places[_SIGNS.get(kind, _DIGIT)]
         for found in found_in(shape, view.text, near):
             first, last = _place(found)
             text = view.text[first:last]
@@ -257,7 +264,9 @@ def _is_street(text: str, written: str) -> bool:
 
 
 def _is_plate(text: str, written: str) -> bool:
-    del text
+    mixed = written[:1].isupper() and written[-3:].islower()
+    if len(text.split()) == 2 and mixed:
+        return False
     return written[:1].isupper() or any(c.isdigit() for c in written)
 
 

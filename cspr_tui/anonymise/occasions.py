@@ -33,10 +33,8 @@ _SEASONS = {
         "|lunar new year"
     ),
 }
-_OCCASIONS = tuple(
-    (season, re.compile(rf"\b(?:on )?(?:{names})(?P<year>,? (?:in |of )?\d{{4}})"))
-    for season, names in _SEASONS.items()
-)
+_NAMED = "|".join(f"(?P<s{n}>{names})" for n, names in enumerate(_SEASONS.values()))
+_OCCASION = re.compile(rf"\b(?:on )?(?:{_NAMED})(?P<year>,? (?:in |of )?\d{{4}})")
 _YEAR = re.compile(r"\d{4}")
 _COUNT = "|".join(
     (
@@ -54,7 +52,7 @@ _BIRTHDAY = re.compile(
     rf"(?:he|she|they|[a-z]+) (?:had )?turn(?:ed|s) (?:{_COUNT}|\d{{1,2}})\b"
     rf"|\bturn(?:ed|s) (?:{_COUNT}|\d{{1,2}}) (?:on \w+|today|yesterday|that day|the (?:day|week) before|this week)\b"
 )
-_TURNING = re.compile(r"birthday|turn(?:ed|s)\b")
+_TURNING = ("birthday", "turned", "turns")
 _BORN = re.compile(
     r"\b(?:d\.?o\.?b\.?|dob|born(?: on)?|birth ?date|date of birth|d o b)"
     r"[^\w\n]{1,6}(?:is |was |on )?(?P<date>[\d/.\-]{6,10}|\d{1,2}(?:st|nd|rd|th)? ?\w{3,9} ?\d{2,4}"
@@ -68,14 +66,14 @@ _MONTH_YEAR = re.compile(
 def find_occasions(view: View) -> Iterator[Span]:
     """Yield festivals with their year, and days told by a birthday."""
     near = stretches(view.text, _YEAR)
-    for season, shape in _OCCASIONS:
-        for found in found_in(shape, view.text, near):
-            year = found["year"].strip(" ,inof")
-            joined = "in " if found.group().startswith("on ") else ""
-            said = f"{joined}{season} {year}"
-            if season == "that year":
-                said = f"in {year}" if joined else f"a day in {year}"
-            yield _span(view, found, said, "day told by a festival", "DATE")
+    for found in found_in(_OCCASION, view.text, near):
+        season = next(s for n, s in enumerate(_SEASONS) if found[f"s{n}"])
+        year = found["year"].strip(" ,inof")
+        joined = "in " if found.group().startswith("on ") else ""
+        said = f"{joined}{season} {year}"
+        if season == "that year":
+            said = f"in {year}" if joined else f"a day in {year}"
+        yield _span(view, found, said, "day told by a festival", "DATE")
 
 
 def find_birthdays(view: View) -> Iterator[Span]:

@@ -20,6 +20,7 @@ from cspr_tui.anonymise.lone import dot_after, with_initial
 from cspr_tui.anonymise.names import given_names, tokens_of
 from cspr_tui.anonymise.runs import Run, run_at
 from cspr_tui.anonymise.span import Span
+from cspr_tui.anonymise.surnames import couple_from, of_couple, of_one, shared
 from cspr_tui.anonymise.tokens import Reading, adjacent, touching
 from cspr_tui.domain.identity import KnownEntity
 
@@ -28,10 +29,10 @@ NAME, WHOLE = 80, 90
 
 def find_people(reading: Reading) -> Iterator[Span]:
     """Yield a span for each recorded name, whole, in part or slightly misspelt."""
-    at = 0
+    at, tokens, total = 0, reading.tokens, len(reading.tokens)
     beginnings = {word for word in reading.words if _may_begin(reading, word)}
-    while at < len(reading.tokens):
-        if reading.tokens[at].text not in beginnings:
+    while at < total:
+        if tokens[at].text not in beginnings:
             at += 1
             continue
         run = run_at(reading, at)
@@ -160,21 +161,19 @@ def _named(reading: Reading, run: Run) -> Span:
     people = meant(reading, bearers, run.first, run.last)
     said = wording(people)
     reason = "full name" if run.whole else _why(run)
+    pair = couple_from(reading, run.first)
+    if pair < run.first:
+        both = Run(pair, run.last, run.hits, run.ids, whole=run.whole)
+        return _span(reading, both, of_couple(said), "", f"{reason} of a couple")
     if said != A_RELATIVE or len(people) == 1:
-        return _span(reading, run, said, people[0].id, f"{people[0].id}, {reason}")
-    why = f"{reason} of {len(people)} people"
-    follows = reading.after(run.last)
-    if follows == "family":
-        longer = Run(run.first, run.last + 1, run.hits, run.ids, whole=run.whole)
-        return _span(reading, longer, "family", "", why)
-    plural = reading.text_at(run.last) not in reading.names.parts
-    after_the = reading.before(run.first) == "the"
-    shared = "family" if after_the and plural else "family's" if after_the else said
-    span = _span(reading, run, shared, "", why)
-    owning = plural and reading.view.text[reading.tokens[run.last].end :][:2] == "' "
-    if after_the and owning:
-        return replace(span, end=span.end + 1, replacement="family's")
-    return span
+        signs, said = of_one(reading, run, said)
+        why = f"{people[0].id}, {reason}"
+        span = _span(reading, run, said, people[0].id, why)
+        return replace(span, end=span.end + signs)
+    last, signs, said = shared(reading, run)
+    longer = Run(run.first, last, run.hits, run.ids, whole=run.whole)
+    span = _span(reading, longer, said, "", f"{reason} of {len(people)} people")
+    return replace(span, end=span.end + signs)
 
 
 def _why(run: Run) -> str:

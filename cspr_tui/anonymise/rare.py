@@ -32,7 +32,7 @@ _TRIGGERS = (
         r" (?:\w+ ){0,5}?(?:in|ever|to|of)\b"
     ),
     r"one of (?:only |just |the )?(?:two|three|four|five|a handful|a few|few)\b",
-    r"(?:identical |conjoined |non-identical )?(?:twins?|triplets?|quadruplets?|quads)\b",
+    r"(?:twins?|triplets?|quadruplets?|quads)\b",
     rf"the (?:\w+ )?{_AREA}'s\b",
     rf"(?:former|serving|ex-|retired|sitting|local|elected|deputy) ?{_OFFICE}\b",
     r"the (?:mayor|mp|vicar|priest|imam|rabbi|bishop|sheriff|postmistress|postmaster)\b",
@@ -50,7 +50,6 @@ _TRIGGERS = (
         r"(?:rare|very rare|extremely rare|ultra-rare) (?:\w+ ){0,2}"
         r"(?:condition|disease|syndrome|disorder|blood|cancer|gene|form|mutation)"
     ),
-    r"\w+(?:'s|-\w+)? (?:syndrome|disease)\b",
     r"\[\d{4}\] (?:ewhc|ewca|ewfc|uksc|ukut)\b",
     (
         r"(?:fire|crash|collision|flood|explosion|murder|stabbing|shooting) (?:at|in|on) the"
@@ -64,17 +63,47 @@ _TRIGGERS = (
 )
 # Common enough to tell nobody apart.
 _COMMON = re.compile(r"(?:down|down's|downs|foetal alcohol|crohn's|coeliac|heart) ")
-_RARE = re.compile(
-    rf"(?<!\w)(?:(?:a|an|the|her|his|their) )?(?:{'|'.join(_TRIGGERS)})(?:[^.,;:\n|]{{0,70}}\b)?"
+# One at a time: each begins with letters of its own, which makes it quick to find.
+_COMPILED = tuple(re.compile(trigger) for trigger in _TRIGGERS)
+_SICKNESS = re.compile(r"(?:syndrome|disease)\b")
+_WHOSE = re.compile(r"(?<!\w)\w+(?:'s|-\w+)? $")
+_LED = re.compile(
+    r"(?<!\w)(?:(?:a|an|the|her|his|their) )?(?:(?:identical|conjoined|non-identical) )?$"
 )
+_TAIL = re.compile(r"(?:[^.,;:\n|]{0,70}\b)?")
+_LEAD = 60
 
 
 def find_rare(view: View) -> Iterator[Span]:
     """Yield facts that can identify somebody, for a person to settle."""
-    for found in _RARE.finditer(view.text):
-        if _COMMON.match(found.group()) is None:
-            start, end = view.span(found.start(), found.end())
+    done = 0
+    for first, last in sorted(_facts(view.text)):
+        if first < done:
+            continue
+        tail = _TAIL.match(view.text, last)
+        done = tail.end() if tail else last
+        if _COMMON.match(view.text, first) is None:
+            start, end = view.span(first, done)
             yield Span(start, end, None, "a rare fact can identify", "", RARE, 10)
+
+
+def _facts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a trigger or a named illness stands, with the article before it."""
+    for shape in _COMPILED:
+        for found in shape.finditer(text):
+            if not text[found.start() - 1 : found.start()].isalnum():
+                yield _begins(text, found.start()), found.end()
+    for found in _SICKNESS.finditer(text):
+        first = max(0, found.start() - _LEAD)
+        whose = _WHOSE.search(text, first, found.start())
+        if whose is not None:
+            yield _begins(text, whose.start()), found.end()
+
+
+def _begins(text: str, at: int) -> int:
+    """Return where the article before a place begins, the place itself without one."""
+    found = _LED.search(text, max(0, at - _LEAD), at)
+    return found.start() if found else at
 
 
 def around(flag: Span, spans: tuple[Span, ...], source: str) -> Iterator[Span]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cspr_tui.anonymise.doors import with_door
+from cspr_tui.anonymise.localities import standing_there
 from cspr_tui.anonymise.marks import CORE, marks_of
 from cspr_tui.anonymise.span import Span
 from cspr_tui.anonymise.squeezed import places_of, squeezed
@@ -13,6 +14,10 @@ from cspr_tui.anonymise.view import View, fold
 from cspr_tui.domain.identity import KnownEntity
 
 Mark = tuple[str, str, str]
+_ALONG = re.compile(r"\b(?:on|off|up|down|along) $")
+_FIGURE = re.compile(
+    r" \d{1,3}[a-z]?\b(?! ?(?:years|months|weeks|days|children|people))"
+)
 _NOISE = re.compile(r"[\W_]+")
 
 
@@ -34,19 +39,44 @@ def _spans(view: View, mark: Mark, first: int, last: int) -> Iterator[Span]:
     entity, kind, mask = mark
     place = _placed(view, kind, first, last)
     if place is not None:
+        there = standing_there(view.text, first, last) if kind == "ADDRESS" else None
+        if there is not None and not _has_door(view, first, place):
+            last, mask = there
+            place = view.span(first, last)
         shown = "ADDRESS" if kind == CORE else kind
         said = f"{entity}, recorded {shown}"
         yield Span(*place, mask, said, entity, shown, _weight(kind))
+    elif kind == CORE and _may_be_street(view, first, last):
+        said = f"a street of {entity}, or only the word?"
+        yield Span(*view.span(first, last), None, said, entity, "NAME_OR_WORD", 20)
 
 
 def _placed(view: View, kind: str, first: int, last: int) -> tuple[int, int] | None:
     """Return the source span of a find, with its door; a bare core has to have one."""
     if kind not in {"ADDRESS", CORE}:
-        return view.span(first, last)
+        start, end = view.span(first, last)
+        while kind == "REF" and view.source.startswith("=", end):
+            end += 1  # what an encoded piece is filled up with
+        if kind == "HANDLE" and view.source.startswith("@", max(0, start - 1)):
+            start -= 1
+        return start, end
     whole = with_door(view.text, first, last)
     if kind == CORE and (whole == (first, last) or not _is_capital(view, first)):
         return None
     return view.span(*whole)
+
+
+def _may_be_street(view: View, first: int, last: int) -> bool:
+    """Whether a street's name without its last word stands as where one lives."""
+    led = _ALONG.search(view.text[max(0, first - 12) : first]) is not None
+    beside = led or _FIGURE.match(view.text, last) is not None
+    return beside and _is_capital(view, first)
+
+
+def _has_door(view: View, first: int, place: tuple[int, int]) -> bool:
+    """Whether a find begins with a house, before it or in it."""
+    written = view.source[place[0] : place[1]]
+    return place[0] < view.starts[first] or any(c.isdigit() for c in written)
 
 
 def _is_capital(view: View, at: int) -> bool:

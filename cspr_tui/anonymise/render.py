@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from markdown_it import MarkdownIt
 
+from cspr_tui.anonymise.near import found_in, stretches
 from cspr_tui.anonymise.span import Span
 
 _MARKS = re.compile(r"\*{1,3}|~~|</?(?:b|i|em|strong|u|span)>")
@@ -20,6 +21,24 @@ _TARGETS = re.compile(
     r"\]\(<?[^()\s]*|\]:[ \t]*\S+|\b(?:https?://|www\.)[^\s)>\]]+|\b(?:href|src|id|name)"
     r"=[\"'][^\"']*|\{#[^}\s]*|(?<![\w/])[\w./-]+\.(?:md|pdf|docx?|xlsx?|png|jpe?g|txt)\b"
 )
+# One of these is in every target.
+_TARGETED = tuple(
+    (
+        "]( ]: :// www. href src id= name= {# .md .pdf .doc .xls .png .jpg .jpeg .txt"
+    ).split()
+)
+# What only joins two places of a text, and has to be the same in both.
+_LABELS = re.compile(
+    r"\]\[(?P<used>[^\[\]\n]+)\]|^ {0,3}\[(?P<given>[^\[\]\n]+)\]:|\[\^(?P<note>[^\[\]\n]+)\]",
+    re.MULTILINE,
+)
+_TAGS = re.compile(r"<[A-Za-z][^<>]*=[^<>]*>")
+_LINES = re.compile(r"\n[ \t>]*")
+# Of two articles the text's own stays.
+_DETERMINED = re.compile(
+    r"\b(?:the|a|an|this|that|her|his|their|our) \Z", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"\A(?:the|a|an) ")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _INLINE = frozenset({"link_open", "image", "code_inline", "html_inline"})
 
@@ -78,31 +97,77 @@ def _left_open(text: str) -> Iterator[str]:
 def rendered(source: str, spans: tuple[Span, ...]) -> str:
     """Return the source with every replacement made.
 
+    Where a name runs over a line that begins a deeper quotation, the line stays.
+
     Raises:
         StructureChangedError: the Markdown would be read otherwise than before.
     """
-    targets = [found.span() for found in _TARGETS.finditer(source)]
+    before = _structure(source)
+    for keeps_lines in (False, True):
+        text, exact = _put_together(source, spans, keeps_lines=keeps_lines)
+        if _same(before, _structure(text), exact=exact):
+            return text
+    raise StructureChangedError(str(StructureChangedError.__doc__))
+
+
+def _put_together(
+    source: str, spans: tuple[Span, ...], *, keeps_lines: bool
+) -> tuple[str, bool]:
+    """Return the text, and whether no mark-up was inside what is replaced."""
+    frame = _frame(source)
     parts, at, exact = [], 0, True
     for span in spans:
         if span.replacement is not None:
-            parts += [source[at : span.start], _said(source, span, targets)]
+            parts += [source[at : span.start], _said(source, span, frame)]
+            parts += _LINES.findall(source, span.start, span.end) * keeps_lines
             at = span.end
             exact = exact and not _MARKUP.search(source, span.start, span.end)
-    text = "".join([*parts, source[at:]])
-    if not _same(_structure(source), _structure(text), exact=exact):
-        raise StructureChangedError(str(StructureChangedError.__doc__))
-    return text
+    return "".join([*parts, source[at:]]), exact
 
 
-def _said(source: str, span: Span, targets: list[tuple[int, int]]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where targets and tags stand in a source, and the numbers of its labels."""
+
+    targets: list[tuple[int, int]]
+    tags: list[tuple[int, int]]
+    labels: list[tuple[int, int]]
+    numbers: dict[tuple[int, int], int]
+
+
+def _frame(source: str) -> _Frame:
+    near = stretches(source, _TARGETED)
+    targets = [found.span() for found in found_in(_TARGETS, source, near)]
+    tags = [found.span() for found in _TAGS.finditer(source)] if "<" in source else []
+    numbers: dict[str, int] = {}
+    labels = {}
+    for found in _LABELS.finditer(source) if "[" in source else ():
+        said = found[found.lastgroup or 0].casefold()
+        number = numbers.setdefault(said, len(numbers) + 1)
+        labels[found.span(found.lastgroup or 0)] = number
+    return _Frame(targets, tags, list(labels), labels)
+
+
+def _said(source: str, span: Span, frame: _Frame) -> str:
     """Return the replacement in the form its place asks for."""
     said = span.replacement or ""
-    if _in_target(source, span, targets):
+    label = _holding(span, frame.labels)
+    if label is not None:
+        return f"note-{frame.numbers[label]}"
+    if _in_target(source, span, frame.targets):
         return _NOT_SLUG.sub("-", said.lower()).strip("-")
+    if _holding(span, frame.tags):
+        return said.replace("'", "\u2019")
     if said.startswith("[") and source[span.end : span.end + 1] in set("[(:"):
         # It would make a link or its definition of what follows.
         return f"\\{said[:-1]}\\]"
     return _cased(source, span, said)
+
+
+def _holding(span: Span, places: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return which of the places a span is inside of."""
+    at = bisect_left(places, (span.start + 1, 0)) - 1
+    return places[at] if at >= 0 and span.end <= places[at][1] else None
 
 
 def _in_target(source: str, span: Span, targets: list[tuple[int, int]]) -> bool:
@@ -121,7 +186,10 @@ def _cased(source: str, span: Span, said: str) -> str:
     before = source[max(0, span.start - 40) : span.start].rstrip(" \t*_>\"'(")
     begins = not before or before[-1] in ".!?\n#"
     capital = source[span.start : span.start + 1].isupper()
-    return said[:1].upper() + said[1:] if begins and capital else said
+    if begins and capital:
+        return said[:1].upper() + said[1:]
+    led = _DETERMINED.search(source, max(0, span.start - 8), span.start)
+    return _ARTICLE.sub("", said) if led else said
 
 
 def _structure(text: str) -> tuple[list[str], Counter[str]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from cspr_tui.anonymise.lexicon import FUNCTION_WORDS, is_word
 from cspr_tui.anonymise.names import PARTICLES, Hit
 from cspr_tui.anonymise.tokens import Reading, Token, adjacent
 
+_ADDRESS = re.compile(r"[\w.+-]+@\w")
 # How many words one name can have.
 _LONGEST = 6
 
@@ -31,7 +33,8 @@ def run_at(reading: Reading, at: int) -> Run | None:
 def _whole(reading: Reading, at: int) -> Run | None:
     for name in reading.names.wholes.get(reading.text_at(at), ()):
         words = reading.tokens[at : at + len(name)]
-        if tuple(w.text for w in words) != name or not adjacent(reading.view, words):
+        same = [word.text for word in words] == list(name)
+        if not same or not adjacent(reading.view, words):
             continue
         ids = frozenset(e.id for e in reading.names.bearers[name])
         if _is_named(words):
@@ -62,6 +65,8 @@ def _run(reading: Reading, at: int) -> Run | None:
         words = reading.tokens[last : step + 1]
         if not adjacent(reading.view, words) or step - last > 3:
             break
+        if _is_address(reading, step):
+            break
         found = _hit(reading, step)
         shared = found.ids & ids
         if shared and _continues(reading, words, hits[-1], found, shared):
@@ -69,6 +74,11 @@ def _run(reading: Reading, at: int) -> Run | None:
         elif not _may_be_between(reading.tokens[step]):
             break
     return Run(at, last, tuple(hits), ids)
+
+
+def _is_address(reading: Reading, step: int) -> bool:
+    """Whether a word begins an e-mail address, which is no part of the name before it."""
+    return _ADDRESS.match(reading.view.text, reading.tokens[step].start) is not None
 
 
 def _hit(reading: Reading, step: int) -> Hit:

@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from cspr_tui.anonymise.bearer import WITHHELD
 from cspr_tui.anonymise.lexicon import is_word
+from cspr_tui.anonymise.localities import as_area, is_area_name
 from cspr_tui.anonymise.names import PARTICLES, tokens_of
 from cspr_tui.anonymise.span import Span
 from cspr_tui.anonymise.tokens import Reading, Token, adjacent, begins_sentence
@@ -27,6 +28,8 @@ GENERIC = frozenset(
     ).split()
 )
 SKIPPED = frozenset({EntityType.PERSON, EntityType.REF, EntityType.CODE})
+# What often has the name of the place it is in.
+_NAMED_AFTER = frozenset({EntityType.SCHOOL, EntityType.HOSPITAL, EntityType.ORG})
 Phrases = dict[str, list[tuple[tuple[str, ...], KnownEntity]]]
 
 
@@ -34,9 +37,10 @@ def find_things(reading: Reading, entities: Iterable[KnownEntity]) -> Iterator[S
     """Yield every mention of a thing that is on record and must not leave."""
     masked = [e for e in entities if e.policy != "keep" and e.type not in SKIPPED]
     phrases = _phrases(sorted(masked, key=lambda e: (e.id, e.name)))
-    at = 0
-    while at < len(reading.tokens):
-        found = _longest(reading, at, phrases)
+    at, tokens, total = 0, reading.tokens, len(reading.tokens)
+    while at < total:
+        begins = tokens[at].is_capital or tokens[at].text in phrases
+        found = _longest(reading, at, phrases) if begins else None
         if found is None:
             at += 1
             continue
@@ -151,4 +155,6 @@ def _judged(reading: Reading, at: int, size: int, entity: KnownEntity) -> Span |
     if plain and size == 1 and doubtful:
         doubt = f"{entity.id}, or only the word?"
         return Span(start, end, None, doubt, entity.id, "NAME_OR_WORD", 20)
+    if entity.type in _NAMED_AFTER and is_area_name((w.text for w in run), GENERIC):
+        said = as_area(reading.view.text, run[0].start, run[-1].end) or said
     return Span(start, end, said, f"{entity.id}, name", entity.id, kind, 82)

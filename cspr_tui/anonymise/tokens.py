@@ -14,7 +14,9 @@ from cspr_tui.anonymise.view import View
 
 _TOKEN = re.compile(r"([^\W_]+(?:'(?!s\b)[^\W_]+)*)(?:'s\b)?")
 # What may stand between two words of one name; never a table's bar or a blank line.
-_JOINED = re.compile(r"(?:'s)?(?:[ \t,.'\"()\-*_~/]|\n(?:[ \t]*>)*(?![ \t]*\n)){0,4}")
+_JOINED = re.compile(
+    r"(?:'s)?(?:[ \t,.'\"()\-*_~/]|\n(?:[ \t]*>)*(?![ \t]*(?:\n|[*+\-#]|\d+[.)] ))){0,4}"
+)
 
 
 class Token(NamedTuple):
@@ -37,14 +39,19 @@ class Token(NamedTuple):
 
 def tokens_in(view: View) -> list[Token]:
     """Return the words of a view."""
-    found = []
+    found: list[Token] = []
     source, starts, ends = view.source, view.starts, view.ends
+    # Going round the tuple's own constructor saves a third; there are many words.
+    new, add = tuple.__new__, found.append
     for match in _TOKEN.finditer(view.text):
         start, end = match.span(1)
         written, text = source[starts[start] : ends[end - 1]], match[1]
+        if written == text and text.isalnum():
+            add(new(Token, (start, end, text, text, False)))
+            continue
         if not written.isalnum():
             written, text = _written(written), text.replace("'", "")
-        found.append(Token(start, end, text, written, written[:1].isupper()))
+        add(new(Token, (start, end, text, written, written[:1].isupper())))
     return found
 
 

@@ -54,10 +54,12 @@ _GENERAL = GENERIC | frozenset(
 def find_unknown(reading: Reading) -> Iterator[Span]:
     """Yield names that are in no record: sure ones replaced, others flagged."""
     at, before = 0, ""
-    while at < len(reading.tokens):
-        token = reading.tokens[at]
+    tokens, total = reading.tokens, len(reading.tokens)
+    known = {word for word in reading.words if is_word(word)}
+    while at < total:
+        token = tokens[at]
         leads, before = before in _LEADING, token.text
-        if not (token.is_capital or leads) and is_word(token.text):
+        if not (token.is_capital or leads) and token.text in known:
             at += 1
             continue
         found = _at(reading, at)
@@ -127,16 +129,17 @@ def _of_initials(reading: Reading, at: int, name: int) -> tuple[int, Span] | Non
 def _lone_initials(reading: Reading, at: int) -> tuple[int, Span] | None:
     """Judge initials that no name follows: Mr F.L., or E.K. alone."""
     last = at
+    titled = reading.text_at(at - 1) in TITLES - _WEAK_TITLES
+    joints = {".", ". ", "-"} if titled else {".", ". "}
     while last + 1 < len(reading.tokens) and last < at + 3:
         follower, end = reading.tokens[last + 1], reading.tokens[last].end
-        joined = reading.view.text[end : follower.start] in {".", ". "}
+        joined = reading.view.text[end : follower.start] in joints
         if len(follower.text) > 1 or not follower.is_capital or not joined:
             break
         last += 1
     letters = "".join(reading.text_at(step) for step in range(at, last + 1))
     if not letters.isalpha() or letters in ACRONYMS:
         return None
-    titled = reading.text_at(at - 1) in TITLES - _WEAK_TITLES
     if titled and reading.tokens[at - 1].is_capital:
         return _span(reading, at - 1, last, SOMEBODY, "title and initials")
     return _span(reading, at, last, None, "initials") if last > at else None
@@ -239,6 +242,8 @@ def _before_comma(reading: Reading, at: int) -> str:
 def _end_of_body(reading: Reading, at: int) -> int | None:
     """Return the last word of a place, firm or school that is named from a word on."""
     token = reading.tokens[at]
+    if not reading.is_joined(at + 1) or not reading.tokens[at + 1].is_capital:
+        return None
     if token.text in _GENERAL or token.text in proper():
         return None
     if not is_strange(token) and begins_sentence(reading.view, token):

@@ -7,6 +7,7 @@ inside a word are folded away; every folded character knows its source span.
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,7 +29,7 @@ _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"
 _MOJIBAKE = (
     r"[\u00c2-\u00c5][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e"
     r"\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a"
-    r"\u20ac\u2122]"
+    r"\u20ac\u2122]|\u00e2\u20ac[\u2018-\u201d\u02dc\u0153\u2122\u017e]"
 )
 _UNITS = regex.compile(
     # Most of a text: plain letters that no mark can follow.
@@ -43,7 +44,7 @@ _UNITS = regex.compile(
     regex.DOTALL,
 )
 # What folding changes nothing of but its case.
-_PLAIN = regex.compile(r"(?:[A-Za-z0-9,.;:()'/@_+\-]| (?! ))*")
+_PLAIN = re.compile(r"[A-Za-z0-9,.;:()'/@_+\-]*(?: [A-Za-z0-9,.;:()'/@_+\-]+)* ?")
 # A line's end inside a paragraph, not before a list, a table or a heading.
 _BREAK = regex.compile(r"(?<=[^\n|])\n(?=[^\n|#\-*+>])")
 

@@ -46,11 +46,13 @@ _CERTAIN = frozenset("mr mrs ms mx".split())
 
 def find_worded(reading: Reading) -> Iterator[Span]:
     """Yield names that are words, stand in capitals, or before "family"."""
+    titled = False
     for at, token in enumerate(reading.tokens):
         if token.is_capital:
             yield from _capitalised(reading, at, token)
-        elif reading.text_at(at - 1) in _CERTAIN and reading.before(at):
+        elif titled and reading.before(at):
             yield from _titled(reading, at)
+        titled = token.text in _CERTAIN
 
 
 def _capitalised(reading: Reading, at: int, token: Token) -> Iterator[Span]:

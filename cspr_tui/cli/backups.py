@@ -48,7 +48,8 @@ def backup(args: Namespace) -> int:
     if made.damaged:
         sentence = (
             f"Wrote {made.path}, which does not count as verified: "
-            f'{", ".join(made.damaged)} cannot be trusted; "verify" says what to do.'
+            f'{", ".join(made.damaged)} could not be read as written; "verify", as an '
+            f"account that may open it, says what to do."
         )
         raise DamagedInsideError(sentence)
     said = count(made.reviews, "review")

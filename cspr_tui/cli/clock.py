@@ -26,10 +26,12 @@ def london_today() -> date:
 def login() -> str:
     """Return the account that logged in, also where `sudo -u` changed it since.
 
-    The kernel keeps who logged in; without that, `SUDO_UID` counts only while a
-    sudo that belongs to root is the parent, since anybody can set a variable.
+    The kernel keeps who logged in. Without that, it keeps who called the sudo that
+    is our parent; `SUDO_UID`, which anybody can set, counts only where that sudo
+    has become wholly root's.
     """
-    return _name_of(_logged_in() or _behind_sudo() or os.getuid())
+    found = (_logged_in(), _behind_sudo(), os.getuid())
+    return _name_of(next(uid for uid in found if uid is not None))
 
 
 def _logged_in() -> int | None:
@@ -38,14 +40,25 @@ def _logged_in() -> int | None:
 
 
 def _behind_sudo() -> int | None:
-    uid = os.environ.get("SUDO_UID", "")
-    parent = Path(f"/proc/{os.getppid()}")
-    try:
-        is_sudo = (parent / "comm").read_text(encoding="ascii").strip() == "sudo"
-        is_roots = (parent / "comm").stat().st_uid == 0
-    except OSError:
+    """Return who called the sudo that is our parent, None where none is.
+
+    Asked of what the kernel says of it: its name alone is anybody's to take, and a
+    process that hides its memory has files of root's in /proc too.
+    """
+    told = _status_of(os.getppid())
+    uids = told.get("Uid", "").split()
+    if told.get("Name") != "sudo" or uids[1:] != ["0", "0", "0"]:
         return None
-    return int(uid) if uid.isdecimal() and is_sudo and is_roots else None
+    asked = os.environ.get("SUDO_UID", "") if uids[0] == "0" else uids[0]
+    return int(asked) if asked.isdecimal() else None
+
+
+def _status_of(process: int) -> dict[str, str]:
+    try:
+        lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return {}
+    return {name: told.strip() for name, _, told in (x.partition(":") for x in lines)}
 
 
 def _number(path: Path) -> int | None:

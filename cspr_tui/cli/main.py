@@ -10,6 +10,7 @@ from cspr_tui.cli.arguments import parser
 from cspr_tui.cli.clock import now
 from cspr_tui.crash import reference_of
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.value import cleaned
 
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
 
@@ -62,5 +63,5 @@ def _print_no_more() -> None:
 def _said(sentence: str) -> int:
     if sys.stdout is not None:
         sys.stdout.flush()
-    print(f"cspr-tui: {sentence}", file=sys.stderr)  # noqa: T201 - the command line speaks here
+    print(f"cspr-tui: {cleaned(sentence)}", file=sys.stderr)  # noqa: T201 - the command line speaks here
     return REFUSED

@@ -20,7 +20,7 @@ from cspr_tui.store.drafts import Drafts
 from cspr_tui.store.glance import reviews_mark, settings_mark
 from cspr_tui.store.permissions import check_store
 from cspr_tui.store.verified import backup_words
-from cspr_tui.store.way import standing
+from cspr_tui.store.way import is_there, standing
 
 if TYPE_CHECKING:
     from cspr_tui.service import Reviews
@@ -84,7 +84,7 @@ def glanced_folder(args: Namespace) -> Path | None:
     if args.today or is_database(store_name(args)):
         return None
     folder = standing(store_path(args))
-    if not (folder / "store.json").exists():
+    if not is_there(folder / "store.json"):
         return None
     check_store(folder)
     return folder
@@ -118,7 +118,7 @@ def is_read_only(args: Namespace) -> bool:
     if args.read_only or is_database(named):
         return bool(args.read_only)
     folder = Path(named) / "reviews"
-    return folder.exists() and not os.access(folder, os.W_OK)
+    return is_there(folder) and not os.access(folder, os.W_OK)
 
 
 def opened(named: str) -> FolderStore | PostgresStore:

@@ -65,7 +65,10 @@ _SHAPES = (
     ("AGE", r"(?i:\baged? (?:just |about |only )?\d{1,2}/(?:7|12|52)\b)"),
     (
         "AGE",
-        r"(?i:\b\d{1,2} ?(?:[\u00bc-\u00be]|[.,]\d{1,2}|1/2|1/4|3/4)[ -]?(?:years?|yrs?|y/?o)\b)",
+        (
+            r"(?i:\b\d{1,2} ?(?:[\u00bc-\u00be]|[.,]\d{1,2}|1/2|1/4|3/4)[ -]?(?:years?|yrs?|y/?o)\b"
+            r"(?! (?:later|earlier|ago|after|before|prior|apart|in total)\b))"
+        ),
     ),
 )
 _COMPILED = tuple((kind, re.compile(shape)) for kind, shape in _SHAPES)

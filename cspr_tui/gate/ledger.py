@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import ahocorasick
 
@@ -16,6 +17,8 @@ Found = tuple[int, int, str, str]
 INSIDE = 5
 # A name of several words shorter than this could be pieces of other words.
 CERTAIN = 8
+# The widest gap inside a plate or half of one, as on either side of a bar.
+_GAP = 5
 # What no decision can let through.
 _FIXED = frozenset(
     {"NAME", "NHS_NUMBER", "NI_NUMBER", "UPN", "PHONE", "EMAIL", "ADDRESS", "DOB"}
@@ -69,6 +72,8 @@ def _stands(skeleton: Skeleton, start: int, end: int, recorded: Recorded) -> boo
     """Whether a hit is a string of its own and no piece of other words."""
     first, whole_end = skeleton.word_at(start)
     opens, closes = first == start, _closes(skeleton, end)
+    if recorded.kind == "VEHICLE" and _is_scattered(skeleton, start, end):
+        return False
     if opens and closes:
         return not recorded.is_part or _is_one(skeleton, start, end, recorded.bones)
     if end <= whole_end:
@@ -78,6 +83,12 @@ def _stands(skeleton: Skeleton, start: int, end: int, recorded: Recorded) -> boo
     if recorded.is_part or len(recorded.bones) < CERTAIN:
         return False
     return recorded.kind in _NUMERIC or opens or closes
+
+
+def _is_scattered(skeleton: Skeleton, start: int, end: int) -> bool:
+    """Whether signs lie so far apart, as in the cells of a table, that nobody joins them."""
+    places = skeleton.places[start:end]
+    return any(after - before > _GAP for before, after in pairwise(places))
 
 
 def _is_whole_day(text: str, start: int, end: int) -> bool:

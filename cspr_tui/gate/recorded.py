@@ -116,6 +116,8 @@ def _thing(entity: KnownEntity, text: str) -> Iterator[Recorded]:
         if len(words) > 1:
             yield Recorded("".join(words), "NAME", entity.id)
             yield Recorded(_other_number("".join(words)), "NAME", entity.id)
+    if len(words) > 2 and not {words[0], words[1]} & (_COMMON | _PARTICLES):
+        yield Recorded(words[0] + words[1], "NAME", entity.id)
     if len(words) == 1 and words[0] not in _COMMON | _PARTICLES:
         yield Recorded(words[0], "NAME_PART", entity.id, is_part=True)
 
@@ -147,7 +149,10 @@ def _numbers(entity: KnownEntity) -> Iterator[Recorded]:
         code = _POSTCODE.search(address)
         if code is not None:
             yield Recorded(bare(code[0]), "POSTCODE", entity.id)
-            yield Recorded(bare(code[1]), "POSTCODE", entity.id, is_part=True)
+            yield from (
+                Recorded(bare(half), "POSTCODE", entity.id, is_part=True)
+                for half in code.groups()
+            )
 
 
 def _pieces_of_numbers(entity: KnownEntity) -> Iterator[Recorded]:

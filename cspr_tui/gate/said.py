@@ -63,6 +63,11 @@ _MONTH_OF = re.compile(
     r"|(?<![\d/.])(?P<figure>0?[1-9]|1[0-2])[/.\-](?P<in>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_DAY_OF_BIRTH = re.compile(
+    rf"{_BORN.pattern}[\s,:()\-]{{1,3}}(?:(?:is|was|on|the|falls) ){{0,3}}"
+    r"(?P<day>\d{1,2}[/.\-]\d{1,2})(?![\d/.\-]*\d| ?(?:weeks|of|term|months|years|days|lb|kg|grams))",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[.!?;](?=\s)|\n")
 
 
@@ -100,7 +105,9 @@ def _figures(text: str) -> str:
 
 
 def find_births(text: str, entities: Iterable[KnownEntity]) -> Iterator[Found]:
-    """Yield months with their year that a sentence gives as somebody's birth."""
+    """Yield months with their year, and days, that a sentence gives as a birth."""
+    for found in _DAY_OF_BIRTH.finditer(text):
+        yield *found.span("day"), "DOB", "day of a birth"
     born = {(e.dob.year, e.dob.month) for e in entities if e.dob is not None}
     for found in _MONTH_OF.finditer(text):
         before = _SENTENCE.split(text[max(0, found.start() - 90) : found.start()])[-1]

@@ -19,6 +19,8 @@ _SPECIAL = re.compile(
     r"|(?P<word>[A-Za-z0-9]+(?![^\x00-\x7f]))|(?P<other>.)",
     re.DOTALL,
 )
+# A picture is spelt out as its name, which is no part of a word.
+_PICTURE = re.compile(r":[a-z0-9_+\-]+:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def _plain(found: re.Match[str]) -> tuple[str, str]:
 def bare(text: str) -> str:
     """Return a text's letters and digits in lower case, as plain ASCII."""
     if not text.isascii():
-        text = anyascii(unicodedata.normalize("NFKC", text))
+        text = _PICTURE.sub("", anyascii(unicodedata.normalize("NFKC", text)))
     return "".join(c for c in text.lower() if c.isalnum())
 
 

@@ -41,7 +41,7 @@ _SHAPES = (
     ),
     (
         "letters in quoted-printable",
-        r"(?:=[0-9A-F]{2}){2,}|(?<=\w)=[0-9A-F]{2}(?=[a-z])",
+        r"(?:=[0-9A-F]{2}){2,}|(?<=\w)=[0-9A-F]{2}(?=[a-z])|(?<=[a-z])=(?:20|2C|27|3D)(?=[A-Z])",
     ),
     (
         "letters by their numbers",

@@ -17,6 +17,8 @@ from cspr_tui.reports.finding import UNKNOWN
 
 _FIXED_TYPES = frozenset({EntityType.PERSON, EntityType.ADDRESS, EntityType.REF})
 _BONES = re.compile(r"[\W_]+")
+# As what a replaced wording is looked for, by the kind of its finding: else a place.
+_SORTS = {UNKNOWN: EntityType.PERSON, "UNREAD": EntityType.CODE}
 
 
 class NeverKeptError(CsprError):
@@ -150,5 +152,5 @@ def _also_called(entity: KnownEntity, also: set[tuple[str, str]]) -> KnownEntity
 
 
 def _replaced(decision: WordingDecision) -> KnownEntity:
-    sort = EntityType.PERSON if decision.kind == UNKNOWN else EntityType.PLACE
+    sort = _SORTS.get(decision.kind, EntityType.PLACE)
     return KnownEntity(decision.id, sort, decision.text, pseudonym=decision.instead)

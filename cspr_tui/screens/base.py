@@ -11,7 +11,9 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.value import cleaned
 from cspr_tui.preferences import Preferences
+from cspr_tui.screens.compositor import NearCompositor
 from cspr_tui.widgets.bars import HeadLine, KeyBar, MessageLine
 
 if TYPE_CHECKING:
@@ -105,6 +107,10 @@ class CsprScreen(Screen[T]):
     WRITES: ClassVar[frozenset[str]] = frozenset()
     _head = ""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = NearCompositor()
+
     @property
     def shell(self) -> Shell:
         """The app, as screens know it."""
@@ -172,7 +178,7 @@ class CsprScreen(Screen[T]):
 
     def tell(self, text: str) -> None:
         """Show a passing message, such as progress, that nobody reads again."""
-        self.query_one("#message", MessageLine).say(text)
+        self.query_one("#message", MessageLine).say(cleaned(text))
 
     def show_keys(self) -> None:
         """Show the keys that act here."""

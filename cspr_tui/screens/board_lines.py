@@ -15,7 +15,9 @@ from cspr_tui.service import Board
 from cspr_tui.widgets.line import KeyedLines, Line
 from cspr_tui.widgets.line_list import fits
 
-WIDE = 120
+WIDE = 100
+# From this width on, what two lines below the list say has a column of its own.
+WIDEST, SIDE = 160, 56
 FLAG_WIDTH = 32
 HEADINGS = ("State", "Ref", "Alias", "Stage", "Next deadline", "Due", "Left", "Own")
 
@@ -76,7 +78,7 @@ def board_line(standing: Standing, look: Look) -> Line:
 def columns(parts: tuple[str, ...], width: int, mark: str = " ") -> str:
     """Return the parts of a row in columns for a screen of that width.
 
-    Below 80 columns the stage gives way, from 120 on the alias stands too.
+    Below 80 columns the stage gives way, from 100 on the alias stands too.
     """
     word, ref, alias, stage, label, due, left, owner = parts
     wide = f"{fits(alias, 12)} " if width >= WIDE else ""
@@ -108,16 +110,16 @@ def peek(ref: str, board: Board) -> tuple[str, str]:
 def _second(standing: Standing, seen: Reading, day: date) -> Iterator[str]:
     answered, asked = standing.answered_of
     if standing.bring_back:
-        yield f"Bring back {_day(standing.bring_back, day)}."
+        yield f"Bring back {day_of(standing.bring_back, day)}."
     if "legalhold" in standing.marks.split():
         yield "LEGAL HOLD."
     yield from _flags(standing.flags.splitlines())
     yield f"Agencies {answered}/{asked}."
     yield f"Open actions {standing.open_actions}."
     if standing.last_on:
-        yield f"Last entry {_day(standing.last_on, day)} ({standing.last_what})."
+        yield f"Last entry {day_of(standing.last_on, day)} ({standing.last_what})."
     if seen.then:
-        yield f"Then {seen.then}, {_day(seen.then_due, day)}."
+        yield f"Then {seen.then}, {day_of(seen.then_due, day)}."
 
 
 def _flags(flags: Sequence[str]) -> Iterator[str]:
@@ -127,5 +129,6 @@ def _flags(flags: Sequence[str]) -> Iterator[str]:
         yield f"FLAG {first_line(flags[-1].rstrip('.'), FLAG_WIDTH)}.{more}"
 
 
-def _day(ordinal: int, day: date) -> str:
+def day_of(ordinal: int, day: date) -> str:
+    """Return a standing's day in words, `-` for none."""
     return day_words(date.fromordinal(ordinal) if ordinal else None, day)

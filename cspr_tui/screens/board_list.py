@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from asyncio import TimerHandle, get_running_loop
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.timer import Timer
 
 from cspr_tui.domain.plain_words import count, full_day
 from cspr_tui.plain.board import board_head
 from cspr_tui.screens.base import CsprScreen
-from cspr_tui.screens.board_lines import HEADINGS, BoardLines, Look, columns, peek
+from cspr_tui.screens.board_lines import (
+    HEADINGS,
+    SIDE,
+    WIDEST,
+    BoardLines,
+    Look,
+    columns,
+    peek,
+)
 from cspr_tui.screens.finder import Finder
 from cspr_tui.service import Board
 from cspr_tui.widgets.bars import HeadLine
@@ -27,7 +35,7 @@ class ListScreen(CsprScreen[None]):
     """A board read, the rows a filter finds, and a cursor on one of them."""
 
     finder: Finder | None = None
-    resting: Timer | None = None
+    resting: TimerHandle | None = None
     _peeked: str | None = None
     _shown_width = 0
 
@@ -78,7 +86,7 @@ class ListScreen(CsprScreen[None]):
             return
         rows = self.query_one(LineList)
         stood = key or (rows.current.key if rows.current else "")
-        look = Look(finder.board, self.width, self.marked)
+        look = Look(finder.board, self.list_width, self.marked)
         fresh = not rows.lines
         rows.show(BoardLines(finder.listed, look), stood)
         if fresh or self.is_typing:
@@ -93,12 +101,17 @@ class ListScreen(CsprScreen[None]):
         """The width there is."""
         return self.size.width or self.app.size.width
 
+    @property
+    def list_width(self) -> int:
+        """The width the rows have: on a wide screen a column stands beside them."""
+        return self.width - SIDE if self.width >= WIDEST else self.width
+
     def _show_heads(self, board: Board) -> None:
         left, day = board_head(board), full_day(board.day)
         width = self._shown_width = self.width
         room = width - len(day) - 2
         self.show_head(f"{left:<{room}}  {day}" if len(left) <= room else left[:width])
-        self.query_one("#columns", HeadLine).say(columns(HEADINGS, width))
+        self.query_one("#columns", HeadLine).say(columns(HEADINGS, self.list_width))
 
     def others_saved(self, news: tuple[News, ...]) -> None:
         """Change rows in place; the order changes only when it is asked for."""
@@ -122,8 +135,9 @@ class ListScreen(CsprScreen[None]):
 
     def _rest(self) -> None:
         if self.resting is not None:
-            self.resting.stop()
-        self.resting = self.set_timer(PEEK_AFTER, self._peek)
+            self.resting.cancel()
+        loop = get_running_loop()
+        self.resting = loop.call_later(PEEK_AFTER, self.call_later, self._peek)
 
     def _peek(self) -> None:
         self.resting = None
@@ -131,10 +145,15 @@ class ListScreen(CsprScreen[None]):
         ref = self._peeked = self.ref
         if ref is None or self.finder is None:
             return
-        lines = peek(ref, self.finder.board)
-        where = self.finder.told.get(ref)
-        shown = (lines[0], where) if where else lines
-        text = "\n".join(fits(line, self.width) for line in shown)
+        board, where = self.finder.board, self.finder.told.get(ref)
+        if self.width >= WIDEST:
+            from cspr_tui.screens.board_side import side  # noqa: PLC0415 - few screens are so wide
+
+            text = side(ref, board, SIDE - 4, where or "")
+        else:
+            lines = peek(ref, board)
+            shown = (lines[0], where) if where else lines
+            text = "\n".join(fits(line, self.width) for line in shown)
         self.query_one("#peek", HeadLine).say(text)
 
     @property

@@ -20,6 +20,7 @@ from cspr_tui.domain.doubts import Doubt
 from cspr_tui.domain.drafts import Draft
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.dates import ChangedMeanwhileError
+from cspr_tui.domain.timeline import LONDON
 from cspr_tui.domain.words import first_line, moment_words
 from cspr_tui.resources import sheet
 from cspr_tui.screens.base import CsprScreen
@@ -166,14 +167,17 @@ class FormScreen(CsprScreen[Any]):
             for name, text in left.texts.items()
             if name in labels
         ]
-        question = f"Typed here {moment_words(left.at)} and not saved. Take it back?"
+        at = moment_words(left.at.astimezone(LONDON))
+        question = f"Typed here {at} and not saved. Take it back?"
         answers = {"y": "yes, take it back", "d": "drop it"}
         dialog = DecideScreen(question, shown, answers)
         self.app.push_screen(dialog, partial(self._offered, left))
 
     def _offered(self, left: Draft, answer: str | None) -> None:
         if answer == "d":
-            self._keeping.drop(left)
+            # A letter typed on in haste must not be the end of a text.
+            dialog = ConfirmScreen("Drop it? It cannot be brought back.")
+            self._if_yes(dialog, lambda: self._keeping.drop(left))
         if answer != "y":
             return
         self._keeping.take_up(left)

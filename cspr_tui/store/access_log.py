@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from cspr_tui.domain.encoding import UnreadableValueError, decode, encode
 from cspr_tui.store.files import SyncFailedError, append_line, read_bytes
-from cspr_tui.store.seam import Access, NotSavedError
+from cspr_tui.store.seam import Access, DamagedRecordError, NotSavedError
 
 ACCESS = "access.jsonl"
+_TORN = (ValueError, UnreadableValueError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,36 @@ class AccessLog:
             raise NotSavedError(sentence) from error
 
     def all(self) -> Iterator[Access]:
-        """Yield the lines, oldest first; a torn line is left out."""
+        """Yield the lines, oldest first; a torn line is left out.
+
+        Raises:
+            DamagedRecordError: the file is no plain file of the store's.
+        """
         for line in self._lines():
-            try:
+            with suppress(*_TORN):
                 yield decode(Access, json.loads(line))
-            except (ValueError, UnreadableValueError):
-                continue
+
+    def torn(self) -> Iterator[int]:
+        """Yield the numbers of the lines that cannot be read.
+
+        Raises:
+            DamagedRecordError: the file is no plain file of the store's.
+        """
+        for number, line in enumerate(self._lines(), start=1):
+            try:
+                decode(Access, json.loads(line))
+            except _TORN:
+                yield number
 
     def _lines(self) -> list[bytes]:
         try:
             content, _ = read_bytes(self.store, ACCESS)
         except FileNotFoundError:
             return []
-        return content.splitlines()
+        except OSError as error:
+            sentence = (
+                f"{ACCESS}, the log of reads, cannot be read ({error.strerror}); look "
+                f"at it with: ls -l {self.store / ACCESS}"
+            )
+            raise DamagedRecordError(sentence) from error
+        return content.removesuffix(b"\n").split(b"\n") if content else []

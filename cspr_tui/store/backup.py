@@ -214,10 +214,19 @@ def _add_logs(folder: Path, writer: ArchiveWriter) -> None:
     """Write what only ever grows, without a line that is being added."""
     for name in LOGS:
         with suppress(FileNotFoundError):
-            content, _ = read_bytes(folder, name)
+            content = _log(folder, name)
             whole = content[: content.rfind(b"\n") + 1]
             if whole:
                 writer.add(Member(name, whole))
+
+
+def _log(folder: Path, name: str) -> bytes:
+    try:
+        return read_bytes(folder, name)[0]
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise not_saved(name, error) from error
 
 
 def _read_back(path: Path, key: Key | None) -> tuple[int, set[str]]:

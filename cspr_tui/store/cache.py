@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.store.files import read_lines, replace_bytes
+from cspr_tui.store.files import read_own_lines, replace_bytes
+from cspr_tui.store.permissions import name_for
 
 # A file changed within this many seconds may change again under the same mark.
 TOO_YOUNG = 2.0
@@ -17,13 +18,13 @@ class RowCache:
     """One user's shelf in one store: lines, of which most are never looked at."""
 
     def __init__(self, folder: Path, user: str, ending: str = "rows") -> None:
-        safe = "".join(c if c.isalnum() else "_" for c in user)
-        self._folder, self._name = folder / "cache", f"{safe}.{ending}"
+        self._folder = folder / "cache"
+        self._name = f"{name_for(user)}.{ending}"
 
     def read(self) -> Sequence[bytes]:
         """Return the lines that were kept, none when they are missing."""
         try:
-            return read_lines(self._folder, self._name)
+            return read_own_lines(self._folder, self._name)
         except (OSError, CsprError):
             return ()
 

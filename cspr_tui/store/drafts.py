@@ -12,7 +12,8 @@ from pathlib import Path
 from cspr_tui.domain.drafts import Draft
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.store.editing import file_for_editor
-from cspr_tui.store.files import read_bytes, remove, replace_bytes
+from cspr_tui.store.files import read_own_lines, remove, replace_bytes
+from cspr_tui.store.permissions import name_for
 
 FOLDER = "drafts"
 
@@ -26,7 +27,7 @@ class Drafts:
 
     def __init__(self, store: Path, login: str) -> None:
         self._folder = store / FOLDER
-        self._mine = "".join(c if c.isalnum() else "_" for c in login) + "-"
+        self._mine = f"{name_for(login)}-"
 
     def keep(self, draft: Draft) -> None:
         """Keep a draft in place of the one of its name.
@@ -54,7 +55,7 @@ class Drafts:
     def _read(self) -> Iterator[Draft]:
         for path in sorted(self._folder.glob(f"{self._mine}*.json")):
             try:
-                plain = json.loads(read_bytes(self._folder, path.name)[0])
+                plain = json.loads(b"".join(read_own_lines(self._folder, path.name)))
                 at = datetime.fromisoformat(plain.pop("at"))
                 yield Draft(at=at, **plain)
             except (OSError, ValueError, TypeError, KeyError, CsprError):

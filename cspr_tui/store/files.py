@@ -68,14 +68,16 @@ def read_bytes(folder: Path, name: str) -> tuple[bytes, str]:
         return file.read(), mark_of(os.fstat(file.fileno()))
 
 
-def read_lines(folder: Path, name: str) -> list[bytes]:
-    """Return a file's lines without their ends, never all of it in one piece.
+def read_own_lines(folder: Path, name: str) -> list[bytes]:
+    """Return the lines of a file that this account itself wrote, without their ends.
 
     Raises:
         FileNotFoundError: it is not there.
-        OSError: it cannot be read.
+        OSError: it cannot be read, or another account put it there.
     """
     with _plain_file(folder, name) as file:
+        if os.fstat(file.fileno()).st_uid != os.geteuid():
+            raise PermissionError(errno.EPERM, "it belongs to another account")
         return [line.rstrip(b"\n") for line in file]
 
 
@@ -285,5 +287,10 @@ def not_saved(name: str, error: OSError) -> NotSavedError:
     """Return what is said where a write failed; nothing stored was altered by it."""
     if isinstance(error, SyncFailedError):
         return error
-    why = _WHY.get(error.errno or 0, error.strerror or "the system refused")
-    return NotSavedError(f"Not saved: {why} ({name}). What was stored before stands.")
+    sentence = f"Not saved: {why_of(error)} ({name}). What was stored before stands."
+    return NotSavedError(sentence)
+
+
+def why_of(error: OSError) -> str:
+    """Return in words why the system refused."""
+    return _WHY.get(error.errno or 0, error.strerror or "the system refused")

@@ -265,18 +265,19 @@ class FolderStore:
 
     def partnership(self) -> Partnership:
         """Return the partnership's settings, checksum and chain checked."""
+        return self._settings()[0]
+
+    def _settings(self) -> tuple[Partnership, bytes]:
         try:
             content, _ = read_bytes(self.folder, SETTINGS)
-            return unsealed(Partnership, content)
+            return unsealed(Partnership, content), content
         except (OSError, SealError) as error:
             raise self._damaged(SETTINGS, error) from error
 
     def save_partnership(self, partnership: Partnership, expected_version: int) -> None:
         """Write the settings durably in place of their expected version."""
         with self._locks.held("-settings"):
-            self.partnership()
-            content, _ = read_bytes(self.folder, SETTINGS)
-            stored = self._kept(content, self.folder / SETTINGS)
+            stored = self._kept(self._settings()[1], self.folder / SETTINGS)
             check_version("The settings", stored, expected_version)
             self._write(self.folder, SETTINGS, sealed(partnership))
 
@@ -293,4 +294,4 @@ class FolderStore:
         """Read everything and return what is wrong with it."""
         from cspr_tui.store.verify import findings  # noqa: PLC0415 - only `verify` needs it
 
-        return tuple(findings(self, self.folder))
+        return tuple(findings(self, self.folder, self._homes.unguarded()))

@@ -20,7 +20,8 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from cspr_tui.store.files import check_plain, open_common
+from cspr_tui.domain.value import cleaned
+from cspr_tui.store.files import check_plain, open_common, why_of
 from cspr_tui.store.seam import NotSavedError
 from cspr_tui.store.way import folder_handle
 
@@ -166,7 +167,10 @@ def _is_locked(handle: int, name: str) -> bool:
 
 
 def _no_lock(name: str, error: OSError) -> NotSavedError:
-    sentence = f"Not saved: {_said(name)} cannot be locked ({error.strerror})."
+    sentence = (
+        f"Not saved: {_said(name)} cannot be locked ({why_of(error)}). What was stored "
+        f"before stands."
+    )
     return NotSavedError(sentence)
 
 
@@ -207,7 +211,7 @@ def _held_by(handle: int, name: str) -> NotSavedError:
     try:
         who: dict[str, Any] = json.loads(_signed(handle))
         place = f"process {who['pid']} on {who['host']}"
-        holder = f"{who['login']} ({place}, since {who['since']})"
+        holder = cleaned(f"{who['login']} ({place}, since {who['since']})")
     except (ValueError, KeyError, TypeError):
         holder = "another session"
     sentence = (

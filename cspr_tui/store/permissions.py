@@ -6,6 +6,7 @@ import grp
 import os
 import pwd
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,8 @@ NETWORK = frozenset(
     "nfs nfs4 cifs smb2 smb3 smbfs ncpfs 9p virtiofs vboxsf sshfs ceph afs coda lustre "
     "glusterfs beegfs gpfs gfs2 ocfs2 orangefs drvfs".split()
 )
+# Where the kernel keeps who else may reach a folder, beside owner and group.
+ACCESS_LIST = "system.posix_acl_access"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ def check_store(folder: Path) -> None:
     if not stat.S_ISDIR(status.st_mode):
         _refuse(f"{folder} is no folder.")
     check_mode(folder, status)
+    _check_group(folder, status)
+    _check_list(folder)
     _check_owner(folder, status)
     _check_parents(folder, status)
     _check_disk(folder)
@@ -65,6 +70,34 @@ def check_mode(path: Path, status: os.stat_result) -> None:
         )
 
 
+def _check_group(folder: Path, status: os.stat_result) -> None:
+    """Check that a group reaches the store only where it was made for one."""
+    if status.st_mode & stat.S_IRWXG and not status.st_mode & stat.S_ISGID:
+        mode = stat.S_IMODE(status.st_mode)
+        _refuse(
+            f"{folder} can be reached by the group {group_name(status.st_gid)} (mode "
+            f"{mode:04o}), and was not made for one; mend it with: chmod g= {folder}"
+        )
+
+
+def _check_list(folder: Path) -> None:
+    """Check that no access list lets in more than owner and group."""
+    with suppress(OSError):
+        os.getxattr(folder, ACCESS_LIST, follow_symlinks=False)
+        _refuse(
+            f"{folder} has an access list, which may let in more than its owner and "
+            f"group; take it away with: setfacl -b {folder}"
+        )
+
+
+def group_name(number: int) -> str:
+    """Return a group's name, or its number where the system knows none."""
+    try:
+        return grp.getgrgid(number).gr_name
+    except KeyError:
+        return str(number)
+
+
 def _check_owner(path: Path, status: os.stat_result) -> None:
     shared = bool(status.st_mode & stat.S_ISGID)
     if status.st_uid not in {0, os.geteuid()} and not shared:
@@ -75,6 +108,11 @@ def _check_parents(folder: Path, store: os.stat_result) -> None:
     """Check that nobody else can put another folder in the place of one on the way."""
     for parent in folder.absolute().parents:
         status = parent.stat()
+        if status.st_uid not in {0, os.geteuid(), store.st_uid}:
+            _refuse(
+                f"{parent} belongs to another account, which could swap the store; "
+                f"keep the store elsewhere."
+            )
         if status.st_mode & stat.S_ISVTX:
             continue
         if status.st_mode & stat.S_IWOTH:
@@ -86,11 +124,6 @@ def _check_parents(folder: Path, store: os.stat_result) -> None:
             _refuse(
                 f"{parent} can be written by a group, so the store could be swapped; "
                 f"mend it with: chmod g-w {parent}"
-            )
-        if status.st_uid not in {0, os.geteuid(), store.st_uid}:
-            _refuse(
-                f"{parent} belongs to another account, which could swap the store; "
-                f"keep the store elsewhere."
             )
 
 
@@ -133,3 +166,8 @@ def _disk_of(folder: Path) -> str:
 
 def _refuse(sentence: str) -> None:
     raise UnusableStoreError(sentence)
+
+
+def name_for(login: str) -> str:
+    """Return what stands for a login in a file's name: no two logins share it."""
+    return "".join(c if c.isalnum() else f"_{ord(c):x}_" for c in login)

@@ -12,6 +12,7 @@ from cspr_tui.store.files import sync_folder
 from cspr_tui.store.permissions import Modes
 from cspr_tui.store.seam import DamagedRecordError, UnusableStoreError
 from cspr_tui.store.verified import mend_words
+from cspr_tui.store.way import is_there
 
 
 def check_free(folder: Path, settings: str) -> None:
@@ -21,11 +22,11 @@ def check_free(folder: Path, settings: str) -> None:
         UnusableStoreError: something does; `settings` is what a store is known by.
     """
     taken = ""
-    if folder.exists() and not folder.is_dir():
+    if is_there(folder) and not folder.is_dir():
         taken = "is a file"
-    elif folder.exists() and any(folder.iterdir()):
+    elif is_there(folder) and any(folder.iterdir()):
         taken = "is not empty"
-    elif any((above / settings).exists() for above in folder.parents):
+    elif any(is_there(above / settings) for above in folder.parents):
         taken = "lies inside another store"
     if taken:
         sentence = f"{folder} {taken}; name a folder that does not exist yet."
@@ -42,6 +43,12 @@ def check_there(folder: Path, settings: str, reviews: str) -> None:
         (folder / settings).lstat()
     except FileNotFoundError:
         pass
+    except PermissionError as error:
+        sentence = (
+            f"{folder} is closed to this account; ask who keeps the store to let you "
+            f"in, or check the name."
+        )
+        raise UnusableStoreError(sentence) from error
     except OSError as error:
         sentence = f"{folder} cannot be opened ({error.strerror}); check the name."
         raise UnusableStoreError(sentence) from error
@@ -81,7 +88,7 @@ def damaged(
     elif isinstance(error, FileNotFoundError):
         why = f"{name} is missing, though the store is known to hold it"
     else:
-        why = f"{name} cannot be trusted: {said}"
+        why = f"{name} cannot be trusted: {str(said).removesuffix('.')}"
     rest = "Nothing opens without it" if is_whole else "The other records can be opened"
     return DamagedRecordError(f"{why}. {rest}; {mend}.")
 

@@ -52,8 +52,8 @@ class Presence:
 
     def _heard(self, at: int, name: str) -> Iterator[str]:
         beaten = os.stat(name, dir_fd=at, follow_symlinks=False).st_mtime
-        if time.time() - beaten < OVER:
-            yield name.split(".", 1)[1].rpartition("-")[0]
+        if abs(time.time() - beaten) < OVER:
+            yield _plain(name.split(".", 1)[1].rpartition("-")[0])
         else:
             with suppress(OSError):
                 os.unlink(name, dir_fd=at)
@@ -62,5 +62,9 @@ class Presence:
         return folder_handle(self.store / FOLDER)
 
     def _name(self, ref: str) -> str:
-        safe = "".join(c if c.isalnum() else "_" for c in self.user)
-        return f"{ref}.{safe}-{os.getpid()}"
+        return f"{ref}.{_plain(self.user)}-{os.getpid()}"
+
+
+def _plain(user: str) -> str:
+    """Return a user as `_name` writes them: a colleague may have made any name."""
+    return "".join(c if c.isalnum() else "_" for c in user)

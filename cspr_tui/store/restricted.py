@@ -12,12 +12,15 @@ from __future__ import annotations
 import grp
 import json
 import os
+import pwd
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cspr_tui.domain.review import Review
-from cspr_tui.store.files import mark_of, read_bytes, remove, replace_bytes
+from cspr_tui.domain.value import cleaned
+from cspr_tui.store.files import mark_of, names_in, read_bytes, remove, replace_bytes
 from cspr_tui.store.permissions import Modes
 from cspr_tui.store.register import REVIEWS
 from cspr_tui.store.sealed import SealError, restricted_in, sealed
@@ -132,7 +135,7 @@ class Homes:
         """Return a review's stub; without a group if there is none to be read."""
         try:
             plain = json.loads(read_bytes(self.folder(""), f"{ref}{STUB}")[0])
-            return Stub(ref, str(plain["code"]), str(plain["group"]))
+            return Stub(ref, cleaned(str(plain["code"])), cleaned(str(plain["group"])))
         except (OSError, ValueError, KeyError, TypeError):
             return Stub(ref, "", "")
 
@@ -182,7 +185,10 @@ class Homes:
         Raises:
             RestrictedReviewError: the folder is missing, or not theirs.
         """
-        if not group or self.is_open_to_reader(group):
+        if not group:
+            return
+        if self.is_open_to_reader(group):
+            self._check_guarded(group)
             return
         folder = self.folder(group)
         if self.is_shared and not folder.is_dir():
@@ -196,6 +202,24 @@ class Homes:
             f"ask one of them to restrict it."
         )
         raise RestrictedReviewError(sentence)
+
+    def unguarded(self) -> Iterator[str]:
+        """Yield a sentence for each group's folder that others can look into, too."""
+        for group in sorted(names_in(self.store / RESTRICTED)):
+            try:
+                self._check_guarded(group)
+            except RestrictedReviewError as error:
+                yield str(error)
+
+    def _check_guarded(self, group: str) -> None:
+        """Check that a group's folder is that group's and nobody else's."""
+        folder = self.folder(group)
+        if self.is_shared and not _is_of(folder.lstat(), group):
+            sentence = (
+                f"{folder} lets in others than the group {group}; the administrator "
+                f"mends it with: chgrp -R {group} {folder} && chmod 2770 {folder}"
+            )
+            raise RestrictedReviewError(sentence)
 
     def unsettled(self) -> Iterator[str]:
         """Yield reviews whose move was cut short, of those this reader may open."""
@@ -217,8 +241,19 @@ def _names(folder: Path, name: str) -> str | None:
         return None
 
 
+def _is_of(status: os.stat_result, group: str) -> bool:
+    try:
+        number = grp.getgrnam(group).gr_gid
+    except KeyError:
+        return False
+    is_closed = not status.st_mode & stat.S_IRWXO
+    return status.st_gid == number and is_closed and bool(status.st_mode & stat.S_ISGID)
+
+
 def _members(group: str) -> frozenset[str]:
     try:
-        return frozenset(grp.getgrnam(group).gr_mem)
+        found = grp.getgrnam(group)
     except KeyError:
         return frozenset()
+    own = (each.pw_name for each in pwd.getpwall() if each.pw_gid == found.gr_gid)
+    return frozenset((*found.gr_mem, *own))

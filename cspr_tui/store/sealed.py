@@ -19,6 +19,7 @@ from tinydb.table import Document, Table
 from cspr_tui.domain.encoding import UnreadableValueError, decode, encode
 from cspr_tui.domain.history import BrokenChainError, check_chain
 from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.retold import check_facts
 from cspr_tui.domain.review import Review
 from cspr_tui.store.migrations import SCHEMA, Tables, canonical, checksum, migrated
 
@@ -81,8 +82,11 @@ def unsealed(kind: type[R], content: bytes) -> R:
     tables = _current(content)
     seal = tables["seal"]["1"]
     try:
-        record = decode(kind, _plain(tables))
+        plain = _plain(tables)
+        record = decode(kind, plain)
         check_chain(record.history)
+        if isinstance(record, Review):
+            check_facts(record, plain)
     except BrokenChainError as error:
         raise SealError(str(error)) from error
     except ODD as error:
@@ -91,10 +95,15 @@ def unsealed(kind: type[R], content: bytes) -> R:
     if record.version != seal["version"]:
         sentence = "the version in the seal is another than that of the facts"
         raise SealError(sentence)
-    if record.history and record.version != len(record.history):
+    if record.version != len(record.history) or _is_bare(record):
         sentence = "the version and the number of changes differ"
         raise SealError(sentence)
     return record
+
+
+def _is_bare(record: Review | Partnership) -> bool:
+    """Whether a review comes without any history, which no review is saved without."""
+    return isinstance(record, Review) and not record.history
 
 
 def _tables(content: bytes) -> Tables:

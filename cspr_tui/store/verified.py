@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.value import cleaned
 from cspr_tui.store.files import read_bytes, replace_bytes
 from cspr_tui.store.permissions import Modes
+from cspr_tui.store.way import is_there
 
 FOLDER, NOTE = "backups", "verified.json"
 
@@ -42,7 +44,7 @@ def last_verified(folder: Path) -> Verified | None:
     with suppress(OSError, CsprError, ValueError, TypeError, KeyError):
         plain = json.loads(read_bytes(folder / FOLDER, NOTE)[0])
         at = datetime.fromisoformat(plain["at"])
-        return Verified(at, str(plain["archive"]), int(plain["reviews"]))
+        return Verified(at, cleaned(str(plain["archive"])), int(plain["reviews"]))
     return None
 
 
@@ -67,7 +69,7 @@ def backup_line(folder: Path, now: datetime) -> str:
         return "Last verified backup: none; make one with: cspr-tui backup"
     age = (now - found.at).days
     ago = {0: "today", 1: "a day ago"}.get(age, f"{age} days ago")
-    gone = "" if Path(found.archive).exists() else ", no longer there"
+    gone = "" if is_there(Path(found.archive)) else ", which cannot be seen from here"
     when = f"{found.at:%Y-%m-%d %H:%M} UTC, {ago}"
     return f"Last verified backup: {when}; {found.archive}{gone}"
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from glob import escape
 from pathlib import Path
 
-from cspr_tui.domain.encoding import UnreadableValueError, decode
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.store.access_log import ACCESS, AccessLog
 from cspr_tui.store.bulk import STAGED
+from cspr_tui.store.files import names_in
 from cspr_tui.store.permissions import check_mode, check_store
-from cspr_tui.store.seam import Access, Finding, Store, UnusableStoreError
+from cspr_tui.store.seam import Finding, Store, UnusableStoreError
+from cspr_tui.store.way import is_there
 
 
-def findings(store: Store, folder: Path) -> Iterator[Finding]:
+def findings(
+    store: Store, folder: Path, unguarded: Iterable[str] = ()
+) -> Iterator[Finding]:
     """Yield everything that is wrong: records, modes, left-overs, access log."""
     yield from _records(store)
     yield from _modes(folder)
+    for sentence in unguarded:
+        yield Finding("restricted", sentence)
     yield from _left_overs(folder)
     yield from _killed_restores(folder)
     yield from _access_log(folder)
@@ -53,22 +58,20 @@ def _modes(folder: Path) -> Iterator[Finding]:
 
 
 def _left_overs(folder: Path) -> Iterator[Finding]:
-    for path in sorted((folder / STAGED).iterdir()):
-        yield Finding(f"{STAGED}/{path.name}", "An import is under way or was killed.")
+    for name in names_in(folder / STAGED):
+        yield Finding(f"{STAGED}/{name}", "An import is under way or was killed.")
 
 
 def _killed_restores(folder: Path) -> Iterator[Finding]:
     for path in sorted(folder.parent.glob(f"{escape(folder.name)}-before-*")):
-        if (path / "unfinished").exists():
+        if is_there(path / "unfinished"):
             what = "A restore is under way or was killed; if so, take this folder away."
             yield Finding(str(path), what)
 
 
 def _access_log(folder: Path) -> Iterator[Finding]:
-    path = folder / "access.jsonl"
-    lines = path.read_bytes().splitlines() if path.exists() else []
-    for number, line in enumerate(lines, start=1):
-        try:
-            decode(Access, json.loads(line))
-        except (ValueError, UnreadableValueError):
-            yield Finding("access.jsonl", f"Line {number} is torn or damaged.")
+    try:
+        for number in AccessLog(folder, 0).torn():
+            yield Finding(ACCESS, f"Line {number} is torn or damaged.")
+    except CsprError as error:
+        yield Finding(ACCESS, str(error))

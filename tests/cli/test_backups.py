@@ -62,7 +62,7 @@ def test_a_backup_that_holds_a_damaged_review_says_so_and_fails(
     path.write_bytes(path.read_bytes()[:-2])
     made = run("--store", store, "backup")
     assert made.code == 1
-    assert "not count as verified: reviews/7QXM4.json cannot be trusted" in made.err
+    assert "not count as verified: reviews/7QXM4.json could not be read" in made.err
     assert "No backup yet." in head_of(run, store)
 
 

@@ -127,3 +127,22 @@ def test_output_that_goes_nowhere_is_one_sentence(demo: Path, out: str) -> None:
     assert done.stderr.startswith("cspr-tui: ")
     assert done.stderr.count("\n") == 1
     assert "internal error" not in done.stderr
+
+
+def test_a_process_that_calls_itself_sudo_lends_nobody_another_login() -> None:
+    """Its name is its own to set, and hidden memory makes its /proc files root's."""
+    ask = "from cspr_tui.cli.clock import login; print(login())"
+    attack = f"""
+import ctypes, os, subprocess, sys
+system = ctypes.CDLL(None)
+if os.geteuid() == 0:
+    os.setuid(65534)
+system.prctl(15, b"sudo", 0, 0, 0)
+system.prctl(4, 0, 0, 0, 0)
+os.environ["SUDO_UID"] = "1"
+subprocess.run([sys.executable, "-c", {ask!r}], check=True)
+"""
+    done = subprocess.run(  # noqa: S603 - this Python
+        [sys.executable, "-c", attack], capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() != "daemon", done.stderr

@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import socket
+import struct
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,13 +16,13 @@ from unittest import mock
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.store.folder import FolderStore
-from cspr_tui.store.permissions import NETWORK
+from cspr_tui.store.permissions import ACCESS_LIST, NETWORK
 from cspr_tui.store.seam import Access
 from tests.faults.figure import Bench, Figure
 from tests.faults.work import AT, new, note, store_of
 
 VICTIM = b"somebody else's file"
-STRANGER = 64_321
+STRANGER, NOBODY = 64_321, 2**32 - 1
 Plant = Callable[[Path, Path], None]
 Use = Callable[[Path], None]
 
@@ -94,6 +95,30 @@ def parent_of_a_stranger(path: Path, victim: Path) -> None:
     os.chown(path.parent, STRANGER, -1)
 
 
+def sticky_parent_of_a_stranger(path: Path, victim: Path) -> None:
+    parent_of_a_stranger(path, victim)
+    path.parent.chmod(0o1777)
+
+
+def opened_to_a_group(path: Path, victim: Path) -> None:
+    del victim
+    path.chmod(0o750)
+
+
+def opened_by_a_list(path: Path, victim: Path) -> None:
+    """Let one more account in by an access list."""
+    del victim
+    entries = ((1, 7, NOBODY), (2, 7, STRANGER), (4, 0, NOBODY), (16, 7, NOBODY))
+    packed = (struct.pack("<HHI", *each) for each in (*entries, (32, 0, NOBODY)))
+    os.setxattr(path, ACCESS_LIST, struct.pack("<I", 2) + b"".join(packed))
+
+
+def shared_by_a_list(path: Path, victim: Path) -> None:
+    """Let one more account into the store of a group."""
+    opened_by_a_list(path, victim)
+    path.chmod(0o2770)
+
+
 def manifest_to(target: str, name: str) -> Plant:
     def plant(path: Path, victim: Path) -> None:
         del victim
@@ -127,6 +152,10 @@ def log_a_read(store: Path) -> None:
 
 
 def read_the_log(store: Path) -> None:
+    list(FolderStore.open(store).accesses())
+
+
+def verify(store: Path) -> None:
     found = FolderStore.open(store).verify()
     if found:
         raise CsprError(found[0].what)
@@ -150,7 +179,12 @@ class Attack:
 
     @property
     def needs_root(self) -> bool:
-        return self.plant in {stranger, parent_of_a_stranger, parent_for_a_group}
+        return self.plant in {
+            stranger,
+            parent_of_a_stranger,
+            parent_for_a_group,
+            sticky_parent_of_a_stranger,
+        }
 
 
 ATTACKS = (
@@ -159,19 +193,25 @@ ATTACKS = (
     *(Attack(plant, LOCK, save_review) for plant in FILES),
     *(Attack(plant, "store.json", use_settings) for plant in FILES),
     *(Attack(plant, "access.jsonl", log_a_read) for plant in FILES),
+    *(Attack(plant, "access.jsonl", read_the_log) for plant in FILES),
+    *(Attack(plant, "access.jsonl", verify) for plant in FILES),
     *(Attack(plant, "staged/manifest.json", just_open) for plant in FILES),
     *(Attack(p, REVIEW, use_review) for p in (opened_to_all, stranger)),
     *(Attack(p, "store.json", use_settings) for p in (opened_to_all, stranger)),
     Attack(folder_link, "reviews", use_review),
     Attack(folder_link, "reviews", save_new),
     Attack(folder_link, "locks", save_review),
-    Attack(folder_link, "staged", read_the_log),
+    Attack(folder_link, "staged", verify),
     Attack(folder_link, "", just_open),
     Attack(opened_to_all, "", just_open),
+    Attack(opened_to_a_group, "", just_open),
+    Attack(opened_by_a_list, "", just_open),
+    Attack(shared_by_a_list, "", just_open),
     Attack(stranger, "", just_open),
     Attack(parent_for_all, "", just_open),
     Attack(parent_for_a_group, "", just_open),
     Attack(parent_of_a_stranger, "", just_open),
+    Attack(sticky_parent_of_a_stranger, "", just_open),
     Attack(manifest_to("..", "AAAAA.json"), "staged/manifest.json", just_open),
     Attack(manifest_to("/tmp", "AAAAA.json"), "staged/manifest.json", just_open),  # noqa: S108 - what an attacker names
     Attack(manifest_to("reviews", "../../x"), "staged/manifest.json", just_open),

@@ -2,7 +2,8 @@
 
 `attacks.txt` has one attack a line: a group, and a text written with the record of
 `tests.anonymise.case` in mind; what tells stands between « and ». Signs that are
-not plain are written as in JSON.
+not plain are written as in JSON. A draft is longer and each of its secrets counts:
+one that is found does not excuse another.
 """
 
 from __future__ import annotations

@@ -36,3 +36,19 @@ def _let_out(attack: Attack) -> list[str]:
     if done.flags or find_leaks(done.text, RECORD):
         return []
     return [secret for secret in attack.secrets if secret in done.text]
+
+
+@pytest.mark.parametrize("draft", [a for a in ATTACKS if a.group == "draft"])
+def test_every_secret_of_a_draft_is_replaced_or_shown_to_a_person(
+    draft: Attack,
+) -> None:
+    done = anonymise(draft.text, RECORD)
+    shown = {draft.text[flag.start : flag.end] for flag in done.flags}
+    shown |= {leak.text for leak in find_leaks(done.text, RECORD)}
+    silent = [
+        secret
+        for secret in draft.secrets
+        if secret in done.text
+        and not any(secret in text or text in secret for text in shown)
+    ]
+    assert silent == []

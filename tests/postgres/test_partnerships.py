@@ -14,7 +14,7 @@ from cspr_tui.store.postgres.store import PostgresStore
 from cspr_tui.store.seam import RestrictedReviewError, Stub, UnusableStoreError
 from tests.postgres.server import new_database, new_login
 from tests.postgres.stores import admin, new_address, new_store
-from tests.store.test_contract import new, noted
+from tests.store.test_contract import for_leads, new, noted
 
 FORGED = (
     """insert into cspr.record (partnership, ref, version, checksum, facts)
@@ -91,7 +91,7 @@ def test_a_restricted_review_is_seen_by_its_group_only() -> None:
         connection.execute(f"create role {key}_named nologin".encode())
         connection.execute(f"grant {key}_named to inside".encode())
     outside = open_store(new_login(admin(), "outside", key))
-    review = noted(replace(new(), restricted_to="named"), "only for few")
+    review = noted(for_leads(new(), "named"), "only for few")
     inside.save(new("AAAAA"), 0)
     inside.save(review, 0)
     assert outside.refs() == ("AAAAA",)

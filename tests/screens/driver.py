@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from textual.events import Key
+from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from cspr_tui.app import CsprApp
 from cspr_tui.preferences import Preferences
@@ -36,14 +40,11 @@ class Driver:
 
     async def press(self, *keys: str) -> str:
         for key in keys:
-            await self.pilot.press(key)
-            await self.rest()
-        return text_of(self.app)
+            await self.many(key)
+        return self.text
 
     async def type(self, text: str) -> str:
-        await self.pilot.press(*text)
-        await self.rest()
-        return text_of(self.app)
+        return await self.many(*text)
 
     async def to(self, start: str) -> str:
         """Go to the first line that begins so, indents and letters to choose aside."""
@@ -87,23 +88,36 @@ class Driver:
         await self.many(*["tab"] * ((names.index(name) - here) % len(rows)))
 
     async def many(self, *keys: str) -> str:
-        """Press keys one after the other and only then come to rest."""
-        await self.pilot.press(*keys)
+        """Press keys in one burst, as a slow line brings them, then come to rest."""
+        for key in keys:
+            self.app.post_message(key_event(key))
         await self.rest()
         return self.text
 
     async def rest(self) -> None:
+        await self._taken()
+        for worker in list(self.app.workers):
+            with suppress(WorkerCancelled):
+                await worker.wait()
+        await self._taken()
         await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
-        while self.app._is_held:  # noqa: SLF001 - nothing else tells that an act is over
-            await self.pilot.pause(0.02)
         while isinstance(self.app.screen, BoardScreen) and self.app.screen.resting:
             await self.pilot.pause(0.02)
+
+    async def _taken(self) -> None:
+        """Wait until every key typed ahead has been taken and acted on."""
+        await asyncio.sleep(0)
+        while self.app.is_running and self.app.is_acting:  # noqa: ASYNC110 - it rings no bell when done
+            await asyncio.sleep(0.002)
 
     @property
     def text(self) -> str:
         return text_of(self.app)
+
+
+def key_event(key: str) -> Key:
+    name = _character_to_key(key) if len(key) == 1 else key
+    return Key(name, key if len(key) == 1 else key_to_character(key))
 
 
 @asynccontextmanager

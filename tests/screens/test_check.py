@@ -86,6 +86,32 @@ async def test_a_wording_can_be_said_to_be_somebody_on_record(
     assert (decision.treatment, decision.instead) == (Treatment.PERSON, "P1")
 
 
+async def test_a_person_to_add_comes_with_the_name_that_was_found(
+    stranger: Sitting,
+) -> None:
+    async with driving(stranger) as driver:
+        await driver.press(*OPEN)
+        text = await driver.press("a")
+        assert "Forename              Marcus" in text
+        assert "Surname               Feltwell" in text
+        text = await driver.press("ctrl+s")
+        assert "Nothing is open" in text
+    person = stranger.store.load(REF).people[-1]
+    assert (person.name, person.is_engaged) == ("Marcus Feltwell", False)
+
+
+async def test_nothing_leaves_without_the_name_of_who_read_it(
+    demo: Sitting, tmp_path: Path
+) -> None:
+    before = write(demo, "Nobody asked what the days were like.").exports
+    async with driving(demo) as driver:
+        await driver.press(*OPEN, "v", "q", "x")
+        await driver.type(str(tmp_path))
+        text = await driver.press("ctrl+s")
+        assert "Say who read and checked it" in text
+    assert demo.store.load(REF).exports == before
+
+
 async def sign_off(driver: Driver, folder: Path) -> str:
     await driver.press("v", "q", "x")
     await driver.type(str(folder))

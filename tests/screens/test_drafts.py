@@ -108,7 +108,9 @@ async def test_a_draft_decided_on_later_stays_and_one_dropped_goes(
     async with driving(demo) as driver:
         await driver.press("enter", "a", "j", "j", "enter", "escape", "escape")
         assert len(drafts_of(demo)) == 1
-        await driver.press("a", "j", "j", "enter", "d", "escape")
+        await driver.press("a", "j", "j", "enter", "d", "n", "escape")
+        assert len(drafts_of(demo)) == 1
+        await driver.press("a", "j", "j", "enter", "d", "y", "escape")
     assert drafts_of(demo) == ()
 
 
@@ -143,6 +145,26 @@ def test_a_damaged_draft_is_left_out_and_another_users_is_not_read(
     (folder / "jbarlow-b2.json").write_text("{", encoding="utf-8")
     assert [draft.name for draft in drafts.all()] == ["a1"]
     assert Drafts(demo.store.folder, "mokoro").all() == ()
+
+
+def test_no_two_logins_share_their_drafts(demo: Sitting) -> None:
+    folder = demo.store.folder
+    draft = Draft("x", "form", "title", demo.now(), {"text": "half a no"})
+    Drafts(folder, "m.okafor").keep(draft)
+    assert Drafts(folder, "m_okafor").all() == ()
+    assert Drafts(folder, "m.okafor").all() == (draft,)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="giving a file away needs root")
+def test_a_draft_that_another_account_put_there_is_not_offered(demo: Sitting) -> None:
+    folder = demo.store.folder
+    draft = Draft("x", "form", "title", demo.now(), {"text": "planted"})
+    Drafts(folder, "mokafor").keep(draft)
+    (planted,) = (folder / "drafts").glob("mokafor-*")
+    os.chown(planted, 64_321, -1)
+    folder.chmod(0o2770)
+    (folder / "drafts").chmod(0o2770)
+    assert Drafts(folder, "mokafor").all() == ()
 
 
 async def in_conflict(driver: Driver, demo: Sitting) -> str:

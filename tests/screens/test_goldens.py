@@ -40,6 +40,14 @@ SCREENS = {
     "change": ("enter", "v", "enter"),
     "stage": ("enter", "s"),
     "help-review": ("enter", "question_mark"),
+    "settings": ("comma",),
+    "across": ("x",),
+    "do": ("d",),
+    "pages": ("enter", "f"),
+    "put-right": ("enter", "p"),
+    "bring-in": ("enter", "b"),
+    "keeping": ("enter", "K"),
+    "palette": ("colon",),
 }
 STATES = ("LATE", "NO CLOCK", "HOLD", "SOON", "OK", "DONE", "CLOSED")
 # Whatever stands at its start, then a reference.
@@ -54,6 +62,11 @@ async def test_every_screen_reads_as_before(
     async with driving(demo, size) as driver:
         await driver.press(*SCREENS[name])
         check_golden(f"{name}-{size[0]}x{size[1]}", driver.text)
+
+
+async def test_a_wide_board_has_the_review_beside_its_rows(demo: Sitting) -> None:
+    async with driving(demo, (160, 50)) as driver:
+        check_golden("board-160x50", await driver.press("j", "j"))
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (160, 50)], ids=str)

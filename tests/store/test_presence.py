@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import time
@@ -59,3 +60,20 @@ def test_a_planted_link_is_not_followed(folder: Path) -> None:
     mine.symlink_to(target)
     amber.beat("7QXM4")
     assert not target.exists()
+
+
+STEERING = "\x1b]0;owned\x07"
+
+
+def test_a_name_that_a_colleague_made_up_steers_no_terminal(folder: Path) -> None:
+    (folder / "presence" / f"7QXM4.{STEERING}-99").touch()
+    (name,) = seat(folder, "amber").others("7QXM4")
+    assert name.replace("_", "").isalnum()
+
+
+def test_a_stub_that_a_colleague_made_up_steers_no_terminal(folder: Path) -> None:
+    stub = folder / "reviews" / "7QXM4.stub"
+    stub.write_text(json.dumps({"code": STEERING, "group": STEERING}))
+    stub.chmod(0o600)
+    (told,) = FolderStore.open(folder, "zoe").stubs()
+    assert (told.code, told.group) == ("]0;owned", "]0;owned")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import grp
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,7 +30,7 @@ def groups(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     store = FolderStore.create(tmp_path / "store", "Northmere")
-    store.save(replace(new(), public_code="34VRK"), 0)
+    store.save(new(public_code="34VRK"), 0)
     store.save(new("AAAAA"), 0)
     return store.folder
 
@@ -180,6 +180,13 @@ def test_in_a_shared_store_the_administrator_makes_the_folder(tmp_path: Path) ->
     with pytest.raises(RestrictedReviewError, match="install -d -m 2770 -g leads"):
         store.save(barred(new(), "leads"), 1)
     assert store.load("7QXM4").version == 1
-    (tmp_path / "shared/restricted/leads").mkdir(parents=True)
-    store.save(barred(new(), "leads"), 1)
-    assert store.load("7QXM4").restricted_to == "leads"
+    leads = tmp_path / "shared/restricted/leads"
+    leads.mkdir(parents=True)
+    with pytest.raises(RestrictedReviewError, match="lets in others than the group"):
+        store.save(barred(new(), "leads"), 1)
+    assert [found.where for found in store.verify()][:1] == ["restricted"]
+    group = grp.getgrgid(leads.stat().st_gid).gr_name
+    guarded = leads.rename(leads.with_name(group))
+    guarded.chmod(0o2770)
+    store.save(barred(new(), group), 1)
+    assert store.load("7QXM4").restricted_to == group

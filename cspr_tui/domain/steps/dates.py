@@ -8,6 +8,7 @@ from typing import Any
 
 from cspr_tui.domain.clocks import Clock, clocks_of
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.hands import last_hand
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import Rules
 from cspr_tui.domain.steps.held import check_not_held
@@ -80,9 +81,10 @@ def date_recorded(
     def apply(review: Review) -> Review:
         held = getattr(review, field)
         if held not in {seen, day}:
+            who = last_hand(review.history, [field])
             now = f"changed to {full_day(held)}" if held else "taken out"
             sentence = (
-                f"{RECORDED[field]} was {now} meanwhile; "
+                f"{RECORDED[field]} was {now} meanwhile, by {who}; "
                 f"look at it again before you overwrite it."
             )
             raise ChangedMeanwhileError(sentence)

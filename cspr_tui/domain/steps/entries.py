@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from cspr_tui.domain.hands import last_hand
 from cspr_tui.domain.kinds import FILLED_IN
 from cspr_tui.domain.people import FamilyContact
 from cspr_tui.domain.review import Review
@@ -47,7 +48,8 @@ def entry_changed(field: str, seen: Entry, wanted: Entry, why: str = "") -> Step
     def apply(review: Review) -> Review:
         entries = getattr(review, field)
         held = entry_of(entries, seen.id)
-        now = merged(seen, held, wanted)
+        hand = last_hand(review.history, [f"{field}/{seen.id}"])
+        now = merged(seen, held, wanted, hand)
         if _reaches_others(held, now):
             _check(review, now)
         named: dict[str, Any] = {
@@ -64,8 +66,10 @@ def _reaches_others(held: Entry, now: Entry) -> bool:
     return any(getattr(held, n, "") != getattr(now, n, "") for n in names)
 
 
-def merged(seen: E, held: E, wanted: E) -> E:
+def merged(seen: E, held: E, wanted: E, hand: str) -> E:
     """Return the newest entry with what a person changed since they saw it.
+
+    `hand` says who changed the newest one last, and when.
 
     Raises:
         ChangedMeanwhileError: others changed the same facts to something else.
@@ -76,7 +80,7 @@ def merged(seen: E, held: E, wanted: E) -> E:
     if clash:
         what = listed([name.replace("_", " ") for name in clash])
         sentence = (
-            f"Somebody changed {what} of {seen.id} meanwhile; look at it again before "
+            f"{hand} changed {what} of {seen.id} meanwhile; look at it again before "
             f"you overwrite it."
         )
         raise ChangedMeanwhileError(sentence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from cspr_tui.domain.hands import last_hand
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.dates import ChangedMeanwhileError
 from cspr_tui.domain.steps.stages import check_move
@@ -52,8 +53,8 @@ def facts_changed(seen: Review, wanted: Review, why: str = "") -> Step:
         if clash:
             said = listed([name.replace("_", " ") for name in clash])
             sentence = (
-                f"Somebody changed {said} meanwhile; look at it again before you "
-                f"overwrite it."
+                f"{last_hand(review.history, clash)} changed {said} meanwhile; look at "
+                f"it again before you overwrite it."
             )
             raise ChangedMeanwhileError(sentence)
         after = replace(review, **mine)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from cspr_tui.domain.hands import last_hand
 from cspr_tui.domain.kinds import INNER
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.entries import merged
@@ -47,7 +48,8 @@ def inner_changed(field: str, outer_id: str, seen: Entry, wanted: Entry) -> Step
     def apply(review: Review) -> Review:
         held = inner_of(field, entry_of(getattr(review, field), outer_id))
         newest = entry_of(held, seen.id)
-        now = merged(seen, newest, wanted)
+        hand = last_hand(review.history, [f"{field}/{outer_id}/{name}"])
+        now = merged(seen, newest, wanted, hand)
         inside: dict[str, Any] = {name: tuple(now if e is newest else e for e in held)}
         return altered(field, outer_id, **inside)(review)
 

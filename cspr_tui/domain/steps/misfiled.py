@@ -13,6 +13,7 @@ from typing import Any
 
 from cspr_tui.domain.encoding import Plain, encode
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.hands import last_hand
 from cspr_tui.domain.history import Change
 from cspr_tui.domain.kinds import FILLED_IN
 from cspr_tui.domain.people import FamilyContact
@@ -113,8 +114,9 @@ def let_go(moved: Misfiled, to: str, why: str) -> Step:
         entries: tuple[Entry, ...] = getattr(review, moved.field)
         held = entry_of(entries, moved.entry.id)
         if held != moved.entry:
+            who = last_hand(review.history, [f"{moved.field}/{held.id}"])
             sentence = (
-                f"Somebody changed {held.id} meanwhile; it now stands in {to} as it "
+                f"{who} changed {held.id} meanwhile; it now stands in {to} as it "
                 f"was, and here as it is. Look at both."
             )
             raise ChangedMeanwhileError(sentence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cspr_tui.domain.documents import ExportRecord, ReportSection, SectionKind
+from cspr_tui.domain.hands import last_hand
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.sections import section_of
 from cspr_tui.domain.steps.dates import ChangedMeanwhileError
@@ -23,8 +24,9 @@ def section_written(kind: SectionKind, text: str, seen: str) -> Step:
         if held is None:
             return added("sections", ReportSection("", kind, text))(review)
         if held.text not in {seen, text}:
+            who = last_hand(review.history, [f"sections/{held.id}"])
             sentence = (
-                f'Somebody changed "{kind.label}" meanwhile; copy your text, open the '
+                f'{who} changed "{kind.label}" meanwhile; copy your text, open the '
                 f"section again and put both together."
             )
             raise ChangedMeanwhileError(sentence)

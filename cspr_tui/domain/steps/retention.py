@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.hands import last_hand
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.dates import ChangedMeanwhileError
 from cspr_tui.domain.steps.step import Step
@@ -39,11 +40,12 @@ def retention_set(seen: Review, wanted: Review, why: str = "") -> Step:
     def apply(review: Review) -> Review:
         _check_reason(review, wanted, mine, why)
         theirs = [n for n in mine if _differs(seen, review, n)]
-        clash = [RETENTION[n] for n in theirs if _differs(wanted, review, n)]
+        clash = [n for n in theirs if _differs(wanted, review, n)]
         if clash:
+            said = listed([RETENTION[n] for n in clash])
             sentence = (
-                f"Somebody changed the {listed(clash)} meanwhile; look at it again "
-                f"before you overwrite it."
+                f"{last_hand(review.history, clash)} changed the {said} meanwhile; "
+                f"look at it again before you overwrite it."
             )
             raise ChangedMeanwhileError(sentence)
         named: dict[str, Any] = mine

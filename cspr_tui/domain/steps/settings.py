@@ -9,6 +9,7 @@ from typing import Any
 
 from cspr_tui.domain.agencies import Agency
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.hands import last_hand
 from cspr_tui.domain.partnership import (
     Coordinator,
     LocalHoliday,
@@ -75,7 +76,8 @@ def changed(field: str, seen: Value, wanted: Value) -> Turn:
 
     def turn(held: Partnership) -> Partnership:
         newest = _held(held, field, seen)
-        now = _laid_over(seen, newest, wanted)
+        hand = last_hand(held.history, [field])
+        now = _laid_over(seen, newest, wanted, hand)
         kept = [now if each is newest else each for each in getattr(held, field)]
         return _with(held, field, tuple(kept))
 
@@ -93,7 +95,8 @@ def taken_out(field: str, seen: Value) -> Turn:
     def turn(held: Partnership) -> Partnership:
         newest = _held(held, field, seen)
         if newest != seen:
-            raise _clash(seen, [f.name for f in _differing(seen, newest)])
+            hand = last_hand(held.history, [field])
+            raise _clash(seen, [f.name for f in _differing(seen, newest)], hand)
         kept = [each for each in getattr(held, field) if each is not newest]
         return _with(held, field, tuple(kept))
 
@@ -112,7 +115,7 @@ def facts_set(seen: Partnership, **wanted: object) -> Turn:
         news = {n: getattr(held, n) for n in mine}
         clash = [n for n in mine if news[n] not in (getattr(seen, n), mine[n])]
         if clash:
-            raise _clash(seen, clash)
+            raise _clash(seen, clash, last_hand(held.history, clash))
         named: dict[str, Any] = mine
         return replace(held, **named)
 
@@ -128,13 +131,13 @@ def _held(held: Partnership, field: str, seen: Value) -> Value:
     raise NotThereError(sentence)
 
 
-def _laid_over(seen: Value, held: Value, wanted: Value) -> Value:
+def _laid_over(seen: Value, held: Value, wanted: Value, hand: str) -> Value:
     mine = [f.name for f in _differing(seen, wanted)]
     theirs = [f.name for f in _differing(seen, held)]
     both = [n for n in mine if n in theirs]
     clash = [n for n in both if getattr(wanted, n) != getattr(held, n)]
     if clash:
-        raise _clash(seen, clash)
+        raise _clash(seen, clash, hand)
     named: dict[str, Any] = {n: getattr(wanted, n) for n in mine}
     return replace(held, **named)
 
@@ -143,11 +146,11 @@ def _differing(one: Value, other: Value) -> list[Any]:
     return [f for f in fields(one) if getattr(one, f.name) != getattr(other, f.name)]
 
 
-def _clash(seen: Value, names: list[str]) -> ChangedMeanwhileError:
+def _clash(seen: Value, names: list[str], hand: str) -> ChangedMeanwhileError:
     said = listed([name.replace("_", " ") for name in names])
     whose = name_of(seen) or "the partnership"
     sentence = (
-        f"Somebody changed {said} of {whose} meanwhile; look at it again before you "
+        f"{hand} changed {said} of {whose} meanwhile; look at it again before you "
         f"overwrite it."
     )
     return ChangedMeanwhileError(sentence)

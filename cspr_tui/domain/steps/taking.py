@@ -8,6 +8,7 @@ from datetime import date
 from itertools import count as numbers
 
 from cspr_tui.domain.documents import ChronologyEntry, ReportSection, SectionKind
+from cspr_tui.domain.hands import last_hand
 from cspr_tui.domain.kinds import PREFIX
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.sections import section_of
@@ -44,8 +45,9 @@ def _with(
     if held is None:
         return added("sections", ReportSection("", kind, text, source, on))(review)
     if held.text not in {seen, text}:
+        who = last_hand(review.history, [f"sections/{held.id}"])
         sentence = (
-            f'Somebody changed "{kind.label}" meanwhile; look at the draft again '
+            f'{who} changed "{kind.label}" meanwhile; look at the draft again '
             f"before you overwrite it."
         )
         raise ChangedMeanwhileError(sentence)

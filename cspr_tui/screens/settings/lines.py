@@ -34,8 +34,8 @@ def settings_lines(held: Partnership, today: date) -> Iterator[Line]:
     yield head("The partnership")
     yield Line(f"  {held.name or 'no name yet'}", "", "facts/")
     days = held.backup_days
-    said = f"after {count(days, 'day')} without a verified backup" if days else "never"
-    yield Line(f"  The board warns {said}", "", "facts/")
+    said = f"after {count(days, 'day')} without one" if days else "switched off"
+    yield Line(f"  Warning of a missing backup: {said}", "", "facts/")
     for field, title in HEADS.items():
         values = getattr(held, field)
         yield BLANK

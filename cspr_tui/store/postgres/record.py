@@ -18,6 +18,7 @@ from cspr_tui.domain.encoding import (
 from cspr_tui.domain.history import GENESIS, BrokenChainError, Change, check_chain
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.recoding import Coded, decode_after
+from cspr_tui.domain.retold import check_facts, check_facts_after
 from cspr_tui.domain.review import Review
 from cspr_tui.store.sealed import SealError
 
@@ -81,7 +82,7 @@ def unpacked(kind: type[R], stored: Stored) -> R:
         SealError: checksum, reference, version, chain or a field is not as
             written.
     """
-    return _checked(stored, (), partial(decode, kind))
+    return _checked(stored, (), partial(decode, kind), _check_facts)
 
 
 def unpacked_after(before: Coded[Review], stored: Stored) -> Review:
@@ -90,11 +91,20 @@ def unpacked_after(before: Coded[Review], stored: Stored) -> Review:
     Raises:
         SealError: as `unpacked`, or it does not follow on what is known.
     """
-    return _checked(stored, before.value.history, partial(decode_after, before))
+
+    def check(record: Review, facts: Facts) -> None:
+        fresh = record.history[len(before.value.history) :]
+        check_facts_after(before.plain, fresh, record, facts)
+
+    known = before.value.history
+    return _checked(stored, known, partial(decode_after, before), check)
 
 
 def _checked(
-    stored: Stored, known: tuple[Change, ...], read: Callable[[Facts], R]
+    stored: Stored,
+    known: tuple[Change, ...],
+    read: Callable[[Facts], R],
+    check: Callable[[R, Facts], None],
 ) -> R:
     facts = stored.facts or {}
     _check_sum(stored, facts, known)
@@ -102,10 +112,16 @@ def _checked(
         fresh: list[Change] = [decode(Change, each) for each in stored.changes]
         record = replace(read(facts), history=(*known, *fresh))
         check_chain(record.history, len(known))
+        check(record, facts)
     except (UnreadableValueError, BrokenChainError) as error:
         raise SealError(str(error)) from error
     _check_numbers(record, stored)
     return record
+
+
+def _check_facts(record: Review | Partnership, facts: Facts) -> None:
+    if isinstance(record, Review):
+        check_facts(record, facts)
 
 
 def _check_sum(stored: Stored, facts: Facts, known: tuple[Change, ...]) -> None:
@@ -124,7 +140,7 @@ def _check_numbers(record: Review | Partnership, stored: Stored) -> None:
     if record.version != stored.version:
         sentence = "the version of the row is another than that of the facts"
         raise SealError(sentence)
-    if record.history and record.version != len(record.history):
+    if record.version != len(record.history):
         sentence = "the version and the number of changes differ"
         raise SealError(sentence)
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from cspr_tui.domain.decisions import Treatment
 from cspr_tui.domain.documents import Order
+from cspr_tui.domain.people import EngagementStatus
 from cspr_tui.domain.review import Review
 from cspr_tui.reports.grouping import Group
 from cspr_tui.screens.form import Form, FormScreen, Values
+from cspr_tui.screens.review.entries import adding_form
+from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.service import Reviews
 from cspr_tui.service.exporting import Exported, export_report
-from cspr_tui.service.settling import Verdict, settle
+from cspr_tui.service.settling import NothingSaidError, Verdict, settle
 from cspr_tui.widgets.form import Field
 
+_SIGNED = "Say who read and checked it; the name is kept in the record."
 ROLES = "such as: a professional, a young person, a park nearby"
 
 
@@ -72,6 +77,8 @@ def export_form(
     ]
 
     def save(values: Values) -> Exported:
+        if not values["checker"].strip():
+            raise NothingSaidError(_SIGNED)
         folder = Path(values["folder"]).expanduser()
         left = export_report(reviews, ref, order, folder, values["checker"])
         wrote(left)
@@ -79,3 +86,22 @@ def export_form(
 
     title = f"{ref}  Sign off and export"
     return FormScreen(Form(title, fields, save, name=f"{ref}/export"))
+
+
+def person_form(view: ReviewView, name: str) -> FormScreen:
+    """Return the form for a person to add, with the name that was found filled in.
+
+    Who is only named in a report is promised nothing, until somebody says otherwise.
+    """
+    form = adding_form(view, "people").form
+    forename, _, surname = name.rpartition(" ") if name.istitle() else ("", "", "")
+    known = {
+        "forename": forename or surname,
+        "surname": surname if forename else "",
+        "engagement": EngagementStatus.NOT_APPROPRIATE.label,
+        "engagement_reason": "only named in the report",
+    }
+    fields = [
+        replace(each, value=known.get(each.name, each.value)) for each in form.fields
+    ]
+    return FormScreen(replace(form, fields=fields))

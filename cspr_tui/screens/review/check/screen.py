@@ -16,6 +16,7 @@ from cspr_tui.domain.documents import Order
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.words import count
 from cspr_tui.reports.export import BLOCK, Checked
+from cspr_tui.reports.finding import UNKNOWN
 from cspr_tui.reports.grouping import (
     Group,
     Only,
@@ -25,11 +26,11 @@ from cspr_tui.reports.grouping import (
 )
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.choose import ChooseScreen
-from cspr_tui.screens.review.adding import form_for
 from cspr_tui.screens.review.check.cold_read import ColdReadScreen
 from cspr_tui.screens.review.check.forms import (
     export_form,
     keep_form,
+    person_form,
     replace_form,
     sign_form,
 )
@@ -204,7 +205,9 @@ class ExportScreen(CsprScreen[str | None]):
     def action_add_person(self) -> None:
         """Add whoever it is to the record, from where every report knows them."""
         view = view_of(self.reviews.read(self.ref), self.reviews)
-        self._ask(form_for(view, "people"))
+        found = self.group.first if self.group is not None else None
+        name = found.text if found is not None and found.kind == UNKNOWN else ""
+        self._ask(person_form(view, name))
 
     def _ask(self, form: Screen[Review | None]) -> None:
         self.app.push_screen(form, self._settled)

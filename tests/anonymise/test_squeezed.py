@@ -1,0 +1,38 @@
+"""Wanted strings among the letters of a text: every one that stands alone, no other."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cspr_tui.anonymise.squeezed import places_of, squeezed
+from cspr_tui.anonymise.view import view_of
+
+_TEXT = st.text(alphabet="ab1 2-./c", max_size=40)
+_WANTED = st.lists(st.text(alphabet="ab12c", min_size=3, max_size=10), max_size=6)
+
+
+@given(_TEXT, _WANTED)
+def test_looking_for_many_at_once_finds_what_looking_for_each_does(
+    text: str, wanted: list[str]
+) -> None:
+    where = squeezed(view_of(text))
+    each = {found for one in wanted for found in places_of(where, [one])}
+    assert set(places_of(where, wanted)) == each
+
+
+@given(_TEXT, _WANTED)
+def test_what_is_found_reads_as_what_was_wanted(text: str, wanted: list[str]) -> None:
+    where = squeezed(view_of(text))
+    for string, first, last in places_of(where, wanted):
+        read = "".join(sign for sign in where.view.text[first:last] if sign.isalnum())
+        assert read == string
+
+
+@given(_TEXT, _WANTED)
+def test_a_wanted_word_between_spaces_is_always_found(
+    text: str, wanted: list[str]
+) -> None:
+    for string in wanted:
+        where = squeezed(view_of(f"{text} x {string} x"))
+        assert string in {found for found, _, _ in places_of(where, wanted)}
