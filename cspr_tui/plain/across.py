@@ -107,7 +107,7 @@ def chronology_page(review: Review) -> Iterator[str]:
 def plan_page(review: Review, plan: Plan, today: date) -> Iterator[str]:
     """Yield who needs what by when, if publication is on the plan's day.
 
-    What should be done by today and is not is late.
+    What should be done by now and is not is late, until it is published.
     """
     yield f"Plan for publication of {review.ref} on {full_day(plan.day)}"
     for held in plan.held_by:
@@ -115,11 +115,11 @@ def plan_page(review: Review, plan: Plan, today: date) -> Iterator[str]:
     for near in plan.near:
         yield f"NEAR  {near.sentence}"
     for need in plan.needs:
-        yield _need(need, today)
+        presses = need.by < today and review.published_on is None
+        yield _need(need, "LATE" if presses else "TO DO")
 
 
-def _need(need: Need, today: date) -> str:
-    undone = "LATE" if need.by < today else "TO DO"
+def _need(need: Need, undone: str) -> str:
     word = "DONE" if need.done_on else undone
     done = f", done {day_words(need.done_on)}" if need.done_on else ""
     return (
