@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -27,7 +27,7 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.keys import OrderedKeysApp
 from cspr_tui.preferences import Preferences
 from cspr_tui.resources import sheet
-from cspr_tui.screens.base import CsprScreen, titled, written
+from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.blank import BlankScreen, TooSmallScreen
 from cspr_tui.screens.board import BoardScreen
 from cspr_tui.theme import fallback_variables, theme_named, themes
@@ -227,19 +227,16 @@ class CsprApp(OrderedKeysApp):
         return f"Sent {ref} to the terminal's clipboard, where it takes OSC 52."
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every action that has a key here, and the themes.
+        """Offer every action that has a key here, what it asks next, and the themes.
 
         Of Textual's own commands only the themes: one writes the screen to disk.
         """
+        from cspr_tui.screens.offered import commands_of  # noqa: PLC0415 - not for the first paint
+
         for command in super().get_system_commands(screen):
             if command.title in OFFERED:
                 yield command
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            if active.enabled and binding.id and binding.action != "command_palette":
-                act = partial(self.run_action, binding.action, active.node)
-                help_text = f"key {written(binding.key)}"
-                yield SystemCommand(titled(binding), help_text, act)
+        yield from commands_of(self, screen)
 
     def _fatal_error(self) -> None:
         """Say that it stopped and where to look, without any value of the case."""

@@ -8,6 +8,7 @@ a save would miss the last letters.
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -16,6 +17,7 @@ from time import monotonic
 from typing import Any
 
 from textual.app import App
+from textual.driver import Driver
 from textual.events import Callback, Event, Key, Paste
 from textual.message_pump import MessagePump
 from textual.screen import Screen
@@ -35,6 +37,14 @@ class OrderedKeysApp(App[None]):
         self._holds, self._held_since = 0, 0.0
         self._typed_into: Screen[object] | None = None
         self.typed_at = monotonic()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver; on a terminal ours, which keeps pastes whole."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from cspr_tui.typed import TerminalDriver  # noqa: PLC0415 - there is none on Windows
+
+        return TerminalDriver
 
     async def on_event(self, event: Event) -> None:
         """Take a key or a paste in its turn, anything else at once."""

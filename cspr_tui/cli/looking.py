@@ -106,7 +106,7 @@ def plan(args: Namespace) -> int:
         )
         raise NoDayToPlanFromError(sentence)
     found = plan_for(review, day, reviews.rules, reviews.calendar)
-    _out(args, found.needs, lambda: pages.plan_page(review, found))
+    _out(args, found.needs, lambda: pages.plan_page(review, found, reviews.today))
     return 0
 
 

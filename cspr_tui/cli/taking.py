@@ -8,10 +8,9 @@ from argparse import Namespace
 from cspr_tui.cli.out import say, say_all, say_json
 from cspr_tui.cli.session import reviews_of
 from cspr_tui.domain.proof import proofs
-from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.domain.words import count
+from cspr_tui.plain.leaflet import leaflet_words
 from cspr_tui.plain.proof import proof_form, proof_page
-from cspr_tui.reports.leaflet import form_for
 from cspr_tui.service.handing import (
     calendar_of_deadlines,
     write_everything,
@@ -65,10 +64,6 @@ def leaflet(args: Namespace) -> int:
     reviews = reviews_of(args)
     ref = reviews.find(args.ref)
     left = write_leaflet(reviews, ref, args.person, args.out, args.checker)
-    wishes = entry_of(reviews.read(ref).people, args.person).preferences
     say(f"Wrote {left.path}. It names the lead reviewer and nobody else.")
-    form = form_for(entry_of(reviews.read(ref).people, args.person))
-    say(f"Written as: {form.label}. Wished for: {wishes.format or 'nothing special'}.")
-    if wishes.language and wishes.language.casefold() != "english":
-        say(f"The reader's language is {wishes.language}: have it translated.")
+    say_all(leaflet_words(reviews.read(ref), args.person, reviews.today))
     return 0

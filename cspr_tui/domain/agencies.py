@@ -38,6 +38,13 @@ class AgencyOfficer(Value):
     email: str = ""
     deputy: bool = False
 
+    @property
+    def words(self) -> str:
+        """The post, who holds it and how they are reached, in a line."""
+        post = f"{self.role} (deputy)" if self.deputy else self.role
+        known = [text for text in (self.name, self.phone, self.email) if text]
+        return f"{post}: {', '.join(known)}" if known else post
+
 
 @dataclass(frozen=True, slots=True)
 class Agency(Entry):

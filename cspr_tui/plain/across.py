@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
 from cspr_tui.domain.agencies import Request
@@ -103,19 +104,23 @@ def chronology_page(review: Review) -> Iterator[str]:
     yield f"{count(len(found) - gaps, 'record')}, {count(gaps, 'gap')}."
 
 
-def plan_page(review: Review, plan: Plan) -> Iterator[str]:
-    """Yield who needs what by when, if publication is on the plan's day."""
+def plan_page(review: Review, plan: Plan, today: date) -> Iterator[str]:
+    """Yield who needs what by when, if publication is on the plan's day.
+
+    What should be done by now and is not is late, until it is published.
+    """
     yield f"Plan for publication of {review.ref} on {full_day(plan.day)}"
     for held in plan.held_by:
         yield f"HELD  Gate {held} is open; publication is refused until it is cleared."
     for near in plan.near:
         yield f"NEAR  {near.sentence}"
     for need in plan.needs:
-        yield _need(need)
+        presses = need.by < today and review.published_on is None
+        yield _need(need, "LATE" if presses else "TO DO")
 
 
-def _need(need: Need) -> str:
-    word = "DONE" if need.done_on else "TO DO"
+def _need(need: Need, undone: str) -> str:
+    word = "DONE" if need.done_on else undone
     done = f", done {day_words(need.done_on)}" if need.done_on else ""
     return (
         f"{word:<6} by {full_day(need.by):<16} {need.whom}: {need.what}{done}  "

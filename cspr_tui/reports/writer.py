@@ -42,7 +42,9 @@ def write(document: ClearedDocument, folder: Path) -> Path:
             _put(path, document)
             _settle(folder)
     except OSError as error:
-        raise _not_written(path, error.strerror or "the system refused") from error
+        why = error.strerror or "the system refused"
+        todo = "choose a folder that is there and yours"
+        raise _not_written(path, f"{why}; {todo}") from error
     return path
 
 

@@ -86,7 +86,10 @@ def keyed(texts: Iterable[str], refs: Iterable[str]) -> Iterator[Line]:
 
 
 class AcrossScreen(CsprScreen[None]):
-    """The looks there are, by letter; `refs` are the reviews marked on the board."""
+    """The looks there are, by letter; `refs` are the reviews marked on the board.
+
+    One letter may be given to begin with.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -103,9 +106,10 @@ class AcrossScreen(CsprScreen[None]):
         Binding("q,escape,h,left,backspace", "back", "back", id="across.back"),
     ]
 
-    def __init__(self, refs: Sequence[str] = ()) -> None:
+    def __init__(self, refs: Sequence[str] = (), letter: str = "") -> None:
         super().__init__()
         self.refs = refs
+        self.letter = letter
 
     def body(self) -> ComposeResult:
         """Lay out the lines."""
@@ -119,6 +123,8 @@ class AcrossScreen(CsprScreen[None]):
         lines.cursor = first_choice(shown)
         lines.show(shown)
         lines.focus()
+        if self.letter:
+            self.action_look(self.letter)
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -83,6 +83,20 @@ def titled(binding: Binding) -> str:
     return f"{group}: {binding.description}"
 
 
+class Offer(NamedTuple):
+    """What a key asks next, so that the palette can answer it at once.
+
+    `way` is the binding's name in the config file; each choice is what `act` takes
+    and the words for it. `keys` are the letters that choose, where they are other
+    than those of a list of choices.
+    """
+
+    way: str
+    choices: Sequence[tuple[str, str]]
+    act: Callable[[str], object]
+    keys: str = ""
+
+
 class CsprScreen(Screen[T]):
     """A screen that asks the service and shows the answer; it never decides."""
 
@@ -133,6 +147,10 @@ class CsprScreen(Screen[T]):
 
     def refresh_content(self) -> None:
         """Show the content anew."""
+
+    def offers(self) -> Iterator[Offer]:
+        """Yield what lies behind keys that ask which; the palette lists each."""
+        yield from ()
 
     def others_saved(self, news: tuple[News, ...]) -> None:
         """Show what others saved, the cursor and what is being typed untouched."""

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 
+from cspr_tui.screens.base import Offer
+from cspr_tui.screens.board_filter import ORDERS
 from cspr_tui.screens.board_list import unread_words
 from cspr_tui.screens.board_marked import MarkedScreen
 from cspr_tui.service import Board
 from cspr_tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cspr_tui.domain.history import Change
     from cspr_tui.domain.review import Review
 
@@ -100,14 +105,15 @@ class BoardScreen(MarkedScreen):
 
     def action_undo(self) -> None:
         """Take back the last change of this sitting."""
-        self.attempt(self.reviews.undo_last, self._turned)
+        self.attempt(self.reviews.undo_last, partial(self._turned, "U does it again."))
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""
-        self.attempt(self.reviews.redo_last, self._turned)
+        self.attempt(self.reviews.redo_last, partial(self._turned, "u undoes it."))
 
-    def _turned(self, turned: tuple[Review, Change]) -> None:
-        self.done(f"{turned[0].history[-1].what}.")
+    def _turned(self, then: str, turned: tuple[Review, Change]) -> None:
+        review = turned[0]
+        self.done(f"{review.ref}: {review.history[-1].what}.  {then}")
 
     def action_copy(self) -> None:
         """Send the reference to the terminal's clipboard."""
@@ -164,7 +170,21 @@ class BoardScreen(MarkedScreen):
 
     def action_across(self) -> None:
         """Look across all reviews: what is late, owed, held, barred, said before."""
+        self.look()
+
+    def look(self, letter: str = "") -> None:
+        """Look across all reviews, at once through one look where it is given."""
         from cspr_tui.screens.across import AcrossScreen  # noqa: PLC0415 - not for the first paint
 
         marked = self.refs if self.marked else ()
-        self.app.push_screen(AcrossScreen(marked), self._came_back)
+        self.app.push_screen(AcrossScreen(marked, letter), self._came_back)
+
+    def offers(self) -> Iterator[Offer]:
+        """Yield what can be chosen behind each key that asks which."""
+        from cspr_tui.plain.looks import EVERY  # noqa: PLC0415 - not for the first paint
+        from cspr_tui.screens.board_acts import CHOICES  # noqa: PLC0415 - not for the first paint
+
+        yield Offer("board.do", CHOICES, self.do)
+        yield Offer("board.sort", ORDERS, self.sort_by)
+        looks = [(look.letter, look.title) for look in EVERY.values()]
+        yield Offer("board.across", looks, self.look, "".join(EVERY))

@@ -124,12 +124,12 @@ ACTS: Acts = {
     "lift": ("Lift flags, with the reason", lift_form),
     "note": ("Log the same note", note_form),
 }
+CHOICES = [(name, words) for name, (words, _) in ACTS.items()]
 
 
 def act_choice(refs: Sequence[str]) -> ChooseScreen:
     """Return the choice of what to do to reviews."""
-    choices = [(name, words) for name, (words, _) in ACTS.items()]
-    return ChooseScreen(f"Do what to {named(refs)}?", choices)
+    return ChooseScreen(f"Do what to {named(refs)}?", CHOICES)
 
 
 def act_form(reviews: Reviews, refs: Sequence[str], chosen: str) -> FormScreen:

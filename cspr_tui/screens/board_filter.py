@@ -26,6 +26,11 @@ HINT = (
     "Enter keep  Tab complete  Esc clear   is: owner: stage: agency: due: left: sort:"
 )
 
+ORDERS = [
+    *((by, by.capitalize()) for by in SORTS),
+    *((f"-{by}", f"{by.capitalize()}, the other way") for by in SORTS),
+]
+
 
 class FilterScreen(ListScreen):
     """A list that a filter narrows as it is typed."""
@@ -189,16 +194,18 @@ class FilterScreen(ListScreen):
         """Choose what the list is ordered by."""
         from cspr_tui.screens.choose import ChooseScreen  # noqa: PLC0415 - not for the first paint
 
-        choices = [(by, by.capitalize()) for by in SORTS]
-        choices += [(f"-{by}", f"{by.capitalize()}, the other way") for by in SORTS]
-
         def chosen(by: str | None) -> None:
-            if by and self.finder is not None:
-                self.finder.sort(by.removeprefix("-"), descending=by.startswith("-"))
-                self.show_found()
-                self.tell(f"Sorted by {by}. Esc clears.")
+            if by:
+                self.sort_by(by)
 
-        self.app.push_screen(ChooseScreen("Sort by", choices), chosen)
+        self.app.push_screen(ChooseScreen("Sort by", ORDERS), chosen)
+
+    def sort_by(self, by: str) -> None:
+        """Order the list; a `-` turns it round."""
+        if self.finder is not None:
+            self.finder.sort(by.removeprefix("-"), descending=by.startswith("-"))
+            self.show_found()
+            self.tell(f"Sorted by {by}. Esc clears.")
 
 
 def _view_words(finder: Finder) -> Iterator[str]:

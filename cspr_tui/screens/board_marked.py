@@ -69,15 +69,18 @@ class MarkedScreen(FilterScreen):
 
     def action_do(self) -> None:
         """Do one thing to the marked reviews, or this one: flag, lift, note."""
-        from cspr_tui.screens.board_acts import act_choice, act_form  # noqa: PLC0415 - not for the first paint
-
-        refs = self.refs
-        if not refs:
-            return
+        from cspr_tui.screens.board_acts import act_choice  # noqa: PLC0415 - not for the first paint
 
         def chosen(act: str | None) -> None:
             if act:
-                form = act_form(self.reviews, refs, act)
-                self.app.push_screen(form, self.done)
+                self.do(act)
 
-        self.app.push_screen(act_choice(refs), chosen)
+        if self.refs:
+            self.app.push_screen(act_choice(self.refs), chosen)
+
+    def do(self, act: str) -> None:
+        """Fill the form for one thing that is done to the marked reviews, or this."""
+        from cspr_tui.screens.board_acts import act_form  # noqa: PLC0415 - not for the first paint
+
+        if self.refs:
+            self.app.push_screen(act_form(self.reviews, self.refs, act), self.done)

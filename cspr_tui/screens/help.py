@@ -32,6 +32,12 @@ class HelpScreen(PageScreen):
         super().__init__("Help: the keys that act here", _lines(active))
 
 
+def _is_everywhere(each: tuple[tuple[str, str], list[str]]) -> bool:
+    """Whether a key acts alike on every list; what is this screen's own comes first."""
+    (_, name), _ = each
+    return name.startswith(("lines.", "app."))
+
+
 def _lines(active: Sequence[ActiveBinding]) -> Iterator[Line]:
     keys: dict[tuple[str, str], list[str]] = {}
     for each in active:
@@ -39,7 +45,7 @@ def _lines(active: Sequence[ActiveBinding]) -> Iterator[Line]:
         if binding.description and binding.id:
             named = binding.description, binding.id
             keys.setdefault(named, []).append(written(binding.key))
-    for (description, name), bound in keys.items():
+    for (description, name), bound in sorted(keys.items(), key=_is_everywhere):
         yield Line(f"{', '.join(dict.fromkeys(bound)):<28} {description:<24} {name}")
     for text in STATES:
         yield Line(text)

@@ -119,6 +119,14 @@ def test_a_leaflet_names_the_lead_reviewer_and_no_other_party(
         assert person["forename"] not in text
 
 
+def test_a_leaflet_says_first_how_its_reader_may_be_reached(
+    run: Run, demo: Path, tmp_path: Path
+) -> None:
+    said = run("--store", demo, "leaflet", "7QXM4", "P3", "--out", tmp_path).out
+    assert said.index("DO NOT CONTACT FREELY  P3: B62") < said.index("Written as")
+    assert "only via Solicitor" in said
+
+
 def test_a_leaflet_needs_a_lead_reviewer(run: Run, demo: Path, tmp_path: Path) -> None:
     said = run("--store", demo, "leaflet", "4GXHG", "P2", "--out", tmp_path)
     assert said.code == 1

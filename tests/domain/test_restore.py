@@ -53,6 +53,12 @@ def test_only_the_one_field_comes_back() -> None:
     assert (back.sin_ref, back.incident_on) == ("N-1", None)
 
 
+def test_an_entry_that_never_was_is_no_entry_to_restore() -> None:
+    changed = after(review(incident_on=ON), review(incident_on=None))
+    with pytest.raises(NothingToRestoreError, match='has no "nonsense/X"; it names'):
+        entry_restored(changed.history[0], "nonsense/X").apply(changed)
+
+
 def test_an_entry_taken_out_comes_back_under_its_name() -> None:
     called = contact("C1", ON, Purpose.OTHER, note="rang")
     start = review(people=(person(),), contacts=(called,))

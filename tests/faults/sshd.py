@@ -194,7 +194,7 @@ class Pair:
 
     def _typed(self, line: Line, text: str) -> None:
         """Fill in a contact with an agency, all but saving it."""
-        line.send("a")
+        line.send("aa")
         line.read_until("ctrl+s")
         line.send(f"Mereland Police\t\t\t\t{text}")
         line.read_until(text)
@@ -233,7 +233,7 @@ class Pair:
         time.sleep(2)
         again = self.line(USERS[0])
         again.go(("\r", "Overview"), ("3", "Agencies"))
-        again.send("a")
+        again.send("aa")
         offered = again.shows("Take it back?", 10) < 10
         there = again.shows("Half a call, and th", 2) < 2
         again.send("y")

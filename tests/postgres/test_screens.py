@@ -80,7 +80,7 @@ async def test_the_board_says_that_the_server_is_gone_and_back(desk: Desk) -> No
 
 async def test_a_form_keeps_its_text_while_the_server_is_gone(desk: Desk) -> None:
     async with driving(desk.seat) as driver:
-        await driver.press("enter", "3", "a")
+        await driver.press("enter", "3", "a", "a")
         await driver.type("Mereland Pol")
         await driver.press("tab", "tab", "tab", "tab")
         await driver.type("Both are kept.")

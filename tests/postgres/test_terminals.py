@@ -28,7 +28,7 @@ def named(address: str, tmp_path: Path) -> str:
 
 
 def logs_a_call(terminal: Terminal, said: str) -> None:
-    terminal.send("\r2a")
+    terminal.send("\r2aa")
     terminal.read_until("Log a contact with family")
     terminal.send(f"P1{chr(9) * 6}{said}")
     terminal.read_until("only.")
@@ -71,7 +71,7 @@ def test_what_was_typed_outlives_a_lost_line_in_the_users_own_folder(
 
     again = Terminal(named)
     again.read_until("q quit")
-    again.send("\r2a")
+    again.send("\r2aa")
     again.read_until("Take it back?")
     again.send("y")
     again.read_until(SAID[:40])

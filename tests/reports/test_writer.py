@@ -97,7 +97,9 @@ def test_a_folder_that_is_not_there_is_said_in_one_sentence(
 ) -> None:
     with pytest.raises(ExportNotWrittenError) as caught:
         write(document, tmp_path / "gone")
-    assert str(caught.value).endswith("was not written: No such file or directory.")
+    assert str(caught.value).endswith(
+        "No such file or directory; choose a folder that is there and yours."
+    )
 
 
 def test_a_name_taken_meanwhile_is_not_overwritten(

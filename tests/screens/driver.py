@@ -17,6 +17,7 @@ from textual.worker import WorkerCancelled
 from cspr_tui.app import CsprApp
 from cspr_tui.preferences import Preferences
 from cspr_tui.screens.board import BoardScreen
+from cspr_tui.screens.choose import ChooseScreen
 from cspr_tui.screens.confirm import ConfirmScreen
 from cspr_tui.service import Reviews
 from cspr_tui.widgets.form import FieldRow
@@ -46,9 +47,11 @@ class Driver:
         return await self.many(*text)
 
     async def to(self, start: str) -> str:
-        """Go to the first line of the list that begins so, indents aside."""
+        """Go to the first line that begins so, indents and letters to choose aside."""
         lines = self.app.screen.query_one(LineList).lines
         texts = [line.text.strip() for line in lines]
+        if isinstance(self.app.screen, ChooseScreen):
+            texts = [text[3:] for text in texts]
         place = next(n for n, text in enumerate(texts) if text.startswith(start))
         return await self.many("g", *["j"] * place)
 

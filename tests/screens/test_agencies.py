@@ -1,7 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
+
+from cspr_tui.domain.choice import UnknownChoiceError
+from cspr_tui.domain.partnership import Partnership
+from cspr_tui.screens.review.agencies import whom_to_ask
+from cspr_tui.screens.review.codes import agency_field
+from cspr_tui.screens.review.view import view_of
 from tests.screens.driver import driving
 from tests.sitting import MONDAY, Sitting
 
@@ -17,6 +25,47 @@ async def test_a_chase_is_recorded_with_the_next_one_set(demo: Sitting) -> None:
     chasers = [c for r in demo.store.load("4GXHG").requests for c in r.chasers]
     (made,) = [chaser for chaser in chasers if chaser.on == MONDAY]
     assert (made.by, made.next_on) == ("jbarlow", date(2026, 11, 26))
+
+
+def test_whom_to_ask_is_said_from_the_directory_or_how_to_add_them(
+    demo: Sitting,
+) -> None:
+    known = demo.reviews.partnership
+    (first, deputy) = whom_to_ask(known, "Mereland Police")
+    assert first == (
+        "Review Officer, Public Protection: Bethan Crail, 01632 960111, "
+        "b.crail@example.org"
+    )
+    assert deputy.startswith("Detective Chief Inspector (deputy): ")
+    bare = replace(known.agencies[0], officers=())
+    assert (
+        "nobody in the directory"
+        in whom_to_ask(Partnership(agencies=(bare,)), bare.name)[0]
+    )
+    assert "not in the directory" in whom_to_ask(known, "Harbour School")[0]
+
+
+async def test_a_request_and_its_chase_say_whom_to_ask(demo: Sitting) -> None:
+    async with driving(demo, (120, 40)) as driver:
+        page = await driver.press("enter", "3", "enter")
+        assert "Whom to ask     Education Safeguarding Lead: Rosamund Kyte" in page
+        await driver.press("q", "c", "tab")
+        form = await driver.press("tab")
+        assert "Education Safeguarding Lead: Rosamund Kyte" in form
+
+
+def test_an_agency_is_read_by_letter_or_by_what_only_one_begins_with(
+    demo: Sitting,
+) -> None:
+    view = view_of(demo.store.load("7QXM4"), demo.reviews)
+    read = agency_field(view, "Agency").read
+    assert read("b") == read("mereland pol") == read("Mereland Police")
+    assert read("csc") == read("Children's") == "Northmere Children's Social Care"
+    assert read("gp") == "Primary Care Safeguarding Team"
+    with pytest.raises(UnknownChoiceError, match="begins several names; type more"):
+        read("mereland")
+    with pytest.raises(UnknownChoiceError, match="or add the agency first, by the key"):
+        read("Harbour School")
 
 
 async def test_a_nil_return_is_an_answer(demo: Sitting) -> None:

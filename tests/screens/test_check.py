@@ -11,6 +11,7 @@ from cspr_tui.domain.documents import SectionKind
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.sections import section_of
 from cspr_tui.domain.steps.report import section_written
+from cspr_tui.screens.form import RESTED
 from tests.screens.driver import Driver, driving, only_name_in
 from tests.sitting import Sitting
 
@@ -183,6 +184,10 @@ async def test_rare_facts_have_a_page_and_are_signed_by_one_key(demo: Sitting) -
         text = await driver.press("s")
         assert "Sign rare facts" in text
         await driver.type("the school roll; nobody else is a twin there")
+        await driver.pilot.pause(RESTED + 0.2)
+        assert demo.reviews.drafts
+        (kept,) = demo.reviews.drafts.all()
+        assert kept.texts == {"reason": "the school roll; nobody else is a twin there"}
         text = await driver.press("ctrl+s")
         assert "No rare facts are open." in text
         text = await driver.press("d")

@@ -34,7 +34,7 @@ def cut(terminal: Terminal, number: int) -> int:
 def test_a_lost_line_costs_nothing_that_was_typed(number: int, demo: Sitting) -> None:
     terminal = Terminal(demo.store.folder)
     terminal.read_until("q quit")
-    terminal.send("\r2a")
+    terminal.send("\r2aa")
     terminal.read_until("Log a contact with family")
     terminal.send(f"P1{chr(9) * 6}{SAID}")
     terminal.read_until("Thursday afternoons")
@@ -46,7 +46,7 @@ def test_a_lost_line_costs_nothing_that_was_typed(number: int, demo: Sitting) ->
 
     again = Terminal(demo.store.folder)
     again.read_until("q quit")
-    again.send("\r2a")
+    again.send("\r2aa")
     again.read_until("Take it back?")
     again.send("y")
     again.read_until(SAID[:40])
@@ -60,7 +60,7 @@ def test_a_lost_line_costs_nothing_that_was_typed(number: int, demo: Sitting) ->
 def test_killed_outright_only_the_current_field_is_lost(demo: Sitting) -> None:
     terminal = Terminal(demo.store.folder)
     terminal.read_until("q quit")
-    terminal.send("\r2a")
+    terminal.send("\r2aa")
     terminal.read_until("Log a contact with family")
     terminal.send(f"P2{chr(9) * 6}{SAID}\t")
     terminal.read_until("why, where contact is restricted")
@@ -127,7 +127,7 @@ async def test_giving_up_what_was_typed_takes_its_draft_away(demo: Sitting) -> N
 
 async def test_what_is_refused_stays_typed_and_kept(demo: Sitting) -> None:
     async with driving(demo) as driver:
-        await driver.press("enter", "2", "a", *["tab"] * 4)
+        await driver.press("enter", "2", "a", "a", *["tab"] * 4)
         text = await driver.type("no date at all")
         text = await driver.press("ctrl+s")
         assert "cannot be taken as typed" in text

@@ -174,7 +174,7 @@ def barred(demo: Sitting) -> Sitting:
 
 
 WAYS = {
-    "the family tab": ("2", "a"),
+    "the family tab": ("2", "a", "a"),
     "the overview's list": ("a", "enter"),
     "the timeline": ("5", "a", "enter"),
 }

@@ -32,7 +32,12 @@ async def test_marked_reviews_are_flagged_at_once_and_the_board_shows_it(
         await driver.press("slash")
         text = await driver.type("has:flag")
         assert "7QXM4" in text
-        await driver.press("enter", "u", "u")
+        text = await driver.press("enter", "u")
+        assert "N7722: Took back: Flag raised.  U does it again." in text
+        text = await driver.press("U")
+        assert "N7722: Did again: Flag raised.  u undoes it." in text
+        text = await driver.press("u", "u")
+        assert "7QXM4: Took back: Flag raised.  U does it again." in text
     for ref in REFS:
         messages = [flag.message for flag in demo.store.load(ref).flags]
         assert "Ask legal [first]" not in messages

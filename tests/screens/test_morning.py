@@ -22,7 +22,7 @@ async def test_the_first_line_counts_and_each_row_starts_with_its_state(
 async def test_a_call_is_logged_seen_in_the_timeline_and_undone(demo: Sitting) -> None:
     before = demo.store.load("7QXM4")
     async with driving(demo) as driver:
-        await driver.press("enter", "3", "a")
+        await driver.press("enter", "3", "a", "a")
         await driver.type("a")
         await driver.press("tab", "tab", "tab", "tab")
         await driver.type("Sent [2] back.")
@@ -104,7 +104,7 @@ async def test_a_call_dated_in_the_future_is_doubted_before_it_is_saved(
     demo: Sitting,
 ) -> None:
     async with driving(demo) as driver:
-        await driver.press("enter", "3", "a", "a", "tab", "tab")
+        await driver.press("enter", "3", "a", "a", "a", "tab", "tab")
         await driver.type("24/11/2026")
         text = await driver.press("ctrl+s")
         assert "The day lies in the future" in text

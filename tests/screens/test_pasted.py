@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.events import Paste
 
 from cspr_tui.domain.value import cleaned
+from cspr_tui.typed import BEGINS, ENDS, ESC, Pasted
 from tests.screens.driver import Driver, driving
 from tests.screens.terminal import Terminal
 from tests.sitting import Sitting
@@ -103,3 +107,41 @@ def test_lines_pasted_in_a_terminal_stay_lines(demo: Sitting) -> None:
     text = demo.store.load(REF).notes[-1].text
     assert text.startswith("first\nsecond [b]")
     assert text.endswith(" end")
+
+
+def typed_after(demo: Sitting, sent: bytes) -> str:
+    terminal = Terminal(demo.store.folder)
+    terminal.read_until("q quit")
+    terminal.send("\rac\t")
+    terminal.read_until("Add a note")
+    os.write(terminal.handle, sent + b"\x13")
+    terminal.read_until("u undoes it")
+    terminal.leave()
+    return demo.store.load(REF).notes[-1].text
+
+
+def test_control_sequences_in_a_paste_do_not_tear_it(demo: Sitting) -> None:
+    said = "x [b] \x1b[31mred\x1b[A\x1b\x07 end\nsecond \x1b[201 line"
+    sent = f"\x1b[200~{said}\x1b[201~ typed"
+    assert typed_after(demo, sent.encode()) == f"{cleaned(said)} typed"
+
+
+def test_bytes_of_another_encoding_are_no_end(demo: Sitting) -> None:
+    assert typed_after(demo, b"caf\xe9 noir") == "caf\ufffd noir"
+
+
+@given(st.lists(st.text("\x1b[201~\nab", max_size=12), max_size=6), st.data())
+def test_a_paste_cut_anywhere_is_the_paste_less_its_escapes(
+    pastes: list[str], data: st.DataObject
+) -> None:
+    plain = [text.replace(ENDS, "") for text in pastes]
+    sent = "".join(f"k{BEGINS}{text}{ENDS}" for text in plain)
+    wanted = "".join(f"k{BEGINS}{text.replace(ESC, '')}{ENDS}" for text in plain)
+    cut = data.draw(st.integers(0, len(sent)))
+    pasted = Pasted()
+    assert pasted.bare(sent[:cut]) + pasted.bare(sent[cut:]) == wanted
+
+
+@given(st.text("\x1b[201~\nab"))
+def test_outside_a_paste_every_key_comes_through(text: str) -> None:
+    assert Pasted().bare(text.replace(BEGINS, "")) == text.replace(BEGINS, "")

@@ -55,6 +55,32 @@ async def test_an_action_chosen_in_the_palette_is_done(demo: Sitting) -> None:
     assert shown.startswith("Brief")
 
 
+async def test_what_a_key_asks_next_is_in_the_palette_too(demo: Sitting) -> None:
+    async with driving(demo, (80, 40)) as driver:
+        screen = driver.app.screen
+        said = {c.title: c.help for c in driver.app.get_system_commands(screen)}
+        assert said["across all reviews: Agency returns late"] == "keys x a"
+        assert said["sort: Due, the other way"].startswith("keys s ")
+        await driver.press("colon")
+        await driver.type("do: flag, note: raise a flag")
+        assert "Flag 7QXM4" in await driver.press("enter")
+        await driver.press("escape", "enter", "colon")
+        await driver.type("add: meeting")
+        assert "Add: Meeting" in await driver.press("enter")
+        await driver.press("escape", "colon")
+        await driver.type("pages: proof of dates")
+        assert "Proof of dates" in await driver.press("enter")
+
+
+async def test_each_name_stands_once_in_the_palette(demo: Sitting) -> None:
+    async with driving(demo) as driver:
+        for keys in ((), ("enter",), ("6",)):
+            await driver.press(*keys)
+            screen = driver.app.screen
+            titles = [c.title for c in driver.app.get_system_commands(screen)]
+            assert sorted(set(titles)) == sorted(titles)
+
+
 async def test_the_screen_goes_blank_once_nobody_types(demo: Sitting) -> None:
     async with driving(demo, preferences=Preferences(idle_minutes=3)) as driver:
         driver.app.typed_at -= 170

@@ -3,11 +3,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from cspr_tui.domain.drafts import Draft
 from cspr_tui.domain.partnership import Coordinator
 from cspr_tui.domain.steps.settings import changed
+from cspr_tui.screens.form import RESTED
 from cspr_tui.service.settings import change_settings, newest_settings
 from tests.screens.driver import Driver, driving
 from tests.sitting import Sitting
+
+
+def kept_drafts(sitting: Sitting) -> tuple[Draft, ...]:
+    assert sitting.reviews.drafts is not None
+    return sitting.reviews.drafts.all()
 
 
 async def in_settings(driver: Driver, start: str, *keys: str) -> str:
@@ -148,8 +155,11 @@ async def test_a_leavers_reviews_are_handed_over_with_a_note(demo: Sitting) -> N
         await driver.to("MO")
         await driver.press("enter")
         await driver.type("SK leaves at the end of the month")
+        await driver.pilot.pause(RESTED + 0.2)
+        assert len(kept_drafts(demo)) == 1
         text = await driver.press("ctrl+s")
         assert "Handed over to MO" in text
+        assert not kept_drafts(demo)
     kept, *given = [demo.store.load(ref) for ref in owned]
     assert kept.owner == "skaur"
     assert {review.owner for review in given} == {"mokafor"}

@@ -41,7 +41,7 @@ async def test_an_open_review_shows_the_others_call(demo: Sitting) -> None:
 async def test_a_half_typed_form_is_left_alone(demo: Sitting) -> None:
     other = Sitting(demo.store, actor="mokafor")
     async with driving(demo) as driver:
-        await driver.press("enter", "3", "a")
+        await driver.press("enter", "3", "a", "a")
         await driver.type("Mereland Pol")
         other.reviews.change("7QXM4", note_logged(Note("", MONDAY, "Rang.")))
         await driver.pilot.pause(1.5)

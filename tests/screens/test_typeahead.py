@@ -58,7 +58,7 @@ def test_enter_goes_on_before_the_next_letter_is_taken(demo: Sitting) -> None:
 
 
 def test_a_whole_errand_typed_ahead_is_done_in_order(demo: Sitting) -> None:
-    terminal = typed_at_once(demo, f"{ENTER}2aP1{TAB * 6}{NOTE}{SAVE}")
+    terminal = typed_at_once(demo, f"{ENTER}2aaP1{TAB * 6}{NOTE}{SAVE}")
     terminal.read_until("u undoes it")
     terminal.leave()
     first = "7QXM4"

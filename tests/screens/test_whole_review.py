@@ -77,7 +77,7 @@ class Journey:
     async def contact(self, purpose: str, day: str, **more: str) -> None:
         await self.driver.press("2")
         await self.driver.to("P2")
-        await self.driver.press("a")
+        await self.driver.press("a", "a")
         said = {"note": "As agreed."} | more
         await self.write(purpose=purpose, on=day, **said)
 

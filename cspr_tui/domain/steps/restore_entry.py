@@ -21,12 +21,13 @@ def entry_restored(change: Change, entry: str, why: str = "") -> Step:
     """Return the step that puts one entry back as it stood before a change.
 
     All its fields come back, and the entry itself where it was taken out. Applied,
-    it raises NothingToRestoreError where the entry was not there yet, stands so
-    already, or has since lost a value that was erased.
+    it raises NothingToRestoreError where the entry was never or not yet there, stands
+    so already, or has since lost a value that was erased.
     """
     field, _, name = entry.partition("/")
 
     def apply(review: Review) -> Review:
+        _check_known(review, entry)
         before = _before(review, change.seq, entry)
         edits = _of(difference(review, before), entry)
         gone = [each for each in edits if each.path == entry and each.new is None]
@@ -40,6 +41,15 @@ def entry_restored(change: Change, entry: str, why: str = "") -> Step:
         return before
 
     return Step(f"Restored as before change {change.seq}: {name}", apply, why)
+
+
+def _check_known(review: Review, entry: str) -> None:
+    if not any(_of(change.edits, entry) for change in review.history):
+        sentence = (
+            f'The history of {review.ref} has no "{entry}"; it names entries such as '
+            f"notes/N4."
+        )
+        raise NothingToRestoreError(sentence)
 
 
 def _before(review: Review, seq: int, entry: str) -> Review:

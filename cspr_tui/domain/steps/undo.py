@@ -83,7 +83,10 @@ def stands(history: tuple[Change, ...], seq: int) -> bool:
 def _wanted(history: tuple[Change, ...], seq: int) -> Change:
     found = next((c for c in _standing(history) if c.seq == seq), None)
     if found is None:
-        sentence = f"Change {seq} is not there, or is taken back already."
+        sentence = (
+            f"Change {seq} is not there, or is taken back already; the history "
+            f"numbers those that stand."
+        )
         raise NothingToUndoError(sentence)
     return found
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from cspr_tui.domain.agencies import Request
 from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.steps.requests import wording
 from cspr_tui.domain.words import (
     count,
@@ -74,6 +75,15 @@ def _request_row(request: Request, deadline: Deadline | None, today: date) -> Li
     return Line(text, word, f"request/{request.id}")
 
 
+def whom_to_ask(partnership: Partnership, name: str) -> list[str]:
+    """Return the contacts that the directory has for an agency, or how to add them."""
+    agency = partnership.agency(name)
+    if agency is None:
+        return ["not in the directory; , on the board adds the agency"]
+    nobody = ["nobody in the directory; , on the board adds a contact"]
+    return [officer.words for officer in agency.officers] or nobody
+
+
 def request_page(view: ReviewView, request: Request) -> Iterator[Line]:
     """Yield everything about one request."""
     facts = (
@@ -89,6 +99,8 @@ def request_page(view: ReviewView, request: Request) -> Iterator[Line]:
     for name, text in facts:
         if text:
             yield Line(f"{name:<15} {text}")
+    for said in whom_to_ask(view.reviews.partnership, request.agency):
+        yield Line(f"{'Whom to ask':<15} {said}")
     yield BLANK
     yield head(count(len(request.chasers), "chase"))
     initials = view.reviews.partnership.initials_of

@@ -22,7 +22,7 @@ CHOICES: Sequence[tuple[str, str]] = (
     ("draft", "The lead reviewer's draft, from Word or Markdown"),
     ("chronology", "An agency's chronology, from CSV or Excel"),
 )
-HINT = "such as ~/in/draft.docx; it is only read, and stays where it is"
+HINT = "such as ~/in/{}; it is only read, and stays where it is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ def arrival_form(view: ReviewView, kind: str) -> FormScreen:
     return _draft_form(view) if kind == "draft" else _chronology_form(view)
 
 
-def _file_field() -> Field:
-    return Field("file", "File", _path, hint=HINT)
+def _file_field(such_as: str) -> Field:
+    return Field("file", "File", _path, hint=HINT.format(such_as))
 
 
 def _path(text: str) -> Path:
@@ -66,7 +66,9 @@ def _draft_form(view: ReviewView) -> FormScreen:
         return Arrival(ref, tuple(draft_lines(found)), found.step)
 
     title = f"{ref}  Take in a draft"
-    return FormScreen(Form(title, [_file_field()], look, name=f"{ref}/draft"))
+    return FormScreen(
+        Form(title, [_file_field("draft.docx")], look, name=f"{ref}/draft")
+    )
 
 
 def _chronology_form(view: ReviewView) -> FormScreen:
@@ -78,6 +80,6 @@ def _chronology_form(view: ReviewView) -> FormScreen:
         found = look_at_chronology(reviews, ref, path, named)
         return Arrival(ref, tuple(chronology_lines(found)), found.step)
 
-    fields = [_file_field(), agency]
+    fields = [_file_field("chronology.xlsx"), agency]
     title = f"{ref}  Take in a chronology"
     return FormScreen(Form(title, fields, look, name=f"{ref}/chronology-file"))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from cspr_tui.domain.choice import UnknownChoiceError
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.widgets.form import Field, Read
 
 LETTERED = 12
+NO_AGENCIES = "its name; the directory, by the key , on the board, is empty"
 
 
 def persons_field(
@@ -69,6 +70,7 @@ def agency_field(
 ) -> Field:
     """Return a field for an agency: by letter, or how its name begins."""
     names = _agency_names(view)
+    known = _called(view, names)
     lettered = {chr(ord("a") + n): each for n, each in enumerate(names[:LETTERED])}
     hint = "  ".join(f"{letter} {each}" for letter, each in lettered.items())
 
@@ -76,15 +78,36 @@ def agency_field(
         typed = text.strip().casefold()
         if not typed and not needed:
             return ""
-        begun = [each for each in names if each.casefold().startswith(typed)]
-        if not typed or not (typed in lettered or begun):
-            sentence = (
-                f'"{text}" is in no directory; type a letter or how a name begins.'
-            )
-            raise UnknownChoiceError(sentence)
-        return lettered.get(typed) or begun[0]
+        if typed and not names:
+            return text.strip()
+        return lettered.get(typed) or known.get(typed) or _begun(text.strip(), known)
 
-    return Field(name, label, read, held, hint, str)
+    return Field(name, label, read, held, hint or NO_AGENCIES, str)
+
+
+def _called(view: ReviewView, names: Iterable[str]) -> dict[str, str]:
+    """Return each agency by whatever it is called, its other names too."""
+    known = {name.casefold(): name for name in names}
+    for agency in view.reviews.partnership.agencies:
+        for other in agency.aliases:
+            known.setdefault(other.casefold(), agency.name)
+    return known
+
+
+def _begun(text: str, known: Mapping[str, str]) -> str:
+    typed = text.casefold()
+    meant = [name for called, name in known.items() if called.startswith(typed)]
+    begun = list(dict.fromkeys(meant)) if typed else []
+    if len(begun) > 1:
+        sentence = f'"{text}" begins several names; type more of: {", ".join(begun)}.'
+        raise UnknownChoiceError(sentence)
+    if not begun:
+        sentence = (
+            f'"{text}" is no agency of the directory; type a letter or how a name '
+            f"begins, or add the agency first, by the key , on the board."
+        )
+        raise UnknownChoiceError(sentence)
+    return begun[0]
 
 
 def _agency_names(view: ReviewView) -> list[str]:

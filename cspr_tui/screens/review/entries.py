@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterator
-from dataclasses import MISSING, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, fields, replace
 from datetime import date
 from typing import Any
 
@@ -24,11 +24,14 @@ from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.widgets.line import Line
 
 SHOWN = 4
+NOTHING: Mapping[str, str] = {}
 
 
-def adding_form(view: ReviewView, field: str) -> FormScreen:
-    """Return the form that adds an entry of that kind."""
-    blank = _blank(FILLED_IN[field][0], view)
+def adding_form(
+    view: ReviewView, field: str, about: Mapping[str, str] = NOTHING
+) -> FormScreen:
+    """Return the form that adds an entry of that kind, begun with what it is about."""
+    blank = _begun(_blank(FILLED_IN[field][0], view), about)
 
     def save(values: Values) -> Review:
         step = entry_added(field, filled(blank, values))
@@ -106,6 +109,11 @@ def _blank(kind: type[Entry], view: ReviewView) -> Entry:
         if field.default is MISSING:
             needed[field.name] = _start_of(hints[field.name], view)
     return kind(**needed)
+
+
+def _begun(blank: Entry, about: Mapping[str, str]) -> Entry:
+    here = {each.name for each in fields(blank)}
+    return replace(blank, **{name: about[name] for name in about if name in here})
 
 
 def _start_of(hint: Any, view: ReviewView) -> object:  # noqa: ANN401 - a type hint

@@ -30,10 +30,12 @@ from cspr_tui.domain.steps.log import (
 )
 from cspr_tui.domain.steps.report import section_written
 from cspr_tui.domain.steps.requests import answered, chased
+from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.domain.words import first_line, full_day, listed
 from cspr_tui.screens.form import FormScreen, Preview, Values
 from cspr_tui.screens.move_words import move_words
 from cspr_tui.screens.new import date_field
+from cspr_tui.screens.review.agencies import whom_to_ask
 from cspr_tui.screens.review.codes import agency_field, persons_field
 from cspr_tui.screens.review.entry_fields import fact_fields
 from cspr_tui.screens.review.filling import filling
@@ -186,12 +188,14 @@ def chase_form(view: ReviewView, request_id: str) -> FormScreen:
     """Return the form that records a reminder, the next one set beside it."""
     review, reviews = view.review, view.reviews
     again = reviews.calendar.add(reviews.session.day(), CHASE_AGAIN)
+    agency = entry_of(review.requests, request_id).agency
+    whom = "; ".join(whom_to_ask(reviews.partnership, agency))
     fields = [
         date_field(reviews, "on", "Chased on", reviews.session.day()),
         choice_field("channel", "How", Channel, Channel.EMAIL),
+        Field("note", "What was said", hint=whom, kind=Kind.TEXT),
         date_field(reviews, "next_on", "Chase again on", again),
         Field("escalated_to", "Escalated to", hint="the role, if it is escalated"),
-        Field("note", "Note", kind=Kind.TEXT),
     ]
 
     def save(values: Values) -> Review:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from textual.app import App
 
@@ -79,26 +80,65 @@ def _keeping(view: ReviewView, _: str) -> FormScreen:
     return retention_form(view)
 
 
+def _readers(view: ReviewView) -> ChooseScreen:
+    people = [
+        (person.id, f"{person.id:<5} {person.kinship}{_barred(view, person.id)}")
+        for person in view.review.people
+        if person.deceased_on is None
+    ]
+    nobody = [("", "Nobody is recorded yet; a on the Family tab adds them.")]
+    return ChooseScreen("The leaflet for whom?", people or nobody)
+
+
+def _barred(view: ReviewView, person: str) -> str:
+    bars = view.review.restrictions_on(person, view.today)
+    return f"  RESTRICTED: {bars[0].type.label}" if bars else ""
+
+
+def leaflet_form(view: ReviewView, person: str) -> FormScreen:
+    """Return the form that writes the leaflet for one of the family."""
+    reviews, ref = view.reviews, view.review.ref
+    fields = [
+        Field("folder", "Into the folder", value=str(Path.cwd())),
+        Field("checker", "Read and checked by", hint="your name, kept in the record"),
+    ]
+
+    def preview(_: Values) -> Sequence[str]:
+        from cspr_tui.plain.leaflet import leaflet_words  # noqa: PLC0415 - loads the reports
+
+        return list(leaflet_words(view.review, person, view.today))
+
+    def save(values: Values) -> Review:
+        from cspr_tui.service.handing import write_leaflet  # noqa: PLC0415 - loads the anonymiser
+
+        folder = Path(values["folder"]).expanduser()
+        write_leaflet(reviews, ref, person, folder, values["checker"])
+        return reviews.read(ref)
+
+    title = f"Leaflet for {person}"
+    return filling(view, f"leaflet/{person}", title, fields, save, preview=preview)
+
+
 # By what is chosen: in words, what is asked before the form, and the form.
 ACTS: Mapping[str, tuple[str, Choices | None, Fill]] = {
     "flag": ("Raise a flag", None, flag_form),
     "lift": ("Lift a flag, with the reason", _flags, lift_form),
     "handover": ("Hand over to another coordinator", _owners, handover_form),
     "keeping": ("Keeping: the day to decide, a legal hold", None, _keeping),
+    "leaflet": ("Write the leaflet for one of the family", _readers, leaflet_form),
     "erase": ("Erase a wrongly recorded name", None, erasing_form),
 }
 
 
-def ask_other(app: App[None], view: ReviewView, then: Then) -> None:
-    """Ask what is to be done, then which, then fill the form for it."""
-    choices = [(name, words) for name, (words, *_) in ACTS.items()]
+OTHERS: Sequence[tuple[str, str]] = [
+    (name, words) for name, (words, *_) in ACTS.items()
+]
 
-    def chosen(name: str | None) -> None:
-        if name:
-            _, choice, form = ACTS[name]
-            _ask_which(app, view, (choice, form), then)
 
-    app.push_screen(ChooseScreen(f"{view.review.ref}  Do what?", choices), chosen)
+def do_other(app: App[None], view: ReviewView, name: str, then: Then) -> None:
+    """Do one of these: ask which, where there is a choice, then fill the form."""
+    _, choice, form = ACTS[name]
+    _ask_which(app, view, (choice, form), then)
 
 
 def _ask_which(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -10,25 +12,26 @@ from textual.binding import Binding, BindingType
 from cspr_tui.domain.documents import SectionKind
 from cspr_tui.domain.history import Change
 from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.dates import RECORDED
+from cspr_tui.screens.base import Offer
 from cspr_tui.screens.choose import ChooseScreen
 from cspr_tui.screens.confirm import ConfirmScreen
 from cspr_tui.screens.form import FormScreen
 from cspr_tui.screens.page import PageScreen
 from cspr_tui.screens.review import forms, pages
-from cspr_tui.screens.review.adding import choices, form_for
+from cspr_tui.screens.review.adding import about_of, choices, form_for
 from cspr_tui.screens.review.arriving import CHOICES, Arrival, arrival_form
 from cspr_tui.screens.review.entries import changing_form, inner_changing_form
 from cspr_tui.screens.review.entries_screen import EntriesScreen
 from cspr_tui.screens.review.history import HistoryScreen
 from cspr_tui.screens.review.moving import move_choices, move_form
-from cspr_tui.screens.review.others import ask_other
+from cspr_tui.screens.review.others import OTHERS, do_other
 from cspr_tui.screens.review.reporting import ACTS, ReportKeys
 from cspr_tui.screens.review.retention import retention_form
 from cspr_tui.screens.review.sheets import SHEETS, plan_form, sheet_page
 from cspr_tui.screens.review.tabs import (
     ACTIONS,
     AGENCIES,
-    FAMILY,
     OVERVIEW,
     REPORT,
     entry_at,
@@ -53,7 +56,7 @@ class ReviewScreen(ReportKeys):
         Binding("u", "undo", "undo", id="review.undo"),
         Binding("s", "move", "stage", id="review.move"),
         Binding("v", "history", "history", id="review.history"),
-        Binding("p", "other", "put right", id="review.other"),
+        Binding("p", "other", "do more", id="review.other"),
         Binding("f", "sheet", "pages", id="review.sheet"),
         Binding("b", "take_in", "bring in a file", id="review.take_in", show=False),
         Binding("K", "retention", "keeping the record", id="review.keep", show=False),
@@ -90,7 +93,7 @@ class ReviewScreen(ReportKeys):
         if self.chose_of_report(kind, name):
             return
         if kind == "add":
-            self._fill(form_for(self.view, name))
+            self.add(name)
             return
         if kind == "kind":
             self.app.push_screen(EntriesScreen(self.review, name), self._looked)
@@ -109,46 +112,56 @@ class ReviewScreen(ReportKeys):
         """Show how the deadline under the cursor comes about."""
         self.query_one(LineList).action_choose()
 
+    def offers(self) -> Iterator[Offer]:
+        """Yield what can be chosen behind each key that asks which."""
+        yield Offer("review.add", choices(self.tab), self.add)
+        yield Offer("review.date", list(RECORDED.items()), self.record)
+        yield Offer("review.move", move_choices(self.review), self.move)
+        yield Offer("review.other", OTHERS, self.do_other)
+        yield Offer("review.sheet", SHEETS, self.show_sheet)
+        yield Offer("review.take_in", CHOICES, self.take_in)
+
+    def _ask(
+        self,
+        question: str,
+        found: Sequence[tuple[str, str]],
+        act: Callable[[str], object],
+    ) -> None:
+        def chosen(what: str | None) -> None:
+            if what:
+                act(what)
+
+        self.app.push_screen(ChooseScreen(question, found), chosen)
+
     def action_add(self) -> None:
-        """Log something: what fits the tab, or ask what."""
+        """Add what the row under the cursor asks for, or ask what."""
         kind, name = self.under_cursor
         if kind == "add":
-            self._fill(form_for(self.view, name))
-        elif self.tab == FAMILY:
-            person = name if kind == "person" else ""
-            self._fill(forms.family_form(self.view, person))
-        elif self.tab == AGENCIES:
-            self._fill(forms.agency_form(self.view))
+            self.add(name)
         else:
-            self._ask_what()
+            self._ask("Add what?", choices(self.tab), self.add)
 
-    def _ask_what(self) -> None:
-        def chosen(field: str | None) -> None:
-            if field:
-                self._fill(form_for(self.view, field))
-
-        self.app.push_screen(ChooseScreen("Add what?", choices()), chosen)
+    def add(self, field: str) -> None:
+        """Add an entry, begun for whom the row under the cursor is about."""
+        about = about_of(self.review, *self.under_cursor)
+        self._fill(form_for(self.view, field, about))
 
     def action_date(self) -> None:
         """Record a date that starts, moves or ends clocks."""
+        self._ask("Record which date?", forms.dates_of(self.review), self.record)
 
-        def chosen(field: str | None) -> None:
-            if field:
-                self._fill(forms.date_form(self.view, field))
-
-        days = forms.dates_of(self.review)
-        self.app.push_screen(ChooseScreen("Record which date?", days), chosen)
+    def record(self, field: str) -> None:
+        """Record one date."""
+        self._fill(forms.date_form(self.view, field))
 
     def action_move(self) -> None:
         """Move the review on, publish, close, withdraw or reopen it."""
-
-        def chosen(what: str | None) -> None:
-            if what:
-                self._fill(move_form(self.view, what))
-
-        choices = move_choices(self.review)
         stands = f"{self.review.stage.label}, {self.review.status.label.lower()}"
-        self.app.push_screen(ChooseScreen(f"From {stands} to", choices), chosen)
+        self._ask(f"From {stands} to", move_choices(self.review), self.move)
+
+    def move(self, what: str) -> None:
+        """Move the review to one stage, or end it."""
+        self._fill(move_form(self.view, what))
 
     def action_retention(self) -> None:
         """Say how long the record is kept, why, and whether a legal hold stands."""
@@ -156,7 +169,11 @@ class ReviewScreen(ReportKeys):
 
     def action_other(self) -> None:
         """Flag it, hand it over, and what else is done now and then."""
-        ask_other(self.app, self.view, self._saved)
+        self._ask(f"{self.review.ref}  Do what?", OTHERS, self.do_other)
+
+    def do_other(self, name: str) -> None:
+        """Do one of those things; it may ask which first."""
+        do_other(self.app, self.view, name, self._saved)
 
     def action_history(self) -> None:
         """Show every change, to take back or restore from."""
@@ -168,14 +185,14 @@ class ReviewScreen(ReportKeys):
 
     def action_sheet(self) -> None:
         """Choose a page: chronology, plan, agencies that wait, proof of dates."""
+        self._ask("Which page?", SHEETS, self.show_sheet)
 
-        def chosen(name: str | None) -> None:
-            if name == "plan":
-                self.app.push_screen(plan_form(self.view), self._show_page)
-            elif name:
-                self._show_page(sheet_page(self.view, name))
-
-        self.app.push_screen(ChooseScreen("Which page?", SHEETS), chosen)
+    def show_sheet(self, name: str) -> None:
+        """Show one page; the plan asks first for which day."""
+        if name == "plan":
+            self.app.push_screen(plan_form(self.view), self._show_page)
+        else:
+            self._show_page(sheet_page(self.view, name))
 
     def _show_page(self, page: PageScreen | None) -> None:
         if page is not None:
@@ -183,12 +200,11 @@ class ReviewScreen(ReportKeys):
 
     def action_take_in(self) -> None:
         """Take in a draft or a chronology that others wrote."""
+        self._ask("Take in what?", CHOICES, self.take_in)
 
-        def chosen(kind: str | None) -> None:
-            if kind:
-                self.app.push_screen(arrival_form(self.view, kind), self._arrived)
-
-        self.app.push_screen(ChooseScreen("Take in what?", CHOICES), chosen)
+    def take_in(self, kind: str) -> None:
+        """Take in one of them."""
+        self.app.push_screen(arrival_form(self.view, kind), self._arrived)
 
     def _arrived(self, arrival: Arrival | None) -> None:
         if arrival is None:
@@ -267,15 +283,15 @@ class ReviewScreen(ReportKeys):
 
     def action_undo(self) -> None:
         """Take back the last change of this sitting."""
-        self.attempt(self.reviews.undo_last, self._turned)
+        self.attempt(self.reviews.undo_last, partial(self._turned, "U does it again."))
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""
-        self.attempt(self.reviews.redo_last, self._turned)
+        self.attempt(self.reviews.redo_last, partial(self._turned, "u undoes it."))
 
-    def _turned(self, turned: tuple[Review, Change]) -> None:
+    def _turned(self, then: str, turned: tuple[Review, Change]) -> None:
         review = turned[0]
-        said = f"{review.history[-1].what}."
+        said = f"{review.history[-1].what}.  {then}"
         if review.ref == self.review.ref:
             self.shown(review, said)
         else:

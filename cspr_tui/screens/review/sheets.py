@@ -40,7 +40,7 @@ def plan_form(view: ReviewView) -> FormScreen:
     def plan(values: Values) -> PageScreen:
         on = values["on"] or day
         found = plan_for(review, on, reviews.rules, reviews.calendar)
-        lines = _lines(pages.plan_page(review, found))
+        lines = _lines(pages.plan_page(review, found, view.today))
         return PageScreen(f"{review.ref}  Plan back from publication", lines)
 
     fields = [date_field(reviews, "on", "If published on", day)]

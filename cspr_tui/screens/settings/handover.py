@@ -121,4 +121,5 @@ def handover_form(
 
     owned = count(len(refs), "review")
     title = f"Hand over {owned} from {initials(before)} to {initials(login)}"
-    return FormScreen(Form(title, fields, save))
+    name = f"handover/{before}/{login}"
+    return FormScreen(Form(title, fields, save, name=name))

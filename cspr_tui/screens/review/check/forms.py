@@ -48,7 +48,8 @@ def sign_form(reviews: Reviews, ref: str, rare: Group) -> FormScreen:
         verdict = Verdict(Treatment.KEEP, reason=values["reason"])
         return settle(reviews, ref, rare.wordings, verdict)
 
-    return FormScreen(Form(f"{ref}  Sign rare facts: {rare.words}", [field], save))
+    title = f"{ref}  Sign rare facts: {rare.words}"
+    return FormScreen(Form(title, [field], save, name=f"{ref}/rare-facts"))
 
 
 def replace_form(reviews: Reviews, ref: str, group: Group) -> FormScreen:

@@ -1,0 +1,78 @@
+"""What comes from the terminal: a paste stays one paste, whatever is in it.
+
+Textual takes an escape sequence inside a paste for keys, and text of another
+encoding for the end of everything. Both come by one paste from an e-mail.
+"""
+
+from __future__ import annotations
+
+import os
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from selectors import EVENT_READ, DefaultSelector
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+ESC = "\x1b"
+BEGINS, ENDS = f"{ESC}[200~", f"{ESC}[201~"
+# How long, in seconds, one waits for keys before looking whether it is over.
+PATIENCE = 0.1
+READ_AT_ONCE = 4096
+
+
+class Pasted:
+    """Takes the escape characters out of what is pasted, in pieces of any size."""
+
+    def __init__(self) -> None:
+        self._inside = False
+        self._begun = ""
+
+    def bare(self, text: str) -> str:
+        """Return the next piece, a paste in it free of escape characters."""
+        return "".join(self._each(text))
+
+    def _each(self, text: str) -> Iterator[str]:
+        for sign in text:
+            tried = self._begun + sign
+            if self._awaited.startswith(tried):
+                yield self._goes_on(tried, sign)
+            else:
+                yield self._is_other(sign)
+
+    @property
+    def _awaited(self) -> str:
+        return ENDS if self._inside else BEGINS
+
+    def _goes_on(self, tried: str, sign: str) -> str:
+        """Take a further sign of what begins or ends a paste."""
+        was_inside = self._inside
+        if tried != self._awaited:
+            self._begun = tried
+            return "" if was_inside else sign
+        self._inside, self._begun = not was_inside, ""
+        return ENDS if was_inside else sign
+
+    def _is_other(self, sign: str) -> str:
+        """Take a sign of the text; what looked like an end was text as well."""
+        held = self._begun.removeprefix(ESC) + sign.replace(ESC, "")
+        self._begun = ESC if sign == ESC else ""
+        return held if self._inside else sign
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's driver, with pastes kept whole and wrong bytes shown as such."""
+
+    def run_input_thread(self) -> None:
+        """Read what is typed until the app ends."""
+        parser, pasted = XTermParser(), Pasted()
+        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        with DefaultSelector() as selector:
+            selector.register(self.fileno, EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(PATIENCE):
+                    text = pasted.bare(decode(os.read(self.fileno, READ_AT_ONCE)))
+                    for event in parser.feed(text) if text else ():
+                        self.process_message(event)
+                for event in parser.tick():
+                    self.process_message(event)
