@@ -10,6 +10,7 @@ import os
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from selectors import EVENT_READ, DefaultSelector
+from signal import SIGHUP
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
@@ -64,15 +65,30 @@ class TerminalDriver(LinuxDriver):
     """Textual's driver, with pastes kept whole and wrong bytes shown as such."""
 
     def run_input_thread(self) -> None:
-        """Read what is typed until the app ends."""
+        """Read what is typed until the app ends, or nobody is there to type.
+
+        A terminal that is gone without a word is taken as a line hung up: what was
+        typed is kept and the app ends.
+        """
         parser, pasted = XTermParser(), Pasted()
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         with DefaultSelector() as selector:
             selector.register(self.fileno, EVENT_READ)
             while not self.exit_event.is_set():
                 if selector.select(PATIENCE):
-                    text = pasted.bare(decode(os.read(self.fileno, READ_AT_ONCE)))
+                    read = self._read()
+                    if not read:
+                        os.kill(os.getpid(), SIGHUP)
+                        return
+                    text = pasted.bare(decode(read))
                     for event in parser.feed(text) if text else ():
                         self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)
+
+    def _read(self) -> bytes:
+        """Return what was typed; nothing once there is nobody to type any more."""
+        try:
+            return os.read(self.fileno, READ_AT_ONCE)
+        except OSError:
+            return b""

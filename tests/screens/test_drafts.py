@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import os
+import pty
 import signal
 import stat
+import subprocess
 
 import pytest
 
@@ -10,6 +12,7 @@ from cspr_tui.cli import clock
 from cspr_tui.domain.drafts import Draft
 from cspr_tui.domain.steps.dates import date_recorded
 from cspr_tui.store.drafts import Drafts
+from tests.bench.black_box import python
 from tests.screens.driver import Driver, driving
 from tests.screens.terminal import Terminal
 from tests.sitting import MONDAY, Sitting
@@ -207,3 +210,17 @@ async def test_one_chooses_whose_words_stand_and_loses_none(
     noted = [note.text for note in review.notes if "Fri 11 Dec 2026" in note.text]
     assert bool(noted) is (answer == "k")
     assert drafts_of(demo) == ()
+
+
+def test_a_terminal_gone_without_a_word_ends_the_app(demo: Sitting) -> None:
+    ours, theirs = pty.openpty()
+    words = python("-m", "cspr_tui", "--store", str(demo.store.folder))
+    running = subprocess.Popen(  # noqa: S603 - our own words
+        words, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
+    )
+    os.close(theirs)
+    seen = b""
+    while b"quit" not in seen:
+        seen += os.read(ours, 4096)
+    os.close(ours)
+    assert running.wait(20) == -signal.SIGHUP
