@@ -26,7 +26,7 @@ import pyte
 
 # A key's own answer is over before the board draws what may wait until the cursor
 # rests (80 ms); that is let pass before the next key.
-QUIET, KEY_QUIET, REST, PATIENCE = 0.3, 0.05, 0.06, 120.0
+QUIET, KEY_QUIET, REST, PATIENCE = 0.3, 0.05, 0.06, 20.0
 ANSWERS = ((b"\x1b[c", b"\x1b[?62;22c"), (b"\x1b[6n", b"\x1b[1;1R"))
 # Private sequences that the emulator would print instead of leaving them out.
 _UNKNOWN = re.compile(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z]|\x1bP.*?\x1b\\|\x1b\][^\x07]*\x07")
@@ -71,6 +71,7 @@ class BlackBox:
     ready_ms: float = 0.0
     start_bytes: int = 0
     rss_mb: float = 0.0
+    patience: float = PATIENCE
     chunks: list[tuple[float, int]] = field(default_factory=list)
     _seen: bytearray = field(default_factory=bytearray)
     _pid: int = field(init=False, default=0)
@@ -92,7 +93,7 @@ class BlackBox:
 
     def _until_ready(self, began: float) -> float:
         last = began
-        while time.perf_counter() - began < PATIENCE:
+        while time.perf_counter() - began < self.patience:
             fresh = self._read(QUIET)
             if fresh:
                 last = time.perf_counter()
@@ -100,7 +101,7 @@ class BlackBox:
             elif re.search(self.ready, self.screen()):
                 return last
         sentence = (
-            f"{self.command[0]} not ready after {PATIENCE:.0f} s: {self.screen()}"
+            f"{self.command[0]} not ready after {self.patience:.0f} s: {self.screen()}"
         )
         raise TimeoutError(sentence)
 

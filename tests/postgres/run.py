@@ -193,7 +193,7 @@ def _invent(store: Store, asked: argparse.Namespace) -> None:
 
 def _ready(store: str) -> float:
     words = python("-m", "cspr_tui", "--store", store)
-    box = BlackBox(words, "q quit")
+    box = BlackBox(words, "q quit", patience=180.0)
     box.start()
     box.stop("\x11")
     return box.ready_ms
