@@ -83,6 +83,8 @@ class BlackBox:
         if self._pid == 0:
             os.environ.update(TERM="xterm-256color", TEXTUAL_ANIMATIONS="none")
             os.environ.update(COLUMNS=str(self.columns), LINES=str(self.rows))
+            # An installed program is compiled once, not at each start.
+            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
             os.chdir(self.folder)
             os.execvp(self.command[0], list(self.command))  # noqa: S606 - no shell is meant
         size = struct.pack("HHHH", self.rows, self.columns, 0, 0)

@@ -11,6 +11,7 @@ program. The page it prints is a Markdown table; each bar stands beside its figu
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import time
@@ -121,6 +122,7 @@ def main() -> int:
     parser.add_argument("--ours", action="store_true", help="no peers but the floors")
     args = parser.parse_args()
     args.folder.mkdir(mode=0o700, exist_ok=True)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     for missing in [] if args.ours else install(args.folder):
         _say(f"Not measured: {missing}.")
     results = dict[str, dict[str, Samples]]()
