@@ -46,6 +46,7 @@ WATCH_EVERY = 1.0
 # The first paint is through by then.
 SETTLED = 0.4
 NARROWEST, LOWEST = 60, 16
+WIDTHS = [(0, "-narrow"), (80, "-std"), (120, "-wide"), (160, "-widest")]
 SHEETS = ("app", "board")
 
 
@@ -59,12 +60,7 @@ class CsprApp(OrderedKeysApp):
         Binding("z", "blank", "blank the screen", show=False, id="app.blank"),
         Binding("colon", "command_palette", "commands", show=False, id="app.palette"),
     ]
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it as the instance's
-        (0, "-narrow"),
-        (80, "-std"),
-        (120, "-wide"),
-        (160, "-widest"),
-    ]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
 
     def __init__(
         self,
@@ -82,6 +78,7 @@ class CsprApp(OrderedKeysApp):
         self.first_board = first_board
         self._marks = first_board.read.marks if first_board is not None else None
         self.store_state = READ_ONLY if chosen.read_only else ""
+        self.load_palette: Callable[[], None] = lambda: None
         self._watched = ""
         self._looking = False
         self.messages: deque[tuple[datetime, str]] = deque(maxlen=MESSAGES_KEPT)
@@ -93,6 +90,12 @@ class CsprApp(OrderedKeysApp):
         terminal = os.environ.get("TERM", "")
         chosen_theme = theme_named(chosen.theme, terminal, no_color=self.no_color)
         self.theme = chosen_theme.name
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own
+        """Style anew; before anything stands there, the first theme is enough."""
+        if self._is_mounted:
+            super().refresh_css(animate)
 
     def _rebind(self, keys: Mapping[str, str]) -> None:
         """Give keys other places.
@@ -127,9 +130,13 @@ class CsprApp(OrderedKeysApp):
         """Give the state colours to themes that lack them."""
         return fallback_variables()
 
+    def get_default_screen(self) -> Screen[None]:
+        """Return the board, as wide as it will be: it is laid out once only."""
+        fits = [name for least, name in WIDTHS if self.size.width >= least]
+        return BoardScreen().update_classes({fits[-1]: True}, update=False)
+
     def on_mount(self) -> None:
-        """Open the board."""
-        self.push_screen(BoardScreen())
+        """See to the rest once the board stands there."""
         self.set_timer(SETTLED, self._settle)
 
     def _settle(self) -> None:
@@ -137,12 +144,14 @@ class CsprApp(OrderedKeysApp):
         gc.collect(0)
         gc.freeze()
         gc.enable()
+        self.come_to_rest()
         self.set_interval(WATCH_EVERY, self._look)
         self.run_worker(self._load_records, thread=True, group="load")
 
     def _load_records(self) -> None:
         """Open the records and what shows one, before a key asks for them."""
         import_module("cspr_tui.screens.review.screen")
+        self.load_palette()
 
         with suppress(CsprError):
             self.reviews.calendar.between(self.session.day(), self.session.day())
@@ -207,6 +216,11 @@ class CsprApp(OrderedKeysApp):
         from cspr_tui.screens.help import HelpScreen  # noqa: PLC0415 - not for the first paint
 
         self.push_screen(HelpScreen(list(self.screen.active_bindings.values())))
+
+    def action_command_palette(self) -> None:
+        """Show the palette, loaded by now or not."""
+        self.load_palette()
+        super().action_command_palette()
 
     def action_blank(self) -> None:
         """Blank the screen; any key brings it back."""

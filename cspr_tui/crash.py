@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import traceback
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ def reference_of(error: BaseException, at: datetime) -> str:
 
     Neither values nor messages are written: they may hold names.
     """
-    reference = secrets.token_hex(4)
+    reference = os.urandom(4).hex()
     places = [
         f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(error.__traceback__)

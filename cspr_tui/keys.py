@@ -16,21 +16,22 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from textual.app import App
 from textual.driver import Driver
 from textual.events import Callback, Event, Key, Paste
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
+from cspr_tui.painted import PaintedOnceApp
+
 # What takes longer, in seconds, holds up no key: one can leave it meanwhile.
 LONGEST = 2.0
 
 
-class OrderedKeysApp(App[None]):
+class OrderedKeysApp(PaintedOnceApp):
     """An app in which a key acts only once what the one before it did is done."""
 
     def __init__(self, css_path: Sequence[Path]) -> None:
-        super().__init__(css_path=list(css_path))
+        super().__init__(css_path)
         self._typed: deque[Key | Paste] = deque()
         self._is_acting = False
         self._acting_since = 0.0

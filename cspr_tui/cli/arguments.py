@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from cspr_tui.cli.amending_words import amends
+from cspr_tui.cli.asked import AskedCommands, AskedParser, NotReadError
 from cspr_tui.cli.command import (
     a_day,
     a_folder,
@@ -24,13 +27,32 @@ from cspr_tui.preferences import THEMES
 _LEVELS = "public, partner, internal or statutory; each report has its own"
 
 
-def parser() -> ArgumentParser:
-    """Return the parser of the whole command line."""
+def read(words: Sequence[str]) -> Namespace:
+    """Return what a command line says; exit where it says nothing that can be done."""
+    if not any(word.startswith(("-h", "--h")) for word in words):
+        with suppress(NotReadError):
+            return _asked(words).parse_args(words)
+    return _whole().parse_args(words)
+
+
+def _asked(words: Sequence[str]) -> ArgumentParser:
+    top = AskedParser(prog="cspr-tui")
+    _fill(AskedCommands(_common(top), words))
+    return top
+
+
+def _whole() -> ArgumentParser:
     top = ArgumentParser(
         prog="cspr-tui",
         description="Keep Child Safeguarding Practice Reviews on track.",
         epilog="Without a command the app opens.",
     )
+    _fill(_common(top))
+    return top
+
+
+def _common(top: ArgumentParser) -> Any:  # noqa: ANN401 - argparse keeps that type private
+    """Add what stands before a command; return what commands are added to."""
     common(top, None)
     top.add_argument(
         "--plain", action="store_true", help="print the brief, never open the app"
@@ -39,7 +61,10 @@ def parser() -> ArgumentParser:
         "--theme", metavar="NAME", default="", help=f"one of {', '.join(THEMES)}"
     )
     top.set_defaults(run=command("opening:open_app"))
-    commands = top.add_subparsers(metavar="COMMAND", title="commands")
+    return top.add_subparsers(metavar="COMMAND", title="commands")
+
+
+def _fill(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
     for add in (
         _stores,
         _reads,
@@ -53,7 +78,6 @@ def parser() -> ArgumentParser:
         ways_back,
     ):
         add(commands)
-    return top
 
 
 def _stores(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private

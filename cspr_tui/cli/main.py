@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from cspr_tui.cli.arguments import parser
+from cspr_tui.cli.arguments import read
 from cspr_tui.cli.clock import now
 from cspr_tui.crash import reference_of
 from cspr_tui.domain.errors import CsprError
@@ -17,7 +17,7 @@ DONE, REFUSED, INTERRUPTED = 0, 1, 130
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 refused, 2 usage."""
-    args = parser().parse_args(words)
+    args = read(sys.argv[1:] if words is None else words)
     if sys.stdout is None:
         return _said(
             "There is no standard output to print to; open one, or use a file."

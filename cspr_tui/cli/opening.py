@@ -31,6 +31,7 @@ from cspr_tui.preferences import (
     preferences_of,
 )
 from cspr_tui.resources import shipped
+from cspr_tui.without import later, without
 
 if TYPE_CHECKING:
     from cspr_tui.service import Board, Reviews
@@ -145,9 +146,11 @@ def _run(
     """Show the app; the collector runs once the first screen has been painted."""
     gc.disable()
     _prepare_terminal(chosen)
-    from cspr_tui.app import CsprApp  # noqa: PLC0415 - Textual is loaded only where it is shown
+    with without("ssl"), later("textual.command") as load_palette:
+        from cspr_tui.app import CsprApp  # noqa: PLC0415 - Textual is loaded only where it is shown
 
     app = CsprApp(reviews, board, session_of(args), chosen)
+    app.load_palette = load_palette
     app.run(mouse=chosen.mouse)
     if app.return_code:
         raise SystemExit(app.return_code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Iterable, Sequence
@@ -39,6 +38,8 @@ def say_csv(rows: Sequence[dict[str, Any]]) -> None:
     """Print rows as CSV under their names; a cell never starts a formula."""
     if not rows:
         return
+    import csv  # noqa: PLC0415 - most commands print none
+
     writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
     writer.writeheader()
     for row in rows:

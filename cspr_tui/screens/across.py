@@ -14,8 +14,8 @@ from cspr_tui.domain.review import Review
 from cspr_tui.plain.looks import EVERY, LOOKS, Look
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.choose import ChooseScreen
+from cspr_tui.screens.date_field import DATE_HINT, date_reader
 from cspr_tui.screens.form import Form, FormScreen, Values
-from cspr_tui.screens.new import DATE_HINT, date_reader
 from cspr_tui.screens.page import PageScreen
 from cspr_tui.service.across import Across
 from cspr_tui.widgets.form import Field

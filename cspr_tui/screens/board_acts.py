@@ -14,8 +14,8 @@ from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.domain.words import full_day
 from cspr_tui.screens.choose import ChooseScreen
+from cspr_tui.screens.date_field import DATE_HINT, date_field, date_reader
 from cspr_tui.screens.form import Form, FormScreen, Values
-from cspr_tui.screens.new import DATE_HINT, date_field, date_reader
 from cspr_tui.service import Reviews
 from cspr_tui.service.marked import named, to_each
 from cspr_tui.widgets.form import Field, Kind

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from cspr_tui.domain.dates import read_date
 from cspr_tui.domain.doubts import Doubt, days_doubts
 from cspr_tui.domain.likeness import Likeness
 from cspr_tui.domain.review import IncidentType, Kind, Review
 from cspr_tui.domain.stage import Stage
 from cspr_tui.domain.steps.dates import moves
-from cspr_tui.domain.words import full_day
+from cspr_tui.screens.date_field import date_field
 from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.screens.move_words import move_words
 from cspr_tui.service import Reviews
@@ -19,27 +18,6 @@ from cspr_tui.service.across import Across
 from cspr_tui.widgets.form import Field, choice_field
 
 NO_CLOCK_YET = "No clock runs yet: it has no date that starts one."
-DATE_HINT = "23/11, 23 nov, today, +5wd; empty if not known"
-
-
-def date_field(
-    reviews: Reviews, name: str, label: str, day: date | None = None
-) -> Field:
-    """Return a field for a date, which may stay empty."""
-    read = date_reader(reviews)
-    shown = full_day(day) if day else ""
-    return Field(name, label, read, shown, DATE_HINT, full_day)
-
-
-def date_reader(reviews: Reviews) -> Callable[[str], date | None]:
-    """Return what reads a date as typed, empty as none."""
-
-    def read(text: str) -> date | None:
-        if not text.strip():
-            return None
-        return read_date(text, reviews.session.day(), reviews.calendar)
-
-    return read
 
 
 def new_form(reviews: Reviews) -> FormScreen:

@@ -20,8 +20,8 @@ from cspr_tui.domain.supposing import (
 )
 from cspr_tui.domain.words import full_day
 from cspr_tui.domain.working import working
+from cspr_tui.screens.date_field import DATE_HINT, date_reader
 from cspr_tui.screens.form import Form, FormScreen, Values
-from cspr_tui.screens.new import DATE_HINT, date_reader
 from cspr_tui.screens.page import PageScreen
 from cspr_tui.service import Reviews
 from cspr_tui.widgets.form import Field

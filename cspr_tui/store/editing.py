@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -25,7 +24,7 @@ def file_for_editor(folder: Path, text: str) -> Iterator[Path]:
     Raises:
         NotSavedError: it could not be made.
     """
-    own = folder / f"{_PREFIX}-{os.getpid()}-{secrets.token_hex(8)}"
+    own = folder / f"{_PREFIX}-{os.getpid()}-{os.urandom(8).hex()}"
     try:
         path = _made(own, text)
     except OSError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 import time
 from collections.abc import Iterator
@@ -124,7 +123,7 @@ def replace_bytes(
         NotSavedError: it could not be written; the old file stands.
         SyncFailedError: the disk would not confirm it.
     """
-    beside = f"{TEMP}{name.partition('.')[0]}-{secrets.token_hex(8)}"
+    beside = f"{TEMP}{name.partition('.')[0]}-{os.urandom(8).hex()}"
     with folder_handle(folder) as at:
         try:
             _write_beside(at, beside, content, mode, durable=durable)

@@ -6,7 +6,6 @@ Light on purpose: the board's first paint asks for it.
 from __future__ import annotations
 
 import json
-import shlex
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -76,6 +75,8 @@ def backup_line(folder: Path, now: datetime) -> str:
 
 def mend_words(folder: Path, name: str) -> str:
     """Return what brings a damaged file back, naming the last verified backup."""
+    import shlex  # noqa: PLC0415 - only where something is damaged
+
     found = last_verified(folder)
     if found is None:
         return "put this one back from a backup"

@@ -197,6 +197,11 @@ class LineList(ScrollView, can_focus=True):
         self._be_as_long_as(self._lines)
         self._park()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines; the terminal's cursor goes with them, not a frame later."""
+        self._park()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         place = y + self.scroll_offset.y

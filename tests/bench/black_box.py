@@ -77,6 +77,11 @@ class BlackBox:
     _pid: int = field(init=False, default=0)
     _handle: int = field(init=False, default=-1)
 
+    @property
+    def process(self) -> int:
+        """The number of the process that runs the program."""
+        return self._pid
+
     def start(self) -> None:
         began = time.perf_counter()
         self._pid, self._handle = pty.fork()

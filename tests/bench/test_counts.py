@@ -187,7 +187,20 @@ def test_the_start_loads_no_more_modules_than_it_did() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     ours = [name for name in done.stdout.split() if name.startswith("cspr_tui")]
-    assert len(ours) <= 61
+    assert len(ours) <= 63
+
+
+def test_the_screen_is_written_once_at_start_and_no_encryption_is_loaded(
+    store: Path,
+) -> None:
+    """A second writing of the same lines would double the bytes."""
+    box = BlackBox(python("-m", "cspr_tui", "--store", str(store)), "q quit")
+    box.start()
+    mapped = Path(f"/proc/{box.process}/maps").read_text(encoding="utf-8")
+    box.stop("\x11")
+    assert box.start_bytes < 6 * 1024
+    assert "_asyncio." in mapped
+    assert "_ssl." not in mapped
 
 
 async def test_a_key_asks_no_widget_for_lines_but_those_that_change(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cspr_tui.cli.main import main
 from tests.cli.conftest import Run
 
 TODAY = ("--today", "2026-11-23")
@@ -146,3 +147,24 @@ subprocess.run([sys.executable, "-c", {ask!r}], check=True)
         [sys.executable, "-c", attack], capture_output=True, text=True, check=False
     )
     assert done.stdout.strip() != "daemon", done.stderr
+
+
+def test_a_command_that_is_none_is_refused_with_all_there_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["lst"])
+    assert left.value.code == 2
+    said = capsys.readouterr().err
+    assert all(f"'{name}'" in said for name in ("demo", "list", "export", "restore"))
+
+
+@pytest.mark.parametrize("word", ["-h", "--help", "--hel"])
+def test_help_lists_every_command(
+    word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([word])
+    assert left.value.code == 0
+    said = capsys.readouterr().out
+    assert all(f"\n    {name} " in said for name in ("demo", "list", "export"))

@@ -8,13 +8,11 @@ from pathlib import Path
 
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.step import Step
-from cspr_tui.plain.taking import chronology_lines, draft_lines
 from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.screens.page import PageScreen
 from cspr_tui.screens.review.codes import agency_field
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.service import Reviews
-from cspr_tui.service.taking import look_at_chronology, look_at_draft
 from cspr_tui.widgets.form import Field
 from cspr_tui.widgets.line import Line
 
@@ -62,6 +60,9 @@ def _draft_form(view: ReviewView) -> FormScreen:
     reviews, ref = view.reviews, view.review.ref
 
     def look(values: Values) -> Arrival:
+        from cspr_tui.plain.taking import draft_lines  # noqa: PLC0415 - its readers are seldom used
+        from cspr_tui.service.taking import look_at_draft  # noqa: PLC0415 - its readers are seldom used
+
         found = look_at_draft(reviews, ref, values["file"])
         return Arrival(ref, tuple(draft_lines(found)), found.step)
 
@@ -77,6 +78,9 @@ def _chronology_form(view: ReviewView) -> FormScreen:
 
     def look(values: Values) -> Arrival:
         path, named = values["file"], values["agency"]
+        from cspr_tui.plain.taking import chronology_lines  # noqa: PLC0415 - its readers are seldom used
+        from cspr_tui.service.taking import look_at_chronology  # noqa: PLC0415 - its readers are seldom used
+
         found = look_at_chronology(reviews, ref, path, named)
         return Arrival(ref, tuple(chronology_lines(found)), found.step)
 

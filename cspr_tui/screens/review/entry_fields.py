@@ -16,7 +16,7 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.value import Entry, Value
 from cspr_tui.domain.words import full_day
-from cspr_tui.screens.new import DATE_HINT, date_reader
+from cspr_tui.screens.date_field import DATE_HINT, date_reader
 from cspr_tui.screens.review.codes import agency_field, person_field, persons_field
 from cspr_tui.screens.review.lined import dates_field, lined_field
 from cspr_tui.screens.review.view import ReviewView

@@ -32,9 +32,9 @@ from cspr_tui.domain.steps.report import section_written
 from cspr_tui.domain.steps.requests import answered, chased
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.domain.words import first_line, full_day, listed
+from cspr_tui.screens.date_field import date_field
 from cspr_tui.screens.form import FormScreen, Preview, Values
 from cspr_tui.screens.move_words import move_words
-from cspr_tui.screens.new import date_field
 from cspr_tui.screens.review.agencies import whom_to_ask
 from cspr_tui.screens.review.codes import agency_field, persons_field
 from cspr_tui.screens.review.entry_fields import fact_fields

@@ -15,7 +15,7 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.people import SensitiveDate
 from cspr_tui.domain.value import Value
 from cspr_tui.domain.words import full_day
-from cspr_tui.screens.new import date_reader
+from cspr_tui.screens.date_field import date_reader
 from cspr_tui.screens.review.codes import agency_field
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.widgets.form import Field, Kind, Read

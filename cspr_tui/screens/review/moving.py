@@ -11,9 +11,9 @@ from cspr_tui.domain.review import Review
 from cspr_tui.domain.stage import Stage
 from cspr_tui.domain.steps import access, dates, stages
 from cspr_tui.domain.steps.step import Step
+from cspr_tui.screens.date_field import date_field
 from cspr_tui.screens.form import FormScreen, Values
 from cspr_tui.screens.move_words import move_words
-from cspr_tui.screens.new import date_field
 from cspr_tui.screens.review.filling import filling
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.widgets.form import Field, choice_field

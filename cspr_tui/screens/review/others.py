@@ -12,8 +12,8 @@ from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.flags import flag_lifted, flag_raised, open_flags
 from cspr_tui.screens.board_acts import handover_step, owner_choice
 from cspr_tui.screens.choose import ChooseScreen
+from cspr_tui.screens.date_field import date_field
 from cspr_tui.screens.form import FormScreen, Values
-from cspr_tui.screens.new import date_field
 from cspr_tui.screens.review.erasing_form import erasing_form
 from cspr_tui.screens.review.filling import filling
 from cspr_tui.screens.review.retention import retention_form

@@ -8,8 +8,8 @@ from cspr_tui.domain.publication_plan import plan_for
 from cspr_tui.domain.returns import unanswered
 from cspr_tui.plain import across as pages
 from cspr_tui.plain.proof import proof_page
+from cspr_tui.screens.date_field import date_field
 from cspr_tui.screens.form import Form, FormScreen, Values
-from cspr_tui.screens.new import date_field
 from cspr_tui.screens.page import PageScreen
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.widgets.line import Line

@@ -11,8 +11,8 @@ from cspr_tui.domain.steps.template import (
     template_named,
 )
 from cspr_tui.domain.templates import Template
+from cspr_tui.screens.date_field import date_field
 from cspr_tui.screens.form import FormScreen, Values
-from cspr_tui.screens.new import date_field
 from cspr_tui.screens.review.filling import filling
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.service.templates import make_from

@@ -28,8 +28,8 @@ from cspr_tui.domain.steps.settings import (
 )
 from cspr_tui.domain.templates import Template
 from cspr_tui.domain.value import Value
+from cspr_tui.screens.date_field import date_field
 from cspr_tui.screens.form import Form, FormScreen, Values
-from cspr_tui.screens.new import date_field
 from cspr_tui.screens.review.entry_fields import entry_fields, filled, read_number
 from cspr_tui.screens.review.view import view_of
 from cspr_tui.service import Reviews

@@ -1,0 +1,33 @@
+"""The field in which a date is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from cspr_tui.domain.dates import read_date
+from cspr_tui.domain.words import full_day
+from cspr_tui.service import Reviews
+from cspr_tui.widgets.form import Field
+
+DATE_HINT = "23/11, 23 nov, today, +5wd; empty if not known"
+
+
+def date_field(
+    reviews: Reviews, name: str, label: str, day: date | None = None
+) -> Field:
+    """Return a field for a date, which may stay empty."""
+    read = date_reader(reviews)
+    shown = full_day(day) if day else ""
+    return Field(name, label, read, shown, DATE_HINT, full_day)
+
+
+def date_reader(reviews: Reviews) -> Callable[[str], date | None]:
+    """Return what reads a date as typed, empty as none."""
+
+    def read(text: str) -> date | None:
+        if not text.strip():
+            return None
+        return read_date(text, reviews.session.day(), reviews.calendar)
+
+    return read

@@ -1,0 +1,102 @@
+"""Lines are written once: after a layout only those that changed."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+import struct
+import termios
+
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
+
+from cspr_tui.painted import Painted, RowsUpdate
+from tests.screens.terminal import Terminal
+from tests.sitting import Sitting
+
+LINES = ("one", "two", "three")
+
+
+def whole(*lines: str) -> LayoutUpdate:
+    rows = [[Strip.blank(2), strip_of(line)] for line in lines]
+    return LayoutUpdate([*rows], Region(0, 0, 7, len(lines)))
+
+
+def strip_of(text: str) -> Strip:
+    return Strip.blank(0).join([Strip.blank(1), Strip([*Strip.blank(len(text))])])
+
+
+def part(y: int, *chops: Strip | None) -> ChopsUpdate:
+    rows = [{2 * at: chop for at, chop in enumerate(chops)}] * 3
+    return ChopsUpdate(rows, [(y, 0, 7)], [[2, 7]] * 3)
+
+
+def test_the_same_screen_again_writes_nothing() -> None:
+    painted, screen = Painted(), Screen[object]()
+    first = painted.fresh(screen, whole(*LINES))
+    assert isinstance(first, LayoutUpdate)
+    again = painted.fresh(screen, whole(*LINES))
+    assert isinstance(again, RowsUpdate)
+    assert not again.rows
+
+
+def test_only_the_line_that_changed_is_written() -> None:
+    painted, screen = Painted(), Screen[object]()
+    painted.fresh(screen, whole(*LINES))
+    update = painted.fresh(screen, whole("one", "altered", "three"))
+    assert isinstance(update, RowsUpdate)
+    assert [y for y, _ in update.rows] == [1]
+
+
+def test_another_screen_another_size_or_a_stranger_writes_everything() -> None:
+    painted, screen = Painted(), Screen[object]()
+    painted.fresh(screen, whole(*LINES))
+    assert isinstance(painted.fresh(Screen(), whole(*LINES)), LayoutUpdate)
+    assert isinstance(painted.fresh(screen, whole(*LINES)), LayoutUpdate)
+    assert isinstance(painted.fresh(screen, whole(*LINES, "four")), LayoutUpdate)
+    painted.fresh(screen, "something that is no update of a screen")
+    assert isinstance(painted.fresh(screen, whole(*LINES, "four")), LayoutUpdate)
+
+
+def test_a_line_written_in_part_is_not_known_any_more() -> None:
+    painted, screen = Painted(), Screen[object]()
+    painted.fresh(screen, whole(*LINES))
+    painted.fresh(screen, part(1, Strip.blank(2), None))
+    update = painted.fresh(screen, whole(*LINES))
+    assert isinstance(update, RowsUpdate)
+    assert [y for y, _ in update.rows] == [1]
+
+
+def test_a_whole_line_that_stands_there_is_not_written_in_a_part_either() -> None:
+    painted, screen = Painted(), Screen[object]()
+    painted.fresh(screen, whole(*LINES))
+    same = painted.fresh(screen, part(0, Strip.blank(2), strip_of("one")))
+    assert isinstance(same, RowsUpdate)
+    other = painted.fresh(screen, part(0, Strip.blank(2), strip_of("eleven")))
+    assert isinstance(other, ChopsUpdate)
+    assert other.spans == [(0, 0, 7)]
+
+
+def test_a_terminal_that_says_it_was_resized_is_written_anew(demo: Sitting) -> None:
+    """It may have wrapped its lines and be back at the size it had."""
+    terminal = Terminal(demo.store.folder)
+    terminal.read_until("q quit")
+    terminal.settle()
+    fcntl.ioctl(terminal.handle, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    terminal.screen.reset()
+    os.kill(terminal.process, signal.SIGWINCH)
+    terminal.read_until("q quit")
+    assert "State" in terminal.screen.display[2]
+    terminal.leave()
+
+
+def test_a_key_typed_before_the_first_screen_opens_the_palette(demo: Sitting) -> None:
+    """What draws it is loaded after the first screen, or when it is asked for."""
+    terminal = Terminal(demo.store.folder)
+    terminal.send(":")
+    terminal.read_until("Search for commands")
+    terminal.send("\x1b")
+    terminal.leave()
