@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, TypeVar, 
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import Screen
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.value import cleaned
 from cspr_tui.preferences import Preferences
-from cspr_tui.screens.compositor import NearCompositor
+from cspr_tui.screens.compositor import PromptScreen
 from cspr_tui.widgets.bars import HeadLine, KeyBar, MessageLine
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ class Offer(NamedTuple):
     keys: str = ""
 
 
-class CsprScreen(Screen[T]):
+class CsprScreen(PromptScreen[T]):
     """A screen that asks the service and shows the answer; it never decides."""
 
     AUTO_FOCUS = None
@@ -106,10 +105,6 @@ class CsprScreen(Screen[T]):
     # Actions that would save something; not offered where nothing can be saved.
     WRITES: ClassVar[frozenset[str]] = frozenset()
     _head = ""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._compositor = NearCompositor()
 
     @property
     def shell(self) -> Shell:

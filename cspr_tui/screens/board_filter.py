@@ -15,7 +15,8 @@ from cspr_tui.domain.views import View
 from cspr_tui.screens.board_list import ListScreen
 from cspr_tui.screens.finder import Finder
 from cspr_tui.widgets.bars import HeadLine
-from cspr_tui.widgets.line_list import LineList, fits
+from cspr_tui.widgets.line import fits
+from cspr_tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from cspr_tui.service.searching import Searched

@@ -12,8 +12,7 @@ from cspr_tui.domain.stage import Stage
 from cspr_tui.domain.standing import Reading, Standing
 from cspr_tui.plain.board import due_on, left_on, next_words, word_of
 from cspr_tui.service import Board
-from cspr_tui.widgets.line import KeyedLines, Line
-from cspr_tui.widgets.line_list import fits
+from cspr_tui.widgets.line import KeyedLines, Line, fits
 
 WIDE = 100
 # From this width on, what two lines below the list say has a column of its own.

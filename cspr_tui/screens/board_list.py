@@ -23,7 +23,8 @@ from cspr_tui.screens.board_lines import (
 from cspr_tui.screens.finder import Finder
 from cspr_tui.service import Board
 from cspr_tui.widgets.bars import HeadLine
-from cspr_tui.widgets.line_list import LineList, fits
+from cspr_tui.widgets.line import fits
+from cspr_tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from cspr_tui.service.watch import News
@@ -137,7 +138,11 @@ class ListScreen(CsprScreen[None]):
         if self.resting is not None:
             self.resting.cancel()
         loop = get_running_loop()
-        self.resting = loop.call_later(PEEK_AFTER, self.call_later, self._peek)
+        self.resting = loop.call_later(PEEK_AFTER, self.call_later, self._rested)
+
+    def _rested(self) -> None:
+        self._peek()
+        self.query_one(LineList).draw_ahead()
 
     def _peek(self) -> None:
         self.resting = None

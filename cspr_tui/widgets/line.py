@@ -6,6 +6,10 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len, set_cell_size
+
+from cspr_tui.domain.value import cleaned
+
 
 class Line(NamedTuple):
     """A row as text; `word` is the part at its start that has a colour of its own.
@@ -34,3 +38,17 @@ def head(text: str) -> Line:
 
 
 BLANK = Line("")
+
+
+def shown(text: str) -> str:
+    """Return text as it stands on one line, without what would move a cursor."""
+    return cleaned(text).replace("\t", " ").replace("\n", " ").replace("\u2028", " ")
+
+
+def fits(text: str, width: int) -> str:
+    """Return text cut to a width in cells, with `..` where something is cut."""
+    line = shown(text)
+    if cell_len(line) <= width:
+        return set_cell_size(line, width)
+    cut = set_cell_size(line, max(0, width - 2)).rstrip()
+    return set_cell_size(f"{cut}..", width)

@@ -6,9 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
@@ -16,19 +13,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from cspr_tui.domain.value import cleaned
 from cspr_tui.widgets.line import BLANK, KeyedLines, Line
+from cspr_tui.widgets.line_strips import LineStrips
 
-_STATES = {
-    "LATE": "late",
-    "NO CLOCK": "no-clock",
-    "SOON": "soon",
-    "OK": "ok",
-    "HOLD": "hold",
-    "DONE": "done",
-}
-
-# Lines kept as drawn: more than any screen shows.
+# Lines kept as made: more than any screen shows.
 KEPT = 500
 # Lines of the page before that stay in sight when a page is turned.
 PAGE_KEEPS = 2
@@ -75,7 +63,7 @@ class LineList(ScrollView, can_focus=True):
         line: Line
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        self._styles = dict[str, Style]()
+        self._strips = LineStrips(self)
         super().__init__(id=id)
         self.cursor = 0
         self._lines: Sequence[Line] = ()
@@ -173,6 +161,13 @@ class LineList(ScrollView, can_focus=True):
         self._drawn.clear()
         self._redraw(self.cursor)
 
+    def draw_ahead(self) -> None:
+        """Draw the page below now, that turning it costs little later."""
+        top, height = self.scroll_offset.y, self.size.height
+        below = top + height - PAGE_KEEPS
+        for place in range(below, min(below + height, len(self._lines))):
+            self._strips.of(self._line_at(place), self.size.width)
+
     def _redraw(self, *places: int) -> None:
         top, width = self.scroll_offset.y, self.size.width
         self.refresh(*(Region(0, place - top, width, 1) for place in places))
@@ -194,53 +189,35 @@ class LineList(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
+        self._strips.forget()
         self._be_as_long_as(self._lines)
         self._park()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw lines; the terminal's cursor goes with them, not a frame later."""
+        """Draw lines; the terminal's cursor goes with them, not a frame later.
+
+        The list has neither border nor padding, so nothing is laid around a line.
+        """
         self._park()
-        return super().render_lines(crop)
+        strips = [self.render_line(y) for y in crop.line_range]
+        background = self.background_colors[1]
+        for each in self.get_line_filters():
+            strips = [strip.apply_filter(each, background) for strip in strips]
+        return [strip.crop(crop.x, crop.right) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         place = y + self.scroll_offset.y
         width = self.size.width
-        base = self._base()
-        line = self._line_at(place)
         if place >= len(self._lines):
-            return Strip.blank(width, base)
-        return self._strip(line, width, base, at=place == self.cursor)
-
-    def _base(self) -> Style:
-        if "" not in self._styles:
-            self._styles[""] = self.rich_style
-        return self._styles[""]
-
-    def _strip(self, line: Line, width: int, base: Style, *, at: bool) -> Strip:
-        text = set_cell_size(_shown(line.text), width)
-        if at and self.has_focus:
-            return Strip([Segment(text, self._style("cursor"))], width)
-        word = text[: len(line.word)]
-        style = self._state_style(line, base) if word else base
-        strip = Strip([Segment(word, style), Segment(text[len(word) :], base)])
-        return strip.adjust_cell_length(width, base)
-
-    def _state_style(self, line: Line, base: Style) -> Style:
-        name = line.style or _STATES.get(line.word.strip().split(",")[0], "")
-        return self._style(name, base) if name else base
-
-    def _style(self, name: str, base: Style | None = None) -> Style:
-        """Return how a kind of word, or the cursor's line, is drawn; kept as found."""
-        if name not in self._styles:
-            partial = base is not None
-            found = self.get_component_rich_style(f"line--{name}", partial=partial)
-            self._styles[name] = found if base is None else base + found
-        return self._styles[name]
+            return self._strips.blank(width)
+        at_cursor = place == self.cursor and self.has_focus
+        draw = self._strips.under_cursor if at_cursor else self._strips.of
+        return draw(self._line_at(place), width)
 
     def notify_style_update(self) -> None:
         """Forget how lines are drawn; another theme may draw them otherwise."""
-        self._styles.clear()
+        self._strips.forget_styles()
         super().notify_style_update()
 
     def action_down(self) -> None:
@@ -272,16 +249,3 @@ class LineList(ScrollView, can_focus=True):
 def first_choice(lines: Sequence[Line]) -> int:
     """Return the place of the first line that can be chosen, or the top."""
     return next((place for place, line in enumerate(lines) if line.key), 0)
-
-
-def _shown(text: str) -> str:
-    return cleaned(text).replace("\t", " ").replace("\n", " ").replace("\u2028", " ")
-
-
-def fits(text: str, width: int) -> str:
-    """Return text cut to a width in cells, with `..` where something is cut."""
-    shown = _shown(text)
-    if cell_len(shown) <= width:
-        return set_cell_size(shown, width)
-    cut = set_cell_size(shown, max(0, width - 2)).rstrip()
-    return set_cell_size(f"{cut}..", width)

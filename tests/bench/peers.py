@@ -153,9 +153,8 @@ def _write_sqlite(path: Path, rows: list[dict[str, str]]) -> None:
 def _write_requests(folder: Path, rows: list[dict[str, str]]) -> None:
     folder.mkdir(exist_ok=True)
     for row in rows:
-        text = (
-            f"name: {row['ref']}\nmethod: GET\nurl: http://example.org/{row['ref']}\n"
-        )
+        quoted = json.dumps(row["ref"])
+        text = f"name: {quoted}\nmethod: GET\nurl: http://example.org/\n"
         (folder / f"{row['ref']}.posting.yaml").write_text(text, encoding="utf-8")
 
 

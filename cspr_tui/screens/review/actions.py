@@ -9,8 +9,7 @@ from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.learning import Action
 from cspr_tui.domain.words import day_words, full_day, left_of, state_words
 from cspr_tui.screens.review.view import ReviewView, or_add
-from cspr_tui.widgets.line import BLANK, Line, head
-from cspr_tui.widgets.line_list import fits
+from cspr_tui.widgets.line import BLANK, Line, fits, head
 
 HEADINGS = f"{'State':<9}{'Id':<6}{'Action':<27}{'Owner':<15}{'Due':<12}Left"
 

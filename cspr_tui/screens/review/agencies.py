@@ -19,8 +19,7 @@ from cspr_tui.domain.words import (
 )
 from cspr_tui.screens.page import text_lines
 from cspr_tui.screens.review.view import ReviewView, or_add
-from cspr_tui.widgets.line import BLANK, Line, head
-from cspr_tui.widgets.line_list import fits
+from cspr_tui.widgets.line import BLANK, Line, fits, head
 
 HEADINGS = f"{'State':<9}{'Agency':<21}{'Asked for':<19}{'Due':<12}{'Left':<12}Chased"
 

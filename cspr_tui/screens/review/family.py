@@ -12,8 +12,7 @@ from cspr_tui.domain.words import day_words, first_line
 from cspr_tui.plain.record import bar_words
 from cspr_tui.screens.page import text_lines
 from cspr_tui.screens.review.view import ReviewView, or_add, warned
-from cspr_tui.widgets.line import BLANK, Line, head
-from cspr_tui.widgets.line_list import fits
+from cspr_tui.widgets.line import BLANK, Line, fits, head
 
 
 def family(view: ReviewView) -> Iterator[Line]:

@@ -12,8 +12,7 @@ from cspr_tui.domain.words import day_words, full_day, left_of, state_words
 from cspr_tui.plain.record import bar_words
 from cspr_tui.screens.review.entries import recorded_rows
 from cspr_tui.screens.review.view import ReviewView, or_none, warned
-from cspr_tui.widgets.line import BLANK, Line, head
-from cspr_tui.widgets.line_list import fits
+from cspr_tui.widgets.line import BLANK, Line, fits, head
 
 
 def overview(view: ReviewView) -> Iterator[Line]:

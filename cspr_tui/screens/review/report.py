@@ -11,8 +11,7 @@ from cspr_tui.domain.documents import ExportRecord, SectionKind
 from cspr_tui.domain.sections import section_of
 from cspr_tui.domain.words import count, moment_words
 from cspr_tui.screens.review.view import NARROW, ReviewView
-from cspr_tui.widgets.line import BLANK, Line, head
-from cspr_tui.widgets.line_list import fits
+from cspr_tui.widgets.line import BLANK, Line, fits, head
 
 if TYPE_CHECKING:
     from cspr_tui.reports.order import Part

@@ -8,8 +8,7 @@ from cspr_tui.domain.timeline import LogLine, timeline
 from cspr_tui.domain.words import first_line, full_day
 from cspr_tui.screens.page import text_lines
 from cspr_tui.screens.review.view import ReviewView, or_add
-from cspr_tui.widgets.line import BLANK, Line, head
-from cspr_tui.widgets.line_list import fits
+from cspr_tui.widgets.line import BLANK, Line, fits, head
 
 
 def timeline_rows(view: ReviewView) -> Iterator[Line]:

@@ -17,8 +17,8 @@ from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.service import Board, Reviews
 from cspr_tui.service.marked import to_each
 from cspr_tui.widgets.form import Field, Kind
-from cspr_tui.widgets.line import Line
-from cspr_tui.widgets.line_list import LineList, fits
+from cspr_tui.widgets.line import Line, fits
+from cspr_tui.widgets.line_list import LineList
 
 
 def owned_by(board: Board, login: str) -> list[Standing]:

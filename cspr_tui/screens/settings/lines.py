@@ -17,8 +17,7 @@ from cspr_tui.domain.rules import shipped_rules
 from cspr_tui.domain.steps.settings import LISTS, name_of
 from cspr_tui.domain.templates import Template
 from cspr_tui.domain.words import count, full_day
-from cspr_tui.widgets.line import BLANK, Line, head
-from cspr_tui.widgets.line_list import fits
+from cspr_tui.widgets.line import BLANK, Line, fits, head
 
 HEADS = {
     "coordinators": "Coordinators",

@@ -8,8 +8,7 @@ from cspr_tui.domain.decisions import Treatment, WordingDecision
 from cspr_tui.domain.review import Review
 from cspr_tui.reports.export import BLOCK
 from cspr_tui.reports.grouping import Group, Only
-from cspr_tui.widgets.line import BLANK, Line, head
-from cspr_tui.widgets.line_list import fits
+from cspr_tui.widgets.line import BLANK, Line, fits, head
 
 COLUMNS = "Level   Line  Kind             Text                      Suggestion"
 NOT_ALL = "Checked for known identifiers; a person must still read it."
