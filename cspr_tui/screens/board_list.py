@@ -69,7 +69,7 @@ class ListScreen(CsprScreen[None]):
 
     def read_board(self) -> Board:
         """Read every review anew; where the records are opened for it, off the loop."""
-        return self.reviews.board()
+        return self.reviews.board(self.board)
 
     def show_board(self, board: Board, key: str = "") -> None:
         """Take in a board and show it, the cursor on the review it was on."""

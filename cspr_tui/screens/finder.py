@@ -39,6 +39,8 @@ class Finder:
 
     def look_at(self, board: Board) -> None:
         """Take in a board read anew; the filter stands."""
+        if board is self.board:
+            return
         self.board, self._eye = board, eye_of(board, self.session.actor)
         self._counted.clear()
         self.found = found(board, self._eye, self._text(self.typed))

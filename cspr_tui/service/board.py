@@ -176,11 +176,15 @@ class Board:
 
 
 def board_of(
-    read: RowsRead, unreadable: Sequence[str], day: date, facts: Facts
+    read: RowsRead,
+    unreadable: Sequence[str],
+    day: date,
+    facts: Facts,
+    warning: str = "",
 ) -> Board:
     """Return a board, what presses most first."""
     stands = sorted(read.active, key=lambda each: order(each, day))
-    return Board(tuple(stands), read, tuple(unreadable), day, facts)
+    return Board(tuple(stands), read, tuple(unreadable), day, facts, warning)
 
 
 @dataclass
@@ -269,10 +273,10 @@ def facts_in(plain: Mapping[str, Any]) -> Facts:
     """Return facts from JSON data."""
     named = {date.fromisoformat(day): name for day, name in plain["holidays"].items()}
     views = tuple(View._make(each) for each in plain["views"])
-    calendar = calendar_of(named, ())
-    named_by, units, agencies = plain["initials"], plain["units"], plain["agencies"]
-    stubs, days, absent = plain["stubs"], plain["backup_days"], plain["absent"]
-    return Facts(named_by, units, agencies, views, calendar, stubs, days, absent)
+    absent = {login: tuple(each) for login, each in plain["absent"].items()}
+    alike = ("initials", "units", "agencies", "stubs", "backup_days")
+    same = {name: plain[name] for name in alike}
+    return Facts(**same, views=views, calendar=calendar_of(named, ()), absent=absent)
 
 
 def facts_out(facts: Facts) -> dict[str, Any]:

@@ -71,8 +71,11 @@ class Reviews:
         """The day everything is looked at."""
         return self.session.today()
 
-    def board(self) -> Board:
-        """Return every review as a row, the most pressing first."""
+    def board(self, before: Board | None = None) -> Board:
+        """Return every review as a row, the most pressing first.
+
+        It is `before` itself where nothing was saved since that was read.
+        """
         day, unreadable = self.today, list[str]()
 
         def make(ref: str) -> Row | None:
@@ -89,8 +92,10 @@ class Reviews:
         marks, facts = self.store.marks(), self.facts
         read = self.kept_rows.rows(marks, own, facts, day, make)
         read.remake = self._made_again
-        board = board_of(read, unreadable, day, facts)
-        return replace(board, warning=self.backup_said(facts.backup_days, marks))
+        said = self.backup_said(facts.backup_days, marks)
+        if before and before.read is read and before.facts == facts:
+            return before if before.warning == said else replace(before, warning=said)
+        return board_of(read, unreadable, day, facts, said)
 
     def reread(self) -> Board:
         """Return the board, with settings that others may have changed meanwhile."""

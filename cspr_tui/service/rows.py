@@ -140,19 +140,27 @@ class KeptRows:
         make: Callable[[str], Row | None],
     ) -> RowsRead:
         """Return every review, made anew where what was kept does not fit."""
-        stamp, (known, held) = self.stamp(), self._known(own, day)
+        stamp, last = self.stamp(), self._held
+        if last and last[1:] == (marks, own, day) and self._is_kept(stamp):
+            return last.read
+        known, held = self._known(own, day)
         there = known.knows()
         fits = {r for r, mark in marks.items() if held.get(r) == mark and r in there}
         read = known.narrowed(marks, fits)
         made = [row for ref in sorted(marks.keys() - fits) if (row := make(ref))]
         for row in made:
             _add(read, row)
+        there = fits.union(row.ref for row in made)
         settled = self.heads.is_settled
-        sure = {ref: mark for ref, mark in marks.items() if settled(ref, mark)}
+        sure = {r: m for r, m in marks.items() if r in there and settled(r, m)}
         self._held = Held(read, sure, own, day)
-        if not self.moved and (made or self.kept.head.get("stamp") != list(stamp)):
+        if not self.moved and (made or not self._is_kept(stamp)):
             self._keep(self._held, facts, stamp)
         return read
+
+    def _is_kept(self, stamp: Stamp) -> bool:
+        """Whether nothing is to be put on the shelves under that stamp."""
+        return self.moved or self.kept.head.get("stamp") == list(stamp)
 
     def _known(self, own: Own, day: date) -> tuple[RowsRead, Mapping[str, str]]:
         """Return what was read before, and the marks under which it still tells."""

@@ -66,7 +66,7 @@ class Watch:
                 now[ref], self._pulse = before.get(ref, ""), ""
                 continue
             found.extend(self._news_of(review))
-        self.seen = now
+        self.seen = before if now == before else now
         return tuple(found)
 
     def _news_of(self, review: Review) -> Iterator[News]:

@@ -31,6 +31,7 @@ from cspr_tui.store.place import (
 )
 from cspr_tui.store.presence import FOLDER as PRESENCE
 from cspr_tui.store.presence import Presence
+from cspr_tui.store.recent import Recent
 from cspr_tui.store.register import REVIEWS, Register, file_of, path_of, scanned
 from cspr_tui.store.restricted import Homes
 from cspr_tui.store.sealed import SealError, sealed, unsealed
@@ -65,6 +66,7 @@ class FolderStore:
         self._register = Register(folder, modes)
         self._imports = Imports(folder, REVIEWS, self._locks, modes)
         self._unsynced = ""
+        self._recent = Recent()
 
     @classmethod
     def open(cls, folder: Path, reader: str = "") -> FolderStore:
@@ -154,13 +156,11 @@ class FolderStore:
 
     def load(self, ref: str) -> Review:
         """Return the review, its checksum, chain and reference checked."""
+        content = self._content(ref)
         try:
-            review = unsealed(Review, self._content(ref))
+            review = self._recent.read(ref, content)
         except SealError as error:
             raise self._damaged(path_of(ref), error) from error
-        if review.ref != ref:
-            said = f"it holds review {review.ref}"
-            raise self._damaged(path_of(ref), SealError(said))
         self._homes.check(review)
         return review
 

@@ -139,6 +139,16 @@ def test_reading_again_reads_only_what_was_saved_meanwhile(
     assert {s.ref for s in again.standings} == {s.ref for s in first.standings}
 
 
+def test_a_board_read_again_is_the_same_until_something_is_saved(kept: Sitting) -> None:
+    first = kept.reviews.board()
+    assert kept.reviews.board(first) is first
+    kept.reviews.change("7QXM4", note_logged(Note("", MONDAY, "Rang.")))
+    again = kept.reviews.board(first)
+    assert again.row("7QXM4").saved[-1].what == "Note added"
+    shown = kept.reviews.with_saved(again, [kept.store.load("7QXM4")])
+    assert kept.reviews.board(shown) is not shown
+
+
 def test_a_damaged_review_is_named_at_every_reading(kept: Sitting) -> None:
     path = kept.store.folder / "reviews" / "7QXM4.json"
     path.write_text("{}")

@@ -211,6 +211,13 @@ def test_damage_of_ten_kinds_is_never_read_as_right(store: FolderStore) -> None:
                 assert "The other records can be opened" in str(refused)  # noqa: PT017 - either is right
 
 
+def test_a_review_is_read_once_while_its_file_is_the_same(store: FolderStore) -> None:
+    first = store.load("7QXM4")
+    assert store.load("7QXM4") is first
+    store.save(noted(first, "Rang the school."), 1)
+    assert [note.text for note in store.load("7QXM4").notes] == ["Rang the school."]
+
+
 CALLS = ("open", "write", "fsync", "rename", "fchmod")
 ERRORS = {"ENOSPC": 28, "EDQUOT": 122, "EIO": 5, "EROFS": 30}
 
