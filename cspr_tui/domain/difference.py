@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from cspr_tui.domain.encoding import decode, decode_field, encode, slots_of
+from cspr_tui.domain.encoding import decode, decode_field, encode
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history import Edit
-from cspr_tui.domain.value import Entry, Value
+from cspr_tui.domain.value import Entry, Value, touched
 
 R = TypeVar("R", bound=Value)
 
@@ -27,12 +27,12 @@ def difference(old: Value, new: Value, prefix: str = "") -> tuple[Edit, ...]:
 
 
 def _walk(old: Value, new: Value, prefix: str) -> Iterator[Edit]:
-    for slot in slots_of(type(new)):
-        if slot.name in BESIDE and not prefix:
+    for name in touched(old, new):
+        if name in BESIDE and not prefix:
             continue
-        before, after = getattr(old, slot.name), getattr(new, slot.name)
-        if before is not after and before != after:
-            yield from _field(before, after, f"{prefix}{slot.name}")
+        before, after = getattr(old, name), getattr(new, name)
+        if before != after:
+            yield from _field(before, after, f"{prefix}{name}")
 
 
 def _field(before: object, after: object, path: str) -> Iterator[Edit]:

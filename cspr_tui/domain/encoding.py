@@ -72,6 +72,15 @@ def decode(kind: type[V], plain: Mapping[str, Plain]) -> V:
     if not isinstance(plain, Mapping):
         sentence = f"{kind.__name__} cannot be read: {plain!r} holds no fields."
         raise UnreadableValueError(sentence)
+    slots = slots_by_name(kind)
+    try:
+        return kind(**{name: slots[name].read(each) for name, each in plain.items()})
+    except (ValueError, TypeError, KeyError):
+        return _decoded_slowly(kind, plain)
+
+
+def _decoded_slowly(kind: type[V], plain: Mapping[str, Plain]) -> V:
+    """Build a value field by field, so that the one that cannot be read is named."""
     slots = slots_of(kind)
     unknown = set(plain) - {slot.name for slot in slots}
     if unknown:
@@ -110,7 +119,15 @@ def slots_of(kind: type[Value]) -> tuple[_Slot, ...]:
     return _SLOTS[kind]
 
 
+def slots_by_name(kind: type[Value]) -> Mapping[str, _Slot]:
+    """Return the fields of a kind of value by their names."""
+    if kind not in _NAMED:
+        _NAMED[kind] = {slot.name: slot for slot in slots_of(kind)}
+    return _NAMED[kind]
+
+
 _SLOTS: dict[type[Value], tuple[_Slot, ...]] = {}
+_NAMED: dict[type[Value], Mapping[str, _Slot]] = {}
 
 
 def _slot(field: Field[Any], hint: Any) -> _Slot:  # noqa: ANN401 - a type hint can be anything

@@ -194,6 +194,8 @@ def _hash(change: Change, previous: str) -> str:
 
 
 def _canonical(value: Plain) -> bytes:
+    if value is None:
+        return b"null"
     return _JSON.encode(value).encode("utf-8", "surrogatepass")
 
 

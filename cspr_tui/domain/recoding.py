@@ -8,8 +8,8 @@ from itertools import takewhile
 from operator import eq, is_
 from typing import Any, Generic, TypeVar
 
-from cspr_tui.domain.encoding import Plain, decode, decode_field, encode, slots_of
-from cspr_tui.domain.value import Value
+from cspr_tui.domain.encoding import Plain, decode, decode_field, encode, slots_by_name
+from cspr_tui.domain.value import Value, having, touched
 
 V = TypeVar("V", bound=Value)
 
@@ -22,27 +22,31 @@ class Coded(Generic[V]):
     plain: Mapping[str, Plain]
 
 
-def decode_after(before: Coded[V], plain: Mapping[str, Plain]) -> V:
+def decode_after(before: Coded[V], plain: Mapping[str, Plain], **beside: object) -> V:
     """Build a value of the same kind from JSON data; only what differs is read.
+
+    `beside` are fields that the data do not hold.
 
     Raises:
         UnreadableValueError: as `decode` does.
     """
-    kind = type(before.value)
-    if any(slot.required and slot.name not in plain for slot in slots_of(kind)):
+    kind, known = type(before.value), before.plain
+    slots = slots_by_name(kind)
+    gone = known.keys() - plain.keys()
+    if any(slots[name].required for name in gone):
         return decode(kind, plain)
-    return kind(**{name: _decoded(before, name, new) for name, new in plain.items()})
+    fresh: dict[str, Any] = {name: slots[name].default for name in gone}
+    for name, new in plain.items():
+        if name not in known or new != known[name]:
+            fresh[name] = _decoded(before, name, new)
+    return having(before.value, **fresh, **beside)
 
 
 def _decoded(before: Coded[V], name: str, new: Plain) -> Any:  # noqa: ANN401 - a field can be anything
     kind, old = type(before.value), before.plain.get(name)
-    if old is None:
+    if not isinstance(old, list) or not isinstance(new, list):
         return decode_field(kind, name, new)
     held = getattr(before.value, name)
-    if new == old:
-        return held
-    if not isinstance(new, list):
-        return decode_field(kind, name, new)
     kept = _alike(old, new, eq)
     fresh: Any = decode_field(kind, name, new[kept:])
     return (*held[:kept], *fresh)
@@ -50,12 +54,13 @@ def _decoded(before: Coded[V], name: str, new: Plain) -> Any:  # noqa: ANN401 - 
 
 def encode_after(before: Coded[V], value: V, left_out: str) -> dict[str, Plain]:
     """Return the value as JSON data, less one field; only what differs is written."""
-    return {
-        slot.name: _encoded(before, slot.name, held)
-        for slot in slots_of(type(value))
-        if ((held := getattr(value, slot.name)) != slot.default or slot.required)
-        and slot.name != left_out
-    }
+    slots, told = slots_by_name(type(value)), dict(before.plain)
+    for name in touched(before.value, value):
+        held, slot = getattr(value, name), slots[name]
+        told.pop(name, None)
+        if name != left_out and (held != slot.default or slot.required):
+            told[name] = _encoded(before, name, held)
+    return told
 
 
 def _encoded(before: Coded[V], name: str, held: object) -> Plain:

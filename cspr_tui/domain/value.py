@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar
 
 # C0 but tab and newline, DEL, C1, bidi overrides and isolates, lone surrogates:
 # they steer a terminal or turn text round instead of saying something.
@@ -19,13 +22,34 @@ def cleaned(text: str) -> str:
     return _ACTING.sub("", text)
 
 
-def _text_fields(kind: type[Value]) -> tuple[str, ...]:
+V = TypeVar("V", bound="Value")
+
+
+class _Texts(NamedTuple):
+    """A kind's fields that hold text: one text, or several or none."""
+
+    plain: tuple[str, ...]
+    others: tuple[str, ...]
+    read: Callable[[object], tuple[object, ...]]
+
+
+def _texts_of(kind: type[Value]) -> _Texts:
     if kind not in _TEXTS:
-        _TEXTS[kind] = tuple(f.name for f in fields(kind) if "str" in str(f.type))
+        told = {f.name: str(f.type) for f in fields(kind) if "str" in str(f.type)}
+        plain = tuple(name for name, said in told.items() if said == "str")
+        others = tuple(name for name in told if name not in plain)
+        _TEXTS[kind] = _Texts(plain, others, _getter(plain))
     return _TEXTS[kind]
 
 
-_TEXTS: dict[type[Value], tuple[str, ...]] = {}
+def _getter(names: Sequence[str]) -> Callable[[object], tuple[object, ...]]:
+    """Return what reads those attributes at once."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
+
+
+_TEXTS: dict[type[Value], _Texts] = {}
 
 
 def _clean(value: object) -> object:
@@ -36,20 +60,66 @@ def _clean(value: object) -> object:
     return value
 
 
+def _is_clean(texts: Iterable[Any]) -> bool:
+    """Whether each is a text with nothing to take out, told by one look at all."""
+    try:
+        together = "".join(texts)
+    except TypeError:
+        return False
+    return together.isascii() and together.isprintable()
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A fact that never changes; every text in it is cleaned on the way in."""
 
     def __post_init__(self) -> None:
-        for name in _text_fields(type(self)):
+        texts = _texts_of(type(self))
+        names = texts.others
+        if not _is_clean(texts.read(self)):
+            names = (*texts.plain, *names)
+        for name in names:
             given = getattr(self, name)
-            if given is None or (
-                type(given) is str and given.isascii() and given.isprintable()
-            ):
+            if not given:
                 continue
             kept = _clean(given)
             if kept != given:
                 object.__setattr__(self, name, kept)
+
+
+def having(value: V, **changes: Any) -> V:  # noqa: ANN401 - a field can be anything
+    """Return the value with other values in some fields, as `replace` does.
+
+    Where there are many fields it takes half the time.
+    """
+    kind = type(value)
+    names, read = _every(kind)
+    held = list(read(value))
+    for name, given in changes.items():
+        held[names.index(name)] = given
+    return kind(*held)
+
+
+def touched(old: Value, new: Value) -> Iterator[str]:
+    """Yield the fields, in order, that are not the very same object in both."""
+    names, read = _every(type(new))
+    for name, before, after in zip(names, read(old), read(new), strict=True):
+        if before is not after:
+            yield name
+
+
+def _every(
+    kind: type[Value],
+) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
+    if kind not in _EVERY:
+        names = tuple(field.name for field in fields(kind))
+        _EVERY[kind] = names, _getter(names)
+    return _EVERY[kind]
+
+
+_EVERY: dict[
+    type[Value], tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]
+] = {}
 
 
 @dataclass(frozen=True, slots=True)

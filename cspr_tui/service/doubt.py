@@ -34,6 +34,10 @@ class Doubts:
                 self._sent[after.ref] = (before, after)
             raise
 
+    def is_of(self, ref: str) -> bool:
+        """Whether a change of that review may still arrive: a save must wait for it."""
+        return ref in self._sent
+
     def arrived(self, stored: Review, act: Callable[[Review], Review]) -> Change | None:
         """Return the change in doubt if it is stored and is what is asked for now.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -29,11 +30,15 @@ from cspr_tui.store.seam import (
     Access,
     DamagedRecordError,
     RestrictedReviewError,
+    StaleReviewError,
     Store,
     UnknownReviewError,
     every_ref,
     unknown,
 )
+
+# How often a change is tried without a lock before one is waited for.
+HOPES = 3
 
 
 @dataclass
@@ -232,8 +237,17 @@ class Reviews:
     def saved(
         self, ref: str, act: Callable[[Review], Review]
     ) -> tuple[Review, Change | None]:
-        """Save what an act makes of a review, once; return the change it made."""
-        with self.store.locked(ref):
+        """Save what an act makes of the newest review, once; return the change."""
+        if not self._doubts.is_of(ref):
+            for _ in range(HOPES):
+                with suppress(StaleReviewError):
+                    return self._saved(ref, act, sure=False)
+        return self._saved(ref, act, sure=True)
+
+    def _saved(
+        self, ref: str, act: Callable[[Review], Review], *, sure: bool
+    ) -> tuple[Review, Change | None]:
+        with self.store.locked(ref, sure=sure):
             review = self.store.load(ref)
             made = self._doubts.arrived(review, act)
             after = review if made else act(review)

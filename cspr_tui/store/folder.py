@@ -181,7 +181,7 @@ class FolderStore:
         return damaged(self.folder, name, error, is_whole=name == SETTINGS)
 
     @contextmanager
-    def locked(self, ref: str) -> Iterator[None]:
+    def locked(self, ref: str, *, sure: bool = True) -> Iterator[None]:  # noqa: ARG002 - always sure
         """Return a context in which nobody else saves that review."""
         file_of(ref)
         with self._locks.held(ref):

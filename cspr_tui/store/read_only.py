@@ -52,7 +52,7 @@ class ReadOnlyStore:
         """Return the review as last saved, its checksum and chain checked."""
         return self._store.load(ref)
 
-    def locked(self, ref: str) -> AbstractContextManager[None]:  # noqa: ARG002 - refused whatever it is
+    def locked(self, ref: str, *, sure: bool = True) -> AbstractContextManager[None]:  # noqa: ARG002 - refused whatever it is
         """Refuse: a lock is taken only to save."""
         self._refuse()
 

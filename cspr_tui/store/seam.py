@@ -151,10 +151,11 @@ class Store(Protocol):
         """
         ...
 
-    def locked(self, ref: str) -> AbstractContextManager[None]:
+    def locked(self, ref: str, *, sure: bool = True) -> AbstractContextManager[None]:
         """Return a context in which no other process saves that review.
 
-        Two reviews share no lock. A lock dies with its process.
+        Two reviews share no lock. A lock dies with its process. Where it need not be
+        `sure`, a store may hope instead, and refuse a save that came second.
 
         Raises:
             NotSavedError: the lock was not to be had in time; the text names

@@ -26,6 +26,7 @@ from tests.postgres.sitting import sat_down
 from tests.store.test_contract import new
 
 DAY = date(2026, 11, 23)
+OWN, OWN_SHARE = 10, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,13 @@ def filled(store: Store, number: int) -> None:
     store.save_all([new(ref) for ref in refs(number)])
 
 
+def chosen(chance: random.Random, number: int, reviews: int) -> str:
+    """Return a review as a coordinator does: mostly one of their own, else any."""
+    own = chance.random() < OWN_SHARE
+    at = number * OWN + chance.randrange(OWN) if own else chance.randrange(reviews)
+    return f"R{at % reviews:03}"
+
+
 def store_client(
     address: str, reviews: int, changes: int, number: int, start: float
 ) -> Done:
@@ -60,7 +68,7 @@ def store_client(
     time.sleep(max(0.0, start - time.time()))
     began = time.time()
     for turn in range(changes):
-        ref, text = f"R{chance.randrange(reviews):03}", f"{number}-{turn}"
+        ref, text = chosen(chance, number, reviews), f"{number}-{turn}"
         before = time.time()
         persist(service, ref, text)
         worst = max(worst, time.time() - before)
@@ -112,7 +120,7 @@ def bare_client(
         time.sleep(max(0.0, start - time.time()))
         began = time.time()
         for turn in range(changes):
-            ref, text = f"R{chance.randrange(reviews):03}", f"{number}-{turn}"
+            ref, text = chosen(chance, number, reviews), f"{number}-{turn}"
             while not _bare_saved(connection, ref, text):
                 pass
             saved.append((ref, text))

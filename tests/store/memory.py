@@ -78,7 +78,7 @@ class MemoryStore:
         return review
 
     @contextmanager
-    def locked(self, ref: str) -> Iterator[None]:
+    def locked(self, ref: str, *, sure: bool = True) -> Iterator[None]:  # noqa: ARG002 - always sure
         with self._locks.setdefault(ref, RLock()):
             yield
 

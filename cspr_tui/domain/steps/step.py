@@ -13,7 +13,7 @@ from cspr_tui.domain.history import Change, Stamp, chained
 from cspr_tui.domain.kinds import PREFIX
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
-from cspr_tui.domain.value import Entry
+from cspr_tui.domain.value import Entry, having
 
 R = TypeVar("R", Review, Partnership)
 E = TypeVar("E", bound=Entry)
@@ -51,26 +51,26 @@ def taken(record: R, after: R, what: str, why: str, stamp: Stamp) -> R:
 def with_change(record: R, after: R, change: Change) -> R:
     """Return `after` one version on with that change in its history."""
     history = (*record.history, change)
-    return replace(after, version=record.version + 1, history=history)
+    return having(after, version=record.version + 1, history=history)
 
 
-def numbered(review: Review, field: str, entry: E) -> tuple[Review, E]:
-    """Return the review one serial on, and the entry named by it, as `A14`.
+def _next_name(review: Review, field: str) -> tuple[int, str]:
+    """Return the next serial, and the name made of it, as `A14`.
 
     A name that came with the review, as from a file, is passed over.
     """
     held = {each.id for each in getattr(review, field)}
     names = ((n, f"{PREFIX[field]}{n}") for n in count(review.serial + 1))
-    serial, name = next(each for each in names if each[1] not in held)
-    return replace(review, serial=serial), replace(entry, id=name)
+    return next(each for each in names if each[1] not in held)
 
 
 def added(field: str, entry: Entry) -> Callable[[Review], Review]:
     """Return what adds the entry to that field under a new id."""
 
     def apply(review: Review) -> Review:
-        after, named = numbered(review, field, entry)
-        return _with(after, field, (*getattr(review, field), named))
+        serial, name = _next_name(review, field)
+        entries = (*getattr(review, field), replace(entry, id=name))
+        return having(review, serial=serial, **{field: entries})
 
     return apply
 
@@ -106,5 +106,4 @@ def entry_of(entries: tuple[E, ...], entry_id: str) -> E:
 
 
 def _with(review: Review, field: str, entries: tuple[Entry, ...]) -> Review:
-    named: dict[str, Any] = {field: entries}
-    return replace(review, **named)
+    return having(review, **{field: entries})

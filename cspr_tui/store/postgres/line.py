@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import psycopg
 import psycopg.conninfo
+from psycopg.pq import TransactionStatus
 from psycopg.rows import TupleRow
 
 from cspr_tui.domain.errors import CsprError
@@ -69,6 +70,7 @@ class Line:
         self._failed = 0
         self._not_before = 0.0
         self.was_warned = False
+        self._met = set[str]()
 
     def ask(self, work: Callable[[Connection], T]) -> T:
         """Do something that may be done twice; a lost connection is made anew once.
@@ -117,12 +119,25 @@ class Line:
                 raise refused(self.address.place, error) from error
         raise self._away()
 
+    def run(
+        self, connection: Connection, statement: str, params: Params
+    ) -> psycopg.Cursor[TupleRow]:
+        """Execute a statement in one round trip, also when it is first prepared."""
+        if statement in self._met:
+            return connection.execute(statement.encode(), params, prepare=True)
+        with connection.pipeline():
+            done = connection.execute(statement.encode(), params, prepare=True)
+        self._met.add(statement)
+        return done
+
     def roll_back(self) -> None:
         """Let go of what a transaction holds."""
         if self._open is not None:
             self._roll_back(self._open)
 
     def _roll_back(self, connection: Connection) -> None:
+        if connection.info.transaction_status is TransactionStatus.IDLE:
+            return
         try:
             connection.execute("rollback")
         except psycopg.Error:
@@ -146,6 +161,7 @@ class Line:
         try:
             self._open = _connected(self.address)
             self._open.add_notice_handler(self._note)
+            self._met.clear()
         except psycopg.Error as error:
             said = not_opened(self.address.place, error)
             raise self._noted(said) from error

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -20,6 +19,7 @@ from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.recoding import Coded, decode_after
 from cspr_tui.domain.retold import check_facts, check_facts_after
 from cspr_tui.domain.review import Review
+from cspr_tui.domain.value import having
 from cspr_tui.store.sealed import SealError
 
 # The settings' reference; no review has one that is not capitals and digits.
@@ -62,7 +62,7 @@ def packed(
 ) -> dict[str, Any]:
     """Return what a save writes: the row, and the changes since that version."""
     told = _canonical(encode_without(record, "history") if facts is None else facts)
-    fresh = [encode(c) for c in record.history if c.seq > expected_version]
+    fresh = [c for c in record.history if c.seq > expected_version]
     return {
         "ref": ref_of(record),
         "version": record.version,
@@ -70,9 +70,14 @@ def packed(
         "checksum": _checksum(record.version, told, last_hash(record)),
         "code": record.public_code if isinstance(record, Review) else "",
         "restricted_to": restricted_to(record),
+        "stubbed": bool(restricted_to(record)) or any(map(_restricts, fresh)),
         "facts": told.decode(),
-        "changes": json.dumps(fresh, ensure_ascii=False),
+        "changes": json.dumps([encode(each) for each in fresh], ensure_ascii=False),
     }
+
+
+def _restricts(change: Change) -> bool:
+    return any(edit.path == "restricted_to" for edit in change.edits)
 
 
 def unpacked(kind: type[R], stored: Stored) -> R:
@@ -82,7 +87,11 @@ def unpacked(kind: type[R], stored: Stored) -> R:
         SealError: checksum, reference, version, chain or a field is not as
             written.
     """
-    return _checked(stored, (), partial(decode, kind), _check_facts)
+
+    def read(facts: Facts, history: tuple[Change, ...]) -> R:
+        return having(decode(kind, facts), history=history)
+
+    return _checked(stored, (), read, _check_facts)
 
 
 def unpacked_after(before: Coded[Review], stored: Stored) -> Review:
@@ -96,21 +105,23 @@ def unpacked_after(before: Coded[Review], stored: Stored) -> Review:
         fresh = record.history[len(before.value.history) :]
         check_facts_after(before.plain, fresh, record, facts)
 
-    known = before.value.history
-    return _checked(stored, known, partial(decode_after, before), check)
+    def read(facts: Facts, history: tuple[Change, ...]) -> Review:
+        return decode_after(before, facts, history=history)
+
+    return _checked(stored, before.value.history, read, check)
 
 
 def _checked(
     stored: Stored,
     known: tuple[Change, ...],
-    read: Callable[[Facts], R],
+    read: Callable[[Facts, tuple[Change, ...]], R],
     check: Callable[[R, Facts], None],
 ) -> R:
     facts = stored.facts or {}
     _check_sum(stored, facts, known)
     try:
         fresh: list[Change] = [decode(Change, each) for each in stored.changes]
-        record = replace(read(facts), history=(*known, *fresh))
+        record = read(facts, (*known, *fresh))
         check_chain(record.history, len(known))
         check(record, facts)
     except (UnreadableValueError, BrokenChainError) as error:

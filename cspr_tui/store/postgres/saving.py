@@ -43,10 +43,12 @@ class Saving:
         """
 
         def first(connection: Connection) -> bool:
+            if not in_transaction:
+                done = self._line.run(connection, _statement(row), row)
+                return _moved(done.fetchone())
             with connection.pipeline():
                 done = connection.execute(_statement(row), row, prepare=True)
-                if in_transaction:
-                    connection.execute(sql.COMMIT)
+                connection.execute(sql.COMMIT)
             return _moved(done.fetchone())
 
         self._line.was_warned = False
@@ -136,8 +138,9 @@ class Saving:
 
 def _statement(row: Params) -> str:
     # The settings stand from the first day, at version 0.
-    stands = row["expected"] or row["ref"] == SETTINGS
-    return sql.UPDATE if stands else sql.INSERT
+    if not row["expected"] and row["ref"] != SETTINGS:
+        return sql.INSERT
+    return sql.UPDATE_STUBBED if row["stubbed"] else sql.UPDATE
 
 
 def _moved(counted: tuple[int] | None) -> bool:

@@ -29,8 +29,8 @@ ROLE: Final = (
 # What a partnership's role may do: add, never take away.
 GRANTS: Final = """
     grant usage on schema cspr to {role};
-    grant select on cspr.edition, cspr.belongs, cspr.record, cspr.history, cspr.access,
-        cspr.stub to {role};
+    grant select on cspr.edition, cspr.record, cspr.history, cspr.access, cspr.stub
+        to {role};
     grant insert on cspr.record, cspr.history, cspr.access, cspr.stub to {role};
     grant update (code, restricted_to) on cspr.stub to {role};
     grant update (version, checksum, code, restricted_to, facts, saved_at, saved_by)

@@ -15,7 +15,7 @@ KNOWN: Final = (
     " array(select partnership from cspr.record where ref = '-' order by 1)"
 )
 # The facts only where they are not known already, and the changes that are not.
-READ_LOCKED: Final = """
+READ_NEWER: Final = """
     select r.ref, r.version, r.checksum,
         case when r.checksum = %(known)s then null else r.facts end,
         (select coalesce(json_agg(h.change order by h.seq), '[]')
@@ -24,8 +24,8 @@ READ_LOCKED: Final = """
             and h.seq > %(known_seq)s)
     from cspr.record r
     where r.partnership = %(partnership)s and r.ref = %(ref)s
-    for update of r
 """
+READ_LOCKED: Final = f"{READ_NEWER} for update of r"
 READ_MANY: Final = """
     select r.ref, r.version, r.checksum, r.facts,
         (select coalesce(json_agg(h.change order by h.seq), '[]')
@@ -51,57 +51,52 @@ MARKS: Final = """
     from cspr.record
     where partnership = %(partnership)s and ref <> '-'
 """
-UPDATE: Final = """
-    with moved as (
-        update cspr.record set version = %(version)s, checksum = %(checksum)s,
-            code = %(code)s, restricted_to = %(restricted_to)s,
-            facts = %(facts)s::jsonb, saved_at = clock_timestamp(),
-            saved_by = session_user
+_MOVED: Final = """
+    update cspr.record set version = %(version)s, checksum = %(checksum)s,
+        code = %(code)s, restricted_to = %(restricted_to)s,
+        facts = %(facts)s::jsonb, saved_at = clock_timestamp(),
+        saved_by = session_user
+    where partnership = %(partnership)s and ref = %(ref)s and version = %(expected)s
+    returning ref
+"""
+_INSERTED: Final = """
+    insert into cspr.record
+        (partnership, ref, version, checksum, code, restricted_to, facts)
+    values (%(partnership)s, %(ref)s, %(version)s, %(checksum)s, %(code)s,
+        %(restricted_to)s, %(facts)s::jsonb)
+    on conflict do nothing
+    returning ref
+"""
+_ADDED: Final = """
+    insert into cspr.history (partnership, ref, seq, hash, change)
+    select %(partnership)s, ref, (c ->> 'seq')::integer, c ->> 'hash', c
+    from moved, json_array_elements(%(changes)s::json) c
+"""
+_STUBBED: Final = """
+    insert into cspr.stub (partnership, ref, code, restricted_to)
+    select %(partnership)s, ref, %(code)s, %(restricted_to)s
+    from moved
+    where %(restricted_to)s <> '' or exists (
+        select from cspr.stub
         where partnership = %(partnership)s and ref = %(ref)s
-            and version = %(expected)s
-        returning ref
-    ), added as (
-        insert into cspr.history (partnership, ref, seq, hash, change)
-        select %(partnership)s, ref, (c ->> 'seq')::integer, c ->> 'hash', c
-        from moved, json_array_elements(%(changes)s::json) c
-    ), stubbed as (
-        insert into cspr.stub (partnership, ref, code, restricted_to)
-        select %(partnership)s, ref, %(code)s, %(restricted_to)s
-        from moved
-        where %(restricted_to)s <> '' or exists (
-            select from cspr.stub
-            where partnership = %(partnership)s and ref = %(ref)s
-        )
-        on conflict (partnership, ref) do update
-            set code = excluded.code, restricted_to = excluded.restricted_to
     )
-    select count(*) from moved
+    on conflict (partnership, ref) do update
+        set code = excluded.code, restricted_to = excluded.restricted_to
 """
-INSERT: Final = """
-    with moved as (
-        insert into cspr.record
-            (partnership, ref, version, checksum, code, restricted_to, facts)
-        values (%(partnership)s, %(ref)s, %(version)s, %(checksum)s, %(code)s,
-            %(restricted_to)s, %(facts)s::jsonb)
-        on conflict do nothing
-        returning ref
-    ), added as (
-        insert into cspr.history (partnership, ref, seq, hash, change)
-        select %(partnership)s, ref, (c ->> 'seq')::integer, c ->> 'hash', c
-        from moved, json_array_elements(%(changes)s::json) c
-    ), stubbed as (
-        insert into cspr.stub (partnership, ref, code, restricted_to)
-        select %(partnership)s, ref, %(code)s, %(restricted_to)s
-        from moved
-        where %(restricted_to)s <> '' or exists (
-            select from cspr.stub
-            where partnership = %(partnership)s and ref = %(ref)s
-        )
-        on conflict (partnership, ref) do update
-            set code = excluded.code, restricted_to = excluded.restricted_to
-    )
+# What everybody may see: nothing of it changes.
+UPDATE: Final = f"""
+    with moved as ({_MOVED}), added as ({_ADDED})
     select count(*) from moved
-"""
+"""  # noqa: S608 - our own words
+# What few may see, or may see from now on, or no longer only they.
+UPDATE_STUBBED: Final = f"""
+    with moved as ({_MOVED}), added as ({_ADDED}), stubbed as ({_STUBBED})
+    select count(*) from moved
+"""  # noqa: S608 - our own words
+INSERT: Final = f"""
+    with moved as ({_INSERTED}), added as ({_ADDED}), stubbed as ({_STUBBED})
+    select count(*) from moved
+"""  # noqa: S608 - our own words
 # What stands there, and whether the save of that hash arrived.
 STANDS: Final = """
     select coalesce(max(r.version), 0),

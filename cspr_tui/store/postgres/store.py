@@ -37,6 +37,7 @@ from cspr_tui.store.seam import (
     refused,
 )
 
+Row = tuple[Any, ...] | None
 # How many made-up reviews are written between two commits.
 BATCH = 200
 
@@ -54,7 +55,7 @@ class PostgresStore:
         self._marks = Marks()
         self._ahead = ReadAhead()
         self._known = Known()
-        self._depth = 0
+        self._depth, self._is_sure = 0, False
         self._held_on: Connection | None = None
 
     @property
@@ -94,9 +95,7 @@ class PostgresStore:
 
     def _new_marks(self, connection: Connection) -> tuple[Any, ...]:
         since = {**self._key, "since": self._marks.since}
-        with connection.pipeline():
-            found = connection.execute(sql.MARKS, since, prepare=True)
-        return found.fetchone() or ()
+        return self._line.run(connection, sql.MARKS, since).fetchone() or ()
 
     def pulse(self) -> str:
         """Return nothing: asking for the marks is one round trip as well."""
@@ -146,29 +145,31 @@ class PostgresStore:
 
     def _rows(self, connection: Connection, refs: list[str]) -> dict[str, Stored]:
         wanted = {**self._key, "refs": refs}
-        with connection.pipeline():
-            rows = connection.execute(sql.READ_MANY, wanted, prepare=True)
+        rows = self._line.run(connection, sql.READ_MANY, wanted)
         return {row[0]: Stored(*row) for row in rows}
 
     def _locked_read(self, ref: str, held: Held | None) -> Stored:
         known = (held.checksum, held.coded.value.version) if held else ("", 0)
         wanted = {**self._key, "ref": ref, "known": known[0], "known_seq": known[1]}
-
-        def work(connection: Connection) -> tuple[Any, ...] | None:
-            with connection.pipeline():
-                if self._held_on is not connection:
-                    connection.execute(sql.BEGIN)
-                found = connection.execute(sql.READ_LOCKED, wanted, prepare=True)
-            self._held_on = connection
-            return found.fetchone()
-
+        read = self._locked_row if self._is_sure else self._newer_row
         try:
-            row = self._line.ask(work)
+            row = self._line.ask(lambda connection: read(connection, wanted))
         except HeldError as error:
             raise self._saving.held_by(ref) from error
         if row is None:
             raise self._unknown(ref)
         return Stored(*row)
+
+    def _newer_row(self, connection: Connection, wanted: Params) -> Row:
+        return self._line.run(connection, sql.READ_NEWER, wanted).fetchone()
+
+    def _locked_row(self, connection: Connection, wanted: Params) -> Row:
+        with connection.pipeline():
+            if self._held_on is not connection:
+                connection.execute(sql.BEGIN)
+            found = connection.execute(sql.READ_LOCKED, wanted, prepare=True)
+        self._held_on = connection
+        return found.fetchone()
 
     def _unpacked(self, kind: type[R], stored: Stored) -> R:
         try:
@@ -192,19 +193,21 @@ class PostgresStore:
         return DamagedRecordError(sentence)
 
     @contextmanager
-    def locked(self, ref: str) -> Iterator[None]:
+    def locked(self, ref: str, *, sure: bool = True) -> Iterator[None]:
         """Return a context in which nobody else saves the review once it is read.
 
         The row is locked by the first `load` inside and let go by `save`, so that
-        both cost one round trip; the database ends a lock left alone.
+        both cost one round trip; the database ends a lock left alone. Where it need
+        not be `sure`, nothing is locked: most saves meet nobody.
         """
         del ref
         with self._line.turn:
+            before, self._is_sure = self._is_sure, self._is_sure or sure
             self._depth += 1
             try:
                 yield
             finally:
-                self._depth -= 1
+                self._depth, self._is_sure = self._depth - 1, before
                 if not self._depth:
                     self._let_go()
 
@@ -226,7 +229,10 @@ class PostgresStore:
         with self._line.turn:
             held, self._held_on = self._held_on is not None, None
             row = {**row, **self._key}
-            self._saving.save(record, row, in_transaction=held)
+            try:
+                self._saving.save(record, row, in_transaction=held)
+            except HeldError as error:
+                raise self._saving.held_by(row["ref"]) from error
 
     def save_all(self, reviews: Iterable[Review], *, durable: bool = True) -> None:
         """Write many reviews, all of them or none; made-up ones batch by batch."""
