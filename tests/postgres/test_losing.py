@@ -110,6 +110,24 @@ def test_another_change_meanwhile_is_stale_and_not_overwritten(
     assert store.load(REF) == theirs
 
 
+def test_a_change_that_arrives_late_is_waited_for_and_not_made_twice(
+    line: tuple[Wire, Reviews], store: PostgresStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "PATIENCE", 0.2)
+    wire, reviews = line
+    reviews.change(REF, step("Before."))
+    with psycopg.connect(store.place) as holding:
+        holding.execute("select from cspr.record for update")
+        Timer(0.3, wire.break_off).start()
+        with pytest.raises(UnknownOutcomeError):
+            reviews.change(REF, step())
+        wire.is_down = False
+        wait_for(reviews)
+        Timer(0.3, holding.rollback).start()
+        reviews.change(REF, step())
+    assert texts(store.load(REF)) == ["Before.", "Rang the school."]
+
+
 @pytest.mark.parametrize("lost", ["before", "after"])
 def test_a_change_saved_again_after_a_long_outage_is_there_once(
     line: tuple[Wire, Reviews],

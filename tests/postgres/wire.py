@@ -87,6 +87,11 @@ class Wire:
         self._close(*self._ends)
         self._ends.clear()
 
+    def break_off(self) -> None:
+        """Cut every connection, and refuse new ones."""
+        self.is_down = True
+        self.break_all()
+
     def close(self) -> None:
         self._door.close()
         self.break_all()
