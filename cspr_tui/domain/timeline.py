@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from cspr_tui.domain.history import Change, Edit
@@ -19,6 +20,8 @@ _TURNS = {
     "closed_on": ("Closed", "Reopened"),
     "withdrawn_on": ("Withdrawn, criteria not met", "Withdrawal taken back"),
 }
+# The words a line may hold beside labels and what was typed.
+FIXED = ("Note", "cancelled", "asked for", "chased", "Stage", *chain(*_TURNS.values()))
 
 
 @dataclass(frozen=True, slots=True)

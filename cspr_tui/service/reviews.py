@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from cspr_tui.domain.clocks import clocks_of
-from cspr_tui.domain.deadlines import Deadline, deadlines, partnership_deadlines
+from cspr_tui.domain.deadlines import Deadline, partnership_deadlines
 from cspr_tui.domain.history import Change
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
@@ -19,6 +19,7 @@ from cspr_tui.domain.steps.undo import NothingToUndoError, undone
 from cspr_tui.domain.triage import Row, row_of
 from cspr_tui.domain.working_days import Calendar
 from cspr_tui.service.board import Board, Facts, board_of, nothing_said
+from cspr_tui.service.derived import LastDerived
 from cspr_tui.service.doubt import Doubts
 from cspr_tui.service.drafts import Drafts
 from cspr_tui.service.numbering import numbered
@@ -55,6 +56,7 @@ class Reviews:
     _done: Stack = field(default_factory=list)
     _back: Stack = field(default_factory=list)
     _doubts: Doubts = field(default_factory=Doubts)
+    _derived: LastDerived = field(default_factory=LastDerived)
 
     @cached_property
     def partnership(self) -> Partnership:
@@ -177,7 +179,7 @@ class Reviews:
 
     def deadlines(self, review: Review) -> tuple[Deadline, ...]:
         """Derive the review's deadlines on the day, the most pressing first."""
-        return deadlines(review, self.rules, self.calendar, self.today)
+        return self._derived.of(review, self.rules, self.calendar, self.today)
 
     def own_deadlines(self) -> tuple[Deadline, ...]:
         """Derive the partnership's own deadlines on the day."""

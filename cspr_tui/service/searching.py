@@ -8,6 +8,7 @@ from datetime import date
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.filters.match import folded
+from cspr_tui.domain.telling import sought
 from cspr_tui.domain.timeline import timeline
 from cspr_tui.domain.words import first_line
 from cspr_tui.service.reviews import Reviews
@@ -38,13 +39,17 @@ def searched(
 ) -> Iterator[Searched]:
     """Yield, review by review, the entries of its timeline that hold all the words.
 
-    The search is logged, the words are not.
+    The search is logged, the words are not. Where the store can tell which reviews
+    they stand in, only those are read.
     """
     listed, wanted = list(refs), [folded(word) for word in words]
     reviews.log("searched timelines", what=f"{len(listed)} reviews")
+    runs = sought(words)
+    telling = reviews.store.telling(runs) if runs else None
     for number, ref in enumerate(listed, 1):
+        may_hold = telling is None or ref in telling
         try:
-            hits, unread = tuple(_hits(reviews, ref, wanted)), ""
+            hits, unread = tuple(_hits(reviews, ref, wanted)) if may_hold else (), ""
         except CsprError as error:
             hits, unread = (), str(error)
         yield Searched(number, len(listed), hits, unread)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -179,6 +179,9 @@ class FolderStore:
 
     def _damaged(self, name: str, error: Exception) -> DamagedRecordError:
         return damaged(self.folder, name, error, is_whole=name == SETTINGS)
+
+    def telling(self, runs: Sequence[str]) -> None:
+        """Return nothing: only reading tells."""
 
     @contextmanager
     def locked(self, ref: str, *, sure: bool = True) -> Iterator[None]:  # noqa: ARG002 - always sure

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import NoReturn
 
@@ -51,6 +51,10 @@ class ReadOnlyStore:
     def load(self, ref: str) -> Review:
         """Return the review as last saved, its checksum and chain checked."""
         return self._store.load(ref)
+
+    def telling(self, runs: Sequence[str]) -> frozenset[str] | None:
+        """Return the reviews in whose changes each of these runs of letters stands."""
+        return self._store.telling(runs)
 
     def locked(self, ref: str, *, sure: bool = True) -> AbstractContextManager[None]:  # noqa: ARG002 - refused whatever it is
         """Refuse: a lock is taken only to save."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -148,6 +148,13 @@ class Store(Protocol):
             UnknownReviewError: there is none of that reference.
             RestrictedReviewError: it is for a group that the reader is not in.
             DamagedRecordError: what is stored cannot be trusted.
+        """
+        ...
+
+    def telling(self, runs: Sequence[str]) -> frozenset[str] | None:
+        """Return the reviews in whose changes each of these runs of letters stands.
+
+        None where only reading them tells.
         """
         ...
 

@@ -15,6 +15,7 @@ from cspr_tui.service.watch import Watch
 from cspr_tui.store.copying import copied
 from cspr_tui.store.postgres.setup import open_store
 from tests.postgres.sitting import sat_down
+from tests.postgres.trips import trips
 from tests.postgres.wire import Wire, wired
 from tests.sitting import demo_store
 
@@ -71,6 +72,11 @@ def test_a_board_never_seen_reads_many_reviews_at_a_time(
         board = reviews.board()
     assert len(board.standings) == len(reviews.store.refs())
     assert trips[0] <= 4
+
+
+def test_every_page_stays_within_its_round_trips(address: str) -> None:
+    for what, counted, most in trips(address):
+        assert counted <= most, what
 
 
 def test_looking_for_news_is_one_round_trip(far: tuple[Wire, Reviews]) -> None:

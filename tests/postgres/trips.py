@@ -7,6 +7,9 @@ from functools import partial
 
 from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.plain.brief import brief_page
+from cspr_tui.service.counting import counted as figures
+from cspr_tui.service.searching import searched
 from cspr_tui.service.watch import Watch
 from cspr_tui.store.postgres.setup import open_store
 from tests.postgres.load import filled
@@ -15,6 +18,7 @@ from tests.postgres.wire import wired
 from tests.sitting import MONDAY
 
 REVIEWS = 30
+NEVER = ["xylophone"]
 
 
 def trips(address: str) -> Iterator[tuple[str, int, int]]:
@@ -23,12 +27,17 @@ def trips(address: str) -> Iterator[tuple[str, int, int]]:
     with wired(address, delay=0.04) as (wire, far):
         reviews = sat_down(open_store(far))
         watch = Watch(reviews, reviews.store.marks())
-        reviews.board()
+        shown = reviews.board()
+        refs = reviews.store.refs()
         acts: tuple[tuple[str, Callable[[], object], int], ...] = (
             ("the board again", reviews.board, 1),
             ("opening a review", partial(reviews.open, "R003"), 2),
             ("a save", partial(reviews.change, "R007", NOTE), 3),
             ("looking for news", watch.news, 2),
+            ("the brief", lambda: list(brief_page(reviews, shown)), 1),
+            ("the settings", lambda: reviews.partnership, 1),
+            ("figures over all", lambda: list(figures(reviews)), 4),
+            ("a search for nothing", lambda: list(searched(reviews, refs, NEVER)), 2),
         )
         for what, act, bar in acts:
             with wire.counted() as counted:

@@ -19,6 +19,7 @@ from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.recoding import Coded, decode_after
 from cspr_tui.domain.retold import check_facts, check_facts_after
 from cspr_tui.domain.review import Review
+from cspr_tui.domain.telling import told_by
 from cspr_tui.domain.value import having
 from cspr_tui.store.sealed import SealError
 
@@ -73,6 +74,7 @@ def packed(
         "stubbed": bool(restricted_to(record)) or any(map(_restricts, fresh)),
         "facts": told.decode(),
         "changes": json.dumps([encode(each) for each in fresh], ensure_ascii=False),
+        "said": json.dumps([[each.seq, told_by(each)] for each in fresh]),
     }
 
 

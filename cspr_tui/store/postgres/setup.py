@@ -31,7 +31,9 @@ GRANTS: Final = """
     grant usage on schema cspr to {role};
     grant select on cspr.edition, cspr.record, cspr.history, cspr.access, cspr.stub
         to {role};
-    grant insert on cspr.record, cspr.history, cspr.access, cspr.stub to {role};
+    grant insert on cspr.record, cspr.history, cspr.said, cspr.access, cspr.stub
+        to {role};
+    grant execute on function cspr.telling(text, text[]) to {role};
     grant update (code, restricted_to) on cspr.stub to {role};
     grant update (version, checksum, code, restricted_to, facts, saved_at, saved_by)
         on cspr.record to {role};

@@ -72,6 +72,11 @@ _ADDED: Final = """
     select %(partnership)s, ref, (c ->> 'seq')::integer, c ->> 'hash', c
     from moved, json_array_elements(%(changes)s::json) c
 """
+_SAID: Final = """
+    insert into cspr.said (partnership, ref, seq, said)
+    select %(partnership)s, ref, (s ->> 0)::integer, s ->> 1
+    from moved, json_array_elements(%(said)s::json) s
+"""
 _STUBBED: Final = """
     insert into cspr.stub (partnership, ref, code, restricted_to)
     select %(partnership)s, ref, %(code)s, %(restricted_to)s
@@ -85,16 +90,18 @@ _STUBBED: Final = """
 """
 # What everybody may see: nothing of it changes.
 UPDATE: Final = f"""
-    with moved as ({_MOVED}), added as ({_ADDED})
+    with moved as ({_MOVED}), added as ({_ADDED}), said as ({_SAID})
     select count(*) from moved
 """  # noqa: S608 - our own words
 # What few may see, or may see from now on, or no longer only they.
 UPDATE_STUBBED: Final = f"""
-    with moved as ({_MOVED}), added as ({_ADDED}), stubbed as ({_STUBBED})
+    with moved as ({_MOVED}), added as ({_ADDED}), said as ({_SAID}),
+        stubbed as ({_STUBBED})
     select count(*) from moved
 """  # noqa: S608 - our own words
 INSERT: Final = f"""
-    with moved as ({_INSERTED}), added as ({_ADDED}), stubbed as ({_STUBBED})
+    with moved as ({_INSERTED}), added as ({_ADDED}), said as ({_SAID}),
+        stubbed as ({_STUBBED})
     select count(*) from moved
 """  # noqa: S608 - our own words
 # What stands there, and whether the save of that hash arrived.
@@ -123,6 +130,7 @@ HOLDER: Final = """
     join pg_stat_activity a on a.pid = l.pid
     where r.partnership = %(partnership)s and r.ref = %(ref)s
 """
+TELLING: Final = "select cspr.telling(%(partnership)s, %(runs)s)"
 ORPHANS: Final = """
     select distinct h.ref from cspr.history h
     where h.partnership = %(partnership)s and not exists (

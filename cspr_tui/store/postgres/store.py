@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
@@ -191,6 +191,12 @@ class PostgresStore:
             f"opened; put this one back from a backup."
         )
         return DamagedRecordError(sentence)
+
+    def telling(self, runs: Sequence[str]) -> frozenset[str]:
+        """Return the reviews in whose changes each of these runs of letters stands."""
+        asked = {**self._key, "runs": list(runs)}
+        rows = self._line.ask(lambda c: c.execute(sql.TELLING, asked).fetchall())
+        return frozenset(row[0] for row in rows)
 
     @contextmanager
     def locked(self, ref: str, *, sure: bool = True) -> Iterator[None]:

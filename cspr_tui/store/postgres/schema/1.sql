@@ -35,6 +35,22 @@ create table cspr.history (
     primary key (partnership, ref, seq)
 );
 
+-- What each change said in words, for searching; read through `telling` alone.
+create table cspr.said (
+    partnership text not null,
+    ref text not null,
+    seq integer not null,
+    said text not null
+);
+-- The index needs an extension that comes with PostgreSQL; without it the database
+-- looks through every line.
+do $$ begin
+    create extension if not exists pg_trgm;
+    create index said_grams on cspr.said using gin (said gin_trgm_ops);
+exception when others then
+    raise notice 'searching goes without an index: %', sqlerrm;
+end $$;
+
 -- What everybody in the partnership may know of a restricted review.
 create table cspr.stub (
     partnership text not null,
@@ -59,6 +75,37 @@ create function cspr.belongs_to(role text) returns boolean language sql stable a
     select octet_length(role) < 64
         and coalesce(pg_has_role(to_regrole(quote_ident(role)), 'member'), false)
 $$;
+
+-- Which reviews hold runs of letters in what was said of them. It reads with the
+-- rights of the tables' owner, so that the index serves, and asks itself who may know:
+-- members of the partnership, and of a restricted review the members of its group.
+create function cspr.telling(partnership text, runs text[]) returns setof text
+language sql stable security definer set search_path = pg_catalog as $$
+    select found.ref from (
+        select distinct s.ref, r.run
+        from unnest(telling.runs) r (run)
+        join cspr.said s on s.said like '%' || r.run || '%'
+        where s.partnership = telling.partnership
+            and octet_length(telling.partnership) < 64
+            and pg_has_role(
+                session_user, to_regrole(quote_ident(telling.partnership)), 'member')
+    ) found
+    where not exists (
+        select from cspr.stub t
+        where t.partnership = telling.partnership and t.ref = found.ref
+            and t.restricted_to <> '' and not (
+                octet_length(t.partnership || '_' || t.restricted_to) < 64
+                and coalesce(pg_has_role(session_user, to_regrole(quote_ident(
+                    t.partnership || '_' || t.restricted_to)), 'member'), false)))
+    group by found.ref
+    having count(*) = cardinality(telling.runs)
+$$;
+revoke all on function cspr.telling(text, text[]) from public;
+
+-- Not forced: the owner reads it in `telling`. Nobody else is granted to.
+alter table cspr.said enable row level security;
+create policy added on cspr.said for insert
+    with check (cspr.belongs_to(partnership));
 
 alter table cspr.record enable row level security;
 alter table cspr.record force row level security;
@@ -89,6 +136,8 @@ alter table cspr.stub enable row level security;
 alter table cspr.stub force row level security;
 create policy seen on cspr.stub for select
     using (cspr.belongs_to(partnership));
+-- The owner has to know of every restriction in `telling`.
+create policy told on cspr.stub for select to current_user using (true);
 -- Only who may see a restricted review says so, or takes it back.
 create policy written on cspr.stub
     using (
@@ -105,6 +154,7 @@ create policy partnership on cspr.access
     using (cspr.belongs_to(partnership));
 
 -- What was written stays written, for the owner of the tables too.
-revoke update, delete, truncate on cspr.history, cspr.access from current_user;
+revoke update, delete, truncate on cspr.history, cspr.said, cspr.access
+    from current_user;
 revoke delete, truncate on cspr.record, cspr.stub from current_user;
 revoke all on schema cspr from public;

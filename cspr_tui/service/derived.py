@@ -1,0 +1,26 @@
+"""Deadlines derived once while nothing they hang on has changed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cspr_tui.domain.deadlines import Deadline, deadlines
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.rules import Rules
+from cspr_tui.domain.working_days import Calendar
+
+
+class LastDerived:
+    """The deadlines of the review looked at last: every turn of a tab asks for them."""
+
+    def __init__(self) -> None:
+        self._held: tuple[tuple[object, ...], tuple[Deadline, ...]] = (), ()
+
+    def of(
+        self, review: Review, rules: Rules, calendar: Calendar, today: date
+    ) -> tuple[Deadline, ...]:
+        """Return the review's deadlines on the day, the most pressing first."""
+        asked = (id(review), review, rules, calendar, today)
+        if self._held[0] != asked:
+            self._held = asked, deadlines(review, rules, calendar, today)
+        return self._held[1]
