@@ -64,11 +64,11 @@ class LookScreen(PageScreen):
         self.attempt(lambda: self.reviews.open(ref), self._opened)
 
     def _opened(self, review: Review) -> None:
-        from cspr_tui.screens.review.screen import (  # noqa: PLC0415 - it opens pages too
-            ReviewScreen,
+        from cspr_tui.screens.review.opening import (  # noqa: PLC0415 - it opens pages too
+            open_review,
         )
 
-        self.app.push_screen(ReviewScreen(review), self._read_again)
+        open_review(self.app, review, self._read_again)
 
 
 def keyed(texts: Iterable[str], refs: Iterable[str]) -> Iterator[Line]:

@@ -66,9 +66,9 @@ class BoardScreen(MarkedScreen):
         self.attempt(lambda: self.reviews.open(ref), self._opened)
 
     def _opened(self, review: Review) -> None:
-        from cspr_tui.screens.review.screen import ReviewScreen  # noqa: PLC0415 - not for the first paint
+        from cspr_tui.screens.review.opening import open_review  # noqa: PLC0415 - not for the first paint
 
-        self.app.push_screen(ReviewScreen(review), self._came_back)
+        open_review(self.app, review, self._came_back)
 
     def _came_back(self, _: object = None) -> None:
         self.attempt(self.read_board, self._reloaded)

@@ -99,9 +99,9 @@ class TriageScreen(CsprScreen[str | None]):
         self.attempt(lambda: self.reviews.open(ref), self._opened)
 
     def _opened(self, review: Review) -> None:
-        from cspr_tui.screens.review.screen import ReviewScreen  # noqa: PLC0415 - it is large
+        from cspr_tui.screens.review.opening import open_review  # noqa: PLC0415 - it is large
 
-        self.app.push_screen(ReviewScreen(review), self._returned)
+        open_review(self.app, review, self._returned)
 
     def _returned(self, said: object = None) -> None:
         self.attempt(self.reviews.board, lambda board: self._after(board, said))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from cspr_tui.domain.words import listed
@@ -17,7 +18,7 @@ BEATS = 3
 
 
 class Company(HeadLine):
-    """Beats while the review is open, and names the others that do."""
+    """Beats while a review is open, and names the others that have it open too."""
 
     def __init__(self, ref: str) -> None:
         super().__init__(id="company")
@@ -32,28 +33,44 @@ class Company(HeadLine):
 
     def on_unmount(self) -> None:
         """Leave the review."""
+        self.attend_to("")
+
+    def attend_to(self, ref: str) -> None:
+        """Leave the review there was and be at another, or at none."""
+        if ref == self.ref:
+            return
+        self._leave(self.ref)
+        self.ref, self._looked, self.display = ref, 0, False
+        self._look()
+
+    def _leave(self, ref: str) -> None:
         presence = self._reviews.presence
-        if presence is not None:
-            presence.leave(self.ref)
+        if presence is not None and ref:
+            presence.leave(ref)
 
     @property
     def _reviews(self) -> Reviews:
         return cast("Shell", self.app).reviews
 
     def _look(self) -> None:
-        self.run_worker(self._attend, thread=True, exclusive=True)
+        if self.ref:
+            work = partial(self._attend, self.ref)
+            self.run_worker(work, thread=True, exclusive=True)
 
-    def _attend(self) -> None:
+    def _attend(self, ref: str) -> None:
         presence = self._reviews.presence
         if presence is None:
             return
         if self._looked % BEATS == 0:
-            presence.beat(self.ref)
+            presence.beat(ref)
         self._looked += 1
-        others = presence.others(self.ref)
-        self.app.call_from_thread(self._tell, others)
+        others = presence.others(ref)
+        self.app.call_from_thread(self._tell, ref, others)
 
-    def _tell(self, others: tuple[str, ...]) -> None:
+    def _tell(self, ref: str, others: tuple[str, ...]) -> None:
+        if ref != self.ref:
+            self._leave(ref)
+            return
         known = self._reviews.partnership
         who = listed([known.initials_of(login) for login in others])
         has = "has" if len(others) == 1 else "have"

@@ -85,6 +85,7 @@ class ReviewScreen(ReportKeys):
 
     def action_back(self) -> None:
         """Go back to the board."""
+        self.leave()
         self.dismiss(None)
 
     @on(LineList.Chosen)

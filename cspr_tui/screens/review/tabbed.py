@@ -49,6 +49,19 @@ class TabbedScreen(CsprScreen[None]):
         self.cursors: dict[int, int] = {}
         self.order = Order()
 
+    def turn_to(self, review: Review) -> None:
+        """Show another review from its start; nothing stays of the one before."""
+        self.review, self.tab, self.order = review, OVERVIEW, Order()
+        self.cursors.clear()
+        self.query_one(Company).attend_to(review.ref)
+        self.tell("")
+        self.refresh_content()
+        self.show_keys()
+
+    def leave(self) -> None:
+        """Be open nowhere until it is turned to a review again."""
+        self.query_one(Company).attend_to("")
+
     def body(self) -> ComposeResult:
         """Lay out the tab line and the lines."""
         yield Company(self.review.ref)
