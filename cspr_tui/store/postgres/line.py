@@ -8,6 +8,7 @@ import socket
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from itertools import count
 from threading import RLock
 from typing import Any, TypeVar
 
@@ -26,6 +27,7 @@ from cspr_tui.store.postgres.failures import (
     not_opened,
     refused,
 )
+from cspr_tui.store.postgres.prepared import Prepared, Row
 
 # What the driver would print of a broken connection belongs on no screen.
 logging.getLogger("psycopg").addHandler(logging.NullHandler())
@@ -60,6 +62,17 @@ _DURABLE = (
 )
 
 
+class Warned:
+    """Whether the database warned: of a save, only that no standby confirmed it."""
+
+    def __init__(self) -> None:
+        self.is_set = False
+
+    def note(self, notice: psycopg.errors.Diagnostic) -> None:
+        """Take in what the database says beside its answers."""
+        self.is_set |= notice.severity_nonlocalized == "WARNING"
+
+
 class Line:
     """One connection, shared by this process's threads one after the other."""
 
@@ -69,8 +82,10 @@ class Line:
         self._open: Connection | None = None
         self._failed = 0
         self._not_before = 0.0
-        self.was_warned = False
+        self.warned = Warned()
         self._met = set[str]()
+        self._told = dict[Prepared, str]()
+        self._names = count()
 
     def ask(self, work: Callable[[Connection], T]) -> T:
         """Do something that may be done twice; a lost connection is made anew once.
@@ -130,6 +145,16 @@ class Line:
         self._met.add(statement)
         return done
 
+    def row(self, connection: Connection, statement: Prepared, params: Params) -> Row:
+        """Return the one row of a statement sent all day; the first time tells it."""
+        if statement in self._told:
+            return statement.sent(connection, self._told[statement], params)
+        # A name that failed once may be taken none the less.
+        name = f"cspr_{next(self._names)}"
+        found = statement.told(connection, name, params)
+        self._told[statement] = name
+        return found
+
     def roll_back(self) -> None:
         """Let go of what a transaction holds."""
         if self._open is not None:
@@ -160,17 +185,14 @@ class Line:
             raise away(self.address.place)
         try:
             self._open = _connected(self.address)
-            self._open.add_notice_handler(self._note)
+            self._open.add_notice_handler(self.warned.note)
             self._met.clear()
+            self._told.clear()
         except psycopg.Error as error:
             said = not_opened(self.address.place, error)
             raise self._noted(said) from error
         self._failed = 0
         return self._open
-
-    def _note(self, notice: psycopg.errors.Diagnostic) -> None:
-        # The one warning a save can get: a standby did not confirm in time.
-        self.was_warned |= notice.severity_nonlocalized == "WARNING"
 
     def _noted(self, said: CsprError) -> CsprError:
         pause = PAUSES[min(self._failed, len(PAUSES) - 1)]

@@ -11,6 +11,7 @@ from cspr_tui.domain.review import Review
 from cspr_tui.store.postgres import statements as sql
 from cspr_tui.store.postgres.failures import unconfirmed, unknown_outcome
 from cspr_tui.store.postgres.line import Connection, Line, Lost, Params
+from cspr_tui.store.postgres.prepared import Row, prepared
 from cspr_tui.store.postgres.record import SETTINGS, last_hash, packed, ref_of
 from cspr_tui.store.seam import (
     NotSavedError,
@@ -22,6 +23,9 @@ Record = Review | Partnership
 # Seconds for which a save whose answer was lost is asked after.
 PATIENCE = 10.0
 AT_A_TIME = 100
+_SAVES = {
+    text: prepared(text, int) for text in (sql.UPDATE, sql.UPDATE_STUBBED, sql.INSERT)
+}
 
 
 class Saving:
@@ -44,14 +48,13 @@ class Saving:
 
         def first(connection: Connection) -> bool:
             if not in_transaction:
-                done = self._line.run(connection, _statement(row), row)
-                return _moved(done.fetchone())
+                return _moved(self._line.row(connection, _SAVES[_statement(row)], row))
             with connection.pipeline():
                 done = connection.execute(_statement(row), row, prepare=True)
                 connection.execute(sql.COMMIT)
             return _moved(done.fetchone())
 
-        self._line.was_warned = False
+        self._line.warned.is_set = False
         try:
             written = self._line.once(first)
         except Lost:
@@ -59,7 +62,7 @@ class Saving:
             return
         if not written:
             raise self._stale(row)
-        if self._line.was_warned:
+        if self._line.warned.is_set:
             raise unconfirmed(ref_of(record))
 
     def save_all(self, records: Sequence[Record]) -> None:
@@ -143,7 +146,7 @@ def _statement(row: Params) -> str:
     return sql.UPDATE_STUBBED if row["stubbed"] else sql.UPDATE
 
 
-def _moved(counted: tuple[int] | None) -> bool:
+def _moved(counted: Row) -> bool:
     return bool(counted and counted[0])
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from json import loads
 from typing import Any
 
 from cspr_tui.domain.encoding import UnreadableValueError, decode, encode
@@ -18,6 +19,7 @@ from cspr_tui.store.postgres.failures import HeldError
 from cspr_tui.store.postgres.known import Held, Known
 from cspr_tui.store.postgres.line import Connection, Line, Params
 from cspr_tui.store.postgres.marks import Marks
+from cspr_tui.store.postgres.prepared import Row, prepared
 from cspr_tui.store.postgres.record import (
     SETTINGS,
     R,
@@ -37,7 +39,7 @@ from cspr_tui.store.seam import (
     refused,
 )
 
-Row = tuple[Any, ...] | None
+_NEWER = prepared(sql.READ_NEWER, bytes.decode, int, bytes.decode, loads, loads)
 # How many made-up reviews are written between two commits.
 BATCH = 200
 
@@ -161,7 +163,7 @@ class PostgresStore:
         return Stored(*row)
 
     def _newer_row(self, connection: Connection, wanted: Params) -> Row:
-        return self._line.run(connection, sql.READ_NEWER, wanted).fetchone()
+        return self._line.row(connection, _NEWER, wanted)
 
     def _locked_row(self, connection: Connection, wanted: Params) -> Row:
         with connection.pipeline():
