@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 from cspr_tui.cli import clock
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.service.board import Stamp
+from cspr_tui.resources import RULES
+from cspr_tui.service.board import Stamp, kept_on, quick_board
 from cspr_tui.store.cache import RowCache
+from cspr_tui.store.files import mark_of
 
 if TYPE_CHECKING:
+    from cspr_tui.service.board import Board
     from cspr_tui.service.rows import KeptRows
     from cspr_tui.store.drafts import Drafts
+    from cspr_tui.store.postgres.line import Line
     from cspr_tui.store.postgres.store import PostgresStore
 
 # What is kept for the board: how reviews stand, their rows, when a brief was read.
@@ -32,8 +36,8 @@ class VersionCache(RowCache):
         return bool(ref and mark)
 
 
-def open_database(named: str) -> PostgresStore:
-    """Open the store in a database.
+def open_database(named: str, line: Line | None = None) -> PostgresStore:
+    """Open the store in a database, over the line to it if there is one already.
 
     Raises:
         NoDriverError: the driver is not installed.
@@ -42,7 +46,7 @@ def open_database(named: str) -> PostgresStore:
     _need_driver()
     from cspr_tui.store.postgres.setup import open_store  # noqa: PLC0415 - the driver is optional
 
-    return open_store(named)
+    return open_store(named, line)
 
 
 def set_up(named: str, name: str) -> PostgresStore:
@@ -69,26 +73,61 @@ def _need_driver() -> None:
         raise NoDriverError(sentence) from error
 
 
+def board_there(named: str, user: str) -> tuple[Line, Board | None]:
+    """Return a line to the database, and the board as the user's last session left it.
+
+    None instead of a board that does not hold any more.
+
+    Raises:
+        NoDriverError: the driver is not installed.
+        CsprError: the database cannot be used; the text says what to do.
+    """
+    _need_driver()
+    from cspr_tui.store.postgres.glance import glanced  # noqa: PLC0415 - the driver is optional
+
+    line, seen = glanced(named)
+    if seen is None:
+        return line, None
+    heads, rows, _ = _shelves(_folder(seen.place, seen.partnership_key), user)
+    return line, quick_board(kept_on(heads, rows), _stamp(seen.settings, seen.reviews))
+
+
 def database_shelves(
     store: PostgresStore, user: str, *, moved: bool
 ) -> tuple[KeptRows, Drafts]:
     """Return the user's own shelves and drafts for that store, in their own folder."""
-    from platformdirs import user_cache_path  # noqa: PLC0415 - only for a database
-
     from cspr_tui.service.rows import KeptRows  # noqa: PLC0415 - not for the first paint
     from cspr_tui.store.drafts import FOLDER, Drafts  # noqa: PLC0415 - only for a database
 
-    named = f"{store.place} {store.partnership_key}"
-    folder = user_cache_path("cspr-tui") / sha256(named.encode()).hexdigest()[:16]
+    folder = _folder(store.place, store.partnership_key)
     for each in (folder, folder / "cache", folder / FOLDER):
         _make_private(each)
+
+    def stamp() -> Stamp:
+        return _stamp(store.settings_mark, store.reviews_mark)
+
+    shelves = _shelves(folder, user)
+    return KeptRows(*shelves, moved, stamp), Drafts(folder, user)
+
+
+def _folder(place: str, partnership_key: str) -> Path:
+    from platformdirs import user_cache_path  # noqa: PLC0415 - only for a database
+
+    named = f"{place} {partnership_key}"
+    return user_cache_path("cspr-tui") / sha256(named.encode()).hexdigest()[:16]
+
+
+def _shelves(
+    folder: Path, user: str
+) -> tuple[VersionCache, VersionCache, VersionCache]:
     heads, rows, diary = (VersionCache(folder, user, each) for each in _SHELVES)
-    return KeptRows(heads, rows, diary, moved, _stamp), Drafts(folder, user)
+    return heads, rows, diary
 
 
-def _stamp() -> Stamp:
-    """Return the day alone: what changed since is asked of the database."""
-    return Stamp(clock.london_today().isoformat(), "", "")
+def _stamp(settings: str, reviews: str) -> Stamp:
+    """Return what a board is kept under: the day, settings and rules, reviews."""
+    both = f"{settings} {mark_of(RULES.stat())}" if settings else ""
+    return Stamp(clock.london_today().isoformat(), both, reviews)
 
 
 def _make_private(folder: Path) -> None:

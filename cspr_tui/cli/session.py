@@ -25,6 +25,7 @@ from cspr_tui.store.way import is_there, standing
 if TYPE_CHECKING:
     from cspr_tui.service import Reviews
     from cspr_tui.store.folder import FolderStore
+    from cspr_tui.store.postgres.line import Line
     from cspr_tui.store.postgres.store import PostgresStore
 
 _SCHEMES = ("postgresql:", "postgres:", "service=")
@@ -53,11 +54,19 @@ def store_path(args: Namespace) -> Path:
 def kept_board(args: Namespace) -> Board | None:
     """Return the board as this user's last session left it, if it still holds.
 
-    What knows a review is not loaded for it; None where anything changed since.
+    What knows a review is not loaded for it; None where anything changed since. A
+    line to a database stays in `args`, for whoever opens the store.
 
     Raises:
-        UnusableStoreError: the store can be reached by others.
+        UnusableStoreError: the store can be reached by others, or not at all.
+        CsprError: the database refused.
     """
+    named = store_name(args)
+    if is_database(named) and not args.today:
+        from cspr_tui.cli.databases import board_there  # noqa: PLC0415 - only where one is named
+
+        args.line, board = board_there(named, clock.login())
+        return board
     folder = glanced_folder(args)
     if folder is None:
         return None
@@ -109,7 +118,8 @@ def reviews_of(args: Namespace) -> Reviews:
         UnusableStoreError: it is missing, unsafe or unreadable; the text says
             what to do.
     """
-    return open_reviews(opened(store_name(args)), args)
+    line = getattr(args, "line", None)
+    return open_reviews(opened(store_name(args), line), args)
 
 
 def is_read_only(args: Namespace) -> bool:
@@ -121,8 +131,10 @@ def is_read_only(args: Namespace) -> bool:
     return is_there(folder) and not os.access(folder, os.W_OK)
 
 
-def opened(named: str) -> FolderStore | PostgresStore:
+def opened(named: str, line: Line | None = None) -> FolderStore | PostgresStore:
     """Open the store of that name: a folder, or the address of a database.
+
+    `line` is one to that database, where there is one already.
 
     Raises:
         UnusableStoreError: it is missing, unsafe or unreadable; the text says
@@ -131,7 +143,7 @@ def opened(named: str) -> FolderStore | PostgresStore:
     if is_database(named):
         from cspr_tui.cli.databases import open_database  # noqa: PLC0415 - only where one is named
 
-        return open_database(named)
+        return open_database(named, line)
     from cspr_tui.store.folder import FolderStore  # noqa: PLC0415 - not for the first paint
 
     return FolderStore.open(Path(named), clock.login())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 from cspr_tui.store.seam import Stub
@@ -30,6 +31,16 @@ class Marks:
             self._versions[ref] = version
         if list(self.held) != sorted(self.held):
             self.held = dict(sorted(self.held.items()))
+
+    @property
+    def mark(self) -> str:
+        """What differs once a review was saved, restricted, or opened to others.
+
+        Empty until the database was asked.
+        """
+        stubs = sha256(repr(self.stubs).encode()).hexdigest()[:16]
+        told = (*self._totals, self.since, stubs)
+        return " ".join(map(str, told)) if self.were_asked else ""
 
     @property
     def are_whole(self) -> bool:

@@ -22,6 +22,7 @@ from cspr_tui.domain.review import Review
 from cspr_tui.domain.telling import told_by
 from cspr_tui.domain.value import having
 from cspr_tui.store.sealed import SealError
+from cspr_tui.store.seam import DamagedRecordError
 
 # The settings' reference; no review has one that is not capitals and digits.
 SETTINGS = "-"
@@ -51,6 +52,16 @@ def ref_of(record: Review | Partnership) -> str:
 def restricted_to(record: Review | Partnership) -> str:
     """Return the group that alone may see a record; empty for all."""
     return record.restricted_to if isinstance(record, Review) else ""
+
+
+def damaged(ref: str, error: SealError) -> DamagedRecordError:
+    """Return that a record is not as it was saved, and what to do."""
+    name = "The settings row" if ref == SETTINGS else f"The row of {ref}"
+    sentence = (
+        f"{name} cannot be trusted: {error}. The other records can still be opened; "
+        f"put this one back from a backup."
+    )
+    return DamagedRecordError(sentence)
 
 
 def last_hash(record: Review | Partnership) -> str:

@@ -40,15 +40,17 @@ GRANTS: Final = """
 """
 
 
-def open_store(named: str) -> PostgresStore:
+def open_store(named: str, line: Line | None = None) -> PostgresStore:
     """Open the store at an address; the role that connects tells the partnership.
+
+    `line` is one to that address, where there is one already.
 
     Raises:
         UnusableStoreError: it cannot be reached, is not set up, was set up by a
             newer version, or does not tell which partnership is meant.
     """
     wanted = address(named)
-    line = Line(wanted)
+    line = line or Line(wanted)
     found = line.ask(lambda connection: connection.execute(sql.KNOWN).fetchone())
     edition, keys = found or (0, [])
     _check_edition(wanted.place, edition)

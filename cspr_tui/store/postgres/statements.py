@@ -36,21 +36,40 @@ READ_MANY: Final = """
 """
 # Every review's mark that may have changed since a moment, and totals by which to
 # tell that none was missed: a long transaction, a clock set back, a restore.
-MARKS: Final = """
-    select count(*), coalesce(sum(version), 0)::bigint,
-        coalesce(max(saved_at)::text, '-infinity'),
+_TOTALS: Final = """count(*), coalesce(sum(version), 0)::bigint,
+        coalesce(max(saved_at)::text, '-infinity')"""
+# What may be known of the reviews that the role may not see.
+_STUBS: Final = (
+    "coalesce(json_agg(json_build_array(ref, code, restricted_to)), '[]') stubs"
+)
+_HIDDEN: Final = """restricted_to <> '' and not exists (
+            select from cspr.record r
+            where r.partnership = stub.partnership and r.ref = stub.ref)"""
+MARKS: Final = f"""
+    select {_TOTALS},
         (select coalesce(json_agg(json_build_array(ref, version, checksum)), '[]')
          from cspr.record
          where partnership = %(partnership)s and ref <> '-'
             and saved_at > %(since)s::timestamptz - interval '2 minutes'),
-        (select coalesce(json_agg(json_build_array(ref, code, restricted_to)), '[]')
-         from cspr.stub
-         where partnership = %(partnership)s and restricted_to <> '' and not exists (
-            select from cspr.record r
-            where r.partnership = stub.partnership and r.ref = stub.ref))
+        (select {_STUBS} from cspr.stub
+         where partnership = %(partnership)s and {_HIDDEN})
     from cspr.record
     where partnership = %(partnership)s and ref <> '-'
-"""
+"""  # noqa: S608 - our own words
+# Where a role stands in one partnership: what tells that nothing has changed.
+GLANCE: Final = f"""
+    with mine as (
+        select partnership, checksum from cspr.record where ref = '-'
+    ), counted as (
+        select {_TOTALS} from cspr.record
+        where partnership in (select partnership from mine) and ref <> '-'
+    ), hidden as (
+        select {_STUBS} from cspr.stub
+        where partnership in (select partnership from mine) and {_HIDDEN}
+    )
+    select (select max(number) from cspr.edition), mine.*, counted.*, hidden.*
+    from mine, counted, hidden
+"""  # noqa: S608 - our own words
 _MOVED: Final = """
     update cspr.record set version = %(version)s, checksum = %(checksum)s,
         code = %(code)s, restricted_to = %(restricted_to)s,

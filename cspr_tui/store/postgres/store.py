@@ -24,6 +24,7 @@ from cspr_tui.store.postgres.record import (
     SETTINGS,
     R,
     Stored,
+    damaged,
     packed,
     unpacked,
     unpacked_after,
@@ -32,7 +33,6 @@ from cspr_tui.store.postgres.saving import Saving
 from cspr_tui.store.sealed import SealError
 from cspr_tui.store.seam import (
     Access,
-    DamagedRecordError,
     Finding,
     Stub,
     UnknownReviewError,
@@ -57,6 +57,7 @@ class PostgresStore:
         self._marks = Marks()
         self._ahead = ReadAhead()
         self._known = Known()
+        self.settings_mark = ""
         self._depth, self._is_sure = 0, False
         self._held_on: Connection | None = None
 
@@ -69,6 +70,11 @@ class PostgresStore:
     def partnership_key(self) -> str:
         """The role that stands for the partnership."""
         return self._key["partnership"]
+
+    @property
+    def reviews_mark(self) -> str:
+        """What differs from what was seen last once a review was saved."""
+        return self._marks.mark
 
     @property
     def weakness(self) -> str:
@@ -177,7 +183,7 @@ class PostgresStore:
         try:
             return unpacked(kind, stored)
         except SealError as error:
-            raise self._damaged(stored.ref, error) from error
+            raise damaged(stored.ref, error) from error
 
     def _unknown(self, ref: str) -> CsprError:
         self.marks()
@@ -185,14 +191,6 @@ class PostgresStore:
         if found is not None:
             return refused(found)
         return UnknownReviewError(f"There is no review {ref} in {self.place}.")
-
-    def _damaged(self, ref: str, error: Exception) -> DamagedRecordError:
-        name = "The settings row" if ref == SETTINGS else f"The row of {ref}"
-        sentence = (
-            f"{name} cannot be trusted: {error}. The other records can still be "
-            f"opened; put this one back from a backup."
-        )
-        return DamagedRecordError(sentence)
 
     def telling(self, runs: Sequence[str]) -> frozenset[str]:
         """Return the reviews in whose changes each of these runs of letters stands."""
@@ -255,7 +253,9 @@ class PostgresStore:
         """Return the partnership's settings, checksum and chain checked."""
         found = self._line.ask(lambda c: self._rows(c, [SETTINGS]))
         if SETTINGS not in found:
-            raise self._damaged(SETTINGS, SealError("it is missing"))
+            raise damaged(SETTINGS, SealError("it is missing"))
+        # The first ones read: a board is made with them, whatever is read later.
+        self.settings_mark = self.settings_mark or found[SETTINGS].checksum
         return self._unpacked(Partnership, found[SETTINGS])
 
     def save_partnership(self, partnership: Partnership, expected_version: int) -> None:
