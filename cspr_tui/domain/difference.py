@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from cspr_tui.domain.encoding import decode, decode_field, encode
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history import Edit
-from cspr_tui.domain.value import Entry, Value, touched
+from cspr_tui.domain.value import Entry, Value, same_head, touched
 
 R = TypeVar("R", bound=Value)
 
@@ -36,30 +36,29 @@ def _walk(old: Value, new: Value, prefix: str) -> Iterator[Edit]:
 
 
 def _field(before: object, after: object, path: str) -> Iterator[Edit]:
-    if _holds_entries(before, after):
-        yield from _entries(_by_id(before), _by_id(after), path)
+    if _are_entries(before, after):
+        yield from _entries(_items(before), _items(after), path)
     elif isinstance(before, Value) and isinstance(after, Value):
         yield from _walk(before, after, f"{path}.")
     else:
         yield Edit(path, encode(before), encode(after))
 
 
-def _holds_entries(before: object, after: object) -> bool:
-    items = [*_items(before), *_items(after)]
-    return bool(items) and all(isinstance(item, Entry) for item in items)
+def _are_entries(before: object, after: object) -> bool:
+    # All items of a field are of one kind.
+    items = _items(after) or _items(before)
+    return bool(items) and isinstance(items[0], Entry)
 
 
 def _items(value: object) -> tuple[Any, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _by_id(value: object) -> dict[str, tuple[int, Entry]]:
-    return {entry.id: (at, entry) for at, entry in enumerate(_items(value))}
-
-
 def _entries(
-    before: dict[str, tuple[int, Entry]], after: dict[str, tuple[int, Entry]], path: str
+    old: tuple[Entry, ...], new: tuple[Entry, ...], path: str
 ) -> Iterator[Edit]:
+    same = same_head(old, new)
+    before, after = _by_id(old, same), _by_id(new, same)
     # Put back last one first, so the lowest position has to be the last named.
     for name, (at, entry) in reversed(before.items()):
         if name not in after:
@@ -69,6 +68,10 @@ def _entries(
             yield Edit(f"{path}/{name}", None, encode(entry), at)
         elif before[name][1] != entry:
             yield from _walk(before[name][1], entry, f"{path}/{name}/")
+
+
+def _by_id(entries: tuple[Entry, ...], start: int) -> dict[str, tuple[int, Entry]]:
+    return {each.id: (at, each) for at, each in enumerate(entries[start:], start)}
 
 
 def reverted(record: R, edits: Sequence[Edit]) -> R:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import takewhile
-from operator import eq, is_
 from typing import Any, Generic, TypeVar
 
 from cspr_tui.domain.encoding import Plain, decode, decode_field, encode, slots_by_name
-from cspr_tui.domain.value import Value, having, touched
+from cspr_tui.domain.value import Value, having, same_head, touched
 
 V = TypeVar("V", bound=Value)
 
@@ -47,7 +45,7 @@ def _decoded(before: Coded[V], name: str, new: Plain) -> Any:  # noqa: ANN401 - 
     if not isinstance(old, list) or not isinstance(new, list):
         return decode_field(kind, name, new)
     held = getattr(before.value, name)
-    kept = _alike(old, new, eq)
+    kept = same_head(old, new)
     fresh: Any = decode_field(kind, name, new[kept:])
     return (*held[:kept], *fresh)
 
@@ -67,12 +65,5 @@ def _encoded(before: Coded[V], name: str, held: object) -> Plain:
     old = before.plain.get(name)
     if old is None or not isinstance(held, tuple):
         return encode(held)
-    kept = _alike(getattr(before.value, name), held, is_)
+    kept = same_head(getattr(before.value, name), held)
     return [*old[:kept], *encode(held[kept:])]
-
-
-def _alike(
-    old: Sequence[object], new: Sequence[object], same: Callable[[object, object], bool]
-) -> int:
-    """Return how many items stand the same at the beginning of both."""
-    return sum(1 for _ in takewhile(bool, map(same, old, new)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from operator import attrgetter
+from itertools import takewhile
+from operator import attrgetter, eq
 from typing import Any, NamedTuple, TypeVar
 
 # C0 but tab and newline, DEL, C1, bidi overrides and isolates, lone surrogates:
@@ -90,36 +91,52 @@ class Value:
 def having(value: V, **changes: Any) -> V:  # noqa: ANN401 - a field can be anything
     """Return the value with other values in some fields, as `replace` does.
 
-    Where there are many fields it takes half the time.
+    What stands in the others is clean already; where there are many fields, this
+    takes a fraction of the time.
     """
     kind = type(value)
-    names, read = _every(kind)
-    held = list(read(value))
+    made, slots, texts = object.__new__(kind), _slots_of(kind), _texts_of(kind)
+    for put, held in zip(slots.put.values(), slots.read(value), strict=True):
+        put(made, held)
     for name, given in changes.items():
-        held[names.index(name)] = given
-    return kind(*held)
+        is_text = name in texts.plain or name in texts.others
+        slots.put[name](made, _clean(given) if is_text else given)
+    return made
 
 
 def touched(old: Value, new: Value) -> Iterator[str]:
     """Yield the fields, in order, that are not the very same object in both."""
-    names, read = _every(type(new))
-    for name, before, after in zip(names, read(old), read(new), strict=True):
+    slots = _slots_of(type(new))
+    held = zip(slots.put, slots.read(old), slots.read(new), strict=True)
+    for name, before, after in held:
         if before is not after:
             yield name
 
 
-def _every(
-    kind: type[Value],
-) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
-    if kind not in _EVERY:
+class _Slots(NamedTuple):
+    """A kind's fields: what reads them all, and what puts a value into each."""
+
+    read: Callable[[object], tuple[object, ...]]
+    put: dict[str, Callable[[object, object], None]]
+
+
+def _slots_of(kind: type[Value]) -> _Slots:
+    if kind not in _SLOTS:
         names = tuple(field.name for field in fields(kind))
-        _EVERY[kind] = names, _getter(names)
-    return _EVERY[kind]
+        put = {name: getattr(kind, name).__set__ for name in names}
+        _SLOTS[kind] = _Slots(_getter(names), put)
+    return _SLOTS[kind]
 
 
-_EVERY: dict[
-    type[Value], tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]
-] = {}
+_SLOTS: dict[type[Value], _Slots] = {}
+
+
+def same_head(old: Sequence[object], new: Sequence[object]) -> int:
+    """Return how many items stand the same at the beginning of both."""
+    short = min(len(old), len(new))
+    if old[:short] == new[:short]:
+        return short
+    return sum(1 for _ in takewhile(bool, map(eq, old, new)))
 
 
 @dataclass(frozen=True, slots=True)

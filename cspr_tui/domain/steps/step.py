@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import count
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from cspr_tui.domain.difference import difference
@@ -59,7 +60,7 @@ def _next_name(review: Review, field: str) -> tuple[int, str]:
 
     A name that came with the review, as from a file, is passed over.
     """
-    held = {each.id for each in getattr(review, field)}
+    held = set(map(attrgetter("id"), getattr(review, field)))
     names = ((n, f"{PREFIX[field]}{n}") for n in count(review.serial + 1))
     return next(each for each in names if each[1] not in held)
 
