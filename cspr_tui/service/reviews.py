@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -18,6 +17,7 @@ from cspr_tui.domain.steps.step import Step, taken
 from cspr_tui.domain.steps.undo import NothingToUndoError, undone
 from cspr_tui.domain.triage import Row, row_of
 from cspr_tui.domain.working_days import Calendar
+from cspr_tui.service.attempts import Attempts
 from cspr_tui.service.board import Board, Facts, board_of, nothing_said
 from cspr_tui.service.derived import LastDerived
 from cspr_tui.service.doubt import Doubts
@@ -31,15 +31,11 @@ from cspr_tui.store.seam import (
     Access,
     DamagedRecordError,
     RestrictedReviewError,
-    StaleReviewError,
     Store,
     UnknownReviewError,
     every_ref,
     unknown,
 )
-
-# How often a change is tried without a lock before one is waited for.
-HOPES = 3
 
 
 @dataclass
@@ -240,25 +236,7 @@ class Reviews:
         self, ref: str, act: Callable[[Review], Review]
     ) -> tuple[Review, Change | None]:
         """Save what an act makes of the newest review, once; return the change."""
-        if not self._doubts.is_of(ref):
-            for _ in range(HOPES):
-                with suppress(StaleReviewError):
-                    return self._saved(ref, act, sure=False)
-        return self._saved(ref, act, sure=True)
-
-    def _saved(
-        self, ref: str, act: Callable[[Review], Review], *, sure: bool
-    ) -> tuple[Review, Change | None]:
-        with self.store.locked(ref, sure=sure):
-            review = self.store.load(ref)
-            made = self._doubts.arrived(review, act)
-            after = review if made else act(review)
-            if after is review:
-                return review, made
-            self.own_salts.add(after.history[-1].salt)
-            with self._doubts.sending(after, review):
-                self.store.save(after, review.version)
-        return after, after.history[-1]
+        return Attempts(self.store, self.own_salts, self._doubts).saved(ref, act)
 
     def set_partnership(self, wanted: Partnership, why: str) -> Change | None:
         """Put other settings in place; None where they say the same.

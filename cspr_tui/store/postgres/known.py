@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from cspr_tui.domain.encoding import encode_without
 from cspr_tui.domain.recoding import Coded, encode_after
 from cspr_tui.domain.review import Review
+from cspr_tui.store.seam import StaleReviewError
 
 # How many reviews one process keeps: more than anybody works on in a day.
 MOST = 64
@@ -29,10 +31,33 @@ class Known:
 
     def __init__(self) -> None:
         self._held: OrderedDict[str, Held] = OrderedDict()
+        self._shared: set[str] = set()
 
     def of(self, ref: str) -> Held | None:
         """Return what is known of a review, if anything is."""
         return self._held.get(ref)
+
+    def is_hoped_newest(self, ref: str) -> bool:
+        """Whether nobody else was seen to save the review when last looked at."""
+        return ref not in self._shared
+
+    def seen(self, ref: str, *, saved_by_others: bool) -> None:
+        """Note whether somebody else had saved a review since it was known."""
+        (self._shared.add if saved_by_others else self._shared.discard)(ref)
+
+    @contextmanager
+    def tried(self, ref: str) -> Iterator[None]:
+        """Note in a block that saves a review if somebody else was first."""
+        try:
+            yield
+        except StaleReviewError:
+            self.seen(ref, saved_by_others=True)
+            raise
+
+    def checksum_of(self, ref: str, version: int) -> str:
+        """Return the checksum of that version, if it is the one that is known."""
+        held = self.of(ref)
+        return held.checksum if held and held.coded.value.version == version else ""
 
     def facts_of(self, review: Review) -> dict[str, Any]:
         """Return a review's facts as JSON data, with what is known taken over."""

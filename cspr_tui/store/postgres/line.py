@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from itertools import count
+from select import POLLIN, poll
 from threading import RLock
 from typing import Any, TypeVar
 
@@ -179,6 +180,8 @@ class Line:
         self.drop()
 
     def _connection(self) -> Connection:
+        if self._open is not None and _has_ended(self._open):
+            self.drop()
         if self._open is not None:
             return self._open
         if time.monotonic() < self._not_before:
@@ -202,6 +205,24 @@ class Line:
 
     def _away(self) -> StoreAwayError:
         return away(self.address.place)
+
+
+def _has_ended(connection: Connection) -> bool:
+    """Whether the server let go while nothing was asked of it.
+
+    Known before anything is sent, a save that was lost is not in doubt. Inside a
+    transaction it is: what was locked is not locked any more.
+    """
+    if connection.info.transaction_status is not TransactionStatus.IDLE:
+        return False
+    said = poll()
+    try:
+        said.register(connection.fileno(), POLLIN)
+        while said.poll(0):
+            connection.pgconn.consume_input()
+    except psycopg.Error:
+        return True
+    return False
 
 
 class Lost(Exception):  # noqa: N818 - a state of the line, never shown to a person

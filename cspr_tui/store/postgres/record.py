@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import takewhile
 from typing import Any, TypeVar
 
 from cspr_tui.domain.encoding import (
@@ -74,11 +75,13 @@ def packed(
 ) -> dict[str, Any]:
     """Return what a save writes: the row, and the changes since that version."""
     told = _canonical(encode_without(record, "history") if facts is None else facts)
-    fresh = [c for c in record.history if c.seq > expected_version]
+    newest = takewhile(lambda c: c.seq > expected_version, reversed(record.history))
+    fresh = [*newest][::-1]
     return {
         "ref": ref_of(record),
         "version": record.version,
         "expected": expected_version,
+        "known": "",
         "checksum": _checksum(record.version, told, last_hash(record)),
         "code": record.public_code if isinstance(record, Review) else "",
         "restricted_to": restricted_to(record),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
 from cspr_tui.store.postgres import statements as sql
@@ -61,7 +60,7 @@ class Saving:
             self._again([record], [row])
             return
         if not written:
-            raise self._stale(row)
+            raise _stale(row)
         if self._line.warned.is_set:
             raise unconfirmed(ref_of(record))
 
@@ -79,7 +78,7 @@ class Saving:
             self._again(records, rows)
             return
         if missing is not None:
-            raise self._stale(missing)
+            raise _stale(missing)
 
     def _again(self, records: Sequence[Record], rows: Sequence[Params]) -> None:
         """Send rows again until it is known that they arrived, once each."""
@@ -101,31 +100,19 @@ class Saving:
         if missing is None:
             return
         # They are one transaction: where the first arrived, all did.
-        _, arrived = self._stands(rows[0], last_hash(records[0]))
-        if not arrived:
-            raise self._stale(missing)
+        if not self._stands(rows[0], last_hash(records[0])):
+            raise _stale(missing)
 
-    def _stands(self, row: Params, key: str) -> tuple[int, bool]:
+    def _stands(self, row: Params, key: str) -> bool:
         asked = {**row, "hash": key}
 
-        def work(connection: Connection) -> tuple[int, bool]:
-            return connection.execute(sql.STANDS, asked).fetchone() or (0, False)
+        def work(connection: Connection) -> bool:
+            return _moved(connection.execute(sql.STANDS, asked).fetchone())
 
         return self._line.once(work)
 
     def _row(self, record: Record, expected: int) -> Params:
         return {**packed(record, expected), "partnership": self._partnership}
-
-    def _stale(self, row: Params) -> CsprError:
-        try:
-            stored, _ = self._stands(row, "")
-        except Lost:
-            stored = 0
-        sentence = (
-            f"{row['ref']} was saved by somebody else meanwhile (version {stored}, not "
-            f"{row['expected']}); read it again."
-        )
-        return StaleReviewError(sentence)
 
     def held_by(self, ref: str) -> NotSavedError:
         """Return that a review's lock was not to be had, and who has it."""
@@ -144,6 +131,14 @@ def _statement(row: Params) -> str:
     if not row["expected"] and row["ref"] != SETTINGS:
         return sql.INSERT
     return sql.UPDATE_STUBBED if row["stubbed"] else sql.UPDATE
+
+
+def _stale(row: Params) -> StaleReviewError:
+    sentence = (
+        f"{row['ref']} was saved by somebody else meanwhile (it is not version "
+        f"{row['expected']} any more); read it again."
+    )
+    return StaleReviewError(sentence)
 
 
 def _moved(counted: Row) -> bool:

@@ -76,6 +76,7 @@ _MOVED: Final = """
         facts = %(facts)s::jsonb, saved_at = clock_timestamp(),
         saved_by = session_user
     where partnership = %(partnership)s and ref = %(ref)s and version = %(expected)s
+        and %(known)s in ('', checksum)
     returning ref
 """
 _INSERTED: Final = """
@@ -123,15 +124,16 @@ INSERT: Final = f"""
         stubbed as ({_STUBBED})
     select count(*) from moved
 """  # noqa: S608 - our own words
-# What stands there, and whether the save of that hash arrived.
+# Whether the save of that hash arrived.
 STANDS: Final = """
-    select coalesce(max(r.version), 0),
-        coalesce(bool_or(r.checksum = %(checksum)s), false) or exists (
+    select exists (
+            select from cspr.record r
+            where r.partnership = %(partnership)s and r.ref = %(ref)s
+                and r.checksum = %(checksum)s)
+        or exists (
             select from cspr.history h
             where h.partnership = %(partnership)s and h.ref = %(ref)s
                 and h.hash = %(hash)s)
-    from cspr.record r
-    where r.partnership = %(partnership)s and r.ref = %(ref)s
 """
 LOG: Final = """
     insert into cspr.access (partnership, line)

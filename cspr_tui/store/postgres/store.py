@@ -114,31 +114,31 @@ class PostgresStore:
         with self._line.turn:
             if self._depth:
                 return self._locked_load(ref)
-            stored = self._ahead.held(ref) or self._read(ref)
-            review = self._unpacked(Review, stored)
-            self._known.keep(review, stored.facts or {}, stored.checksum)
-            return review
+            return self._checked(self._ahead.held(ref) or self._read(ref))
 
     def _locked_load(self, ref: str) -> Review:
         """Return the review, of which only what is not known yet is sent and checked.
 
-        What does not follow on what is known is read again as a whole.
+        What does not follow on what is known is read again as a whole. Where it need
+        not be sure, nothing is asked for: a save on an old version is refused.
         """
         held = self._known.of(ref)
         if held is None:
-            return self._locked_whole(ref)
+            return self._checked(self._locked_read(ref, None))
+        if not self._is_sure and self._known.is_hoped_newest(ref):
+            return held.coded.value
         stored = self._locked_read(ref, held)
+        self._known.seen(ref, saved_by_others=stored.facts is not None)
         if stored.facts is None:
             return held.coded.value
         try:
             review = unpacked_after(held.coded, stored)
         except SealError:
-            return self._locked_whole(ref)
+            return self._checked(self._locked_read(ref, None))
         self._known.keep(review, stored.facts, stored.checksum)
         return review
 
-    def _locked_whole(self, ref: str) -> Review:
-        stored = self._locked_read(ref, None)
+    def _checked(self, stored: Stored) -> Review:
         review = self._unpacked(Review, stored)
         self._known.keep(review, stored.facts or {}, stored.checksum)
         return review
@@ -157,21 +157,19 @@ class PostgresStore:
         return {row[0]: Stored(*row) for row in rows}
 
     def _locked_read(self, ref: str, held: Held | None) -> Stored:
-        known = (held.checksum, held.coded.value.version) if held else ("", 0)
-        wanted = {**self._key, "ref": ref, "known": known[0], "known_seq": known[1]}
-        read = self._locked_row if self._is_sure else self._newer_row
+        known, seq = (held.checksum, held.coded.value.version) if held else ("", 0)
+        wanted = {**self._key, "ref": ref, "known": known, "known_seq": seq}
         try:
-            row = self._line.ask(lambda connection: read(connection, wanted))
+            row = self._line.ask(lambda connection: self._row(connection, wanted))
         except HeldError as error:
             raise self._saving.held_by(ref) from error
         if row is None:
             raise self._unknown(ref)
         return Stored(*row)
 
-    def _newer_row(self, connection: Connection, wanted: Params) -> Row:
-        return self._line.row(connection, _NEWER, wanted)
-
-    def _locked_row(self, connection: Connection, wanted: Params) -> Row:
+    def _row(self, connection: Connection, wanted: Params) -> Row:
+        if not self._is_sure:
+            return self._line.row(connection, _NEWER, wanted)
         with connection.pipeline():
             if self._held_on is not connection:
                 connection.execute(sql.BEGIN)
@@ -227,16 +225,17 @@ class PostgresStore:
         with self._line.turn:
             facts = self._known.facts_of(review)
             row = packed(review, expected_version, facts)
-            self._save(review, row)
+            row["known"] = self._known.checksum_of(review.ref, expected_version)
+            with self._known.tried(review.ref):
+                self._save(review, row)
             self._known.keep(review, facts, row["checksum"])
             self._ahead.forget(review.ref)
 
     def _save(self, record: Review | Partnership, row: Params) -> None:
         with self._line.turn:
             held, self._held_on = self._held_on is not None, None
-            row = {**row, **self._key}
             try:
-                self._saving.save(record, row, in_transaction=held)
+                self._saving.save(record, {**row, **self._key}, in_transaction=held)
             except HeldError as error:
                 raise self._saving.held_by(row["ref"]) from error
 
