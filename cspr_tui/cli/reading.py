@@ -7,6 +7,8 @@ from collections import deque
 from collections.abc import Iterator
 from datetime import date
 
+import cspr_tui
+from cspr_tui.cli.compiled import slow_start_line
 from cspr_tui.cli.out import name_unread, say, say_all, say_csv, say_json
 from cspr_tui.cli.session import reviews_of
 from cspr_tui.domain.dates import read_date
@@ -158,6 +160,8 @@ def verify(args: Namespace) -> int:
     say(f"{refs} checked, {count(len(findings), 'finding')}.")
     if isinstance(reviews.store, FolderStore):
         say(backup_line(reviews.store.folder, reviews.session.now()))
+    if slow := slow_start_line(cspr_tui):
+        say(slow)
     return 1 if findings else 0
 
 

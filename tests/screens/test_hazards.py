@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -224,6 +225,24 @@ def test_without_a_terminal_textual_is_never_loaded(demo: Sitting) -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "False False"
+
+
+@pytest.mark.parametrize(
+    ("environment", "told"),
+    [({}, False), ({"PYTHONDONTWRITEBYTECODE": "1"}, True)],
+    ids=["kept", "nowhere to keep it"],
+)
+def test_a_program_that_is_compiled_anew_at_each_start_is_told_of(
+    environment: dict[str, str], told: object, demo: Sitting, tmp_path: Path
+) -> None:
+    """Some installers compile nothing, into a place where nobody else may."""
+    command = [sys.executable, "-X", f"pycache_prefix={tmp_path}"]
+    command += ["-m", "cspr_tui", "--store", str(demo.store.folder), "verify"]
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(  # noqa: S603 - our own interpreter, our own words
+        command, capture_output=True, text=True, env=kept | environment, check=True
+    )
+    assert ("python -m compileall -q " in done.stdout) is told
 
 
 def _look(screen: pyte.Screen, row: int) -> tuple[str, str]:
