@@ -50,8 +50,8 @@ CONTRAST = Theme(
     panel="#000000",
     dark=True,
     variables={
-        "state-late": "#FF9E80",
-        "state-no-clock": "#FF9E80",
+        "state-late": "#FFB59E",
+        "state-no-clock": "#FFB59E",
         "state-soon": "#FFE36E",
         "state-ok": "#8CC8FF",
         "state-hold": "#D0D0D0",
