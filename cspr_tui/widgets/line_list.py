@@ -189,7 +189,6 @@ class LineList(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
-        self._strips.forget()
         self._be_as_long_as(self._lines)
         self._park()
 

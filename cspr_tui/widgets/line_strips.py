@@ -30,10 +30,7 @@ class LineStrips:
         self._widget = widget
         self._styles = dict[str, Style]()
         self._kept = dict[Line, Strip]()
-
-    def forget(self) -> None:
-        """Draw lines anew: the width is another."""
-        self._kept.clear()
+        self._width = 0
 
     def forget_styles(self) -> None:
         """Forget how lines are drawn; another theme may draw them otherwise."""
@@ -50,11 +47,12 @@ class LineStrips:
         return Strip([Segment(text, self._style("cursor"))], width)
 
     def of(self, line: Line, width: int) -> Strip:
-        """Return a line, drawn when it is first asked for."""
+        """Return a line, drawn when it is first asked for at that width."""
+        if width != self._width or len(self._kept) > KEPT:
+            self._kept.clear()
+            self._width = width
         found = self._kept.get(line)
         if found is None:
-            if len(self._kept) > KEPT:
-                self._kept.clear()
             found = self._kept[line] = self.draw(line, width)
         return found
 
