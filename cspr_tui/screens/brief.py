@@ -23,6 +23,7 @@ from cspr_tui.plain.brief import (
     whose,
 )
 from cspr_tui.screens.base import CsprScreen
+from cspr_tui.screens.page import wrapped
 from cspr_tui.service import Board
 from cspr_tui.widgets.line import BLANK, Line, head
 from cspr_tui.widgets.line_list import LineList, first_choice
@@ -63,10 +64,15 @@ class BriefScreen(CsprScreen[str | None]):
         counted = board_head(self.board).removeprefix("Reviews  ")
         self.show_head(f"Brief {whose(self.reader)}  {counted}")
         lines = self.query_one(LineList)
-        shown = list(self._lines(self.reader))
+        shown = list(wrapped(self._lines(self.reader), max(20, self.size.width)))
         lines.cursor = first_choice(shown)
         lines.show(shown)
         lines.focus()
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        if self.reader is not None:
+            self._show()
 
     def _lines(self, reader: Reader) -> Iterator[Line]:
         for sentence in self.board.unreadable:

@@ -16,6 +16,7 @@ from cspr_tui.domain.triage import Row
 from cspr_tui.domain.words import count, day_words, moment_words, state_words
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.board_acts import bring_back_form
+from cspr_tui.screens.page import wrapped
 from cspr_tui.service import Board
 from cspr_tui.widgets.line import BLANK, Line, head
 from cspr_tui.widgets.line_list import LineList
@@ -61,12 +62,17 @@ class TriageScreen(CsprScreen[str | None]):
             self._show(self.board.row(self.refs[self.place]))
         lines.focus()
 
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        if self.is_mounted:
+            self.refresh_content()
+
     def _show(self, row: Row) -> None:
         done = f", {self.acted} done" if self.acted else ""
         place = f"{self.place + 1} of {len(self.refs)} left{done}"
         self.show_head(f"Triage  {place}   {row.ref} {row.alias}")
         lines = self.query_one(LineList)
-        lines.show(list(self._lines(row)))
+        lines.show(list(wrapped(self._lines(row), max(20, self.size.width))))
         self.tell(f"Enter opens {row.ref} to act; n goes on, f brings it back later.")
 
     def _lines(self, row: Row) -> Iterator[Line]:
@@ -83,7 +89,7 @@ class TriageScreen(CsprScreen[str | None]):
         for clock, state in pressing_clocks(row, day):
             due = day_words(clock.due, day)
             held = f"  held by {clock.held_by}" if clock.held_by else ""
-            said = f"{state_words(state):<9} {clock.label}, {due}{held}"
+            said = f"{state_words(state):<9} {due:<11} {clock.label}{held}"
             yield Line(said, state_words(state), row.ref)
         yield BLANK
         waiting = ", ".join(row.waiting)

@@ -19,10 +19,12 @@ from cspr_tui.service import Reviews
 from cspr_tui.service.finding import eye_of
 from cspr_tui.service.views import drop_view, save_view
 from cspr_tui.widgets.form import Field
-from cspr_tui.widgets.line import Line
+from cspr_tui.widgets.line import Line, fits
 from cspr_tui.widgets.line_list import LineList
 
 WHO = {"s": "shared", "o": "only me"}
+# The most of a view's name that its line shows.
+WIDEST = 24
 
 
 class ViewsScreen(CsprScreen[View | None]):
@@ -50,7 +52,8 @@ class ViewsScreen(CsprScreen[View | None]):
         self.show_head("Views  1 to 9 on the board")
         lines = self.query_one(LineList)
         counts = self.finder.counts()
-        lines.show([_line(n, *each) for n, each in enumerate(counts, 1)])
+        room = max(len(view.name) for view, _ in counts)
+        lines.show([_line(n, *each, room) for n, each in enumerate(counts, 1)])
         lines.focus()
 
     @property
@@ -117,12 +120,12 @@ class ViewsScreen(CsprScreen[View | None]):
         self.dismiss(None)
 
 
-def _line(number: int, view: View, found: int | None) -> Line:
+def _line(number: int, view: View, found: int | None, room: int) -> Line:
     counted = "unreadable" if found is None else str(found)
     whose = "" if view in BUILT_IN else WHO["o" if view.owner else "s"]
     return Line(
-        f"{number}  {view.name:<16} {counted:>6}  {view.query or 'all active':<40} "
-        f"{whose}".rstrip(),
+        f"{number}  {fits(view.name, min(room, WIDEST))} {counted:>6}  "
+        f"{view.query or 'all active':<36} {whose}".rstrip(),
         key=str(number),
     )
 

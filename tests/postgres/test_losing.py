@@ -318,3 +318,19 @@ def test_a_change_that_no_standby_confirms_is_not_called_saved() -> None:
             connection.execute("select pg_reload_conf()")
         reviews.change(REF, step())
         assert texts(made.load(REF)) == ["Rang the school."]
+
+
+def test_a_line_let_go_of_is_noticed_before_a_save_is_sent(
+    line: tuple[Wire, Reviews], store: PostgresStore
+) -> None:
+    wire, reviews = line
+    reviews.change(REF, step("Before."))
+    wire.break_off()
+    with pytest.raises(StoreAwayError):
+        reviews.change(REF, step())
+    wire.is_down = False
+    wait_for(reviews)
+    reviews.change(REF, step())
+    wire.break_all()
+    reviews.change(REF, step("After."))
+    assert texts(store.load(REF)) == ["Before.", "Rang the school.", "After."]

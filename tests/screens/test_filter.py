@@ -68,7 +68,7 @@ async def test_a_view_is_made_changed_and_dropped_in_the_app(demo: Sitting) -> N
         await driver.press("slash", *"is:soon", "enter", "v", "a")
         await driver.press(*"Soon ones", "ctrl+s")
         assert "View Soon ones saved." in driver.text
-        assert "7  Soon ones             6  is:soon" in driver.text
+        assert "7  Soon ones                  6  is:soon" in driver.text
         await driver.press("q", "7")
         assert driver.text.splitlines()[1].startswith("View  [7 Soon ones 6]")
         assert "Filter view Soon ones: 6 of 22" in driver.text
