@@ -13,6 +13,8 @@ from rich.control import Control
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
 
+from cspr_tui.pen import shortened
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 Row = Sequence["Strip"]
+# Lines that reach a terminal in one piece, so that it need not be told to wait.
+SHORT = 4
 
 
 class RowsUpdate(CompositorUpdate):
@@ -33,6 +37,17 @@ class RowsUpdate(CompositorUpdate):
     def render_segments(self, console: Console) -> str:
         """Return the lines as a terminal is written to."""
         return "".join(_written(y, row, console) for y, row in self.rows)
+
+
+class Brief(CompositorUpdate):
+    """An update in as few bytes as leave the same on the terminal."""
+
+    def __init__(self, update: CompositorUpdate) -> None:
+        self.update = update
+
+    def render_segments(self, console: Console) -> str:
+        """Return the update as a terminal is written to."""
+        return shortened(self.update.render_segments(console))
 
 
 def _written(y: int, row: Row, console: Console) -> str:
@@ -98,6 +113,7 @@ class PaintedOnceApp(App[None]):
         self._painted = Painted()
         self._is_at_rest = False
         self._held_back: Screen[object] | None = None
+        self._is_short = False
 
     def on_mount(self) -> None:
         """Know of nothing after an editor, or the shell, had the terminal."""
@@ -134,5 +150,18 @@ class PaintedOnceApp(App[None]):
             return
         fresh = self._painted.fresh(screen, renderable)
         stays = self.cursor_position == self._previous_cursor_position
-        if not (isinstance(fresh, RowsUpdate) and not fresh.rows and stays):
-            super()._display(screen, fresh)
+        if isinstance(fresh, RowsUpdate) and not fresh.rows and stays:
+            return
+        self._is_short = isinstance(fresh, ChopsUpdate) and len(fresh.spans) <= SHORT
+        if isinstance(fresh, CompositorUpdate):
+            fresh = cast("RenderableType", Brief(fresh))
+        super()._display(screen, fresh)
+
+    def _begin_update(self) -> None:
+        """Ask the terminal to hold its picture, unless one write says it all."""
+        if not self._is_short:
+            super()._begin_update()
+
+    def _end_update(self) -> None:
+        if not self._is_short:
+            super()._end_update()

@@ -9,11 +9,13 @@ answered as xterm would.
 
 from __future__ import annotations
 
+import ctypes
 import fcntl
 import os
 import pty
 import re
 import select
+import signal
 import struct
 import sys
 import termios
@@ -27,6 +29,7 @@ import pyte
 # A key's own answer is over before the board draws what may wait until the cursor
 # rests (80 ms); that is let pass before the next key.
 QUIET, KEY_QUIET, REST, PATIENCE = 0.3, 0.05, 0.06, 20.0
+PR_SET_PDEATHSIG = 1
 ANSWERS = ((b"\x1b[c", b"\x1b[?62;22c"), (b"\x1b[6n", b"\x1b[1;1R"))
 # Private sequences that the emulator would print instead of leaving them out.
 _UNKNOWN = re.compile(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z]|\x1bP.*?\x1b\\|\x1b\][^\x07]*\x07")
@@ -86,6 +89,8 @@ class BlackBox:
         began = time.perf_counter()
         self._pid, self._handle = pty.fork()
         if self._pid == 0:
+            # It goes when whoever measures it is stopped.
+            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
             os.environ.update(TERM="xterm-256color", TEXTUAL_ANIMATIONS="none")
             os.environ.update(COLUMNS=str(self.columns), LINES=str(self.rows))
             # An installed program is compiled once, not at each start.

@@ -21,8 +21,8 @@ from tests.bench.black_box import python
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = {"visidata": "vd", "harlequin": "harlequin", "posting": "posting"}
-# vit draws nothing with a newer urwid.
-BESIDE = {"vit": ("urwid<2.3",)}
+# vit draws nothing with a newer urwid; posting is killed by a newer tree-sitter.
+BESIDE = {"vit": ("urwid<2.3",), "posting": ("tree-sitter<0.26",)}
 # A collection of more requests takes that program minutes to open.
 POSTING_MOST = 1000
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import cycle
 from pathlib import Path
 from statistics import median
@@ -22,20 +22,27 @@ IDLE = 1.0
 SLOW_ROUNDS = 3
 # A start is one sample where a key gives hundreds, so a round takes several.
 STARTS = 3
+# The size at which times are taken, and the one on which bytes are counted.
+WIDE, SMALL = (120, 40), (80, 24)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is done beside starting: keys down, rows opened, letters typed."""
+    """What is done beside starting: keys down, rows opened, letters typed; how wide."""
 
     downs: int = 0
     opens: int = 0
     types: int = 0
+    size: tuple[int, int] = WIDE
 
     def shared_by(self, rounds: int) -> Plan:
         """Return what one of so many rounds does of it."""
-        every = (self.downs, self.opens, self.types)
-        return Plan(*(math.ceil(each / rounds) for each in every))
+        every = {name: getattr(self, name) for name in ("downs", "opens", "types")}
+        return replace(self, **{k: math.ceil(n / rounds) for k, n in every.items()})
+
+    def box(self, program: Program, folder: Path) -> BlackBox:
+        """Return a terminal of that size that the program is to run in."""
+        return BlackBox(program.command, program.ready, *self.size, folder=folder)
 
 
 @dataclass
@@ -53,10 +60,9 @@ class Samples:
     opened: list[list[float]] = field(default_factory=list)
 
     def add(self, program: Program, plan: Plan, folder: Path) -> None:
-        early = [
-            _started(program, folder) for _ in range(0 if program.slow else STARTS - 1)
-        ]
-        box = BlackBox(program.command, program.ready, folder=folder)
+        more = 0 if program.slow else STARTS - 1
+        early = [_started(plan.box(program, folder), program) for _ in range(more)]
+        box = plan.box(program, folder)
         box.start()
         self.ready.append(median([*early, box.ready_ms]))
         self.linked.append(Link().ready_ms(box.chunks))
@@ -78,8 +84,7 @@ class Samples:
         self.down_bytes += [each.size for each in answers]
 
 
-def _started(program: Program, folder: Path) -> float:
-    box = BlackBox(program.command, program.ready, folder=folder)
+def _started(box: BlackBox, program: Program) -> float:
     box.start()
     box.stop(program.quit)
     return box.ready_ms
@@ -138,10 +143,11 @@ def paired(ours: Sequence[float], theirs: Sequence[float]) -> float:
 
 
 def paired_of(
-    take: object, ours: Sequence[Sequence[float]], theirs: Sequence[Sequence[float]]
+    take: Callable[[Sequence[float]], float],
+    ours: Sequence[Sequence[float]],
+    theirs: Sequence[Sequence[float]],
 ) -> float:
     """Return the median of ratios of what is taken of each round's samples."""
-    assert callable(take)
     return paired([take(each) for each in ours], [take(each) for each in theirs])
 
 

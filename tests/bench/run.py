@@ -3,9 +3,10 @@
     python -m tests.bench.run [--rounds 10] [--folder DIR] [--only NAME ...]
 
 Makes invented stores, installs the peers into scratch environments, warms the
-cache, then runs every program in turn, round by round, at 80x24. Figures are medians
-of the ratios inside one round: times alone say more of the machine than of a
-program. The page it prints is a Markdown table; each bar stands beside its figure.
+cache, then runs every program in turn, round by round, at 120x40; bytes are counted
+at 80x24. Figures are medians of the ratios inside one round: times alone say more of
+the machine than of a program. The page it prints is a Markdown table; each bar stands
+beside its figure.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from statistics import median
 from tests.bench.bars import bars
 from tests.bench.black_box import python
 from tests.bench.peers import EMPTY, Program, install, ours, peers, write_rows
-from tests.bench.rounds import Plan, Samples, commands, flat, measured, p95
+from tests.bench.rounds import SMALL, Plan, Samples, commands, flat, measured, p95
 from tests.bench.saving import save_ms
 
 
@@ -39,6 +40,7 @@ class Case:
 
 CASES = (
     Case("100", 100, 5, Plan()),
+    Case("small screen", 500, 200, Plan(downs=40, size=SMALL), alone=True),
     Case("500", 500, 200, Plan(downs=200)),
     Case("1000", 1_000, 5, Plan(types=200)),
     Case("10000", 10_000, 5, Plan(downs=200, opens=12, types=200)),
@@ -65,6 +67,8 @@ def _run(*words: str) -> None:
 def programs(folder: Path, case: Case) -> list[Program]:
     """Return what is run on a store: ours beside everything else."""
     store = store_of(folder, case)
+    if case.alone:
+        return [EMPTY, ours(store)]
     rows = folder / f"rows-{case.name}.json"
     count = write_rows(store, rows)
     others = list(peers(folder, rows, count))
@@ -73,7 +77,7 @@ def programs(folder: Path, case: Case) -> list[Program]:
 
 def plain_commands(folder: Path, rounds: int) -> dict[str, list[float]]:
     """Return the seconds that commands take, beside an interpreter doing nothing."""
-    store = str(store_of(folder, CASES[1]))
+    store = str(store_of(folder, CASES[2]))
     ours = python("-m", "cspr_tui", "--store", store)
     words: dict[str, tuple[str, ...]] = {"pass": python("-c", "pass")}
     words |= {name: (*ours, name) for name in ("list", "brief")}
@@ -129,7 +133,8 @@ def main() -> int:
     for case in CASES:
         if case.name not in args.only:
             continue
-        _say(f"\n### {case.reviews} reviews of {case.entries} entries\n")
+        size = "x".join(map(str, case.plan.size))
+        _say(f"\n### {case.reviews} reviews of {case.entries} entries, {size}\n")
         shown = programs(args.folder, case)
         kept = [each for each in shown if not (args.ours and each.slow)]
         plan = case.plan.shared_by(args.rounds)
@@ -137,7 +142,7 @@ def main() -> int:
         for line in table(results[case.name]):
             _say(line)
     plain = plain_commands(args.folder, args.rounds * 2)
-    small, large = store_of(args.folder, CASES[0]), store_of(args.folder, CASES[3])
+    small, large = store_of(args.folder, CASES[0]), store_of(args.folder, CASES[4])
     saves = save_ms((small, large), args.rounds * 4) if "10000" in results else []
     _say("\n### Figures\n")
     for line in bars(results, plain, saves):
