@@ -39,7 +39,7 @@ class RowsUpdate(CompositorUpdate):
         return "".join(_written(y, row, console) for y, row in self.rows)
 
 
-class Brief(CompositorUpdate):
+class Shortened(CompositorUpdate):
     """An update in as few bytes as leave the same on the terminal."""
 
     def __init__(self, update: CompositorUpdate) -> None:
@@ -93,16 +93,21 @@ class Painted:
 
     def _spans(self, update: ChopsUpdate) -> RenderableType:
         """Keep the spans of lines that change; a line written in part is not known."""
-        spans = []
-        for y, start, end in update.spans:
-            row = tuple(update.chops[y].values())
-            whole = tuple(strip for strip in row if strip is not None)
-            if len(whole) < len(row) or self._rows[y] != whole:
-                spans.append((y, start, end))
-                self._rows[y] = whole if len(whole) == len(row) else None
-        if not spans:
+        lines = dict.fromkeys(y for y, _, _ in update.spans)
+        fresh = {y for y in lines if self._is_fresh(y, update)}
+        if not fresh:
             return cast("RenderableType", RowsUpdate(()))
+        spans = [span for span in update.spans if span[0] in fresh]
         return ChopsUpdate(update.chops, spans, update.chop_ends)
+
+    def _is_fresh(self, y: int, update: ChopsUpdate) -> bool:
+        """Take a line in as written; whether it stands there not yet."""
+        row = tuple(update.chops[y].values())
+        whole = tuple(strip for strip in row if strip is not None)
+        if len(whole) == len(row) and self._rows[y] == whole:
+            return False
+        self._rows[y] = whole if len(whole) == len(row) else None
+        return True
 
 
 class PaintedOnceApp(App[None]):
@@ -154,11 +159,17 @@ class PaintedOnceApp(App[None]):
             return
         self._is_short = isinstance(fresh, ChopsUpdate) and len(fresh.spans) <= SHORT
         if isinstance(fresh, CompositorUpdate):
-            fresh = cast("RenderableType", Brief(fresh))
-        super()._display(screen, fresh)
+            fresh = cast("RenderableType", Shortened(fresh))
+        try:
+            super()._display(screen, fresh)
+        finally:
+            self._is_short = False
 
     def _begin_update(self) -> None:
-        """Ask the terminal to hold its picture, unless one write says it all."""
+        """Ask the terminal to hold its picture, unless one write says it all.
+
+        Called by `_display` only, which has just said how long the update is.
+        """
         if not self._is_short:
             super()._begin_update()
 

@@ -1,7 +1,8 @@
 """A terminal's pen: what text is written with, and the shortest way to set it.
 
-Textual sets the pen anew for each piece of text, puts it down after each, and goes
-to each line by its number; over a slow line that is a third of what a key costs.
+Textual sets the pen anew for each piece of text and puts it down after each; over a
+slow line that is a good part of what a key costs. Each line is still gone to by its
+number, so that one that a terminal draws wider than it is shifts no other.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ class _Writing:
     def __init__(self) -> None:
         self.said: list[str] = []
         self.held = self.wanted = PUT_DOWN
-        self._row, self._way = 0, ""
+        self._way = ""
 
     def take(self, piece: re.Match[str]) -> None:
         if piece["words"]:
@@ -110,16 +111,9 @@ class _Writing:
         elif piece["code"] is not None:
             self.wanted = taken(self.wanted, piece["code"])
         elif piece["place"]:
-            self._go(piece["place"])
+            self._way = f"\x1b[{piece['place']}H"
         elif piece["other"]:
             raise UnknownSequenceError
-
-    def _go(self, place: str) -> None:
-        """Take in a move; the start of the next line is near."""
-        row, _, column = place.partition(";")
-        is_next = column == "1" and self._row and int(row) == self._row + 1
-        self._way = "\x1b[E" if is_next else f"\x1b[{place}H"
-        self._row = int(row)
 
     def _write(self, words: str) -> None:
         self.said += (self._way, change(self.held, self.wanted), words)

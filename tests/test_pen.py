@@ -55,9 +55,9 @@ def test_a_pen_made_another_is_that_pen(one: str, other: str) -> None:
     assert (taken(old, sent[2:-1]) if sent else old) == new
 
 
-def test_lines_below_each_other_are_moved_to_in_three_bytes() -> None:
+def test_a_pen_that_stays_the_same_is_set_once() -> None:
     text = "\x1b[4;1H\x1b[1mone\x1b[0m\n\x1b[5;1H\x1b[1mtwo\x1b[0m"
-    assert shortened(text) == "\x1b[4;1H\x1b[1mone\x1b[Etwo\x1b[m"
+    assert shortened(text) == "\x1b[4;1H\x1b[1mone\x1b[5;1Htwo\x1b[m"
 
 
 @pytest.mark.parametrize("code", ["22", "1;22", "21", "53", "7;27", "2;1"])

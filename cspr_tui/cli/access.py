@@ -12,9 +12,9 @@ from cspr_tui.cli.session import reviews_of
 from cspr_tui.domain.encoding import encode
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.plain_words import LONDON
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.access import meaning, restricted
-from cspr_tui.domain.timeline import LONDON
 from cspr_tui.store.seam import Access
 
 

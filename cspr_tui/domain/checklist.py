@@ -11,7 +11,7 @@ from cspr_tui.domain.choice import Choice
 from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.oversight import NoticeAbout, Recipient, Signatory
-from cspr_tui.domain.plain_words import day_words, full_day
+from cspr_tui.domain.plain_words import day_of, day_words, full_day
 from cspr_tui.domain.proceedings import Gated
 from cspr_tui.domain.promises import PromiseState, promises
 from cspr_tui.domain.review import Review
@@ -91,7 +91,7 @@ def _cold_read(on: _On) -> Iterator[Item]:
         yield Item(Mark.OPEN, "Cold read", "x checks it, v reads it, x signs it off")
         return
     last, what = left[-1], "Cold read"
-    said = f"{what}: {last.checker}, {full_day(last.at.date())}"
+    said = f"{what}: {last.checker}, {full_day(day_of(last.at))}"
     if _changed_since(on.review, last.version):
         yield Item(Mark.OPEN, what, "the report was changed since; x, v, read again")
     else:

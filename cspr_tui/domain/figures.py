@@ -10,6 +10,7 @@ from statistics import median
 
 from cspr_tui.domain.deadlines import Deadline, State
 from cspr_tui.domain.learning import ActionStatus
+from cspr_tui.domain.plain_words import day_of
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.stage import Stage
 from cspr_tui.domain.working_days import Calendar
@@ -169,9 +170,9 @@ def stays(review: Review, since: date | None) -> Iterator[tuple[str, int]]:
         for edit in change.edits:
             if edit.path != "stage":
                 continue
-            left = change.at.date()
+            left = day_of(change.at)
             if began is not None and (since is None or began >= since):
                 yield str(edit.old or Stage.REFERRAL.value), (left - began).days
             began = left
         if began is None:
-            began = change.at.date()
+            began = day_of(change.at)

@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 
 from cspr_tui.domain.history import Change
 from cspr_tui.domain.plain_words import moment_words
-from cspr_tui.domain.timeline import LONDON
 
 
 def last_hand(history: Sequence[Change], paths: Collection[str]) -> str:
@@ -17,7 +16,7 @@ def last_hand(history: Sequence[Change], paths: Collection[str]) -> str:
     """
     for change in reversed(history):
         if any(_lies_under(edit.path, path) for edit in change.edits for path in paths):
-            at = moment_words(change.at.astimezone(LONDON))
+            at = moment_words(change.at)
             return f"{change.actor} ({at})"
     return "Somebody"
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from cspr_tui.domain.clocks import Clock
 from cspr_tui.domain.deadlines import Deadline, State
 from cspr_tui.domain.oversight import NoticeAbout
 from cspr_tui.domain.review import Review
+from cspr_tui.domain.steps.dates import RECORDED
+from cspr_tui.domain.triggers import entry_of
 from cspr_tui.domain.words import full_day, left_of, state_words
 
 Pair = tuple[str, str]
@@ -16,7 +19,7 @@ _HIDDEN = frozenset({State.NOT_APPLICABLE, State.NOT_STARTED})
 def beside(
     deadline: Deadline, review: Review, others: Iterable[Deadline]
 ) -> list[Pair]:
-    """Return delays, notices and the other deadlines of the same trigger."""
+    """Return delays, notices, what it hangs on and what hangs there too."""
     delayed = deadline.rule.notified_by or deadline.rule.id == "DELAY_NOTICE"
     told = list(_delays(review)) if delayed else []
     return [*told, *_hanging(deadline, others)]
@@ -33,13 +36,26 @@ def _delays(review: Review) -> Iterator[Pair]:
 
 
 def _hanging(deadline: Deadline, others: Iterable[Deadline]) -> Iterator[Pair]:
-    clock = deadline.clock
-    on = {clock.trigger, deadline.rule.id}
     for other in others:
-        if other.due is None or other.state in _HIDDEN or other.clock == clock:
+        if other.due is None or other.state in _HIDDEN:
             continue
         said = f"{other.clock.label}, {full_day(other.due)} {left_of(other)}"
-        if other.rule.id == clock.trigger:
-            yield "Hangs on", f"{state_words(other.state)}  {said}".rstrip()
-        elif other.clock.trigger in on:
-            yield "Also hangs", f"{state_words(other.state)}  {said}".rstrip()
+        said = f"{state_words(other.state)}  {said}".rstrip()
+        if _counts_from(deadline.clock, other):
+            yield "Hangs on", said
+        elif _counts_from(other.clock, deadline) or _is_beside(other, deadline):
+            yield "Also hangs", said
+
+
+def _counts_from(clock: Clock, other: Deadline) -> bool:
+    """Whether a clock counts from when that very deadline is due."""
+    named = {entry_of(clock), entry_of(other.clock)} - {""}
+    return clock.trigger == other.rule.id and len(named) < 2
+
+
+def _is_beside(other: Deadline, deadline: Deadline) -> bool:
+    """Whether both count from the same day recorded in the same place."""
+    one, two = other.clock, deadline.clock
+    if one == two or (one.trigger, one.trigger_on) != (two.trigger, two.trigger_on):
+        return False
+    return one.trigger in RECORDED or entry_of(one) == entry_of(two)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+LONDON = ZoneInfo("Europe/London")
 # Further from today than this, a date in a list names its year.
 SAME_YEAR = 150
 
@@ -26,8 +28,13 @@ def full_day(day: date | None) -> str:
 
 
 def moment_words(at: datetime) -> str:
-    """Return a moment as a log shows it: `18 Nov 2026 09:31`."""
-    return f"{at:%d %b %Y %H:%M}"
+    """Return a moment as a log shows it, by London's clock: `18 Nov 2026 09:31`."""
+    return f"{at.astimezone(LONDON):%d %b %Y %H:%M}"
+
+
+def day_of(moment: datetime) -> date:
+    """Return London's day of a moment."""
+    return moment.astimezone(LONDON).date()
 
 
 def count(number: int, noun: str) -> str:

@@ -47,7 +47,7 @@ class Reader:
 def remarks(rows: Iterable[Row], reader: Reader) -> tuple[Remarks, ...]:
     """Return the sections of remarks that have lines, in the order they are read."""
     mine = [row for row in rows if row.active and reader.owner in _whose(row)]
-    since = f" {moment_words(reader.since)} UTC" if reader.since else ""
+    since = f" {moment_words(reader.since)}" if reader.since else ""
     found = (
         Remarks(UNDATED, _all(_undated, mine, reader)),
         Remarks("BRING BACK", _all(_back, mine, reader)),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cspr_tui.domain.history import Change
+from cspr_tui.domain.plain_words import day_of
 from cspr_tui.domain.review import Review
-from cspr_tui.domain.timeline import LONDON
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,3 @@ def newest_first(
         if first <= day_of(change.at) <= last and change.actor != but
     ]
     return tuple(sorted(found, key=lambda s: (s.at, s.ref, s.seq), reverse=True))
-
-
-def day_of(moment: datetime) -> date:
-    """Return London's day of a moment."""
-    return moment.astimezone(LONDON).date()

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from zoneinfo import ZoneInfo
 
 from cspr_tui.domain.history import Change, Edit
 from cspr_tui.domain.people import ContactOutcome, FamilyContact, Purpose
+from cspr_tui.domain.plain_words import LONDON
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.stage import Stage
 
-LONDON = ZoneInfo("Europe/London")
 # The facts whose change is a change of status, and what each is called.
 _TURNS = {
     "published_on": ("Published", "Publication taken back"),

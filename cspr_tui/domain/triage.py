@@ -24,6 +24,7 @@ from cspr_tui.domain.activity import (
 from cspr_tui.domain.clocks import Clock
 from cspr_tui.domain.deadlines import Deadline, State, on, pressing, soon_from
 from cspr_tui.domain.holding import holding_gates
+from cspr_tui.domain.plain_words import day_of
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.unclocked import unclocked
 from cspr_tui.domain.value import Value
@@ -137,7 +138,7 @@ def row_of(
         open_actions=sum(a.is_open for a in review.actions),
         last_on=last[0] if last else None,
         last_what=last[1] if last else "",
-        changed_on=saved[-1].at.date() if saved else None,
+        changed_on=day_of(saved[-1].at) if saved else None,
         heard_on=heard_on(review),
         bring_back_on=bring_back_on(review),
         asked=agencies_asked(review),

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cspr_tui.domain.clocks import Clock
 from cspr_tui.domain.deadlines import Deadline
-from cspr_tui.domain.encoding import encode
-from cspr_tui.domain.history import Change, Edit
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import Unit
 from cspr_tui.domain.steps.dates import RECORDED
+from cspr_tui.domain.triggers import recorded_by, trigger_words
 from cspr_tui.domain.words import (
+    count,
     day_words,
     full_day,
     left_of,
@@ -23,9 +22,9 @@ from cspr_tui.domain.words import (
 from cspr_tui.domain.working_days import Calendar
 
 _UNITS = {
-    Unit.WORKING_DAYS: "working days",
-    Unit.CALENDAR_DAYS: "calendar days",
-    Unit.MONTHS: "calendar months",
+    Unit.WORKING_DAYS: "working day",
+    Unit.CALENDAR_DAYS: "calendar day",
+    Unit.MONTHS: "calendar month",
 }
 
 
@@ -65,33 +64,17 @@ def _rule(deadline: Deadline) -> Iterator[tuple[str, str]]:
 
 def _trigger(deadline: Deadline, review: Review | None) -> Iterator[tuple[str, str]]:
     clock = deadline.clock
-    name = RECORDED.get(clock.trigger, clock.trigger)
+    name = trigger_words(clock)
     if clock.trigger_on is None:
         yield "Counts from", f"{name}: no date recorded, so no clock runs"
         return
     yield "Counts from", f"{name}, {full_day(clock.trigger_on)}"
-    change = _recorded_by(review, clock)
+    if clock.trigger == "LCSPR_PUBLISH" and review is not None:
+        decided = full_day(review.lcspr_decided_on)
+        yield "That from", f"{RECORDED['lcspr_decided_on']}, {decided}"
+    change = recorded_by(review, clock)
     if change is not None:
-        yield "Recorded by", f"{change.actor}, {moment_words(change.at)} UTC"
-
-
-def _recorded_by(review: Review | None, clock: Clock) -> Change | None:
-    history = review.history if review is not None else ()
-    for change in reversed(history):
-        if any(_records(edit, clock) for edit in change.edits):
-            return change
-    return None
-
-
-def _records(edit: Edit, clock: Clock) -> bool:
-    """Whether the edit put the day a clock counts from where it stands."""
-    entry = (clock.subject or "").partition("-")[0]
-    day: object = encode(clock.trigger_on)
-    places = edit.path.split("/")
-    if edit.path == clock.trigger or places[-2:] == [entry, clock.trigger]:
-        return edit.new == day
-    added = edit.new if places[-1] == entry else None
-    return isinstance(added, dict) and bool(added.get(clock.trigger) == day)
+        yield "Recorded by", f"{change.actor}, {moment_words(change.at)}"
 
 
 def _count(
@@ -104,8 +87,8 @@ def _count(
         yield "Count", "the day was set by a person, nothing is counted"
         return
     way = "before" if clock.offset < 0 else "after"
-    number = abs(clock.offset)
-    yield "Count", f"{number} {_UNITS[rule.unit]} {way} it; that day is not counted"
+    number = count(abs(clock.offset), _UNITS[rule.unit])
+    yield "Count", f"{number} {way} it; that day is not counted"
     if rule.unit is Unit.WORKING_DAYS:
         for day, why in calendar.skipped(clock.trigger_on, clock.due):
             yield "Skipped", f"{day_words(day)}  {why}"

@@ -18,7 +18,7 @@ def proof_page(reviews: Reviews, review: Review) -> Iterator[str]:
     changes = count(len(review.history), "change")
     seal = review.history[-1].hash[:16] if review.history else "none"
     yield f"Proof of dates  {review.ref}  {review.kind.label}"
-    yield f"Printed {printed} UTC by {reviews.session.actor}."
+    yield f"Printed {printed} by {reviews.session.actor}; times are by London's clock."
     yield f"Read from {changes}; seal of the last: {seal}."
     for proof in found:
         yield ""
@@ -41,7 +41,7 @@ def _said(reviews: Reviews, setting: Setting) -> str:
     account = f" (login {setting.login})" if setting.login != setting.actor else ""
     why = f", why: {setting.why}" if setting.why else ""
     at = moment_words(setting.at)
-    return f"{day}, set {at} UTC by {who}{account}, change {setting.seq}{why}"
+    return f"{day}, set {at} by {who}{account}, change {setting.seq}{why}"
 
 
 def proof_form(proof: Proof) -> dict[str, Any]:

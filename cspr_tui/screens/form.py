@@ -20,7 +20,6 @@ from cspr_tui.domain.doubts import Doubt
 from cspr_tui.domain.drafts import Draft
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.dates import ChangedMeanwhileError
-from cspr_tui.domain.timeline import LONDON
 from cspr_tui.domain.words import first_line, moment_words
 from cspr_tui.resources import sheet
 from cspr_tui.screens.base import CsprScreen
@@ -167,7 +166,7 @@ class FormScreen(CsprScreen[Any]):
             for name, text in left.texts.items()
             if name in labels
         ]
-        at = moment_words(left.at.astimezone(LONDON))
+        at = moment_words(left.at)
         question = f"Typed here {at} and not saved. Take it back?"
         answers = {"y": "yes, take it back", "d": "drop it"}
         dialog = DecideScreen(question, shown, answers)

@@ -11,11 +11,12 @@ from cspr_tui.domain.keeping import Keeping, keepings
 from cspr_tui.domain.lessons import Learned, learned
 from cspr_tui.domain.likeness import Likeness, likenesses
 from cspr_tui.domain.people_now import Barred, Owed, barred, owed
+from cspr_tui.domain.plain_words import day_of
 from cspr_tui.domain.plan_actions import HeldReport, PlanAction, held_reports, wanting
 from cspr_tui.domain.returns import AgencyReturns, by_agency, late_returns
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.sensitive import NearDate, near_planned
-from cspr_tui.domain.since import Since, changes_since, day_of, newest_first
+from cspr_tui.domain.since import Since, changes_since, newest_first
 from cspr_tui.domain.week import WeekItem, week_items
 from cspr_tui.domain.yearly import Figure, figures
 from cspr_tui.service.reviews import Reviews

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history import Change
+from cspr_tui.domain.plain_words import LONDON
 from cspr_tui.domain.review import Review
-from cspr_tui.domain.timeline import LONDON
 from cspr_tui.service.reviews import Reviews
 
 

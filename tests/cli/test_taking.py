@@ -20,7 +20,7 @@ def text_of(folder: Path, pattern: str) -> str:
 def test_a_proof_of_dates_says_who_set_each_when_and_why(run: Run, demo: Path) -> None:
     out = run("--store", demo, "proof", "7qxm4", *TODAY).out
     assert "Fri 20 Mar 2026  Council became aware" in out
-    assert "    Fri 20 Mar 2026, set 20 Mar 2026 12:36 UTC by JB, change 1" in out
+    assert "    Fri 20 Mar 2026, set 20 Mar 2026 12:36 by JB, change 1" in out
     rows = json.loads(run("--store", demo, "proof", "7QXM4", "--format", "json").out)
     aware = next(row for row in rows if row["path"] == "la_aware_on")
     assert aware["day"] == "2026-03-20"

@@ -61,7 +61,7 @@ def test_what_others_saved_since_is_told_and_ones_own_is_not(
         Saved(FRIDAY + 3 * hour, "mokafor", "Chased"),
     )
     ((title, (remark,)),) = said(row(saved=saved), calendar).items()
-    assert title == "CHANGED BY OTHERS SINCE 20 Nov 2026 08:50 UTC"
+    assert title == "CHANGED BY OTHERS SINCE 20 Nov 2026 08:50"
     assert remark.text == "MOKAFOR 20 Nov 11:50: Chased and 1 change before"
 
 

@@ -7,7 +7,8 @@ import pytest
 from cspr_tui.domain.deadlines import Deadline, deadlines
 from cspr_tui.domain.hanging import beside
 from cspr_tui.domain.oversight import NoticeAbout, Recipient
-from cspr_tui.domain.rules import Rules
+from cspr_tui.domain.review import Review
+from cspr_tui.domain.rules import Rules, shipped_rules
 from cspr_tui.domain.steps.dates import NotARecordedDateError
 from cspr_tui.domain.supposing import (
     moved_by,
@@ -16,7 +17,7 @@ from cspr_tui.domain.supposing import (
     supposed_lines,
 )
 from cspr_tui.domain.working_days import Calendar
-from tests.factories import delay, local_review, notices
+from tests.factories import action, delay, local_review, notices, request
 
 TODAY = date(2026, 11, 23)
 DECIDED, LATER = date(2026, 6, 1), date(2026, 7, 1)
@@ -86,3 +87,37 @@ def test_the_working_names_delays_notices_and_what_else_hangs_there(
     assert ("Delay", "Criminal proceedings") in said
     assert ("Notice", "National Panel told Mon 23 Nov 2026") in said
     assert any(name == "Also hangs" and "Tell Panel" in text for name, text in said)
+
+
+def lines_of(rule: str, subject: str, known: Review, calendar: Calendar) -> list[str]:
+    """Return what hangs beside the deadline of a rule and subject."""
+    found = deadlines(known, shipped_rules(), calendar, TODAY)
+    one = next(
+        each
+        for each in found
+        if each.rule.id == rule and each.clock.subject == (subject or None)
+    )
+    return [f"{name}: {text}" for name, text in beside(one, known, found)]
+
+
+def test_a_chase_hangs_on_its_own_request_and_on_no_other(calendar: Calendar) -> None:
+    asked = [request(each, sent_on=DECIDED, due_on=LATER) for each in ("R1", "R2")]
+    known = local_review(lcspr_decided_on=DECIDED, requests=tuple(asked))
+    said = lines_of("AGY_CHASE", "R1", known, calendar)
+    assert len([each for each in said if each.startswith("Hangs on")]) == 1
+    assert [each for each in said if "Escalate" in each]
+    assert len(said) == 2
+
+
+def test_an_action_hangs_on_nothing_that_other_actions_do(calendar: Calendar) -> None:
+    both = tuple(action(each, due_on=LATER) for each in ("A1", "A2"))
+    known = local_review(actions=both)
+    assert lines_of("ACT_DUE", "A1", known, calendar) == []
+
+
+def test_what_counts_from_when_the_report_is_due_hangs_there(
+    calendar: Calendar,
+) -> None:
+    said = lines_of("LCSPR_PUBLISH", "", KNOWN, calendar)
+    assert [each for each in said if "Reasons for delay" in each]
+    assert not [each for each in said if each.startswith("Hangs on")]

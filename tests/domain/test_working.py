@@ -10,15 +10,19 @@ from hypothesis import strategies as st
 from cspr_tui.domain.deadlines import deadlines, partnership_deadlines
 from cspr_tui.domain.history import Stamp
 from cspr_tui.domain.partnership import Partnership, RuleOverride
+from cspr_tui.domain.people import Purpose
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import Rules, rules_of, shipped_rules
 from cspr_tui.domain.steps.step import taken
+from cspr_tui.domain.triggers import TRIGGERS
 from cspr_tui.domain.working import working
 from cspr_tui.domain.working_days import Calendar
 from tests.domain import independent
 from tests.domain.strategies import lived_reviews
 from tests.factories import (
     STAMP,
+    chaser,
+    contact,
     delay,
     gate,
     gated,
@@ -183,7 +187,7 @@ def test_who_recorded_the_trigger_is_who_recorded_that_day_last(
     slip = recorded(first, "ben", la_aware_on=DUE)
     known = recorded(slip, "cem", la_aware_on=DECIDED)
     found = said(known, "SIN_PANEL", DECIDED, calendar)
-    assert found["Recorded by"] == ["cem, 18 Nov 2026 09:31 UTC"]
+    assert found["Recorded by"] == ["cem, 18 Nov 2026 09:31"]
 
 
 def test_who_recorded_another_request_did_not_record_this_one(
@@ -197,13 +201,67 @@ def test_who_recorded_another_request_did_not_record_this_one(
     )
     for name, who in (("R1", "ben"), ("R2", "ama")):
         found = said(both, "AGY_DUE", DECIDED, calendar, subject=name)
-        assert found["Recorded by"] == [f"{who}, 18 Nov 2026 09:31 UTC"]
+        assert found["Recorded by"] == [f"{who}, 18 Nov 2026 09:31"]
 
 
 def test_who_added_an_entry_with_its_day_recorded_that_day(calendar: Calendar) -> None:
     known = recorded(review(), "ama", requests=(request(sent_on=DECIDED),))
     found = said(known, "AGY_DUE", DECIDED, calendar, subject="R1")
-    assert found["Recorded by"] == ["ama, 18 Nov 2026 09:31 UTC"]
+    assert found["Recorded by"] == ["ama, 18 Nov 2026 09:31"]
+
+
+def test_who_logged_the_last_contact_with_that_person_is_named(
+    calendar: Calendar,
+) -> None:
+    both = person("P1"), person("P2")
+    mother = contact("C1", DECIDED, Purpose.INFORM)
+    father = replace(contact("C2", DECIDED, Purpose.INFORM), persons=("P2",))
+    known = recorded(local_review(people=both), "ama", contacts=(mother,))
+    known = recorded(known, "ben", contacts=(mother, father))
+    for subject, who in (("P1", "ama"), ("P2", "ben")):
+        found = said(known, "FAM_SILENCE", DECIDED, calendar, subject=subject)
+        assert found["Counts from"] == ["Contact or attempt before it, Tue 31 Mar 2026"]
+        assert found["Recorded by"] == [f"{who}, 18 Nov 2026 09:31"]
+
+
+def test_who_chased_is_named_where_the_next_chase_counts_from_it(
+    calendar: Calendar,
+) -> None:
+    asked = [request(each, sent_on=DECIDED, due_on=DECIDED) for each in ("R1", "R2")]
+    known = recorded(review(), "ama", requests=tuple(asked))
+    for number, who in enumerate(("ben", "cem")):
+        chased = replace(asked[number], chasers=(chaser(f"H{number}", DUE),))
+        asked[number] = chased
+        known = recorded(known, who, requests=tuple(asked))
+    for subject, who in (("R1", "ben"), ("R2", "cem")):
+        found = said(known, "AGY_CHASE", DUE, calendar, subject=subject)
+        assert found["Counts from"] == ["Chase before it, Wed 30 Sep 2026"]
+        assert found["Recorded by"] == [f"{who}, 18 Nov 2026 09:31"]
+
+
+def test_what_counts_from_a_due_day_names_who_recorded_what_that_counts_from(
+    calendar: Calendar,
+) -> None:
+    known = recorded(local_review(), "ama", lcspr_decided_on=DECIDED)
+    found = said(known, "DELAY_NOTICE", DUE, calendar)
+    assert found["Counts from"] == ["Publish report is due, Wed 30 Sep 2026"]
+    assert found["That from"] == ["Decision to hold a local review, Tue 31 Mar 2026"]
+    assert found["Recorded by"] == ["ama, 18 Nov 2026 09:31"]
+    sent = recorded(known, "ben", requests=(request(sent_on=DECIDED),))
+    found = said(sent, "AGY_ESC", DUE, calendar, subject="R1")
+    assert found["Recorded by"] == ["ben, 18 Nov 2026 09:31"]
+
+
+def test_one_day_is_one_working_day(calendar: Calendar) -> None:
+    known = review(requests=(request(sent_on=DECIDED, due_on=DECIDED),))
+    found = said(known, "AGY_CHASE", DUE, calendar, subject="R1")
+    assert found["Count"] == ["1 working day after it; that day is not counted"]
+
+
+@given(known=lived_reviews())
+def test_every_trigger_has_words(calendar: Calendar, known: Review) -> None:
+    for seen in deadlines(known, shipped_rules(), calendar, DUE):
+        assert seen.clock.trigger in TRIGGERS
 
 
 def test_a_trigger_without_history_names_nobody(calendar: Calendar) -> None:

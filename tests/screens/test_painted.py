@@ -29,9 +29,22 @@ def strip_of(text: str) -> Strip:
     return Strip.blank(0).join([Strip.blank(1), Strip([*Strip.blank(len(text))])])
 
 
-def part(y: int, *chops: Strip | None) -> ChopsUpdate:
+def part(
+    y: int, *chops: Strip | None, spans: tuple[tuple[int, int], ...] = ((0, 7),)
+) -> ChopsUpdate:
     rows = [{2 * at: chop for at, chop in enumerate(chops)}] * 3
-    return ChopsUpdate(rows, [(y, 0, 7)], [[2, 7]] * 3)
+    return ChopsUpdate(rows, [(y, *span) for span in spans], [[2, 7]] * 3)
+
+
+def test_a_line_that_changes_in_two_places_is_written_in_both() -> None:
+    painted, screen = Painted(), Screen[object]()
+    painted.fresh(screen, whole(*LINES))
+    spans = ((0, 2), (2, 7))
+    update = painted.fresh(
+        screen, part(0, Strip.blank(2), strip_of("other"), spans=spans)
+    )
+    assert isinstance(update, ChopsUpdate)
+    assert update.spans == [(0, 0, 2), (0, 2, 7)]
 
 
 def test_the_same_screen_again_writes_nothing() -> None:
