@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from cspr_tui.service.watch import News, Watch
 
 MESSAGES_KEPT = 200
-# The one that writes a picture of the screen, case data and all, is not.
-OFFERED = frozenset({"Theme"})
 READ_ONLY = "READ ONLY"
 # Others' changes are to be seen within two seconds.
 WATCH_EVERY = 1.0
@@ -243,13 +241,11 @@ class CsprApp(OrderedKeysApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action that has a key here, what it asks next, and the themes.
 
-        Of Textual's own commands only the themes: one writes the screen to disk.
+        Textual's own are not: one writes the screen to disk.
         """
-        from cspr_tui.screens.offered import commands_of  # noqa: PLC0415 - not for the first paint
+        from cspr_tui.screens.offered import commands_of, themes_of  # noqa: PLC0415 - not for the first paint
 
-        for command in super().get_system_commands(screen):
-            if command.title in OFFERED:
-                yield command
+        yield from themes_of(self)
         yield from commands_of(self, screen)
 
     def _fatal_error(self) -> None:

@@ -32,6 +32,15 @@ def commands_of(app: App[None], screen: Screen[object]) -> Iterator[SystemComman
                 yield from _each(offer, ways[offer.way])
 
 
+def themes_of(app: App[None]) -> Iterator[SystemCommand]:
+    """Yield a command for each theme; the config file keeps one for good."""
+    for name in app.available_themes:
+        title = f"theme: {name.removeprefix('review-')}"
+        yield SystemCommand(
+            title, "for this sitting", partial(setattr, app, "theme", name)
+        )
+
+
 def _active(screen: Screen[object]) -> list[ActiveBinding]:
     return [
         each

@@ -103,16 +103,25 @@ def _plain(key: str) -> str:
 def _check_clashes(
     found: Iterable[Binding], wanted: Mapping[str, tuple[str, ...]]
 ) -> None:
+    bindings = list(found)
+    shipped = _takers(bindings, {})
+    for key, names in _takers(bindings, wanted).items():
+        fresh = sorted(names - shipped[key])
+        if len(names) > 1 and fresh:
+            others = sorted(names - {fresh[0]})
+            _refuse(f'"{key}" is wanted for {fresh[0]} and for {others[0]}.')
+
+
+def _takers(
+    found: Iterable[Binding], wanted: Mapping[str, tuple[str, ...]]
+) -> defaultdict[str, set[str]]:
+    """Return the names that each key acts for; some share one where both do."""
     takers = defaultdict[str, set[str]](set)
     for binding in found:
         name = binding.id or ""
         for key in wanted.get(name) or binding.key.split(","):
             takers[key.strip()].add(name)
-    for key, names in takers.items():
-        moved = sorted(names & wanted.keys())
-        if len(names) > 1 and moved:
-            others = sorted(names - {moved[0]})
-            _refuse(f'"{key}" is wanted for {moved[0]} and for {others[0]}.')
+    return takers
 
 
 def _refuse(said: str) -> None:

@@ -113,3 +113,17 @@ def test_a_key_typed_before_the_first_screen_opens_the_palette(demo: Sitting) ->
     terminal.read_until("Search for commands")
     terminal.send("\x1b")
     terminal.leave()
+
+
+def test_a_theme_is_chosen_in_the_palette_of_a_started_app(demo: Sitting) -> None:
+    """What the palette is made of is loaded late, so a test in one process won't do."""
+    terminal = Terminal(demo.store.folder)
+    terminal.read_until("q quit")
+    before = terminal.screen.buffer[10][30].bg
+    terminal.send(":theme: light")
+    terminal.settle()
+    terminal.send("\r")
+    terminal.settle()
+    assert terminal.screen.buffer[10][30].bg != before
+    assert "Reviews  22 active" in terminal.screen.display[0]
+    terminal.leave()
