@@ -41,6 +41,8 @@ MESSAGES_KEPT = 200
 READ_ONLY = "READ ONLY"
 # Others' changes are to be seen within two seconds.
 WATCH_EVERY = 1.0
+# So many looks later, a store that has not answered the first is as good as gone.
+UNANSWERED = 6
 # The first paint is through by then.
 SETTLED = 0.4
 NARROWEST, LOWEST = 60, 16
@@ -78,7 +80,7 @@ class CsprApp(OrderedKeysApp):
         self.store_state = READ_ONLY if chosen.read_only else ""
         self.load_palette: Callable[[], None] = lambda: None
         self._watched = ""
-        self._looking = False
+        self._looking, self._unanswered = False, 0
         self.messages: deque[tuple[datetime, str]] = deque(maxlen=MESSAGES_KEPT)
         self.animation_level = "none"
         for name in BUILTIN_THEMES:
@@ -160,8 +162,9 @@ class CsprApp(OrderedKeysApp):
 
     def _find_news(self) -> None:
         if self._looking:
+            self._miss_answer()
             return
-        self._looking = True
+        self._looking, self._unanswered = True, 0
         try:
             watch = self.watch_store
             news = watch.news()
@@ -173,6 +176,13 @@ class CsprApp(OrderedKeysApp):
             self.call_from_thread(self._tell_state, watch.state)
         if news:
             self.call_from_thread(self._tell, news)
+
+    def _miss_answer(self) -> None:
+        """Say so once what was asked of the store is long unanswered."""
+        self._unanswered += 1
+        if self._unanswered == UNANSWERED:
+            self.watch_store.is_away = True
+            self.call_from_thread(self._tell_state, self.watch_store.state)
 
     def _tell_state(self, state: str) -> None:
         """Say on every screen that the store cannot be reached, or is back."""

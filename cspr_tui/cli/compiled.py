@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from types import ModuleType
 
 SLOW_START = (
     "Each start is slow: Python keeps no compiled copy of this program. Whoever "
-    "installed it mends that once: python -m compileall -q {folder}"
+    "installed it mends that once: {python} -m compileall -q {folder}"
 )
 
 
@@ -16,6 +17,8 @@ def slow_start_line(package: ModuleType) -> str:
 
     Asked of a loaded package: Python had its chance to write the copy by then.
     """
-    if package.__cached__ is None or Path(package.__cached__).exists():
+    kept = package.__spec__.cached if package.__spec__ else None
+    if kept is None or Path(kept).exists():
         return ""
-    return SLOW_START.format(folder=Path(*package.__path__).parent)
+    folder = Path(package.__path__[0]).parent
+    return SLOW_START.format(python=sys.executable, folder=folder)

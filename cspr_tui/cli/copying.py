@@ -10,7 +10,8 @@ from cspr_tui.cli.out import say
 from cspr_tui.cli.session import is_database, opened
 from cspr_tui.domain.words import count
 from cspr_tui.store.copying import copied
-from cspr_tui.store.folder import FolderStore
+from cspr_tui.store.folder import FOLDERS, FolderStore
+from cspr_tui.store.place import is_vacant
 from cspr_tui.store.seam import Store
 
 
@@ -31,7 +32,7 @@ def copy(args: Namespace) -> int:
 
 def _target(named: str) -> Store:
     path = Path(named)
-    is_new = not path.exists() or (path.is_dir() and not any(path.iterdir()))
+    is_new = not path.exists() or (path.is_dir() and is_vacant(path, FOLDERS))
     if not is_database(named) and is_new:
         return FolderStore.create(path, "")
     return opened(named)

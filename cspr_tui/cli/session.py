@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from argparse import Namespace
 from collections.abc import Collection
 from dataclasses import replace
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from cspr_tui.store.postgres.line import Line
     from cspr_tui.store.postgres.store import PostgresStore
 
-_SCHEMES = ("postgresql:", "postgres:", "service=")
+# However badly an address is written, it is none of a folder, which would repeat it.
+_DATABASE = re.compile(r"\s*(?:[\w+.-]+://|postgres(?:ql)?:|\w+\s*=)", re.IGNORECASE)
 
 
 def store_name(args: Namespace) -> str:
@@ -43,7 +45,7 @@ def store_name(args: Namespace) -> str:
 
 def is_database(named: str) -> bool:
     """Whether a store's name means a database and no folder."""
-    return named.startswith(_SCHEMES)
+    return bool(_DATABASE.match(named))
 
 
 def store_path(args: Namespace) -> Path:

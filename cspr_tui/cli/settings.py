@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from typing import Any
 
 from cspr_tui.cli.files import UnreadableFileError, json_object
@@ -30,6 +31,7 @@ def settings(args: Namespace) -> int:
         say_json({name: value for name, value in plain.items() if name not in KEPT})
         return 0
     wanted = _settings_in(json_object(args.file), args.file.name)
+    wanted = replace(wanted, version=reviews.partnership.version)
     change = reviews.set_partnership(wanted, args.why)
     if change is None:
         say("The settings say the same already.")

@@ -37,7 +37,7 @@ def decode_after(before: Coded[V], plain: Mapping[str, Plain], **beside: object)
     for name, new in plain.items():
         if name not in known or new != known[name]:
             fresh[name] = _decoded(before, name, new)
-    return having(before.value, **fresh, **beside)
+    return having(before.value, **{**fresh, **beside})
 
 
 def _decoded(before: Coded[V], name: str, new: Plain) -> Any:  # noqa: ANN401 - a field can be anything

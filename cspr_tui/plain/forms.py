@@ -11,7 +11,6 @@ from cspr_tui.domain.encoding import encode
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.standing import Standing
 from cspr_tui.domain.triage import Row
-from cspr_tui.domain.words import state_words
 from cspr_tui.plain.board import left_on
 from cspr_tui.service import Board
 
@@ -81,11 +80,6 @@ def board_forms(board: Board, found: Iterable[Standing]) -> Iterator[Form]:
         seen = standing.on(board.day)
         left = left_on(seen, board)
         yield row_form(board.row(standing.ref), left, board.day)
-
-
-def state_line(deadline: Deadline) -> str:
-    """Return a deadline's state word, padded for a column."""
-    return f"{state_words(deadline.state):<12}"
 
 
 def _iso(day: date | None) -> str | None:

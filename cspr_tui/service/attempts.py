@@ -28,6 +28,8 @@ class Attempts:
     def saved(self, ref: str, act: Act) -> tuple[Review, Change | None]:
         """Save what an act makes of the newest review, once; return the change.
 
+        An act that makes nothing, or is refused, is tried on the newest for sure too.
+
         Raises:
             CsprError: it makes no sense on the newest version, or was not saved.
         """
@@ -45,16 +47,16 @@ class Attempts:
         with self.store.locked(ref, sure=False):
             review = self.store.load(ref)
             after = _made(act, review)
-            return None if after is review else self.put(review, after)
+            return None if after is review else self._put(review, after)
 
     def _sure(self, ref: str, act: Act) -> tuple[Review, Change | None]:
         with self.store.locked(ref):
             review = self.store.load(ref)
             made = self.doubts.arrived(review, act)
             after = review if made else act(review)
-            return (review, made) if after is review else self.put(review, after)
+            return (review, made) if after is review else self._put(review, after)
 
-    def put(self, before: Review, after: Review) -> tuple[Review, Change]:
+    def _put(self, before: Review, after: Review) -> tuple[Review, Change]:
         """Save one version in place of another; return it and its change."""
         self.own_salts.add(after.history[-1].salt)
         with self.doubts.sending(after, before):

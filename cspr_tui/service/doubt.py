@@ -59,10 +59,12 @@ class Doubts:
 
     def reopened(self, facts: Review) -> Review | None:
         """Return the new review in doubt that was made of the same facts."""
-        for ref, review in self._opened.items():
-            if _facts_in(review, facts):
-                return self._opened.pop(ref)
-        return None
+        made = (each for each in self._opened.values() if _facts_in(each, facts))
+        return next(made, None)
+
+    def settle(self, opened: Review) -> None:
+        """Take in that a new review is there."""
+        self._opened.pop(opened.ref, None)
 
 
 def _holds(stored: Review, change: Change) -> bool:

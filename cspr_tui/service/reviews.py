@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -26,11 +27,12 @@ from cspr_tui.service.numbering import numbered
 from cspr_tui.service.presence import Presence
 from cspr_tui.service.rows import KeptRows, Own, facts_of, no_stamp, put
 from cspr_tui.service.session import Session
-from cspr_tui.service.undoing import Stack, last_undone
+from cspr_tui.service.undoing import Made, Stack, last_undone
 from cspr_tui.store.seam import (
     Access,
     DamagedRecordError,
     RestrictedReviewError,
+    StaleReviewError,
     Store,
     UnknownReviewError,
     every_ref,
@@ -195,7 +197,7 @@ class Reviews:
 
         review, made = self.saved(ref, act)
         if made is not None:
-            self._done.append((ref, made.seq))
+            self._done.append(Made.of(ref, made))
             self._back.clear()
         return review
 
@@ -227,10 +229,18 @@ class Reviews:
     def _turn(self, stack: Stack, other: Stack, empty: str) -> tuple[Review, Change]:
         if not stack:
             raise NothingToUndoError(empty)
-        ref, seq = stack[-1]
-        review = last_undone(stack, self.undo)
-        other.append((ref, review.history[-1].seq))
-        return review, review.history[seq - 1]
+        made = stack[-1]
+        review, change = last_undone(stack, self._taken_back)
+        other.append(Made.of(made.ref, change))
+        return review, review.history[made.seq - 1]
+
+    def _taken_back(self, made: Made) -> tuple[Review, Change]:
+        def act(review: Review) -> Review:
+            made.check_in(review)
+            return undone(review, made.seq, self.session.stamp())
+
+        review, change = self.saved(made.ref, act)
+        return review, change or review.history[-1]
 
     def saved(
         self, ref: str, act: Callable[[Review], Review]
@@ -248,7 +258,7 @@ class Reviews:
         after = taken(held, wanted, "Settings changed", why, self.session.stamp())
         if after is held:
             return None
-        self.store.save_partnership(after, wanted.version or held.version)
+        self.store.save_partnership(after, wanted.version)
         self._forget_settings()
         return after.history[-1]
 
@@ -258,15 +268,21 @@ class Reviews:
         Raises:
             AlreadyThereError: the reference given is in use.
         """
-        refs = self.store.refs()
         doubted = self._doubts.reopened(facts)
-        if doubted is not None and doubted.ref in refs:
-            return self.store.load(doubted.ref)
+        if doubted is not None:
+            return self._sent_again(doubted)
         review = self.numbered(facts, every_ref(self.store), what)
         self.own_salts.add(review.history[-1].salt)
         with self.store.locked(review.ref), self._doubts.sending(review):
             self.store.save(review, 0)
         return review
+
+    def _sent_again(self, doubted: Review) -> Review:
+        """Save a new review in doubt: it is there already, or is now."""
+        with suppress(StaleReviewError):
+            self.store.save(doubted, 0)
+        self._doubts.settle(doubted)
+        return self.store.load(doubted.ref)
 
     def numbered(self, facts: Review, taken_refs: Iterable[str], what: str) -> Review:
         """Return the facts as version 1 of a review with codes of its own.

@@ -103,7 +103,7 @@ class FolderStore:
             UnusableStoreError: something is there, or the group is not known.
         """
         folder = standing(folder)
-        check_free(folder, SETTINGS)
+        check_free(folder, SETTINGS, FOLDERS)
         modes = SHARED if group else PRIVATE
         above = [each for each in folder.parents if not each.exists()]
         try:

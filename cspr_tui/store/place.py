@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import grp
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from cspr_tui.store.files import sync_folder
+from cspr_tui.store.files import TEMP, sync_folder
 from cspr_tui.store.permissions import Modes
 from cspr_tui.store.seam import DamagedRecordError, UnusableStoreError
 from cspr_tui.store.verified import mend_words
 from cspr_tui.store.way import is_there
 
 
-def check_free(folder: Path, settings: str) -> None:
+def is_vacant(folder: Path, parts: Collection[str]) -> bool:
+    """Whether a folder holds nothing, or no more than empty parts of a new store.
+
+    Whoever made one may have been stopped before it was one.
+    """
+    return all(
+        each.name.startswith(TEMP)
+        or (each.name in parts and each.is_dir() and not any(each.iterdir()))
+        for each in folder.iterdir()
+    )
+
+
+def check_free(folder: Path, settings: str, parts: Collection[str]) -> None:
     """Check that nothing stands in a new store's place, nor a store around it.
 
     Raises:
@@ -24,7 +36,7 @@ def check_free(folder: Path, settings: str) -> None:
     taken = ""
     if is_there(folder) and not folder.is_dir():
         taken = "is a file"
-    elif is_there(folder) and any(folder.iterdir()):
+    elif is_there(folder) and not is_vacant(folder, parts):
         taken = "is not empty"
     elif any(is_there(above / settings) for above in folder.parents):
         taken = "lies inside another store"

@@ -95,7 +95,7 @@ def restore(archive: Opened, folder: Path, at: datetime, allow: Allow) -> Restor
     folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
     stands = is_store(folder)
     if not stands:
-        check_free(folder, SETTINGS)
+        check_free(folder, SETTINGS, FOLDERS)
     former = folder.with_name(f"{folder.name}-before-{at.astimezone(UTC):{_STAMP}}")
     try:
         with _scratch(former, archive.size) as incoming:

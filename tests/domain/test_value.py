@@ -1,17 +1,20 @@
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, fields
 from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import cspr_tui.domain
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.people import Person, PersonRole, Preferences
 from cspr_tui.domain.review import Review
-from cspr_tui.domain.value import cleaned
+from cspr_tui.domain.value import Value, cleaned
 from tests.factories import person
 
 ACTING = [
@@ -96,3 +99,19 @@ def test_an_error_without_words_of_its_own_says_its_class() -> None:
 
     assert str(TornPageError()) == "The page is torn; ask for another."
     assert str(TornPageError("Page 4 is torn.")) == "Page 4 is torn."
+
+
+def kinds_of(kind: type[Value]) -> set[type[Value]]:
+    """Return every kind of value there is below one."""
+    below = {*kind.__subclasses__()}
+    return below.union(*map(kinds_of, below))
+
+
+def test_no_kind_checks_itself_in_a_way_that_having_would_pass_over() -> None:
+    for module in iter_modules(cspr_tui.domain.__path__, "cspr_tui.domain."):
+        import_module(module.name)
+    kinds = kinds_of(Value)
+    assert len(kinds) > 30
+    for kind in kinds:
+        assert kind.__post_init__ is Value.__post_init__
+        assert all(field.init for field in fields(kind))

@@ -242,7 +242,7 @@ def test_a_program_that_is_compiled_anew_at_each_start_is_told_of(
     done = subprocess.run(  # noqa: S603 - our own interpreter, our own words
         command, capture_output=True, text=True, env=kept | environment, check=True
     )
-    assert ("python -m compileall -q " in done.stdout) is told
+    assert (f"{sys.executable} -m compileall -q " in done.stdout) is told
 
 
 def _look(screen: pyte.Screen, row: int) -> tuple[str, str]:

@@ -377,3 +377,21 @@ def test_a_store_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(UnusableStoreError, match="cannot be made"):
         FolderStore.create(tmp_path / "file" / "store", "Northmere")
+
+
+def test_a_new_store_whose_making_was_stopped_is_made_again(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    for part in ("reviews", "locks"):
+        (folder / part).mkdir(mode=0o700, parents=True)
+    folder.chmod(0o700)
+    assert FolderStore.create(folder, "Northmere").refs() == ()
+
+
+def test_a_folder_with_anything_of_ones_own_in_it_becomes_no_store(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "store"
+    (folder / "reviews").mkdir(parents=True)
+    (folder / "reviews" / "letter.txt").touch()
+    with pytest.raises(UnusableStoreError, match="is not empty"):
+        FolderStore.create(folder, "Northmere")

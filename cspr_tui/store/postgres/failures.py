@@ -19,7 +19,7 @@ class StoreAwayError(UnusableStoreError):
 
 
 class HeldError(NotSavedError):
-    """Another session is saving the same review; try again when it is done."""
+    """Another session holds this in the database just now; try again soon."""
 
 
 def is_lost(error: psycopg.Error) -> bool:
@@ -43,8 +43,8 @@ def not_opened(place: str, error: psycopg.Error) -> CsprError:
 def away(place: str) -> StoreAwayError:
     """Return that the database cannot be reached, and what becomes of the work."""
     sentence = (
-        f"{place} cannot be reached; what you typed is kept, and the app tries again "
-        f"by itself."
+        f"{place} cannot be reached; what is typed in the app is kept, and the app "
+        f"tries again by itself."
     )
     return StoreAwayError(sentence)
 

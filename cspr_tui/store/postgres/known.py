@@ -43,7 +43,10 @@ class Known:
 
     def seen(self, ref: str, *, saved_by_others: bool) -> None:
         """Note whether somebody else had saved a review since it was known."""
-        (self._shared.add if saved_by_others else self._shared.discard)(ref)
+        if saved_by_others:
+            self._shared.add(ref)
+        else:
+            self._shared.discard(ref)
 
     @contextmanager
     def tried(self, ref: str) -> Iterator[None]:

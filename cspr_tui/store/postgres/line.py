@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import psycopg
 import psycopg.conninfo
+from psycopg.errors import InvalidSqlStatementName
 from psycopg.pq import TransactionStatus
 from psycopg.rows import TupleRow
 
@@ -28,6 +29,7 @@ from cspr_tui.store.postgres.failures import (
     not_opened,
     refused,
 )
+from cspr_tui.store.postgres.overdue import Overdue
 from cspr_tui.store.postgres.prepared import Prepared, Row
 
 # What the driver would print of a broken connection belongs on no screen.
@@ -56,11 +58,17 @@ REACH = {
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
 }
+# Whatever the environment says: both sides of a text have to mean the same.
+LETTERS = {"client_encoding": "UTF8"}
 _LIMIT = "select set_config(%s, %s, false)"
 _DURABLE = (
     "select set_config('synchronous_commit', 'on', false)"
     " where current_setting('synchronous_commit') in ('off', 'local')"
 )
+
+
+# What a commit outside a transaction warns of; nothing was left unconfirmed.
+NO_TRANSACTION = "25P01"
 
 
 class Warned:
@@ -71,7 +79,8 @@ class Warned:
 
     def note(self, notice: psycopg.errors.Diagnostic) -> None:
         """Take in what the database says beside its answers."""
-        self.is_set |= notice.severity_nonlocalized == "WARNING"
+        is_warning = notice.severity_nonlocalized == "WARNING"
+        self.is_set |= is_warning and notice.sqlstate != NO_TRANSACTION
 
 
 class Line:
@@ -87,6 +96,7 @@ class Line:
         self._met = set[str]()
         self._told = dict[Prepared, str]()
         self._names = count()
+        self._overdue = Overdue()
 
     def ask(self, work: Callable[[Connection], T]) -> T:
         """Do something that may be done twice; a lost connection is made anew once.
@@ -121,7 +131,8 @@ class Line:
         connection = self._connection()
         for attempt in range(TRIES):
             try:
-                return work(connection)
+                with self._overdue.watched(connection):
+                    return work(connection)
             except RETRIED as error:
                 self._roll_back(connection)
                 if attempt == TRIES - 1:
@@ -147,9 +158,13 @@ class Line:
         return done
 
     def row(self, connection: Connection, statement: Prepared, params: Params) -> Row:
-        """Return the one row of a statement sent all day; the first time tells it."""
+        """Return the one row of a statement sent all day; the first time tells it.
+
+        It is told again where the driver let all names go, as after a rollback.
+        """
         if statement in self._told:
-            return statement.sent(connection, self._told[statement], params)
+            with suppress(InvalidSqlStatementName):
+                return statement.sent(connection, self._told[statement], params)
         # A name that failed once may be taken none the less.
         name = f"cspr_{next(self._names)}"
         found = statement.told(connection, name, params)
@@ -210,8 +225,8 @@ class Line:
 def _has_ended(connection: Connection) -> bool:
     """Whether the server let go while nothing was asked of it.
 
-    Known before anything is sent, a save that was lost is not in doubt. Inside a
-    transaction it is: what was locked is not locked any more.
+    Known before anything is sent, a save that was lost is not in doubt. Not asked
+    inside a transaction, which a new line would not be in.
     """
     if connection.info.transaction_status is not TransactionStatus.IDLE:
         return False
@@ -232,7 +247,7 @@ class Lost(Exception):  # noqa: N818 - a state of the line, never shown to a per
 def _connected(address: Address) -> Connection:
     given = psycopg.conninfo.conninfo_to_dict(address.conninfo)
     name = f"cspr-tui {os.getpid()}@{socket.gethostname()}"
-    wanted: dict[str, Any] = {"application_name": name, **REACH, **given}
+    wanted: dict[str, Any] = {"application_name": name, **REACH, **given, **LETTERS}
     conninfo = psycopg.conninfo.make_conninfo("", **wanted)
     connection = psycopg.connect(conninfo, autocommit=True)
     with connection.pipeline():

@@ -1,7 +1,7 @@
 """A statement that a connection is told once, and sent by its name from then on.
 
 It goes to libpq directly: the driver's own way costs the program twice as much, and
-the two statements of a save are sent all day.
+the statements of a save are sent all day.
 """
 
 from __future__ import annotations

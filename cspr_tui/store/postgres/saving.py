@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
+from psycopg.pq import TransactionStatus
+
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
 from cspr_tui.store.postgres import statements as sql
@@ -48,7 +50,10 @@ class Saving:
         def first(connection: Connection) -> bool:
             if not in_transaction:
                 return _moved(self._line.row(connection, _SAVES[_statement(row)], row))
+            is_begun = connection.info.transaction_status is not TransactionStatus.IDLE
             with connection.pipeline():
+                if not is_begun:
+                    connection.execute(sql.BEGIN)
                 done = connection.execute(_statement(row), row, prepare=True)
                 connection.execute(sql.COMMIT)
             return _moved(done.fetchone())
@@ -81,13 +86,16 @@ class Saving:
             raise _stale(missing)
 
     def _again(self, records: Sequence[Record], rows: Sequence[Params]) -> None:
-        """Send rows again until it is known that they arrived, once each."""
+        """Send rows again until it is known that they arrived, once each.
+
+        What holds them off may be the first sending itself, not over yet.
+        """
         until = time.monotonic() + PATIENCE
         pause = 0.05
         while True:
             try:
                 self._resend(records, rows)
-            except (Lost, UnusableStoreError) as error:
+            except (Lost, UnusableStoreError, NotSavedError) as error:
                 if time.monotonic() > until:
                     raise unknown_outcome(ref_of(records[0])) from error
                 time.sleep(pause)

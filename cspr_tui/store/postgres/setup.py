@@ -18,7 +18,16 @@ from cspr_tui.store.postgres.store import PostgresStore
 from cspr_tui.store.seam import UnusableStoreError
 
 SCRIPTS = Path(__file__).with_name("schema")
+# Another one is waited for, however long it takes.
+PATIENT: Final = "set local lock_timeout = 0"
 ALONE: Final = "select pg_advisory_xact_lock(hashtext('cspr-tui init'))"
+LETTERS: Final = "select current_setting('server_encoding')"
+GROUP_OF: Final = """
+    select partnership from cspr.record
+    where ref = '-' and starts_with(%(key)s, partnership || '_')
+        and not exists (
+            select from cspr.record r where r.partnership = %(key)s and r.ref = '-')
+"""
 IS_THERE: Final = "select to_regclass('cspr.edition') is not null"
 NUMBER: Final = "select coalesce(max(number), 0) from cspr.edition"
 MADE: Final = "insert into cspr.edition (number) values (%s)"
@@ -26,13 +35,15 @@ ROLE: Final = (
     "select exists (select from pg_roles where rolname = %(role)s),"
     " (select rolsuper from pg_roles where rolname = current_user)"
 )
-# What a partnership's role may do: add, never take away.
+# What a partnership's role may do: add, never take away, nor say when or by whom.
 GRANTS: Final = """
     grant usage on schema cspr to {role};
     grant select on cspr.edition, cspr.record, cspr.history, cspr.access, cspr.stub
         to {role};
-    grant insert on cspr.record, cspr.history, cspr.said, cspr.access, cspr.stub
-        to {role};
+    revoke insert on cspr.history, cspr.access from {role};
+    grant insert (partnership, ref, seq, hash, change) on cspr.history to {role};
+    grant insert (partnership, line) on cspr.access to {role};
+    grant insert on cspr.record, cspr.said, cspr.stub to {role};
     grant execute on function cspr.telling(text, text[]) to {role};
     grant update (code, restricted_to) on cspr.stub to {role};
     grant update (version, checksum, code, restricted_to, facts, saved_at, saved_by)
@@ -102,18 +113,59 @@ def create(named: str, name: str) -> PostgresStore:
     except Lost as error:
         sentence = f"The connection to {wanted.place} was lost; do it again."
         raise UnusableStoreError(sentence) from error
-    return PostgresStore(line, key)
+    store = PostgresStore(line, key)
+    _check_name(store, name)
+    return store
+
+
+def _check_name(store: PostgresStore, name: str) -> None:
+    """Refuse a second partnership whose name makes the same key as another's."""
+    known = store.partnership()
+    edits = (edit for change in known.history for edit in change.edits)
+    names = {known.name, *(edit.old for edit in edits if edit.path == "name")}
+    if name and name not in names:
+        sentence = (
+            f'"{name}" would share the role {store.partnership_key} with the '
+            f'partnership "{known.name}" in {store.place}; give it a name that '
+            f"differs in its first letters and figures."
+        )
+        raise UnusableStoreError(sentence)
 
 
 def _set_up(connection: Connection, place: str, key: str, name: str) -> None:
     with connection.transaction():
+        connection.execute(PATIENT)
         connection.execute(ALONE)
+        _check_letters(connection, place)
         _upgrade(connection, place)
+        _check_no_group(connection, key)
         _add_role(connection, key)
         grants = compose.SQL(GRANTS).format(role=compose.Identifier(key))
         connection.execute(grants)
         settings = {**packed(Partnership(name=name), 0), "partnership": key}
         connection.execute(sql.INSERT, settings)
+
+
+def _check_letters(connection: Connection, place: str) -> None:
+    letters = _one(connection.execute(LETTERS))
+    if letters != "UTF8":
+        sentence = (
+            f"{place} holds letters as {letters}, so not every name can be kept; make "
+            f"the database anew with: createdb -E UTF8 -T template0 NAME."
+        )
+        raise UnusableStoreError(sentence)
+
+
+def _check_no_group(connection: Connection, key: str) -> None:
+    """Refuse a key that is already the role of a group in another partnership."""
+    is_there, _ = connection.execute(ROLE, {"role": key}).fetchone() or (False, False)
+    other = _one(connection.execute(GROUP_OF, {"key": key})) if is_there else None
+    if other:
+        sentence = (
+            f"The role {key} is there already and is that of a group of {other}; give "
+            f"the partnership another name."
+        )
+        raise UnusableStoreError(sentence)
 
 
 def _upgrade(connection: Connection, place: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 # Nothing but the newest edition of the tables is written to.
-EDITION = 1
+EDITION = 2
 
 BEGIN: Final = "begin"
 COMMIT: Final = "commit"
