@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from cspr_tui.service import Board, Reviews
 
 DEMO_DAY = date(2026, 11, 23)
+# One of the sample's coordinators, so that there is something of one's own to see.
+DEMO_ACTOR = "jbarlow"
 # What would write what is on the screen somewhere else.
 TELLTALES = (
     "TEXTUAL_LOG",
@@ -94,12 +96,14 @@ def demo(args: Namespace) -> int:
     Here what is written is dated by that day too; it is thrown away after.
     """
     args.today = args.today or DEMO_DAY
+    args.actor = args.actor or DEMO_ACTOR
     from cspr_tui.store.folder import FolderStore  # noqa: PLC0415 - not for the first paint
 
     with _throw_away() as folder:
         reviews = open_reviews(FolderStore.open(folder), args)
         reviews.session = replace(reviews.session, day=reviews.session.today)
-        say(f"Invented data, as on {args.today:%A %d %B %Y}; nothing is kept.")
+        day = f"{args.today:%A %d %B %Y}"
+        say(f"Invented data, as {args.actor} on {day}; nothing is kept.")
         _show(reviews, args)
     return 0
 

@@ -321,5 +321,5 @@ def test_sample_is_the_same_for_the_same_seed(run: Run, tmp_path: Path) -> None:
 def test_the_demo_without_a_terminal_prints_the_brief(run: Run) -> None:
     said = run("demo")
     assert said.code == 0
-    assert said.out.startswith("Invented data, as on Monday 23 November 2026")
+    assert said.out.startswith("Invented data, as jbarlow on Monday 23 November 2026")
     assert "LATE, NOBODY TOLD" in said.out
