@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hatchling.builders.wheel import WheelBuilder
 
+from tests.sitting import demo_store
+
 ROOT = Path(__file__).parents[1]
 CORE = (
     "cspr_tui.domain.deadlines",
@@ -66,6 +68,32 @@ def test_the_first_paint_goes_without(module: str) -> None:
 def test_a_list_from_kept_rows_goes_without_the_records() -> None:
     loaded = loaded_after("import cspr_tui.cli.main, cspr_tui.cli.listing")
     assert not {"cspr_tui.domain.review", "tinydb", "holidays", "dateutil"} & loaded
+
+
+def loaded_by(store: Path, *words: str) -> set[str]:
+    """Return what is loaded once a command has been run."""
+    told = ["--store", str(store), *words]
+    code = (
+        "import sys; from cspr_tui.cli.main import main; "
+        f"main({told!r}); print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(  # noqa: S603 - our own interpreter, our own words
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    return set(done.stderr.split())
+
+
+def test_a_command_that_reads_the_board_again_loads_nothing_heavy(
+    tmp_path: Path,
+) -> None:
+    store = demo_store(tmp_path / "store").folder
+    never = {each for each in HEAVY if not each.startswith("cspr_tui.")}
+    for words in (("list",), ("brief",)):
+        loaded_by(store, *words)
+        loaded = loaded_by(store, *words)
+        assert not {"textual", "rich", "cspr_tui.anonymise", "cspr_tui.gate"} & loaded
+        assert not never - {"tinydb", "dateutil"} & loaded
+        assert "dateutil.parser" not in loaded
 
 
 def test_the_import_contracts_hold() -> None:

@@ -48,6 +48,11 @@ CASES = (
 )
 
 
+def case_named(name: str) -> Case:
+    """Return the case of that name."""
+    return next(case for case in CASES if case.name == name)
+
+
 def store_of(folder: Path, case: Case) -> Path:
     """Return the invented store of that size, its cache warm."""
     store = folder / f"store-{case.reviews}-{case.entries}"
@@ -77,7 +82,7 @@ def programs(folder: Path, case: Case) -> list[Program]:
 
 def plain_commands(folder: Path, rounds: int) -> dict[str, list[float]]:
     """Return the seconds that commands take, beside an interpreter doing nothing."""
-    store = str(store_of(folder, CASES[2]))
+    store = str(store_of(folder, case_named("500")))
     ours = python("-m", "cspr_tui", "--store", store)
     words: dict[str, tuple[str, ...]] = {"pass": python("-c", "pass")}
     words |= {name: (*ours, name) for name in ("list", "brief")}
@@ -142,7 +147,7 @@ def main() -> int:
         for line in table(results[case.name]):
             _say(line)
     plain = plain_commands(args.folder, args.rounds * 2)
-    small, large = store_of(args.folder, CASES[0]), store_of(args.folder, CASES[4])
+    small, large = (store_of(args.folder, case_named(n)) for n in ("100", "10000"))
     saves = save_ms((small, large), args.rounds * 4) if "10000" in results else []
     _say("\n### Figures\n")
     for line in bars(results, plain, saves):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cspr_tui import app
 from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.service import Reviews
@@ -96,3 +97,20 @@ async def test_a_form_keeps_its_text_while_the_server_is_gone(desk: Desk) -> Non
                 break
     kept = open_store(desk.address).load("7QXM4").agency_contacts
     assert [c.note for c in kept].count("Both are kept.") == 1
+
+
+async def test_a_server_that_gives_no_answer_is_said_to_be_gone_until_it_does(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "UNANSWERED", 1)
+    async with driving(desk.seat) as driver:
+        assert await seen(driver, "Ready.", 0.5)
+        desk.wire.delay = 6.0
+        assert await seen(driver, "NOT CONNECTED, data as at 08:50", 6.0)
+        assert "7QXM4" in driver.text
+        desk.wire.delay = 0.0
+        for _ in range(120):
+            await driver.pilot.pause(0.1)
+            if "NOT CONNECTED" not in driver.text:
+                break
+        assert "NOT CONNECTED" not in driver.text
