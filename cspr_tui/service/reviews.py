@@ -165,15 +165,18 @@ class Reviews:
 
     def open(self, ref: str, did: str = "opened") -> Review:
         """Return the review as last saved, and log who read it."""
-        review = self.read(ref)
-        self.log(did, review.ref)
-        return review
+        try:
+            return self.store.opened(self._access(did, ref.strip().upper()))
+        except UnknownReviewError as error:
+            raise unknown(ref, self.store) from error
 
     def log(self, did: str, ref: str = "", what: str = "") -> None:
         """Add a line to the log of reads."""
+        self.store.log_access(self._access(did, ref, what))
+
+    def _access(self, did: str, ref: str, what: str = "") -> Access:
         by = self.session
-        access = Access(by.now(), by.actor, by.login, did, ref, what)
-        self.store.log_access(access)
+        return Access(by.now(), by.actor, by.login, did, ref, what)
 
     def deadlines(self, review: Review) -> tuple[Deadline, ...]:
         """Derive the review's deadlines on the day, the most pressing first."""

@@ -10,11 +10,7 @@ from pathlib import Path
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
 from cspr_tui.store.access_log import AccessLog
-from cspr_tui.store.files import (
-    SyncFailedError,
-    read_bytes,
-    replace_bytes,
-)
+from cspr_tui.store.files import SyncFailedError, read_bytes, replace_bytes
 from cspr_tui.store.glance import reviews_mark
 from cspr_tui.store.imports import STAGED, Imports
 from cspr_tui.store.locks import Locks
@@ -39,6 +35,7 @@ from cspr_tui.store.seam import (
     Access,
     DamagedRecordError,
     Finding,
+    LogsApart,
     NotSavedError,
     RestrictedReviewError,
     Stub,
@@ -52,7 +49,7 @@ SETTINGS = "store.json"
 FOLDERS = (REVIEWS, "locks", "cache", "backups", "drafts", PRESENCE, STAGED)
 
 
-class FolderStore:
+class FolderStore(LogsApart):
     """Keeps each review in a file of its own under `reviews/`."""
 
     can_erase = True

@@ -76,6 +76,10 @@ class ReadOnlyStore:
         """Refuse to write the settings."""
         self._refuse()
 
+    def opened(self, access: Access) -> Review:
+        """Return the review that a line for the log of reads names."""
+        return self._store.opened(access)
+
     def log_access(self, access: Access) -> None:
         """Add one line to the log of reads; without it nothing is read."""
         self._store.log_access(access)

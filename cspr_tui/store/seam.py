@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -211,6 +212,16 @@ class Store(Protocol):
         """
         ...
 
+    def opened(self, access: Access) -> Review:
+        """Return the review that a line for the log of reads names; the line is added.
+
+        Raises:
+            UnknownReviewError: there is none; nothing is logged.
+            DamagedRecordError: what is stored cannot be trusted.
+            RestrictedReviewError: it is for a group that the reader is not in.
+        """
+        ...
+
     def log_access(self, access: Access) -> None:
         """Add one line to the log of reads; it is only ever added to."""
         ...
@@ -222,6 +233,24 @@ class Store(Protocol):
     def verify(self) -> tuple[Finding, ...]:
         """Read everything and return what is wrong; empty means all is whole."""
         ...
+
+
+class LogsApart(ABC):
+    """A store that reads a review, then writes the line that says so."""
+
+    @abstractmethod
+    def load(self, ref: str) -> Review:
+        """Return the review as last saved."""
+
+    @abstractmethod
+    def log_access(self, access: Access) -> None:
+        """Add one line to the log of reads."""
+
+    def opened(self, access: Access) -> Review:
+        """Return the review that a line for the log of reads names."""
+        review = self.load(access.ref)
+        self.log_access(access)
+        return review
 
 
 def every_ref(store: Store) -> frozenset[str]:

@@ -37,14 +37,15 @@ def far(demo_address: str) -> Iterator[tuple[Wire, Reviews]]:
         reviews.store.close()  # type: ignore[attr-defined] # a database's
 
 
-def test_opening_a_review_is_at_most_two_round_trips(
+def test_opening_a_review_is_one_round_trip_its_log_included(
     far: tuple[Wire, Reviews],
 ) -> None:
     wire, reviews = far
     ref = reviews.store.refs()[0]
     with wire.counted() as trips:
         assert reviews.open(ref).ref == ref
-    assert trips[0] <= 2
+    assert trips[0] == 1
+    assert list(reviews.store.accesses())[-1].ref == ref
 
 
 def test_a_save_is_at_most_three_round_trips_and_the_next_is_one(

@@ -31,7 +31,7 @@ def trips(address: str) -> Iterator[tuple[str, int, int]]:
         refs = reviews.store.refs()
         acts: tuple[tuple[str, Callable[[], object], int], ...] = (
             ("the board again", reviews.board, 1),
-            ("opening a review", partial(reviews.open, "R003"), 2),
+            ("opening a review", partial(reviews.open, "R003"), 1),
             ("a save", partial(reviews.change, "R007", NOTE), 3),
             ("looking for news", watch.news, 2),
             ("the brief", lambda: list(brief_page(reviews, shown)), 1),

@@ -11,6 +11,7 @@ from cspr_tui.domain.review import Review
 from cspr_tui.store.seam import (
     Access,
     Finding,
+    LogsApart,
     StaleReviewError,
     Stub,
     UnknownReviewError,
@@ -18,7 +19,7 @@ from cspr_tui.store.seam import (
 )
 
 
-class MemoryStore:
+class MemoryStore(LogsApart):
     """Keeps values as they are; nothing outlives it."""
 
     can_erase = True

@@ -141,6 +141,17 @@ def test_the_log_of_reads_keeps_its_order(store: Store) -> None:
     assert list(store.accesses()) == made
 
 
+def test_opening_a_review_logs_it_and_what_is_not_there_logs_nothing(
+    store: Store,
+) -> None:
+    store.save(new(), 0)
+    access = Access(AT, "JB", "jbarlow", "opened", new().ref)
+    assert store.opened(access) == new()
+    with pytest.raises(UnknownReviewError):
+        store.opened(replace(access, ref="WHERE"))
+    assert list(store.accesses()) == [access]
+
+
 def test_a_whole_store_verifies_clean(store: Store) -> None:
     store.save(new(), 0)
     store.save(noted(new(), "a note"), 1)

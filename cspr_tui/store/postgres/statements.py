@@ -139,6 +139,12 @@ LOG: Final = """
     insert into cspr.access (partnership, line)
     values (%(partnership)s, %(line)s::jsonb)
 """
+# What is not there, or not to be seen, was not opened.
+LOG_OPENED: Final = """
+    insert into cspr.access (partnership, line)
+    select r.partnership, %(line)s::jsonb from cspr.record r
+    where r.partnership = %(partnership)s and r.ref = %(ref)s
+"""
 ACCESSES: Final = (
     "select line from cspr.access where partnership = %(partnership)s order by id"
 )

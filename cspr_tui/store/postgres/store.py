@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from json import loads
 from typing import Any
 
-from cspr_tui.domain.encoding import UnreadableValueError, decode, encode
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
@@ -20,6 +18,7 @@ from cspr_tui.store.postgres.known import Held, Known
 from cspr_tui.store.postgres.line import Connection, Line, Params
 from cspr_tui.store.postgres.marks import Marks
 from cspr_tui.store.postgres.prepared import Row, prepared
+from cspr_tui.store.postgres.reads import Reads
 from cspr_tui.store.postgres.record import (
     SETTINGS,
     R,
@@ -53,7 +52,7 @@ class PostgresStore:
     def __init__(self, line: Line, partnership: str) -> None:
         self._line = line
         self._key = {"partnership": partnership}
-        self._saving = Saving(line, partnership)
+        self._saving, self._reads = Saving(line, partnership), Reads(line, self._key)
         self._marks = Marks()
         self._ahead = ReadAhead()
         self._known = Known()
@@ -261,25 +260,25 @@ class PostgresStore:
         """Write the settings durably in place of their expected version."""
         self._save(partnership, packed(partnership, expected_version))
 
+    def opened(self, access: Access) -> Review:
+        """Return the review as last saved, its reading logged in the same trip."""
+        with self._line.turn:
+            stored = self._reads.opened(access)
+            if stored is None:
+                raise self._unknown(access.ref)
+            return self._checked(stored)
+
     def log_access(self, access: Access) -> None:
         """Add one line to the log of reads."""
-        line = json.dumps(encode(access), ensure_ascii=False)
-        self._line.ask(
-            lambda c: c.execute(sql.LOG, {**self._key, "line": line}).statusmessage
-        )
+        self._reads.add(access)
 
     def accesses(self) -> Iterator[Access]:
         """Yield the log of reads, oldest first; an unreadable line is left out."""
-        for line in self.access_lines():
-            try:
-                yield decode(Access, line)
-            except UnreadableValueError:
-                continue
+        return self._reads.all()
 
     def access_lines(self) -> list[Mapping[str, Any]]:
         """Return the log of reads as plain data."""
-        rows = self._line.ask(lambda c: c.execute(sql.ACCESSES, self._key).fetchall())
-        return [row[0] for row in rows]
+        return self._reads.lines()
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         """Return what the database answers to one of the store's own questions."""
