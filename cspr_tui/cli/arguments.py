@@ -138,7 +138,10 @@ def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
         help='as in the app: "is:late,soon owner:me -stage:closure sort:due"',
     )
     listing.add_argument(
-        "--text", metavar="WORDS", default="", help="where these stand in timelines"
+        "--text",
+        metavar="WORDS",
+        default="",
+        help="where these stand in timelines, closed reviews' too",
     )
     listing.add_argument("--all", action="store_true", help="closed ones too")
     show = new_command(commands, "show", "reading:show", "one review", "text", "json")

@@ -15,9 +15,13 @@ from cspr_tui.service.finding import eye_of, found
 
 
 def listing(args: Namespace) -> int:
-    """Print the reviews a filter finds, all active ones without it."""
+    """Print the reviews a filter finds, all active ones without it.
+
+    A text is looked for in closed ones too, as in the app, unless the filter forbids.
+    """
     board = kept_board(args) or reviews_of(args).board()
-    asked = " ".join((*args.filter, *(["is:any"] if args.all else [])))
+    every = ["is:any"] if args.all or args.text else []
+    asked = " ".join((*args.filter, *every))
     eye = eye_of(board, args.actor or clock.login())
     listed = found(board, eye, asked).standings
     if args.text:

@@ -76,6 +76,34 @@ def test_the_list_starts_each_row_with_its_state(run: Run, demo: Path) -> None:
     assert len(lines) == 23
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("is:late",), "4 of 22 active reviews found."),
+        (("is:closed",), "0 of 22 active and 8 closed reviews found."),
+        (("--", "-is:active"), "0 of 22 active and 8 closed reviews found."),
+        (("--all",), "22 of 22 active and 8 closed reviews found."),
+    ],
+)
+def test_the_list_counts_closed_reviews_beside_the_active_ones(
+    run: Run, demo: Path, words: tuple[str, ...], said: str
+) -> None:
+    out = run("--store", demo, *TODAY, "list", *words).out
+    assert out.splitlines()[-1] == said
+
+
+def test_a_text_is_looked_for_in_closed_reviews_too_unless_a_filter_forbids(
+    run: Run, demo: Path
+) -> None:
+    def read(*words: str) -> str:
+        said = run("--store", demo, "list", "--text", "Closed", *words, *TODAY)
+        return said.out.splitlines()[-1].partition(" in ")[2]
+
+    assert read() == "30 reviews."
+    assert read("is:active") == "22 reviews."
+    assert read("is:closed") == "8 reviews."
+
+
 def test_the_list_as_json_and_csv_say_the_same(run: Run, demo: Path) -> None:
     rows = json.loads(run("--store", demo, "list", "--format", "json", *TODAY).out)
     table = run("--store", demo, "list", "--format", "csv", "--all", *TODAY).out
