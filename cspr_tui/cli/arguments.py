@@ -174,6 +174,8 @@ def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
         "csv",
     )
     figures.add_argument("--since", type=a_day, metavar="YYYY-MM-DD", default=None)
+    behind = "with the reviews behind each number, shortfalls first (JSON has them)"
+    figures.add_argument("--behind", action="store_true", help=behind)
     due = new_command(
         commands, "deadlines", "reading:deadlines", "every deadline", "text", "json"
     )

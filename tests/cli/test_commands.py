@@ -310,6 +310,17 @@ def test_an_unknown_report_is_refused(run: Run, demo: Path) -> None:
     assert "there is: publication" in said.err
 
 
+def test_figures_list_the_reviews_behind_each_number(run: Run, demo: Path) -> None:
+    alone = run("--store", demo, "figures", *TODAY).out
+    with_reviews = run("--store", demo, "figures", "--behind", *TODAY).out.splitlines()
+    assert "4GXHG" not in alone
+    place = next(n for n, line in enumerate(with_reviews) if "Rapid reviews" in line)
+    assert with_reviews[place + 1] == (
+        "    LATE      4GXHG  Basket       SK  0 of 1, short: "
+        "Rapid review to Panel, due Fri 20 Nov 2026"
+    )
+
+
 def test_verify_is_clean_and_then_names_what_is_not(run: Run, demo: Path) -> None:
     said = run("--store", demo, "verify").out.splitlines()
     assert said[0] == "30 reviews checked, 0 findings."
