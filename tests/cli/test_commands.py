@@ -104,6 +104,31 @@ def test_a_text_is_looked_for_in_closed_reviews_too_unless_a_filter_forbids(
     assert read("is:closed") == "8 reviews."
 
 
+def test_the_views_are_listed_with_what_each_finds_now(run: Run, demo: Path) -> None:
+    said = run("--store", demo, "views", "--actor", "jbarlow", *TODAY)
+    assert said.code == 0
+    assert said.out.splitlines() == [
+        "1  Team                   22  all active            built in",
+        "2  Mine                    9  owner:me              built in",
+        "3  Late+soon              11  is:late,noclock,soon  built in",
+        "4  Hold                    2  is:hold               built in",
+        "5  My late ones            1  owner:me is:late      shared",
+        "6  Waiting on the police   4  waiting:police        shared",
+    ]
+
+
+def test_the_views_as_json_say_the_same(run: Run, demo: Path) -> None:
+    found = json.loads(run("--store", demo, "views", "--format", "json", *TODAY).out)
+    assert found[3] == {
+        "number": 4,
+        "name": "Hold",
+        "count": 2,
+        "filter": "is:hold",
+        "whose": "built in",
+    }
+    assert [each["number"] for each in found] == [1, 2, 3, 4, 5, 6]
+
+
 def test_the_list_as_json_and_csv_say_the_same(run: Run, demo: Path) -> None:
     rows = json.loads(run("--store", demo, "list", "--format", "json", *TODAY).out)
     table = run("--store", demo, "list", "--format", "csv", "--all", *TODAY).out
