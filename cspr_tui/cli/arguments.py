@@ -138,7 +138,10 @@ def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
         help='as in the app: "is:late,soon owner:me -stage:closure sort:due"',
     )
     listing.add_argument(
-        "--text", metavar="WORDS", default="", help="where these stand in timelines"
+        "--text",
+        metavar="WORDS",
+        default="",
+        help="where these stand in timelines, closed reviews' too",
     )
     listing.add_argument("--all", action="store_true", help="closed ones too")
     show = new_command(commands, "show", "reading:show", "one review", "text", "json")
@@ -171,6 +174,8 @@ def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
         "csv",
     )
     figures.add_argument("--since", type=a_day, metavar="YYYY-MM-DD", default=None)
+    behind = "with the reviews behind each number, shortfalls first (JSON has them)"
+    figures.add_argument("--behind", action="store_true", help=behind)
     due = new_command(
         commands, "deadlines", "reading:deadlines", "every deadline", "text", "json"
     )

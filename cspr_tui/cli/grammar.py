@@ -23,6 +23,8 @@ def looks(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pri
     """Add the commands that read across one review or all."""
     for name, words in _BARE.items():
         new_command(commands, name, f"looking:{name}", words, "text", "json")
+    views = "the views of the board, with how many reviews each finds now"
+    new_command(commands, "views", "listing:views", views, "text", "json")
     _spans(commands)
     _of_one(commands)
     proof = new_command(

@@ -1,4 +1,4 @@
-"""The command that lists reviews; from the last session's rows where they hold."""
+"""The commands that list reviews and views; kept rows are used while they hold."""
 
 from __future__ import annotations
 
@@ -9,15 +9,20 @@ from cspr_tui.cli import clock
 from cspr_tui.cli.out import name_unread, say_all, say_csv, say_json
 from cspr_tui.cli.session import kept_board, reviews_of
 from cspr_tui.domain.standing import Standing
+from cspr_tui.domain.views import views_of
 from cspr_tui.plain.board import board_page
 from cspr_tui.service import Board
-from cspr_tui.service.finding import eye_of, found
+from cspr_tui.service.finding import count_of, eye_of, found
 
 
 def listing(args: Namespace) -> int:
-    """Print the reviews a filter finds, all active ones without it."""
+    """Print the reviews a filter finds, all active ones without it.
+
+    A text is looked for in closed ones too, as in the app, unless the filter forbids.
+    """
     board = kept_board(args) or reviews_of(args).board()
-    asked = " ".join((*args.filter, *(["is:any"] if args.all else [])))
+    every = ["is:any"] if args.all or args.text else []
+    asked = " ".join((*args.filter, *every))
     eye = eye_of(board, args.actor or clock.login())
     listed = found(board, eye, asked).standings
     if args.text:
@@ -26,6 +31,22 @@ def listing(args: Namespace) -> int:
         say_all(board_page(board, listed if asked else None))
         return 1 if board.unreadable else 0
     _say_forms(board, listed, args)
+    return name_unread(board.unreadable)
+
+
+def views(args: Namespace) -> int:
+    """Print the views the user has in the app, each with how many it finds now."""
+    from cspr_tui.plain.views import Counted, view_form, views_page  # noqa: PLC0415 - a list goes without
+
+    board = kept_board(args) or reviews_of(args).board()
+    login = clock.login()
+    eye = eye_of(board, args.actor or login)
+    known = enumerate(views_of(board.facts.views, login), 1)
+    counted = [Counted(n, view, count_of(board, eye, view.query)) for n, view in known]
+    if args.format == "json":
+        say_json([view_form(each) for each in counted])
+    else:
+        say_all(views_page(counted))
     return name_unread(board.unreadable)
 
 

@@ -139,7 +139,7 @@ def figures(args: Namespace) -> int:
     reviews = reviews_of(args)
     (found,) = deque(counted(reviews, args.since), maxlen=1)
     if args.format == "text":
-        say_all(figures_page(found))
+        say_all(figures_page(found, reviews.board() if args.behind else None))
     elif args.format == "json":
         say_json([figure_form(figure) for figure in found.figures])
     else:

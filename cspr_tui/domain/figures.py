@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,21 +10,31 @@ from statistics import median
 
 from cspr_tui.domain.deadlines import Deadline, State
 from cspr_tui.domain.learning import ActionStatus
-from cspr_tui.domain.plain_words import day_of
+from cspr_tui.domain.plain_words import day_of, full_day
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.stage import Stage
 from cspr_tui.domain.working_days import Calendar
 
 # A count below this can point to a child; it is marked before it leaves.
 SMALL = 5
+# What somebody promised the family; that nobody was in touch is no promise.
+PROMISED = ("FAM_INFORM", "FAM_PREPUB", "FAM_AFTER", "FAM_UPDATE")
 MEASURED = frozenset({State.MET, State.MET_LATE, State.OVERDUE, State.OVERDUE_NOTIFIED})
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A review behind a number: how many of its cases held, and which fell short."""
+
+    ref: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One number: `value` of `unit` (%, wd or d) over `whole` cases.
 
-    `refs` are the reviews counted, those that fell short first.
+    `behind` are the reviews counted, those that fell short first.
     """
 
     group: str
@@ -33,7 +43,12 @@ class Figure:
     unit: str
     whole: int
     part: int | None = None
-    refs: tuple[str, ...] = ()
+    behind: tuple[Behind, ...] = ()
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """The reviews counted, by reference."""
+        return tuple(each.ref for each in self.behind)
 
     @property
     def is_small(self) -> bool:
@@ -46,21 +61,35 @@ class Figure:
 
 @dataclass
 class Tally:
-    """Cases in favour and against, by reference."""
+    """Cases that held and what fell short, by reference."""
 
-    good: list[str] = field(default_factory=list)
-    bad: list[str] = field(default_factory=list)
+    good: Counter[str] = field(default_factory=Counter)
+    short: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
-    def count(self, ref: str, *, good: bool) -> None:
+    def count(self, ref: str, deadline: Deadline, *, good: bool) -> None:
         """Count one case."""
-        (self.good if good else self.bad).append(ref)
+        if good:
+            self.good[ref] += 1
+        else:
+            clock = deadline.clock
+            self.short[ref].append(f"{clock.label}, due {full_day(clock.due)}")
 
     def figure(self, group: str, label: str) -> Figure:
-        """Return the share in favour, in whole per cent."""
-        whole = len(self.good) + len(self.bad)
-        value = round(100 * len(self.good) / whole) if whole else None
-        refs = tuple(dict.fromkeys((*self.bad, *self.good)))
-        return Figure(group, label, value, "%", whole, len(self.good), refs)
+        """Return the share that held, in whole per cent, rounded down.
+
+        A hundred per cent are all of them.
+        """
+        good = self.good.total()
+        whole = good + sum(map(len, self.short.values()))
+        value = 100 * good // whole if whole else None
+        refs = dict.fromkeys((*self.short, *self.good))
+        behind = tuple(Behind(ref, self._said(ref)) for ref in refs)
+        return Figure(group, label, value, "%", whole, good, behind)
+
+    def _said(self, ref: str) -> str:
+        good, short = self.good[ref], self.short.get(ref, [])
+        held = f"{good} of {good + len(short)}"
+        return f"{held}, short: {'; '.join(short)}" if short else held
 
 
 @dataclass
@@ -73,9 +102,11 @@ class Spans:
         """Return the median, the longest first among the references."""
         lengths = [days for days, _ in self.days]
         value = round(median(lengths)) if lengths else None
-        longest = sorted(self.days, reverse=True)
-        refs = tuple(dict.fromkeys(ref for _, ref in longest))
-        return Figure(group, label, value, unit, len(lengths), None, refs)
+        each = defaultdict[str, list[str]](list)
+        for days, ref in sorted(self.days, reverse=True):
+            each[ref].append(f"{days}{unit}")
+        behind = tuple(Behind(ref, ", ".join(said)) for ref, said in each.items())
+        return Figure(group, label, value, unit, len(lengths), None, behind)
 
 
 @dataclass
@@ -112,12 +143,11 @@ class Figures:
         tallies: Mapping[str, Tally] = {
             "RR_SUBMIT": self.rapid,
             "LCSPR_PUBLISH": self.published,
+            **dict.fromkeys(PROMISED, self.promises),
         }
         rule = deadline.rule.id
         if rule in tallies:
-            tallies[rule].count(review.ref, good=good)
-        elif rule.startswith("FAM_"):
-            self.promises.count(review.ref, good=good)
+            tallies[rule].count(review.ref, deadline, good=good)
         elif rule == "ACT_DUE":
             self._action(review, deadline)
         elif rule == "AGY_DUE":
@@ -135,20 +165,21 @@ class Figures:
         for action in found:
             closed = action.status is ActionStatus.CLOSED
             good = closed and bool(action.impact_evidence)
-            self.actions.count(review.ref, good=good)
+            self.actions.count(review.ref, deadline, good=good)
 
     def _return(self, review: Review, deadline: Deadline) -> None:
         for request in review.requests:
             if request.id == deadline.clock.subject:
                 good = deadline.state is State.MET
-                self.returns[request.agency].count(review.ref, good=good)
+                tally = self.returns[request.agency]
+                tally.count(review.ref, deadline, good=good)
 
     def all(self) -> Iterator[Figure]:
         """Yield every figure, group by group."""
         yield self.rapid.figure("In time", "Rapid reviews within 15 working days")
         yield self.published.figure("In time", "Reports published within six months")
         yield self.promises.figure("In time", "Promises to families kept in time")
-        yield self.actions.figure("In time", "Actions closed with evidence")
+        yield self.actions.figure("Shown by evidence", "Actions closed with evidence")
         for stage in Stage:
             if stage.value in self.stages:
                 spans = self.stages[stage.value]
@@ -163,7 +194,7 @@ class Figures:
 def stays(review: Review, since: date | None) -> Iterator[tuple[str, int]]:
     """Yield each stage a review has left, and its calendar days there.
 
-    Read from the history: a stage set twice on one day counts no days.
+    Read from the history; a stage left on the day it was set was no stay.
     """
     began: date | None = None
     for change in review.history:
@@ -171,7 +202,8 @@ def stays(review: Review, since: date | None) -> Iterator[tuple[str, int]]:
             if edit.path != "stage":
                 continue
             left = day_of(change.at)
-            if began is not None and (since is None or began >= since):
+            counts = since is None or (began is not None and began >= since)
+            if began is not None and left > began and counts:
                 yield str(edit.old or Stage.REFERRAL.value), (left - began).days
             began = left
         if began is None:

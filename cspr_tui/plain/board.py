@@ -68,9 +68,16 @@ def board_page(board: Board, found: Sequence[Standing] | None = None) -> Iterato
     for standing in shown:
         yield board_line(standing, board)
     if found is not None:
-        yield f"{len(shown)} of {len(board.active)} active reviews found."
+        yield f"{found_of(shown, board, ' active')} reviews found."
     elif not shown and not board.unreadable:
         yield 'No active reviews. "cspr-tui new" or "cspr-tui import FILE" adds some.'
+
+
+def found_of(found: Sequence[Standing], board: Board, active: str = "") -> str:
+    """Return how many were found of the active ones, then the closed ones."""
+    closed = sum(not each.active for each in found)
+    more = f" and {closed} closed" if closed else ""
+    return f"{len(found) - closed} of {len(board.active)}{active}{more}"
 
 
 def stub_lines(board: Board) -> Iterator[str]:

@@ -4,37 +4,90 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from cspr_tui.domain.figures import SMALL, Figure
 from cspr_tui.domain.plain_words import count
+from cspr_tui.plain.board import word_of
+from cspr_tui.service import Board
 from cspr_tui.service.counting import Counted
 
 # A bar of this many cells is a hundred per cent, or as many days.
 BAR = 17
+# What a line takes beside label and bar.
+BESIDE = 28
 NOTE = (
-    f'"small" marks a number with fewer than {SMALL} cases behind it: with what is '
-    f"known locally it may identify a child. Leave it out of anything that is shared."
+    f'"small" marks a number with fewer than {SMALL} cases behind it, or missing from '
+    f"it: with what is known locally it may identify a child. Leave it out of anything "
+    f"that is shared."
 )
 
 
-def figure_line(figure: Figure) -> str:
+class Columns(NamedTuple):
+    """How wide labels and bars are."""
+
+    label: int
+    bar: int = BAR
+
+
+def columns_for(figures: Iterable[Figure], width: int = 0) -> Columns:
+    """Return columns in which no label is cut; where a width is given, bars give way.
+
+    On a screen only a label that leaves no room for the numbers is cut.
+    """
+    longest = max((len(figure.label) for figure in figures), default=0)
+    if not width:
+        return Columns(longest)
+    label = min(longest, width - BESIDE)
+    return Columns(label, min(BAR, width - BESIDE - label))
+
+
+def figure_line(figure: Figure, columns: Columns) -> str:
     """Return one figure: label, value, cases, bar, and whether it is small."""
     value = "-" if figure.value is None else f"{figure.value}{figure.unit}"
     cases = f"{figure.part} of {figure.whole}" if figure.part is not None else ""
     cases = cases or count(figure.whole, "case")
     small = "small" if figure.is_small else ""
-    label = figure.label if len(figure.label) <= 34 else f"{figure.label[:32]}.."
-    return f"{label:<34} {value:>6}  {cases:<12} {_bar(figure):<{BAR}} {small}".rstrip()
+    bar = f"{_bar(figure, columns.bar):<{columns.bar}}"
+    label = f"{_cut(figure.label, columns.label):<{columns.label}}"
+    return f"{label} {value:>6}  {cases:<12} {bar} {small}".rstrip()
 
 
-def _bar(figure: Figure) -> str:
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 2]}.."
+
+
+def _bar(figure: Figure, width: int) -> str:
     share = min(100, figure.value or 0) / 100
-    return "#" * round(share * BAR)
+    return "#" * round(share * width)
 
 
-def figures_page(counted: Counted) -> Iterator[str]:
-    """Yield the figures group by group, and what could not be read."""
+class BehindLine(NamedTuple):
+    """One review behind a number: its reference, its state word and its line."""
+
+    ref: str
+    word: str
+    text: str
+
+
+def behind_lines(figure: Figure, board: Board) -> Iterator[BehindLine]:
+    """Yield the reviews behind a number: state, reference, alias, owner, shortfall."""
+    standings = {each.ref: each for each in board.standings}
+    for each in figure.behind:
+        standing = standings.get(each.ref)
+        if standing is not None:
+            word = word_of(standing, standing.on(board.day))
+            owner = board.facts.initials_of(standing.owner) or "-"
+            head = f"{word:<8}  {each.ref:<6} {standing.alias:<12} {owner:<3}"
+            yield BehindLine(each.ref, word, f"{head} {each.said}")
+
+
+def figures_page(counted: Counted, board: Board | None = None) -> Iterator[str]:
+    """Yield the figures group by group, and what could not be read.
+
+    With a board, the reviews behind a number stand under it.
+    """
+    columns = columns_for(counted.figures)
     yield f"Figures over {counted.of} reviews"
     for sentence in counted.unread:
         yield f"NOT READ  {sentence}"
@@ -42,7 +95,9 @@ def figures_page(counted: Counted) -> Iterator[str]:
         yield ""
         yield group
         for figure in figures:
-            yield f"  {figure_line(figure)}"
+            yield f"  {figure_line(figure, columns)}"
+            if board is not None:
+                yield from (f"    {each.text}" for each in behind_lines(figure, board))
     if any(figure.is_small for figure in counted.figures):
         yield ""
         yield NOTE

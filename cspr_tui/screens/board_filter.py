@@ -87,22 +87,25 @@ class FilterScreen(ListScreen):
     def type_filter(self, text: str) -> None:
         """Show what a text finds; where it means nothing, the last list and why."""
         finder = self.finder
-        if finder is None or text == finder.typed:
+        if finder is None:
             return
+        said = ""
         try:
-            finder.type(text)
+            if text != finder.typed:
+                finder.type(text)
         except UnreadableFilterError as error:
-            self.show_found()
-            shown = f"{len(finder.listed)} of {len(finder.board.active)}"
-            self.tell(f"{error} Showing the last valid filter, {shown}.")
-            return
+            said = f"{error} Showing the last valid filter, {finder.shown}."
         self.show_found()
-        self.tell(finder.said())
+        self.tell(said or finder.said())
 
     def on_filter_line_kept(self) -> None:
         """Back to the list; words are now looked for in the timelines too."""
         self._leave_line()
-        if self.finder is not None and self.finder.words:
+        if self.finder is None:
+            return
+        if self.finder.typed:
+            self.tell(self.finder.said())
+        if self.finder.words:
             self._search(self.finder.refs_to_search(), self.finder.words)
 
     def on_filter_line_cleared(self) -> None:
@@ -160,8 +163,8 @@ class FilterScreen(ListScreen):
         finder.told = told
         self.show_found()
         held = f" {count(unread, 'review')} could not be read." if unread else ""
-        where = f"Timelines of {count(len(told), 'review')} say so too."
-        self.tell(f"{finder.said()} {where}{held}")
+        where = "" if told else " Nothing in the timelines."
+        self.tell(f"{finder.said()}{where}{held}")
 
     def action_view(self, number: int) -> None:
         """Look through a view by its digit."""

@@ -11,9 +11,18 @@ from textual.binding import Binding, BindingType
 from textual.worker import get_current_worker
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.plain.figures import NOTE, figure_line, grouped
+from cspr_tui.domain.figures import Figure
+from cspr_tui.domain.plain_words import count
+from cspr_tui.plain.figures import (
+    NOTE,
+    behind_lines,
+    columns_for,
+    figure_line,
+    grouped,
+)
 from cspr_tui.screens.base import CsprScreen
-from cspr_tui.screens.choose import ChooseScreen
+from cspr_tui.screens.page import wrapped
+from cspr_tui.service import Board
 from cspr_tui.service.counting import Counted, counted
 from cspr_tui.widgets.line import BLANK, Line, head
 from cspr_tui.widgets.line_list import LineList, first_choice
@@ -61,19 +70,26 @@ class FiguresScreen(CsprScreen[str | None]):
         self.counted = found
         self.show_head(f"Figures over {found.of} reviews")
         lines = self.query_one(LineList)
-        shown = list(_lines(found))
+        shown = list(_lines(found, self.size.width))
         lines.cursor = first_choice(shown)
         lines.show(shown)
         self.tell("Enter shows the reviews behind a number, the shortfalls first.")
+
+    def on_resize(self) -> None:
+        """Lay the columns out anew."""
+        if self.counted is not None:
+            self.query_one(LineList).show(list(_lines(self.counted, self.size.width)))
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
         if self.counted is None:
             return
         figure = self.counted.figures[int(event.line.key)]
-        listed = [(ref, ref) for ref in figure.refs]
-        question = f"{figure.label}: {len(listed)} reviews, shortfalls first"
-        self.app.push_screen(ChooseScreen(question, listed), self._open)
+
+        def show(board: Board) -> None:
+            self.app.push_screen(BehindScreen(figure, board), self._open)
+
+        self.attempt(self.reviews.board, show)
 
     def _open(self, ref: str | None) -> None:
         if ref:
@@ -85,16 +101,55 @@ class FiguresScreen(CsprScreen[str | None]):
         self.dismiss(None)
 
 
-def _lines(found: Counted) -> Iterator[Line]:
+class BehindScreen(CsprScreen[str | None]):
+    """The reviews behind one number, shortfalls first; closes with one to open."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "app.help", "help", id="behind.help"),
+        Binding("q,escape,h,left,backspace", "back", "back", id="behind.back"),
+    ]
+
+    def __init__(self, figure: Figure, board: Board) -> None:
+        super().__init__()
+        self.figure = figure
+        self.behind = tuple(behind_lines(figure, board))
+
+    def body(self) -> ComposeResult:
+        """Lay out the lines."""
+        yield LineList(id="lines")
+
+    def refresh_content(self) -> None:
+        """Show the reviews, wrapped to the width there is."""
+        number = count(len(self.behind), "review")
+        self.show_head(f"{self.figure.label}: {number}, shortfalls first")
+        shown = [Line(each.text, each.word, each.ref) for each in self.behind]
+        lines = self.query_one(LineList)
+        lines.show(list(wrapped(shown, self.size.width)))
+        lines.focus()
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        if self.is_mounted:
+            self.refresh_content()
+
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
+        self.dismiss(event.line.key)
+
+    def action_back(self) -> None:
+        """Go back to the figures."""
+        self.dismiss(None)
+
+
+def _lines(found: Counted, width: int) -> Iterator[Line]:
     for sentence in found.unread:
         yield Line(f"NOT READ  {sentence}", "NOT READ", "", "late")
-    place = 0
+    place, columns = 0, columns_for(found.figures, width)
     for group, figures in grouped(found.figures):
         yield head(group)
         for figure in figures:
-            yield Line(figure_line(figure), "", str(place))
+            yield Line(figure_line(figure, columns), "", str(place))
             place += 1
         yield BLANK
     if any(figure.is_small for figure in found.figures):
-        yield Line(NOTE[:78])
-        yield Line(NOTE[78:].strip())
+        yield from wrapped([Line(NOTE)], width)

@@ -10,8 +10,9 @@ from cspr_tui.domain.filters.complete import completions
 from cspr_tui.domain.filters.query import Sort
 from cspr_tui.domain.standing import Standing
 from cspr_tui.domain.views import TEAM, View, views_of
+from cspr_tui.plain.board import found_of
 from cspr_tui.service import Board, Session
-from cspr_tui.service.finding import Found, eye_of, found, readable
+from cspr_tui.service.finding import Found, count_of, eye_of, found, still_valid
 
 
 @dataclass
@@ -49,16 +50,20 @@ class Finder:
         """Look for something else.
 
         Raises:
-            UnreadableFilterError: a word of it cannot be read; the others, which
-                stood before it was typed, are looked for.
+            UnreadableFilterError: a word of it cannot be read; the last valid
+                filter stands.
         """
-        self.typed, self.told = typed, {}
         try:
-            self.found = found(self.board, self._eye, self._text(typed), self.found)
+            self._look_for(typed)
         except UnreadableFilterError:
-            self.typed = readable(self._eye, typed)
-            self.found = found(self.board, self._eye, self._text(self.typed))
+            valid = still_valid(self._eye, typed, self.typed)
+            if valid != self.typed:
+                self._look_for(valid)
             raise
+
+    def _look_for(self, typed: str) -> None:
+        self.found = found(self.board, self._eye, self._text(typed), self.found)
+        self.typed, self.told = typed, {}
 
     def use(self, view: View) -> None:
         """Look through another view, with nothing typed on top of it."""
@@ -85,6 +90,15 @@ class Finder:
         return (*self.found.standings, *(s for s in told if s.ref not in held))
 
     @property
+    def shown(self) -> str:
+        """How many are listed: `4 of 22 and 1 closed, 3 of them by their timelines`."""
+        listed = self.listed
+        told = len(listed) - len(self.found.standings)
+        by = f"by {'its timeline' if told == 1 else 'their timelines'}"
+        how = f" {by}" if told == len(listed) else f", {told} of them {by}"
+        return found_of(listed, self.board) + (how if told else "")
+
+    @property
     def words(self) -> tuple[str, ...]:
         """The words looked for as text."""
         terms = parsed(self.typed).terms
@@ -92,17 +106,14 @@ class Finder:
 
     def said(self) -> str:
         """Return what is shown of how many: `Filter is:late: 3 of 19, 16 hidden`."""
-        shown = len(self.found.standings)
-        total = len(self.board.active)
         if not self.found.text:
             return ""
+        listed = self.listed
+        hidden = len(self.board.active) - sum(each.active for each in listed)
         name = self.typed or f"view {self.view.name}"
-        if not shown:
-            return f'No match for "{name}". {self.found.hidden} hidden. Esc clears.'
-        closed = sum(not each.active for each in self.found.standings)
-        more = f" and {closed} closed" if closed else ""
-        counted = f"{shown - closed} of {total}{more}, {self.found.hidden} hidden"
-        return f"Filter {name}: {counted} (Esc clears)"
+        if not listed:
+            return f'No match for "{name}". {hidden} hidden. Esc clears.'
+        return f"Filter {name}: {self.shown}, {hidden} hidden (Esc clears)"
 
     @property
     def views(self) -> tuple[View, ...]:
@@ -113,16 +124,8 @@ class Finder:
         """Return each view with how many it finds, None where it cannot be read."""
         for view in self.views:
             if view not in self._counted:
-                self._counted[view] = self._count(view)
+                self._counted[view] = count_of(self.board, self._eye, view.query)
         return [(view, self._counted[view]) for view in self.views]
-
-    def _count(self, view: View) -> int | None:
-        if not view.query:
-            return len(self.board.active)
-        try:
-            return len(found(self.board, self._eye, view.query).standings)
-        except UnreadableFilterError:
-            return None
 
     def completions(self, text: str) -> tuple[str, ...]:
         """Return every way the last word typed can go on."""

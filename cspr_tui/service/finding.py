@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cspr_tui.domain.filters import (
@@ -20,12 +21,11 @@ from cspr_tui.service.board import Board
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a filter found on a board; `hidden` counts active reviews left out."""
+    """What a filter found on a board."""
 
     text: str
     query: Query
     standings: tuple[Standing, ...]
-    hidden: int
 
 
 def eye_of(board: Board, me: str) -> Eye:
@@ -43,19 +43,28 @@ def found(board: Board, eye: Eye, text: str, before: Found | None = None) -> Fou
     """
     query = parsed(text)
     test = compiled(query, eye)
-    active = board.active
     if before and narrows(query, before.query) and query.sort == before.query.sort:
         kept = tuple(each for each in before.standings if test(each))
     else:
-        base = board.standings if query.asks_for_closed else active
+        base = board.standings if query.asks_for_closed else board.active
         kept = tuple(ordered(filter(test, base), query.sort, board.day))
-    shown = sum(each.active for each in kept)
-    return Found(text, query, kept, len(active) - shown)
+    return Found(text, query, kept)
 
 
-def readable(eye: Eye, text: str) -> str:
-    """Return the words of a filter that mean something, the others left out."""
-    return " ".join(word for word in words_in(text) if _is_readable(eye, word))
+def still_valid(eye: Eye, text: str, before: str) -> str:
+    """Return the last valid filter while the text cannot be read.
+
+    That is the one before, save words that were but the start of what cannot be
+    read, as `own` was of `onwer:me`; where there was none, what can be read.
+    """
+    words = words_in(text)
+    unread = [word for word in words if not _is_readable(eye, word)]
+    kept = [word for word in words_in(before) if not _began(word, unread)]
+    return " ".join(kept or (word for word in words if word not in unread))
+
+
+def _began(word: str, unread: Iterable[str]) -> bool:
+    return ":" not in word and any(each.startswith(word) for each in unread)
 
 
 def _is_readable(eye: Eye, word: str) -> bool:
@@ -64,3 +73,11 @@ def _is_readable(eye: Eye, word: str) -> bool:
     except UnreadableFilterError:
         return False
     return True
+
+
+def count_of(board: Board, eye: Eye, text: str) -> int | None:
+    """Return how many reviews a filter finds, None where it cannot be read."""
+    try:
+        return len(found(board, eye, text).standings)
+    except UnreadableFilterError:
+        return None

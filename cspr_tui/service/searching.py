@@ -62,4 +62,5 @@ def _hits(reviews: Reviews, ref: str, wanted: Sequence[str]) -> Iterator[Hit]:
         if all(word in held for word in wanted):
             start = max(0, held.find(wanted[0]) - 30)
             more = ".." if start else ""
-            yield Hit(ref, line.on, line.source, f"{more}{first_line(said[start:])}")
+            shown = said[start:].removeprefix(f"{line.source} ")
+            yield Hit(ref, line.on, line.source, f"{more}{first_line(shown)}")

@@ -76,6 +76,59 @@ def test_the_list_starts_each_row_with_its_state(run: Run, demo: Path) -> None:
     assert len(lines) == 23
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("is:late",), "4 of 22 active reviews found."),
+        (("is:closed",), "0 of 22 active and 8 closed reviews found."),
+        (("--", "-is:active"), "0 of 22 active and 8 closed reviews found."),
+        (("--all",), "22 of 22 active and 8 closed reviews found."),
+    ],
+)
+def test_the_list_counts_closed_reviews_beside_the_active_ones(
+    run: Run, demo: Path, words: tuple[str, ...], said: str
+) -> None:
+    out = run("--store", demo, *TODAY, "list", *words).out
+    assert out.splitlines()[-1] == said
+
+
+def test_a_text_is_looked_for_in_closed_reviews_too_unless_a_filter_forbids(
+    run: Run, demo: Path
+) -> None:
+    def read(*words: str) -> str:
+        said = run("--store", demo, "list", "--text", "Closed", *words, *TODAY)
+        return said.out.splitlines()[-1].partition(" in ")[2]
+
+    assert read() == "30 reviews."
+    assert read("is:active") == "22 reviews."
+    assert read("is:closed") == "8 reviews."
+
+
+def test_the_views_are_listed_with_what_each_finds_now(run: Run, demo: Path) -> None:
+    said = run("--store", demo, "views", "--actor", "jbarlow", *TODAY)
+    assert said.code == 0
+    assert said.out.splitlines() == [
+        "1  Team                   22  all active            built in",
+        "2  Mine                    9  owner:me              built in",
+        "3  Late+soon              11  is:late,noclock,soon  built in",
+        "4  Hold                    2  is:hold               built in",
+        "5  My late ones            1  owner:me is:late      shared",
+        "6  Waiting on the police   4  waiting:police        shared",
+    ]
+
+
+def test_the_views_as_json_say_the_same(run: Run, demo: Path) -> None:
+    found = json.loads(run("--store", demo, "views", "--format", "json", *TODAY).out)
+    assert found[3] == {
+        "number": 4,
+        "name": "Hold",
+        "count": 2,
+        "filter": "is:hold",
+        "whose": "built in",
+    }
+    assert [each["number"] for each in found] == [1, 2, 3, 4, 5, 6]
+
+
 def test_the_list_as_json_and_csv_say_the_same(run: Run, demo: Path) -> None:
     rows = json.loads(run("--store", demo, "list", "--format", "json", *TODAY).out)
     table = run("--store", demo, "list", "--format", "csv", "--all", *TODAY).out
@@ -280,6 +333,17 @@ def test_an_unknown_report_is_refused(run: Run, demo: Path) -> None:
     said = run("--store", demo, "check", "7QXM4", "--report", "poem")
     assert said.code == 1
     assert "there is: publication" in said.err
+
+
+def test_figures_list_the_reviews_behind_each_number(run: Run, demo: Path) -> None:
+    alone = run("--store", demo, "figures", *TODAY).out
+    with_reviews = run("--store", demo, "figures", "--behind", *TODAY).out.splitlines()
+    assert "4GXHG" not in alone
+    place = next(n for n, line in enumerate(with_reviews) if "Rapid reviews" in line)
+    assert with_reviews[place + 1] == (
+        "    LATE      4GXHG  Basket       SK  0 of 1, short: "
+        "Rapid review to Panel, due Fri 20 Nov 2026"
+    )
 
 
 def test_verify_is_clean_and_then_names_what_is_not(run: Run, demo: Path) -> None:

@@ -3,14 +3,23 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from cspr_tui.domain.deadlines import deadlines
-from cspr_tui.domain.figures import Figure, Figures, stays
+from cspr_tui.domain.deadlines import State, deadlines
+from cspr_tui.domain.figures import Figure, Figures, Tally, stays
 from cspr_tui.domain.history import Change, Edit
 from cspr_tui.domain.learning import ActionStatus
+from cspr_tui.domain.people import Purpose
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import Rules
 from cspr_tui.domain.working_days import Calendar
-from tests.factories import action, answered, request, review
+from tests.factories import (
+    action,
+    answered,
+    contact,
+    local_review,
+    person,
+    request,
+    review,
+)
 
 SENT = date(2026, 9, 1)
 TODAY = date(2026, 11, 23)
@@ -69,6 +78,51 @@ def test_an_action_without_evidence_is_not_closed_with_it(
     assert (figure.part, figure.whole) == (1, 2)
 
 
+def test_days_without_a_contact_are_no_promise_to_a_family(
+    rules: Rules, calendar: Calendar
+) -> None:
+    told = contact("C1", SENT + timedelta(days=1), Purpose.INFORM)
+    known = local_review(people=(person(),), lcspr_decided_on=SENT, contacts=(told,))
+    found = deadlines(known, rules, calendar, TODAY)
+    assert "FAM_SILENCE" in {d.rule.id for d in found if d.state is State.OVERDUE}
+    figure = counted(rules, calendar, known)["Promises to families kept in time"]
+    assert (figure.part, figure.whole) == (1, 1)
+
+
+def test_a_hundred_per_cent_are_all_of_them(rules: Rules, calendar: Calendar) -> None:
+    late = rapid("AAAA2", 16, calendar)
+    (deadline,) = (
+        d for d in deadlines(late, rules, calendar, TODAY) if d.rule.id == "RR_SUBMIT"
+    )
+    tally = Tally()
+    for number in range(299):
+        tally.count(f"A{number}", deadline, good=True)
+    assert tally.figure("g", "l").value == 100
+    tally.count("AAAA2", deadline, good=False)
+    assert tally.figure("g", "l").value == 99
+
+
+def test_what_fell_short_is_named_with_its_day(
+    rules: Rules, calendar: Calendar
+) -> None:
+    on_time, late = (rapid(f"AAAA{n}", n, calendar) for n in (15, 16))
+    figure = counted(rules, calendar, on_time, late)[
+        "Rapid reviews within 15 working days"
+    ]
+    assert [each.said for each in figure.behind] == [
+        "0 of 1, short: Rapid review to Panel, due Tue 22 Sep 2026",
+        "1 of 1",
+    ]
+
+
+def test_only_what_is_measured_by_a_day_stands_under_in_time(
+    rules: Rules, calendar: Calendar
+) -> None:
+    groups = {f.label: f.group for f in counted(rules, calendar).values()}
+    assert groups["Promises to families kept in time"] == "In time"
+    assert groups["Actions closed with evidence"] == "Shown by evidence"
+
+
 def test_since_leaves_out_what_was_due_before(rules: Rules, calendar: Calendar) -> None:
     late = rapid("AAAA2", 16, calendar)
     figures = counted(rules, calendar, late, since=TODAY)
@@ -89,6 +143,20 @@ def test_a_stay_ends_with_the_next_stage_and_a_running_one_is_not_counted() -> N
     assert list(stays(review(history=history), None)) == [
         ("referral", 4),
         ("scoping", 10),
+    ]
+
+
+def test_a_stage_left_on_the_day_it_was_set_was_no_stay() -> None:
+    day = SENT + timedelta(days=4)
+    history = (
+        Change(1, datetime(2026, 9, 1, 9, tzinfo=UTC), "jb", "jb", "Opened"),
+        moved(2, day, "referral", "scoping"),
+        moved(3, day, "scoping", "rapid_review"),
+        moved(4, day + timedelta(days=3), "rapid_review", "panel_response"),
+    )
+    assert list(stays(review(history=history), None)) == [
+        ("referral", 4),
+        ("rapid_review", 3),
     ]
 
 

@@ -1,7 +1,17 @@
 from __future__ import annotations
 
+import re
+
+from textual.events import Paste
+
 from tests.screens.driver import driving
 from tests.sitting import Sitting
+
+
+def states(text: str) -> list[str]:
+    """Return the state words of the rows shown on a board."""
+    rows = re.findall(r"^([A-Z][A-Z ]+?) +[2-9A-Z]{5} +[A-Z]", text, re.MULTILINE)
+    return [row for row in rows if row != "State"]
 
 
 async def test_the_list_narrows_as_a_filter_is_typed(demo: Sitting) -> None:
@@ -22,6 +32,40 @@ async def test_a_slip_keeps_the_last_list_and_says_what_was_meant(
         said = 'Unknown key "onwer:". Did you mean owner? Showing the last valid'
         assert said in text
         assert text.splitlines()[3].startswith("LATE")
+
+
+async def test_the_last_valid_list_is_kept_while_the_text_cannot_be_read(
+    demo: Sitting,
+) -> None:
+    async with driving(demo) as driver:
+        await driver.press("slash", *"is:late")
+        text = await driver.press("comma")
+        said = '"is:" wants a value after it. Showing the last valid filter, 4 of 22.'
+        assert said in text
+        assert states(text) == ["LATE"] * 4
+        text = await driver.press(*"zz", "space", *"own")
+        assert states(text) == ["LATE"] * 4
+        text = await driver.press("enter")
+        assert "Filter is:late: 4 of 22, 18 hidden (Esc clears)" in text
+        assert text.splitlines()[1].startswith("Filter is:late ")
+
+
+async def test_a_text_made_readable_again_says_what_it_finds(demo: Sitting) -> None:
+    async with driving(demo) as driver:
+        await driver.press("slash", *"is:late", "comma")
+        text = await driver.press("backspace")
+        assert "Filter is:late: 4 of 22, 18 hidden (Esc clears)" in text
+
+
+async def test_what_can_be_read_is_shown_where_nothing_was_valid_before(
+    demo: Sitting,
+) -> None:
+    async with driving(demo) as driver:
+        await driver.press("slash")
+        driver.app.post_message(Paste("is:late onwer:jb"))
+        await driver.rest()
+        assert "Did you mean owner? Showing the last valid filter, 4" in driver.text
+        assert states(driver.text) == ["LATE"] * 4
 
 
 async def test_esc_clears_the_filter_and_enter_keeps_it(demo: Sitting) -> None:
@@ -54,13 +98,46 @@ async def test_tab_completes_and_goes_on_to_the_next_way(demo: Sitting) -> None:
 
 async def test_words_are_looked_for_in_the_timelines_on_enter(demo: Sitting) -> None:
     async with driving(demo) as driver:
-        text = await driver.press("slash", *"mould", "enter")
-        before = text.count("OK") + text.count("LATE")
-        assert "Timelines of " in text
-        assert before
+        text = await driver.press("slash", *"hospital", "enter")
+        assert states(text) == ["OK", "HOLD"]
+        said = "Filter hospital: 2 of 22 by their timelines, 20 hidden (Esc clears)"
+        assert said in text
     logged = list(demo.store.accesses())[-1]
     assert logged.did == "searched timelines"
-    assert "mould" not in f"{logged}"
+    assert "hospital" not in f"{logged}"
+
+
+async def test_rows_found_both_ways_are_counted_once(demo: Sitting) -> None:
+    async with driving(demo, (120, 40)) as driver:
+        text = await driver.press("slash", *"scoping")
+        assert len(states(text)) == 2
+        text = await driver.press("enter")
+        assert len(states(text)) == 24
+        said = "scoping: 19 of 22 and 5 closed, 22 of them by their timelines, 3 hidden"
+        assert said in text
+
+
+async def test_words_that_stand_nowhere_are_said_to_stand_in_no_timeline(
+    demo: Sitting,
+) -> None:
+    async with driving(demo) as driver:
+        text = await driver.press("slash", *"zzzz", "enter")
+        assert '"zzzz". 22 hidden. Esc clears. Nothing in the timelines.' in text
+
+
+async def test_a_note_found_is_called_a_note_once(demo: Sitting) -> None:
+    async with driving(demo) as driver:
+        text = await driver.press("slash", *"hospital", "enter")
+        assert " Note: " in text
+        assert "Note: Note" not in text
+
+
+async def test_tab_goes_on_from_a_key_to_its_words(demo: Sitting) -> None:
+    async with driving(demo) as driver:
+        await driver.press("slash", *"sta", "tab", "tab")
+        assert "stage:referral" in driver.text.splitlines()[1]
+        await driver.press(*["backspace"] * 20, *"is:late,", "tab")
+        assert "is:late,noclock" in driver.text.splitlines()[1]
 
 
 async def test_a_view_is_made_changed_and_dropped_in_the_app(demo: Sitting) -> None:

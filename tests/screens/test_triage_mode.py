@@ -57,9 +57,28 @@ async def test_figures_count_and_open_the_reviews_behind(demo: Sitting) -> None:
         assert "Rapid reviews within 15 working" in text
         assert "small" in text
         listed = await driver.press("enter")
-        assert "shortfalls first" in listed
+        assert listed.startswith("Rapid reviews within 15 working days: 21 reviews, s")
+        rows = listed.splitlines()[1:3]
+        assert rows[0].startswith("LATE      4GXHG  Basket       SK  0 of 1, short: ")
+        assert rows[1].startswith("CLOSED    9CJKV  Cello        MO  0 of 1, short: ")
         opened = await driver.press("enter")
         assert "[1 Overview]" in opened
+
+
+async def test_labels_of_figures_are_not_cut_on_a_small_screen(demo: Sitting) -> None:
+    async with driving(demo) as driver:
+        text = await driver.press("i")
+        assert "Rapid reviews within 15 working days  " in text
+        assert "Northmere Education Safeguarding Team" in await driver.press("G")
+        assert max(len(line) for line in driver.text.splitlines()) <= 80
+
+
+async def test_one_goes_back_from_the_reviews_behind_to_the_figures(
+    demo: Sitting,
+) -> None:
+    async with driving(demo) as driver:
+        text = await driver.press("i", "enter", "escape")
+        assert text.startswith("Figures over 30 reviews")
 
 
 async def test_the_brief_is_the_teams_or_ones_own(demo: Sitting) -> None:

@@ -10,17 +10,25 @@ from cspr_tui.domain.filters.keys import COMPARED, DAYS, KEYS, words_of
 def completions(text: str, local: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """Return every way the last word can go on, the whole line each time.
 
-    `local` names what this partnership's own keys take, such as its agencies.
+    `local` names what this partnership's own keys take, such as its agencies. A key
+    that is the only one is followed by its words, so that Tab goes on through them.
     """
     head, _, last = text.rpartition(" ")
     before = f"{head} " if head else ""
     sign = "-" if last.startswith("-") else ""
     key, colon, value = last.removeprefix("-").partition(":")
-    if not colon:
-        return tuple(f"{before}{sign}{name}:" for name in _begun(key, KEYS) if key)
+    if colon:
+        return _valued(f"{before}{sign}{key}:", value, _words(key, local))
+    keys = tuple(f"{before}{sign}{name}:" for name in _begun(key, KEYS) if key)
+    return keys + (completions(keys[0], local) if len(keys) == 1 else ())
+
+
+def _valued(stem: str, value: str, words: Iterable[str]) -> tuple[str, ...]:
+    """Return the ways a value can go on; what stands before its comma is not one."""
     done, comma, begun = value.rpartition(",")
-    stem = f"{before}{sign}{key}:{done}{comma}"
-    return tuple(f"{stem}{_quoted(word)}" for word in _begun(begun, _words(key, local)))
+    given = {word.strip('"').casefold() for word in done.split(",")}
+    found = [word for word in _begun(begun, words) if word.casefold() not in given]
+    return tuple(f"{stem}{done}{comma}{_quoted(word)}" for word in found)
 
 
 def _words(key: str, local: Mapping[str, Iterable[str]]) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from cspr_tui.domain.errors import CsprError
@@ -15,6 +15,8 @@ _QUOTE = '"(?:[^"]|"")*"'
 _WORD = re.compile(rf'(?:{_QUOTE}|"[^"]*$|[^\s"])+')
 _VALUE = re.compile(rf'(<=|>=|<|>)?({_QUOTE}|[^,"]*)(?:,|$)')
 _HEAD = re.compile(r"(-?)([A-Za-z]+):(.*)", re.DOTALL)
+# How near a word must be to one that is known to be taken for a slip.
+NEAR = 0.65
 
 
 class UnreadableFilterError(CsprError):
@@ -42,10 +44,10 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def guess(word: str, known: Iterable[str]) -> str:
-    """Return ` Did you mean late?`, or nothing where nothing is near."""
-    close = get_close_matches(word.casefold(), list(known), n=1, cutoff=0.5)
-    return f" Did you mean {close[0]}?" if close else ""
+def guess(word: str, known: Sequence[str]) -> str:
+    """Return `Did you mean late?`, or all that is known where nothing is near."""
+    close = get_close_matches(word.casefold(), known, n=1, cutoff=NEAR)
+    return f"Did you mean {close[0]}?" if close else f"Known: {', '.join(known)}."
 
 
 def _term(word: str) -> Term | Sort:
@@ -57,10 +59,10 @@ def _term(word: str) -> Term | Sort:
         )
     negated, key, rest = bool(head[1]), head[2].lower(), head[3]
     if key not in KEYS:
-        sentence = f'Unknown key "{head[2]}:".{guess(key, KEYS)}'
+        sentence = f'Unknown key "{head[2]}:". {guess(key, KEYS)}'
         raise UnreadableFilterError(sentence)
     if key == "sort":
-        return _sort(rest)
+        return _sort(key, rest)
     return Term(key, tuple(_checked(key, atom) for atom in _atoms(key, rest)), negated)
 
 
@@ -79,14 +81,20 @@ def _atoms(key: str, rest: str) -> Iterator[Atom]:
         place = found.end()
         if place == len(rest) and not rest.endswith(","):
             return
+    raise _wanting(key)
+
+
+def _wanting(key: str) -> UnreadableFilterError:
     sentence = f'"{key}:" wants a value after it.'
-    raise UnreadableFilterError(sentence)
+    return UnreadableFilterError(sentence)
 
 
-def _sort(rest: str) -> Sort:
+def _sort(key: str, rest: str) -> Sort:
     by = rest.removeprefix("-").lower()
+    if not by:
+        raise _wanting(key)
     if by not in SORTS:
-        sentence = f'"sort:" takes {", ".join(SORTS)}.{guess(by, SORTS)}'
+        sentence = f'"sort:" does not know "{by}". {guess(by, SORTS)}'
         raise UnreadableFilterError(sentence)
     return Sort(by, descending=rest.startswith("-"))
 
@@ -107,5 +115,5 @@ def _checked(key: str, atom: Atom) -> Atom:
     begun = [each for each in known if each.startswith(word)]
     if key == "stage" and word and begun:
         return Atom(word)
-    sentence = f'"{key}:" does not know "{atom.text}".{guess(word, known)}'
+    sentence = f'"{key}:" does not know "{atom.text}". {guess(word, known)}'
     raise UnreadableFilterError(sentence)

@@ -46,15 +46,12 @@ class Query:
     @property
     def asks_for_closed(self) -> bool:
         """Whether reviews no longer active are wanted too."""
-        wanted = {"closed", "any"}
-        return any(
-            term.key == "is" and not term.negated and wanted & _texts(term)
-            for term in self.terms
-        )
+        return any(_wants_closed(term) for term in self.terms if term.key == "is")
 
 
-def _texts(term: Term) -> set[str]:
-    return {atom.text for atom in term.atoms}
+def _wants_closed(term: Term) -> bool:
+    wanted = {"active"} if term.negated else {"closed", "any"}
+    return any(atom.text in wanted for atom in term.atoms)
 
 
 def written(query: Query) -> str:

@@ -127,6 +127,11 @@ def test_sorting_loses_nothing_and_puts_what_has_no_date_last(
         ("is:lat", '"is:" does not know "lat". Did you mean late?'),
         ("stage:draughting", "Did you mean drafting?"),
         ("has:actoin", "Did you mean action?"),
+        ("has:zz", '"has:" does not know "zz". Known: action, waiting, hold, flag,'),
+        ("stage:zz", "Known: referral, notification, scoping,"),
+        ("alias:oak", 'Unknown key "alias:". Known: is, stage, owner, agency,'),
+        ("sort:zz", "Known: pressing, due, ref, alias,"),
+        ("sort:", '"sort:" wants a value after it.'),
         ("sort:du", "Did you mean due?"),
         ("owner:", '"owner:" wants a value after it.'),
         ("is:late,", '"is:" wants a value after it.'),
@@ -228,14 +233,22 @@ def test_only_a_word_for_closed_ones_asks_for_them() -> None:
     assert parsed("is:closed").asks_for_closed
     assert parsed("is:late,any").asks_for_closed
     assert not parsed("-is:closed is:late").asks_for_closed
+    assert parsed("-is:active").asks_for_closed
+    assert not parsed("is:active").asks_for_closed
 
 
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("ow", ["owner:"]),
-        ("is:late -st", ["is:late -stage:"]),
+        ("ow", ["owner:", "owner:me", "owner:JB"]),
+        ("is:late -ag", ["is:late -agency:", 'is:late -agency:"Northmere School"']),
+        ("re", ["ref:"]),
+        ("s", ["stage:", "sort:"]),
         ("is:late,s", ["is:late,soon"]),
+        ("is:late,o", ["is:late,ok"]),
+        ("is:late,l", []),
+        ('agency:"northmere school",', []),
+        ("stage:c", ["stage:closure"]),
         ("owner:", ["owner:me", "owner:JB"]),
         ("agency:nor", ['agency:"Northmere School"']),
         ("due:to", ["due:today", "due:tomorrow"]),
