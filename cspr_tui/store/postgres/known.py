@@ -13,8 +13,8 @@ from cspr_tui.domain.recoding import Coded, encode_after
 from cspr_tui.domain.review import Review
 from cspr_tui.store.seam import StaleReviewError
 
-# How many reviews one process keeps: more than anybody works on in a day.
-MOST = 64
+# How many reviews one process keeps: more than anybody opens in a day.
+MOST = 256
 Facts = Mapping[str, Any]
 
 

@@ -113,7 +113,9 @@ class PostgresStore:
         with self._line.turn:
             if self._depth:
                 return self._locked_load(ref)
-            return self._checked(self._ahead.held(ref) or self._read(ref))
+            ahead = self._ahead.held(ref)
+            # One of many in a row is not kept: they are more than memory is for.
+            return self._unpacked(Review, ahead) if ahead else self._found(ref)
 
     def _locked_load(self, ref: str) -> Review:
         """Return the review, of which only what is not known yet is sent and checked.
@@ -142,17 +144,16 @@ class PostgresStore:
         self._known.keep(review, stored.facts or {}, stored.checksum)
         return review
 
-    def _read(self, ref: str) -> Stored:
+    def _found(self, ref: str) -> Review:
         refs = self._ahead.wanted(ref)
         found = self._line.ask(lambda connection: self._rows(connection, refs))
         self._ahead.keep(found, ref)
         if ref not in found:
             raise self._unknown(ref)
-        return found[ref]
+        return self._checked(found[ref])
 
     def _rows(self, connection: Connection, refs: list[str]) -> dict[str, Stored]:
-        wanted = {**self._key, "refs": refs}
-        rows = self._line.run(connection, sql.READ_MANY, wanted)
+        rows = self._line.run(connection, sql.READ_MANY, {**self._key, "refs": refs})
         return {row[0]: Stored(*row) for row in rows}
 
     def _locked_read(self, ref: str, held: Held | None) -> Stored:
