@@ -19,7 +19,7 @@ from cspr_tui.domain.words import (
 )
 from cspr_tui.plain.board import board_head
 from cspr_tui.service import Board, Reviews
-from cspr_tui.service.rows import Moved
+from cspr_tui.service.moved import Moved
 
 Section = BriefSection | Remarks
 # How wide the column of labels is; longer ones go on past it.

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
+from cspr_tui.domain.partnership import LocalHoliday
 from cspr_tui.plain.brief import brief_page
 from cspr_tui.widgets.line_list import LineList
 from tests.screens.driver import Driver, driving
@@ -56,3 +60,44 @@ def test_the_brief_as_text_cuts_no_label(demo: Sitting) -> None:
     lines = list(brief_page(demo.reviews, demo.reviews.board()))
     assert not [line for line in lines if ".." in line]
     assert any("check: Mereland Hospitals NHS Trust Mon 23 Nov" in li for li in lines)
+
+
+def proclaimed(demo: Sitting) -> Sitting:
+    """Return a later session, after Wednesday 25 November was made a holiday."""
+    demo.reviews.board()
+    known = demo.store.partnership()
+    day = LocalHoliday(date(2026, 11, 25), "Proclaimed")
+    demo.reviews.set_partnership(replace(known, holidays=(day,)), "proclaimed")
+    return Sitting(demo.store)
+
+
+async def test_what_moved_opens_its_review_and_is_told_until_it_was_read(
+    demo: Sitting,
+) -> None:
+    later = proclaimed(demo)
+    async with driving(later, (120, 40)) as driver:
+        await driver.press("b")
+        text = await driver.to("MOVED      ")
+        heads = [line.split(" (")[0] for line in text.splitlines() if "(" in line]
+        assert "MOVED WHEN THE CALENDAR CHANGED" in heads
+        assert "Wed 25 Nov is now Thu 26 Nov" in text
+        ref = under_cursor(driver).split()[1]
+        assert (await driver.press("enter")).startswith(ref)
+        await driver.press("q", "b")
+        lines = driver.app.screen.query_one(LineList).lines
+        assert not [line for line in lines if line.word == "MOVED"]
+
+
+def test_the_text_brief_tells_moves_before_others_changes_and_only_ones_own(
+    demo: Sitting,
+) -> None:
+    later = proclaimed(demo)
+    board = later.reviews.board()
+    team = list(brief_page(later.reviews, board))
+    mine = list(brief_page(later.reviews, board, "jbarlow"))
+    places = [n for n, line in enumerate(team) if line[:5] in {"MOVED", "CHANG"}]
+    assert [team[n].split()[0] for n in places] == ["MOVED", "CHANGED"]
+    assert any(line.startswith("  MOVED      PCR3M") for line in team)
+    assert any(line.startswith("  MOVED      ") for line in mine)
+    assert not [line for line in mine if "PCR3M" in line]
+    assert not [line for line in team if ".." in line]
