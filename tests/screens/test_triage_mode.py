@@ -42,13 +42,45 @@ async def test_why_and_what_if_save_nothing(demo: Sitting) -> None:
     async with driving(demo, (120, 40)) as driver:
         text = await driver.press("w")
         assert "Hangs on       LATE  Publish report" in text
-        await driver.press("i", "tab")
-        await driver.press(*["backspace"] * 20)
+        asked = await driver.press("i")
+        assert "ctrl+s show" in asked
         await driver.type("1/6/2026")
         text = await driver.press("ctrl+s")
         assert "What if: nothing of this is saved" in text
         assert "moves  Publish report" in text
     assert demo.store.load("7QXM4") == before
+
+
+async def test_what_if_takes_another_date_by_letter_or_by_how_it_begins(
+    demo: Sitting,
+) -> None:
+    async with driving(demo) as driver:
+        asked = await driver.press("w", "i", "shift+tab")
+        assert "n Planned publication" in asked
+        await driver.type("n")
+        text = await driver.press("tab")
+        assert "If this date          Planned publication" in text
+        await driver.press("shift+tab")
+        await driver.type("planned")
+        await driver.press("tab")
+        await driver.type("5/2/2027")
+        text = await driver.press("ctrl+s")
+        assert "moves  Report copy to Panel" in text
+        assert max(len(line) for line in text.splitlines()) <= 80
+        assert "gone" not in text.split("stays")[0].splitlines()[2]
+
+
+async def test_what_if_refuses_an_unknown_date_and_speaks_of_no_saving(
+    demo: Sitting,
+) -> None:
+    async with driving(demo) as driver:
+        await driver.press("w", "i", "shift+tab")
+        await driver.type("Planed publication")
+        text = await driver.press("ctrl+s")
+        assert "did you mean Planned publication?" in " ".join(text.split())
+        assert "If this date cannot be taken as typed." in text
+        assert "ot saved" not in text
+        assert "What if" not in await driver.press("escape")
 
 
 async def test_figures_count_and_open_the_reviews_behind(demo: Sitting) -> None:
