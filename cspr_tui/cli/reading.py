@@ -118,7 +118,7 @@ def _what_if(reviews: Reviews, review: Review, args: Namespace) -> int:
         say_json([_pair(each) for each in chain])
         return 0
     say(f"{review.ref}  What if; nothing of this is saved. Now, then:")
-    say_all(text for _, text in supposed_lines(chain))
+    say_all(text for _, text in supposed_lines(chain, today))
     return 0
 
 

@@ -7,12 +7,13 @@ from datetime import date
 
 from cspr_tui.domain.deadlines import State
 from cspr_tui.domain.plain_words import day_words
+from cspr_tui.domain.rules import is_told_of
 from cspr_tui.domain.triage import Row, RowClock
 
 _PRESSES = frozenset({State.OVERDUE, State.NO_CLOCK, State.DUE_TODAY, State.DUE_SOON})
 _ORDER = (State.OVERDUE, State.NO_CLOCK, State.DUE_TODAY, State.DUE_SOON)
 _WHY = {
-    State.OVERDUE: "its day has passed and nobody has been told",
+    State.OVERDUE: "its day has passed",
     State.NO_CLOCK: "a date that should be known by now is missing",
     State.DUE_TODAY: "it is due today",
     State.DUE_SOON: "it is due within the rule's warning time",
@@ -48,4 +49,10 @@ def reason(row: Row, day: date) -> str:
     held = f"; held by {clock.held_by}, its clock runs on" if clock.held_by else ""
     back = row.bring_back_on
     later = f"; put off to {day_words(back, day)}" if waits(row, day) else ""
-    return f"{clock.label}: {_WHY[state]}{held}{later}."
+    return f"{clock.label}: {_WHY[state]}{_told(clock, state)}{held}{later}."
+
+
+def _told(clock: RowClock, state: State) -> str:
+    """Return that nobody was told; only where it is recorded who was."""
+    untold = state is State.OVERDUE and is_told_of(clock.rule)
+    return " and nobody has been told" if untold else ""

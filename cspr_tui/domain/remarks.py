@@ -12,6 +12,7 @@ from cspr_tui.domain.working_days import Calendar
 
 # Working days without a word from agency or family; a local default.
 QUIET_AFTER = 15
+CHANGED = "CHANGED BY OTHERS SINCE"
 UNDATED = "NO CLOCK, NO DATE RECORDED THAT ANY DEADLINE COUNTS FROM"
 
 
@@ -54,7 +55,7 @@ def remarks(rows: Iterable[Row], reader: Reader) -> tuple[Remarks, ...]:
         Remarks(
             f"QUIET FOR {QUIET_AFTER} WORKING DAYS OR MORE", _all(_quiet, mine, reader)
         ),
-        Remarks(f"CHANGED BY OTHERS SINCE{since}", _all(_changed, mine, reader)),
+        Remarks(f"{CHANGED}{since}", _all(_changed, mine, reader)),
     )
     return tuple(section for section in found if section.lines)
 

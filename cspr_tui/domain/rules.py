@@ -137,6 +137,12 @@ def find_rule(rules: Rules, name: str) -> Rule:
     return rule
 
 
+def is_told_of(name: str) -> bool:
+    """Whether it is recorded under a rule that somebody was told of a delay."""
+    rule = shipped_rules().get(name)
+    return rule is not None and bool(rule.notified_by)
+
+
 def _check_trigger(rule: Rule, trigger: str) -> None:
     counts_from_dates = rule.subject in {"review", "person"}
     days = {f.name for f in fields(Review) if f.type == "date | None"}

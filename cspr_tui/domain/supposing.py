@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
 from cspr_tui.domain.deadlines import Deadline, State, deadlines
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import Rules
 from cspr_tui.domain.steps.dates import RECORDED, NotARecordedDateError, with_date
-from cspr_tui.domain.words import full_day, state_words
+from cspr_tui.domain.words import day_words, listed, state_words
 from cspr_tui.domain.working_days import Calendar
 
+_KNOWN = listed(list(RECORDED.values()))
 _HIDDEN = frozenset({State.NOT_APPLICABLE, State.NOT_STARTED})
 
 
@@ -36,18 +38,32 @@ class Supposed:
 
 
 def recorded_field(typed: str) -> str:
-    """Return the name of a recorded date, typed as its name or its label.
+    """Return the name of a recorded date, typed as its name or how its label begins.
 
     Raises:
-        NotARecordedDateError: no date is so called.
+        NotARecordedDateError: no date is so called, or several are.
     """
-    wanted = typed.strip().casefold()
-    for name, label in RECORDED.items():
-        if wanted in {name, label.casefold()}:
-            return name
-    known = ", ".join(RECORDED)
-    sentence = f'"{typed}" is not a date of a review; use one of: {known}.'
-    raise NotARecordedDateError(sentence)
+    wanted = " ".join(typed.split()).casefold()
+    labels = {label.casefold(): name for name, label in RECORDED.items()}
+    if wanted in RECORDED or wanted in labels:
+        return labels.get(wanted, wanted)
+    begun = [name for label, name in labels.items() if label.startswith(wanted)]
+    if wanted and len(begun) == 1:
+        return begun[0]
+    raise NotARecordedDateError(_refused(typed, [RECORDED[name] for name in begun]))
+
+
+def _refused(typed: str, begun: list[str]) -> str:
+    """Return why what was typed is taken for no date, with what may be meant."""
+    if typed.strip() and begun:
+        return f'"{typed}" may be any of these: {", ".join(begun)}.'
+    spelled = {
+        text.casefold(): label for n, label in RECORDED.items() for text in (n, label)
+    }
+    near = get_close_matches(typed.strip().casefold(), spelled, 1, 0.5)
+    meant = [spelled[each] for each in near]
+    asked = f"did you mean {meant[0]}?" if meant else f"these are: {_KNOWN}."
+    return f'"{typed}" is not a date of a review; {asked}'
 
 
 def moved_by(deadline: Deadline, rules: Rules) -> str:
@@ -76,13 +92,20 @@ def supposed(
     return tuple(sorted(told, key=lambda each: not each.moves))
 
 
-def supposed_lines(found: tuple[Supposed, ...]) -> Iterator[tuple[str, str]]:
-    """Yield each deadline's state word as it would be, and old beside new."""
+def supposed_lines(
+    found: tuple[Supposed, ...], today: date, width: int = 0
+) -> Iterator[tuple[str, str]]:
+    """Yield each deadline's state word as it would be, and old beside new.
+
+    Labels are cut to a width, on a screen; without one they stand whole.
+    """
+    room = width or max((len(each.label) for each in found), default=0)
     for each in found:
         word = state_words(each.new.state) if each.new else "gone"
         sign = "moves" if each.moves else "stays"
-        days = f"{_day(each.old):<16} {_day(each.new):<16}"
-        yield word, f"{word:<10} {sign}  {_cut(each.label):<30} {days}".rstrip()
+        days = f"{_day(each.old, today):<11} {_day(each.new, today)}"
+        label = _cut(each.label, room)
+        yield word, f"{word:<10} {sign}  {label:<{room}} {days}"
 
 
 def _shown(found: tuple[Deadline, ...]) -> dict[tuple[str, str | None], Deadline]:
@@ -99,9 +122,9 @@ def _stands(deadline: Deadline | None) -> object:
     return (deadline.due, deadline.state) if deadline else None
 
 
-def _day(deadline: Deadline | None) -> str:
-    return full_day(deadline.due) if deadline else "-"
+def _day(deadline: Deadline | None, today: date) -> str:
+    return day_words(deadline.due if deadline else None, today)
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= 30 else f"{text[:28]}.."
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 2]}.."

@@ -49,11 +49,14 @@ def word_of(standing: Standing, seen: Reading) -> str:
 
 
 def board_line(standing: Standing, board: Board) -> str:
-    """Return one review: state, reference, stage, deadline, due, left, owner."""
+    """Return one review: state, reference, stage, deadline, due, left, owner.
+
+    Nothing is cut: a longer label goes on past its column.
+    """
     seen = standing.on(board.day)
     stage = Stage(standing.stage).label
     owner = board.facts.initials_of(standing.owner)
-    label, due = _cut(next_words(seen), 40), day_words(due_on(seen), board.day)
+    label, due = next_words(seen), day_words(due_on(seen), board.day)
     head = f"{word_of(standing, seen):<8}  {standing.ref:<6} {stage:<15} {label:<40}"
     return f"{head} {due:<11} {left_on(seen, board):<13} {owner}".rstrip()
 
@@ -84,7 +87,3 @@ def stub_lines(board: Board) -> Iterator[str]:
     """Yield what is told of the reviews that this reader may not open."""
     for ref, group in board.facts.stubs.items():
         yield f"RESTRICTED  {ref:<6} open to the group {group or 'of others'} only"
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: width - 2]}.."

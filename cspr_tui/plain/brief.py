@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 
 from cspr_tui.domain.brief import FIRST, BriefLine, BriefSection, brief
-from cspr_tui.domain.deadlines import Deadline
-from cspr_tui.domain.remarks import UNDATED, Reader, Remark, Remarks, remarks
+from cspr_tui.domain.deadlines import Deadline, State
+from cspr_tui.domain.remarks import CHANGED, UNDATED, Reader, Remark, Remarks, remarks
 from cspr_tui.domain.rules import Unit
-from cspr_tui.domain.triage import Row
 from cspr_tui.domain.words import (
     day_words,
     full_day,
+    left_of,
     left_words,
     state_words,
 )
 from cspr_tui.plain.board import board_head
-from cspr_tui.plain.pages import deadline_line
 from cspr_tui.service import Board, Reviews
-from cspr_tui.service.rows import Moved
+from cspr_tui.service.moved import Moved
 
 Section = BriefSection | Remarks
+# How wide the column of labels is; longer ones go on past it.
+COLUMN = 40
 
 
 def reader_of(
@@ -36,32 +38,59 @@ def reader_of(
     return Reader(board.day, reviews.calendar, actor, owner, since, initials)
 
 
-def sections_of(board: Board, reader: Reader) -> Iterator[Section]:
+def own_board(board: Board, owner: str) -> Board:
+    """Return the board with the active reviews of one owner, or as it is for all."""
+    owned = (each for each in board.active if owner in {"", each.owner, each.cover})
+    return replace(board, active=tuple(owned))
+
+
+def sections_of(
+    board: Board, reader: Reader, moved: Iterable[Moved] = ()
+) -> Iterator[Section]:
     """Yield the brief's sections, what presses most first."""
-    rows: list[Row] = [board.row(standing.ref) for standing in board.active]
-    due = brief(rows, board.day, reader.owner)
-    said = remarks(rows, reader)
-    yield from (section for section in due if section.title in FIRST)
-    yield from (section for section in said if section.title == UNDATED)
-    yield from (section for section in due if section.title not in FIRST)
-    yield from (section for section in said if section.title != UNDATED)
+    rows = {each.ref: board.row(each.ref) for each in board.active}
+    due = brief(rows.values(), board.day, reader.calendar, reader.owner)
+    said = remarks(rows.values(), reader)
+    fresh = [section for section in said if section.title.startswith(CHANGED)]
+    first = [section for section in due if section.title in FIRST]
+    undated = [section for section in said if section.title == UNDATED]
+    yield from first
+    yield from undated
+    yield from (section for section in due if section not in first)
+    yield from (s for s in said if s not in fresh and s not in undated)
+    yield from _moves([move for move in moved if move.ref in rows], board)
+    yield from fresh
+
+
+def _moves(moved: list[Moved], board: Board) -> Iterator[Remarks]:
+    if moved:
+        lines = tuple(Remark("MOVED", each.ref, _moved(each, board)) for each in moved)
+        yield Remarks("MOVED WHEN THE CALENDAR CHANGED", lines)
+
+
+def _moved(each: Moved, board: Board) -> str:
+    old, new = (
+        day_words(date.fromisoformat(day), board.day) for day in (each.old, each.new)
+    )
+    return f"{each.label}: {old} is now {new}"
 
 
 def brief_page(reviews: Reviews, board: Board, owner: str = "") -> Iterator[str]:
     """Yield the morning's brief as lines, of one owner or for the team."""
     reader = reader_of(reviews, board, owner)
+    board = own_board(board, owner)
     yield f"Brief {whose(reader)}  {full_day(board.day)}"
     yield board_head(board)
     for sentence in board.unreadable:
         yield f"NOT READ  {sentence}"
-    sections = list(sections_of(board, reader))
+    moved = reviews.kept_rows.moved_dates()
+    sections = list(sections_of(board, reader, moved))
     for section in sections:
         yield ""
         yield title_of(section)
         for line in section.lines:
             yield f"  {line_of(line, reviews, board)}"
     yield from headed("THE PARTNERSHIP'S OWN", own_lines(reviews))
-    yield from headed("MOVED WHEN THE CALENDAR CHANGED", moved_lines(reviews))
     if not sections:
         yield ""
         yield "Nothing is late, missing a date or due soon."
@@ -87,18 +116,29 @@ def title_of(section: Section) -> str:
 
 
 def line_of(
-    line: BriefLine | Remark, reviews: Reviews, board: Board, width: int = 40
+    line: BriefLine | Remark, reviews: Reviews, board: Board, width: int = 0
 ) -> str:
-    """Return one line of the brief, state and reference first."""
+    """Return one line of the brief, state and reference first.
+
+    The label is cut to a width, on a screen; without one it stands whole.
+    """
     if isinstance(line, Remark):
         return f"{line.word:<10} {line.ref:<6} {line.text}"
     left = left_words(line.state, _days(line, reviews, board), _unit(line, reviews))
     due = day_words(line.clock.due, board.day)
     held = f"  held by {line.clock.held_by}" if line.clock.held_by else ""
     owner = reviews.partnership.initials_of(line.row.owner)
-    word, label = state_words(line.state), _cut(line.clock.label, width)
-    said = f"{word:<10} {line.row.ref:<6} {label:<{width}} {due:<11}"
-    return f"{said} {left:<13} {owner}{held}".rstrip()
+    said = _columns(line.state, line.row.ref, line.clock.label, width)
+    return f"{said} {due:<11} {left:<13} {owner}{held}".rstrip()
+
+
+def _columns(state: State, ref: str, label: str, width: int) -> str:
+    shown = f"{_cut(label, width):<{width}}" if width else f"{label:<{COLUMN}}"
+    return f"{state_words(state):<10} {ref:<6} {shown}"
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 2]}.."
 
 
 def _unit(line: BriefLine, reviews: Reviews) -> Unit:
@@ -119,20 +159,12 @@ def own_deadlines(reviews: Reviews) -> list[Deadline]:
     return [d for d in reviews.own_deadlines() if d.state.is_pending]
 
 
-def own_lines(reviews: Reviews) -> list[str]:
-    """Return the partnership's own deadlines as lines."""
-    return [deadline_line(deadline) for deadline in own_deadlines(reviews)]
+def own_lines(reviews: Reviews, width: int = 0) -> list[str]:
+    """Return the partnership's own deadlines as lines, in the brief's columns."""
+    return [_own(each, reviews.today, width) for each in own_deadlines(reviews)]
 
 
-def moved_lines(reviews: Reviews) -> list[str]:
-    """Return which deadlines moved when the calendar was last changed."""
-    return [_moved(each) for each in reviews.kept_rows.moved_dates()]
-
-
-def _moved(moved: Moved) -> str:
-    label = _cut(moved.label, 30)
-    return f"MOVED      {moved.ref:<6} {label:<30} {moved.old} is now {moved.new}"
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: width - 2]}.."
+def _own(deadline: Deadline, today: date, width: int) -> str:
+    said = _columns(deadline.state, "-", deadline.clock.label, width)
+    due = day_words(deadline.due, today)
+    return f"{said} {due:<11} {left_of(deadline)}".rstrip()

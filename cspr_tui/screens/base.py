@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, TypeVar, 
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.events import Key
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.value import cleaned
@@ -119,6 +120,16 @@ class CsprScreen(PromptScreen[T]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual passes both
         """Offer no action that saves while the store is only read."""
         return not (action in self.WRITES and self.shell.preferences.read_only)
+
+    def on_key(self, event: Key) -> None:
+        """Say why a key that would save something does nothing."""
+        if not self.shell.preferences.read_only:
+            return
+        chain = dict(self._modal_binding_chain)
+        for binding in chain[self].key_to_bindings.get(event.key, ()):
+            if binding.action.partition("(")[0] in self.WRITES:
+                word = f"{written(binding.key)} ({binding.description})"
+                self.say(f"Read only: nothing can be saved, so {word} does nothing.")
 
     def copy(self, ref: str) -> None:
         """Send a reference to the terminal's clipboard, and say so."""

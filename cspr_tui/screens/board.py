@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -18,7 +17,6 @@ from cspr_tui.widgets.line_list import LineList
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cspr_tui.domain.history import Change
     from cspr_tui.domain.review import Review
 
 
@@ -105,15 +103,18 @@ class BoardScreen(MarkedScreen):
 
     def action_undo(self) -> None:
         """Take back the last change of this sitting."""
-        self.attempt(self.reviews.undo_last, partial(self._turned, "U does it again."))
+        from cspr_tui.screens.turning import undo  # noqa: PLC0415 - not for the first paint
+
+        undo(self, self._turned)
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""
-        self.attempt(self.reviews.redo_last, partial(self._turned, "u undoes it."))
+        from cspr_tui.screens.turning import redo  # noqa: PLC0415 - not for the first paint
 
-    def _turned(self, then: str, turned: tuple[Review, Change]) -> None:
-        review = turned[0]
-        self.done(f"{review.ref}: {review.history[-1].what}.  {then}")
+        redo(self, self._turned)
+
+    def _turned(self, _: str, said: str) -> None:
+        self.done(said)
 
     def action_copy(self) -> None:
         """Send the reference to the terminal's clipboard."""

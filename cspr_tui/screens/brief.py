@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.brief import BriefLine
@@ -15,16 +14,16 @@ from cspr_tui.domain.words import state_words
 from cspr_tui.plain.board import board_head
 from cspr_tui.plain.brief import (
     line_of,
-    moved_lines,
+    own_board,
     own_lines,
     reader_of,
     sections_of,
     title_of,
     whose,
 )
-from cspr_tui.screens.base import CsprScreen
-from cspr_tui.screens.page import wrapped
+from cspr_tui.screens.wrapped import WrappedScreen
 from cspr_tui.service import Board
+from cspr_tui.service.moved import Moved
 from cspr_tui.widgets.line import BLANK, Line, head
 from cspr_tui.widgets.line_list import LineList, first_choice
 
@@ -32,7 +31,7 @@ from cspr_tui.widgets.line_list import LineList, first_choice
 LABEL = 30
 
 
-class BriefScreen(CsprScreen[str | None]):
+class BriefScreen(WrappedScreen):
     """What today is about; Enter opens the review of a line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,38 +45,29 @@ class BriefScreen(CsprScreen[str | None]):
         self.board = board
         self.owner = ""
         self.reader: Reader | None = None
-
-    def body(self) -> ComposeResult:
-        """Lay out the lines."""
-        yield LineList(id="lines")
+        self.moved: tuple[Moved, ...] = ()
 
     def refresh_content(self) -> None:
         """Show the sections, and keep that the brief was read."""
-        self._show()
         reviews = self.reviews
+        self.moved = reviews.kept_rows.moved_dates()
+        self._show()
         self.attempt(lambda: reviews.kept_rows.note_brief(reviews.session.now()), _done)
 
     def _show(self) -> None:
         if self.reader is None or self.reader.owner != self.owner:
             since = self.reader.since if self.reader else None
             self.reader = reader_of(self.reviews, self.board, self.owner, since)
-        counted = board_head(self.board).removeprefix("Reviews  ")
+        board = own_board(self.board, self.owner)
+        counted = board_head(board).removeprefix("Reviews  ")
         self.show_head(f"Brief {whose(self.reader)}  {counted}")
-        lines = self.query_one(LineList)
-        shown = list(wrapped(self._lines(self.reader), max(20, self.size.width)))
-        lines.cursor = first_choice(shown)
-        lines.show(shown)
-        lines.focus()
+        told = list(self._lines(board, self.reader))
+        self.show_told(told, first_choice(told))
 
-    def on_resize(self) -> None:
-        """Wrap anew."""
-        if self.reader is not None:
-            self._show()
-
-    def _lines(self, reader: Reader) -> Iterator[Line]:
-        for sentence in self.board.unreadable:
+    def _lines(self, board: Board, reader: Reader) -> Iterator[Line]:
+        for sentence in board.unreadable:
             yield Line(f"NOT READ  {sentence}", "NOT READ", "", "late")
-        sections = list(sections_of(self.board, reader))
+        sections = list(sections_of(board, reader, self.moved))
         for section in sections:
             yield head(title_of(section))
             for line in section.lines:
@@ -85,8 +75,8 @@ class BriefScreen(CsprScreen[str | None]):
             yield BLANK
         if not sections:
             yield Line("Nothing is late, missing a date or due soon.")
-        yield from _under("THE PARTNERSHIP'S OWN", own_lines(self.reviews))
-        yield from _under("MOVED WHEN THE CALENDAR CHANGED", moved_lines(self.reviews))
+        own = own_lines(self.reviews, LABEL)
+        yield from _under("THE PARTNERSHIP'S OWN", own)
 
     def _line(self, line: BriefLine | Remark) -> Line:
         text = line_of(line, self.reviews, self.board, LABEL)

@@ -77,6 +77,8 @@ class Clash:
 class FormScreen(CsprScreen[Any]):
     """Fields to fill; it closes with what was saved, and only then."""
 
+    # What is said before the reason why a field cannot be taken.
+    REFUSED = "Not saved: "
     CSS_PATH = sheet("form")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save", id="form.save"),
@@ -204,7 +206,8 @@ class FormScreen(CsprScreen[Any]):
         wrong = [row for row in self.rows if not row.tell()]
         if wrong:
             wrong[0].query("Input, TextArea").first().focus()
-            self.say(f"Not saved: {wrong[0].field.label} cannot be taken as typed.")
+            label = wrong[0].field.label
+            self.say(f"{self.REFUSED}{label} cannot be taken as typed.")
             return
         values = self._taken()
         doubts = [sentence for _, sentence in self.form.doubts(values)]

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.pressing import presses, pressing_clocks, reason, waits
@@ -14,9 +13,9 @@ from cspr_tui.domain.review import Review
 from cspr_tui.domain.stage import Stage
 from cspr_tui.domain.triage import Row
 from cspr_tui.domain.words import count, day_words, moment_words, state_words
-from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.board_acts import bring_back_form
-from cspr_tui.screens.page import wrapped
+from cspr_tui.screens.turning import redo, undo
+from cspr_tui.screens.wrapped import WrappedScreen
 from cspr_tui.service import Board
 from cspr_tui.widgets.line import BLANK, Line, head
 from cspr_tui.widgets.line_list import LineList
@@ -24,15 +23,17 @@ from cspr_tui.widgets.line_list import LineList
 NOTHING = "Nothing presses: all dates are met, or are to be brought back later."
 
 
-class TriageScreen(CsprScreen[str | None]):
+class TriageScreen(WrappedScreen):
     """One review at a time, the most pressing first; closes with what was done."""
 
-    WRITES = frozenset({"bring_back"})
+    WRITES = frozenset({"bring_back", "undo", "redo"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "turn(1)", "next", id="triage.next"),
         Binding("p", "turn(-1)", "before", id="triage.before"),
         Binding("f", "bring_back", "bring back", id="triage.bring_back"),
         Binding("w", "why", "why this date", id="triage.why"),
+        Binding("u", "undo", "undo", id="triage.undo"),
+        Binding("U", "redo", "redo", id="triage.redo", show=False),
         Binding("y", "copy", "copy reference", id="triage.copy", show=False),
         Binding("question_mark,f1", "app.help", "help", id="triage.help"),
         Binding("q,escape,h,left,backspace", "back", "back", id="triage.back"),
@@ -41,39 +42,36 @@ class TriageScreen(CsprScreen[str | None]):
     def __init__(self, board: Board, refs: Sequence[str]) -> None:
         super().__init__()
         self.board = board
-        pressing = (ref for ref in refs if presses(board.row(ref), board.day))
-        self.refs = sorted(pressing, key=lambda ref: waits(board.row(ref), board.day))
+        self.listed = refs
+        self.refs = self._pressing()
         self.seen = len(self.refs)
         self.place = 0
-        self.acted = 0
+        self.acted = set[str]()
 
-    def body(self) -> ComposeResult:
-        """Lay out the lines."""
-        yield LineList(id="lines")
+    def _pressing(self) -> list[str]:
+        """Return what presses of the reviews listed, what was put off last."""
+        board = self.board
+        found = (ref for ref in self.listed if presses(board.row(ref), board.day))
+        return sorted(found, key=lambda ref: waits(board.row(ref), board.day))
 
     def refresh_content(self) -> None:
         """Show the review at hand."""
-        lines = self.query_one(LineList)
-        lines.cursor = 0
         if not self.refs:
             self.show_head("Triage  nothing presses")
-            lines.show([Line(NOTHING)])
+            self.show_told([Line(NOTHING)])
         else:
             self._show(self.board.row(self.refs[self.place]))
-        lines.focus()
-
-    def on_resize(self) -> None:
-        """Wrap anew."""
-        if self.is_mounted:
-            self.refresh_content()
 
     def _show(self, row: Row) -> None:
-        done = f", {self.acted} done" if self.acted else ""
+        done = f", {len(self.acted)} done" if self.acted else ""
         place = f"{self.place + 1} of {len(self.refs)} left{done}"
         self.show_head(f"Triage  {place}   {row.ref} {row.alias}")
-        lines = self.query_one(LineList)
-        lines.show(list(wrapped(self._lines(row), max(20, self.size.width))))
-        self.tell(f"Enter opens {row.ref} to act; n goes on, f brings it back later.")
+        self.show_told(self._lines(row))
+        if self.shell.preferences.read_only:
+            self.tell(f"Enter opens {row.ref} to read; n goes on.")
+        else:
+            said = f"Enter opens {row.ref} to act; n goes on, f brings it back later."
+            self.tell(said)
 
     def _lines(self, row: Row) -> Iterator[Line]:
         day = self.board.day
@@ -122,10 +120,10 @@ class TriageScreen(CsprScreen[str | None]):
         if not presses(now, board.day):
             self.refs.remove(ref)
             told.append(f"{ref} presses no more.")
-            self.acted += 1
+            self.acted.add(ref)
         elif waits(now, board.day) and now.bring_back_on != before.bring_back_on:
             self.refs.append(self.refs.pop(self.place))
-            self.acted += 1
+            self.acted.add(ref)
         elif now.version != before.version:
             told.append(f"{ref} still presses: {reason(now, board.day)}")
         self.place = min(self.place, max(0, len(self.refs) - 1))
@@ -138,6 +136,30 @@ class TriageScreen(CsprScreen[str | None]):
         if self.refs:
             self.place = (self.place + way) % len(self.refs)
             self.refresh_content()
+
+    def action_undo(self) -> None:
+        """Take back the last change of this sitting."""
+        undo(self, self._turned)
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        redo(self, self._turned)
+
+    def _turned(self, ref: str, said: str) -> None:
+        self.attempt(self.reviews.board, lambda board: self._again(board, ref, said))
+
+    def _again(self, board: Board, ref: str, said: str) -> None:
+        """Show what presses now, at the review that was turned if it does."""
+        self.board = board
+        self.refs = self._pressing()
+        if ref in self.refs and not waits(board.row(ref), board.day):
+            self.acted.discard(ref)
+            self.place = self.refs.index(ref)
+        elif ref in self.listed:
+            self.acted.add(ref)
+        self.place = min(self.place, max(0, len(self.refs) - 1))
+        self.refresh_content()
+        self.say(said)
 
     def action_bring_back(self) -> None:
         """Leave this review for a later day."""
@@ -166,5 +188,5 @@ class TriageScreen(CsprScreen[str | None]):
     def action_back(self) -> None:
         """Go back to the board."""
         left = count(len(self.refs), "review")
-        said = f"Triage: {self.acted} of {self.seen} done, {left} still press."
+        said = f"Triage: {len(self.acted)} of {self.seen} done, {left} still press."
         self.dismiss(said if self.seen else None)

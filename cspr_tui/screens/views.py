@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -52,9 +53,15 @@ class ViewsScreen(CsprScreen[View | None]):
         self.show_head("Views  1 to 9 on the board")
         lines = self.query_one(LineList)
         counts = self.finder.counts()
-        room = max(len(view.name) for view, _ in counts)
-        lines.show([_line(n, *each, room) for n, each in enumerate(counts, 1)])
+        name = min(WIDEST, max(cell_len(view.name) for view, _ in counts))
+        rooms = name, max(20, self.size.width)
+        lines.show([_line(n, *each, rooms) for n, each in enumerate(counts, 1)])
         lines.focus()
+
+    def on_resize(self) -> None:
+        """Cut the filters to the width there is."""
+        if self.is_mounted:
+            self.refresh_content()
 
     @property
     def current(self) -> View | None:
@@ -100,7 +107,8 @@ class ViewsScreen(CsprScreen[View | None]):
         self.app.push_screen(ConfirmScreen(f"Drop the view {view.name}?"), answered)
 
     def _dropped(self, view: View) -> None:
-        self._look_again(f"View {view.name} dropped.")
+        query = view.query or "no filter"
+        self._look_again(f"View {view.name} dropped; a makes it again: {query}")
 
     def _look_again(self, said: str) -> None:
         facts = self.reviews.facts
@@ -120,13 +128,15 @@ class ViewsScreen(CsprScreen[View | None]):
         self.dismiss(None)
 
 
-def _line(number: int, view: View, found: int | None, room: int) -> Line:
+def _line(number: int, view: View, found: int | None, rooms: tuple[int, int]) -> Line:
+    """Return a view's line: whose it is stands before the filter, which is cut."""
+    name, width = rooms
     counted = "unreadable" if found is None else str(found)
     whose = "" if view in BUILT_IN else WHO["o" if view.owner else "s"]
+    head = f"{number}  {fits(view.name, name)} {counted:>6}  {whose:<7}  "
+    room = max(1, width - cell_len(head))
     return Line(
-        f"{number}  {fits(view.name, min(room, WIDEST))} {counted:>6}  "
-        f"{view.query or 'all active':<36} {whose}".rstrip(),
-        key=str(number),
+        f"{head}{fits(view.query or 'all active', room)}".rstrip(), "", f"{number}"
     )
 
 

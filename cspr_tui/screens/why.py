@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.widgets import Input
 
 from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.hanging import beside
@@ -26,6 +28,12 @@ from cspr_tui.screens.page import PageScreen
 from cspr_tui.service import Reviews
 from cspr_tui.widgets.form import Field
 from cspr_tui.widgets.line import Line
+
+# What a hint gets of a line of 80 cells.
+HINT = 57
+LETTERED = {chr(ord("a") + place): name for place, name in enumerate(RECORDED)}
+# What a label gets of a line of 80 cells.
+LABEL = 36
 
 
 class WhyScreen(PageScreen):
@@ -51,33 +59,59 @@ class WhyScreen(PageScreen):
     def _supposed(self, found: tuple[Supposed, ...] | None) -> None:
         if found is None:
             return
-        head = Line(f"{'Then':<10} {'':<5}  {'Deadline':<30} {'Now':<16} What if")
-        lines = [Line(text, word) for word, text in supposed_lines(found)]
+        head = Line(f"{'Then':<10} {'':<6} {'Deadline':<{LABEL}} {'Now':<11} What if")
+        told = supposed_lines(found, self.reviews.today, LABEL)
         title = f"{self.review.ref}  What if: nothing of this is saved"
+        lines = [Line(text, word) for word, text in told]
         self.app.push_screen(PageScreen(title, [head, *lines]))
+
+
+class WhatIfScreen(FormScreen):
+    """The form that supposes a date: it shows what would be and saves nothing."""
+
+    REFUSED = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "show", id="form.save"),
+    ]
+
+    def refresh_content(self) -> None:
+        """Begin in the day: the date it is about is known already."""
+        super().refresh_content()
+        self.query_one("#day", Input).focus()
+
+    def action_leave(self) -> None:
+        """Leave without a question: what was typed was not to be saved."""
+        self.dismiss(None)
 
 
 def what_if_form(reviews: Reviews, review: Review, deadline: Deadline) -> FormScreen:
     """Return the form that supposes a date; it closes with the deadlines."""
     name = moved_by(deadline, reviews.rules) or "planned_publication_on"
     held: date | None = getattr(review, name)
+    shown = full_day(held) if held else ""
+    read = date_reader(reviews)
     fields = [
-        Field("field", "If this date", recorded_field, RECORDED[name], explain=_label),
-        Field(
-            "day",
-            "were",
-            date_reader(reviews),
-            full_day(held) if held else "",
-            DATE_HINT,
-            full_day,
-        ),
+        Field("field", "If this date", _chosen, RECORDED[name], _hint(), _label),
+        Field("day", "were", read, shown, DATE_HINT, full_day),
     ]
 
     def suppose(values: Values) -> tuple[Supposed, ...]:
         dates = {values["field"]: values["day"]}
         return supposed(review, dates, reviews.rules, reviews.calendar, reviews.today)
 
-    return FormScreen(Form(f"{review.ref}  What if", fields, suppose))
+    return WhatIfScreen(Form(f"{review.ref}  What if", fields, suppose))
+
+
+def _chosen(text: str) -> str:
+    """Return the name of a date, typed as its letter, its name or its beginning."""
+    return LETTERED.get(text.strip().casefold()) or recorded_field(text)
+
+
+def _hint() -> str:
+    """Return the dates behind their letters; no line ends between the two."""
+    each = (f"{letter} {RECORDED[name]}" for letter, name in LETTERED.items())
+    joined = "  ".join(text.replace(" ", "_") for text in each)
+    return "\n".join(wrap(joined, HINT, break_on_hyphens=False)).replace("_", " ")
 
 
 def _label(name: str) -> str:

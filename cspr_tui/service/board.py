@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cspr_tui.domain.triage import Row
 
 # Raise this when a row says something new, so that older rows are not trusted.
-ROWS_VERSION = 8
+ROWS_VERSION = 9
 
 
 class Shelf(Protocol):
@@ -208,9 +208,9 @@ class Kept:
 
     @property
     def marks(self) -> Mapping[str, str]:
-        """The marks of the reviews kept."""
-        marks: Mapping[str, str] = self.head["marks"] if self.is_whole else {}
-        return marks
+        """The marks of the reviews kept; one too young to be told by has none."""
+        held = self.head["marks"] if self.is_whole else {}
+        return {ref: mark for ref, mark in held.items() if mark}
 
     def taken_active(self) -> list[Standing]:
         """Hand over the active reviews, once; their lines are let go one by one."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from cspr_tui.domain.encoding import decode, encode
+from cspr_tui.domain.encoding import encode
 from cspr_tui.domain.partnership import Partnership, RuleOverride
 from cspr_tui.domain.rules import Rules
 from cspr_tui.domain.summary import standing_of
@@ -28,16 +28,8 @@ from cspr_tui.service.board import (
     facts_out,
     kept_on,
 )
+from cspr_tui.service.moved import Moved, moves, together
 from cspr_tui.store.seam import Stub
-
-
-class Moved(NamedTuple):
-    """A deadline that fell on another day once the calendar was changed."""
-
-    ref: str
-    label: str
-    old: str
-    new: str
 
 
 class Own(NamedTuple):
@@ -82,7 +74,7 @@ class KeptRows:
     every later day. `moved` is set when the eye looks at another day than
     today: then nothing is taken from the shelves or put there. `stamp` was
     taken before anything was read; the `diary` keeps when its person last read
-    a brief.
+    a brief, and of which moves.
     """
 
     heads: Shelf
@@ -116,8 +108,13 @@ class KeptRows:
         return calendar_of(days, partnership.holidays)
 
     def moved_dates(self) -> tuple[Moved, ...]:
-        """Return what moved when the calendar was last changed."""
-        return tuple(Moved(*each) for each in self.kept.head.get("moved", ()))
+        """Return what changes of the calendar moved since the brief was last read."""
+        return self._unread(self.kept)
+
+    def _unread(self, kept: Kept) -> tuple[Moved, ...]:
+        found = kept.head.get("moved", ())
+        read = found and self.diary.read()[1:] == [_mark_of(kept)]
+        return () if read else tuple(Moved(*each) for each in found)
 
     def briefed_at(self) -> datetime | None:
         """Return when the brief was last read in the app, None if it is not known."""
@@ -129,7 +126,7 @@ class KeptRows:
     def note_brief(self, at: datetime) -> None:
         """Keep when the brief was read; where the eye was moved it is not kept."""
         if not self.moved:
-            self.diary.write([at.isoformat().encode()])
+            self.diary.write([at.isoformat().encode(), _mark_of(self.kept)])
 
     def rows(
         self,
@@ -147,6 +144,7 @@ class KeptRows:
         there = known.knows()
         fits = {r for r, mark in marks.items() if held.get(r) == mark and r in there}
         read = known.narrowed(marks, fits)
+        read.remake = known.remake
         made = [row for ref in sorted(marks.keys() - fits) if (row := make(ref))]
         for row in made:
             _add(read, row)
@@ -173,38 +171,44 @@ class KeptRows:
             return RowsRead(), {}
         return RowsRead(kept.taken_active(), kept.marks, kept), kept.marks
 
-    def _moves(self, read: RowsRead, own: Own) -> Iterable[Sequence[str]]:
-        kept, head = self.kept, self.kept.head
-        if head.get("rules") != own.rules or head.get("calendar") == own.calendar:
-            return tuple(head.get("moved", ()))
+    def _moves(self, read: RowsRead, own: Own) -> Iterable[Moved]:
+        """Return what moved and was not read, from where it stood when last shown."""
+        if self.kept.head.get("calendar") == own.calendar:
+            return self._unread(self.kept)
+        # Another session may have kept rows since, under either calendar.
+        kept = kept_on(self.heads, self.lines)
+        if kept.head.get("rules") != own.rules:
+            return self._unread(kept)
         lines = [(row, kept.line(ref)) for ref, row in read.rows.items()]
-        return [move for row, line in lines if line for move in _moves(row, line)]
+        new = [move for row, line in lines if line for move in moves(row, line)]
+        return together(self._unread(kept), new)
 
     def _keep(self, held: Held, facts: Facts, stamp: Stamp) -> None:
         read, own, marks = held.read, held.own, held.marks
         stands = {each.ref: each for each in (*read.active, *read.closed.values())}
-        refs = [ref for ref in stands if ref in marks]
-        lines = [_row_line(read, ref) for ref in refs]
-        together = _digest(f"{stamp}{len(lines)}{[marks[ref] for ref in refs]}")
+        settled = len(marks) == len(read.marks)
+        lines = [_row_line(read, ref) for ref in stands]
+        known = {ref: marks.get(ref, "") for ref in stands}
+        whole = _digest(f"{stamp}{len(lines)}{list(known.values())}")
         head = {
             "version": ROWS_VERSION,
-            "together": together,
-            "stamp": list(stamp if len(refs) == len(read.marks) else NO_STAMP),
+            "together": whole,
+            "stamp": list(stamp if settled else NO_STAMP),
             "day": held.day.isoformat(),
             "rules": own.rules,
             "calendar": own.calendar,
             "bank_holidays": {d.isoformat(): n for d, n in bank_holidays().items()},
             "facts": facts_out(facts),
             "moved": list(self._moves(read, own)),
-            "marks": {ref: marks[ref] for ref in refs},
+            "marks": known,
         }
-        kept = [stands[ref].folded_on(held.day) for ref in refs]
+        kept = [each.folded_on(held.day) for each in stands.values()]
         active = [each for each in kept if each.active]
         closed = [each for each in kept if not each.active]
         cuts = range(0, len(active), BLOCK)
         blocks = [_line(active[at : at + BLOCK]) for at in cuts]
         head["blocks"] = len(blocks)
-        self.lines.write([together.encode(), *lines])
+        self.lines.write([whole.encode(), *lines])
         self.heads.write([_line(head), *blocks, _line(closed)])
         self._kept = Kept(head, [], b"", self.lines)
 
@@ -256,12 +260,9 @@ def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def _moves(row: Row, line: bytes) -> Iterator[Sequence[str]]:
-    before = {(c.rule, c.subject): c.due for c in decode(Row, json.loads(line)).clocks}
-    for clock in row.clocks:
-        old = before.get((clock.rule, clock.subject))
-        if old and clock.due and old != clock.due:
-            yield row.ref, clock.label, old.isoformat(), clock.due.isoformat()
+def _mark_of(kept: Kept) -> bytes:
+    """Return what tells the moves kept from any others."""
+    return _digest(json.dumps(kept.head.get("moved", ()))).encode()
 
 
 def _row_line(read: RowsRead, ref: str) -> bytes:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from cspr_tui.domain.brief import BriefSection, brief
 from cspr_tui.domain.clocks import clocks_of
-from cspr_tui.domain.deadlines import State, deadlines
+from cspr_tui.domain.deadlines import Deadline, State, deadlines
+from cspr_tui.domain.pressing import reason
 from cspr_tui.domain.review import Kind, Review
 from cspr_tui.domain.rules import Rules
 from cspr_tui.domain.stage import Stage
@@ -16,6 +17,7 @@ from cspr_tui.domain.triage import Row, row_of
 from cspr_tui.domain.working_days import Calendar
 from tests.domain.strategies import lived_reviews
 from tests.factories import (
+    action,
     delay,
     gate,
     gated,
@@ -47,7 +49,7 @@ def found(sections: tuple[BriefSection, ...]) -> Found:
 def of(rules: Rules, calendar: Calendar, *reviews: Review, owner: str = "") -> Found:
     """Return the day's brief, from rows kept five days before."""
     rows = [row(each, rules, calendar, TODAY - 5 * DAY) for each in reviews]
-    return found(brief(rows, TODAY, owner))
+    return found(brief(rows, TODAY, calendar, owner))
 
 
 def other(ref: str, **facts: object) -> Review:
@@ -66,7 +68,10 @@ MORNING = (
         lcspr_decided_on=date(2026, 5, 1),
         delays=(delay(panel_told_on=LATE, sos_told_on=LATE),),
     ),
+    other("MUTE2", lcspr_decided_on=date(2026, 5, 1)),
+    other("FAR2", lcspr_decided_on=date(2026, 6, 15)),
     other("ASKD2", requests=(request(due_on=LATE),)),
+    other("CHAS2", requests=(request(due_on=TODAY - 3 * DAY),)),
     other("GATE2", proceedings=gated(gate(set_on=LATE))),
     other(
         "KEPT2",
@@ -82,20 +87,34 @@ def test_the_morning_stands_under_its_headings_in_their_order(
     only = {
         name: rules[name]
         for name in rules
-        if name not in {"INIT_NOTICE", "REG14_CHECK", "FAM_INFORM"}
+        if name not in {"INIT_NOTICE", "REG14_CHECK", "FAM_INFORM", "DELAY_NOTICE"}
     }
     assert list(of(only, calendar, *MORNING).items()) == [
-        ("LATE, NOBODY TOLD", [("ASKD2", "AGY_DUE"), ("LATE2", "SIN_PANEL")]),
+        ("LATE, NOBODY TOLD", [("MUTE2", "LCSPR_PUBLISH")]),
+        (
+            "LATE, ITS DAY HAS PASSED",
+            [
+                ("ASKD2", "AGY_DUE"),
+                ("ASKD2", "AGY_CHASE"),
+                ("ASKD2", "AGY_ESC"),
+                ("LATE2", "SIN_PANEL"),
+                ("CHAS2", "AGY_DUE"),
+            ],
+        ),
         ("NO CLOCK, A DATE IS MISSING", [("NONE2", "SIN_PANEL")]),
-        ("DUE TODAY", [("TODY2", "SIN_PANEL")]),
-        ("DUE SOON", [("SOON2", "SIN_PANEL")]),
-        ("PROMISES TO FAMILIES", [("KEPT2", "FAM_UPDATE")]),
-        ("AGENCIES TO CHASE", [("ASKD2", "AGY_CHASE"), ("ASKD2", "AGY_ESC")]),
-        ("GATES AND RESTRICTIONS TO ASK ABOUT AGAIN", [("GATE2", "GATE_REVIEW")]),
         (
             "LATE, NATIONAL PANEL AND SECRETARY OF STATE TOLD",
             [("TOLD2", "LCSPR_PUBLISH")],
         ),
+        ("DUE TODAY", [("TODY2", "SIN_PANEL")]),
+        (
+            "DUE WITHIN 5 WORKING DAYS",
+            [("SOON2", "SIN_PANEL"), ("FINE2", "SIN_PANEL")],
+        ),
+        ("SOON, FURTHER OFF", [("FAR2", "LCSPR_PUBLISH")]),
+        ("PROMISES TO FAMILIES", [("KEPT2", "FAM_UPDATE")]),
+        ("AGENCIES TO CHASE", [("CHAS2", "AGY_CHASE"), ("CHAS2", "AGY_ESC")]),
+        ("GATES AND RESTRICTIONS TO ASK ABOUT AGAIN", [("GATE2", "GATE_REVIEW")]),
     ]
 
 
@@ -128,11 +147,53 @@ def test_nothing_late_missing_or_due_is_left_out_of_the_brief(
     calendar: Calendar, rules: Rules, known: Review, kept_on: date, later: int
 ) -> None:
     day = kept_on + later * DAY
-    seen = brief([row(known, rules, calendar, kept_on)], day)
+    seen = brief([row(known, rules, calendar, kept_on)], day, calendar)
     listed = sorted((li.clock.rule, li.clock.subject) for s in seen for li in s.lines)
     wanted = sorted(
         (each.rule.id, each.clock.subject or "")
         for each in deadlines(known, rules, calendar, day)
-        if each.state.is_pending and each.state is not State.RUNNING
+        if each.state.is_pending and _is_told(each, calendar.add(day, 5))
     )
     assert listed == (wanted if known.is_active else [])
+
+
+def _is_told(deadline: Deadline, last: date) -> bool:
+    within = deadline.due is not None and deadline.due <= last
+    return within or deadline.state is not State.RUNNING
+
+
+def test_what_is_late_stands_first_whoever_it_is_owed_to(
+    rules: Rules, calendar: Calendar
+) -> None:
+    gates = other("GATE2", proceedings=gated(gate(set_on=date(2026, 9, 1))))
+    promised = other("KEPT2", people=(person(),), meetings=(panel_meeting("M1", LATE),))
+    seen = of(rules, calendar, gates, promised)
+    assert set(seen["LATE, ITS DAY HAS PASSED"]) == {
+        ("GATE2", "GATE_REVIEW"),
+        ("KEPT2", "FAM_UPDATE"),
+    }
+
+
+def test_a_statutory_day_in_four_working_days_is_in_the_brief_though_not_yet_soon(
+    rules: Rules, calendar: Calendar
+) -> None:
+    known = review(ref="FINE2", kind=Kind.REFERRAL_ONLY, la_aware_on=date(2026, 11, 20))
+    (title,) = of(rules, calendar, known)
+    assert title == "DUE WITHIN 5 WORKING DAYS"
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        (other("MUTE2", lcspr_decided_on=date(2026, 5, 1)), True),
+        (other("ASKD2", requests=(request(due_on=LATE),)), False),
+        (other("PLAN2", actions=(action(due_on=LATE),)), False),
+    ],
+)
+def test_nobody_told_is_said_only_where_it_is_recorded_who_was(
+    rules: Rules, calendar: Calendar, known: Review, *, told: bool
+) -> None:
+    only = {name: rules[name] for name in ("LCSPR_PUBLISH", "AGY_DUE", "ACT_DUE")}
+    said = reason(row(known, only, calendar, TODAY), TODAY)
+    assert "its day has passed" in said
+    assert ("nobody has been told" in said) is told

@@ -48,7 +48,7 @@ def test_a_supposed_date_taken_out_leaves_no_clock(
     rules: Rules, calendar: Calendar
 ) -> None:
     chain = supposed(KNOWN, {"lcspr_decided_on": None}, rules, calendar, TODAY)
-    lines = [text for _, text in supposed_lines(chain)]
+    lines = [text for _, text in supposed_lines(chain, TODAY)]
     assert any(line.startswith("NO CLOCK   moves  Publish report") for line in lines)
 
 
@@ -58,15 +58,47 @@ def test_the_same_date_moves_nothing(rules: Rules, calendar: Calendar) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["lcspr_decided_on", "Decision to hold a local review"]
+    "typed",
+    [
+        "lcspr_decided_on",
+        "Decision to hold a local review",
+        "decision",
+        " DECISION to ",
+    ],
 )
-def test_a_date_is_named_by_field_or_label(typed: str) -> None:
+def test_a_date_is_named_by_field_or_label_or_how_that_begins(typed: str) -> None:
     assert recorded_field(typed) == "lcspr_decided_on"
 
 
-def test_what_is_no_date_of_a_review_is_refused() -> None:
-    with pytest.raises(NotARecordedDateError):
-        recorded_field("history")
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Planed publication", "did you mean Planned publication?"),
+        ("history", "these are: Incident, Referral received, "),
+        ("", "these are: Incident, "),
+        ("period", "any of these: Period under review from, Period under review to."),
+    ],
+)
+def test_what_is_no_date_of_a_review_is_refused_with_what_may_be_meant(
+    typed: str, said: str
+) -> None:
+    with pytest.raises(NotARecordedDateError) as refused:
+        recorded_field(typed)
+    assert said in str(refused.value)
+    assert "_on" not in str(refused.value)
+
+
+def test_old_beside_new_fits_a_screen_and_is_whole_in_text(
+    rules: Rules, calendar: Calendar
+) -> None:
+    asked = request(sent_on=DECIDED, due_on=LATER, agency="A trust " * 9)
+    known = local_review(lcspr_decided_on=DECIDED, requests=(asked,))
+    chain = supposed(known, {"lcspr_decided_on": LATER}, rules, calendar, TODAY)
+    shown = [text for _, text in supposed_lines(chain, TODAY, 36)]
+    assert max(len(text) for text in shown) <= 80
+    assert any("Tue 01 Dec  Fri 01 Jan" in text for text in shown)
+    whole = [text for _, text in supposed_lines(chain, TODAY)]
+    assert not any(".." in text for text in whole)
 
 
 def test_a_deadline_that_counts_from_another_is_moved_by_that_ones_date(

@@ -145,16 +145,33 @@ async def test_a_view_is_made_changed_and_dropped_in_the_app(demo: Sitting) -> N
         await driver.press("slash", *"is:soon", "enter", "v", "a")
         await driver.press(*"Soon ones", "ctrl+s")
         assert "View Soon ones saved." in driver.text
-        assert "7  Soon ones                  6  is:soon" in driver.text
+        assert "7  Soon ones                  6  shared   is:soon" in driver.text
         await driver.press("q", "7")
         assert driver.text.splitlines()[1].startswith("View  [7 Soon ones 6]")
         assert "Filter view Soon ones: 6 of 22" in driver.text
         await driver.press("v", "G", "d", "y")
-        assert "View Soon ones dropped." in driver.text
+        assert "View Soon ones dropped; a makes it again: is:soon" in driver.text
     assert [v.name for v in demo.store.partnership().views] == [
         "My late ones",
         "Waiting on the police",
     ]
+
+
+async def test_whose_a_view_is_stands_there_however_long_its_filter(
+    demo: Sitting,
+) -> None:
+    long = " ".join(["-waiting:police"] * 6)
+    async with driving(demo) as driver:
+        await driver.press("slash", *long, "enter", "v", "a")
+        await driver.press(*"Long", "ctrl+s")
+        line = next(li for li in driver.text.splitlines() if li.startswith("7  Long"))
+        assert "  shared   -waiting:police" in line
+        assert line.endswith("..")
+        assert len(line) <= 80
+        await driver.pilot.resize_terminal(160, 40)
+        await driver.rest()
+        line = next(li for li in driver.text.splitlines() if li.startswith("7  Long"))
+        assert line.endswith("-waiting:police")
 
 
 async def test_marked_reviews_come_back_on_a_day_together(demo: Sitting) -> None:

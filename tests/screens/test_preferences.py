@@ -16,6 +16,7 @@ from cspr_tui.service import Reviews
 from cspr_tui.store.read_only import ReadOnlyStore
 from cspr_tui.store.seam import NotSavedError
 from cspr_tui.theme import theme_named, themes
+from cspr_tui.widgets.bars import MessageLine
 from tests.screens.driver import driving
 from tests.screens.terminal import Terminal
 from tests.sitting import MONDAY, Sitting
@@ -105,6 +106,35 @@ async def test_a_sitting_that_only_reads_offers_nothing_that_saves(
         opened = await driver.press("enter")
         assert opened.startswith("READ ONLY")
         assert "a add" not in opened
+
+
+@pytest.mark.parametrize(
+    ("way", "keys"),
+    [
+        ((), "afodu"),
+        (("enter",), "ateus"),
+        (("enter", "v"), "u"),
+        (("enter", "v", "enter"), "ure"),
+        (("t",), "fu"),
+        (("v",), "aed"),
+    ],
+)
+async def test_a_key_that_would_save_says_why_it_does_nothing(
+    way: tuple[str, ...], keys: str, demo: Sitting
+) -> None:
+    async with driving(demo, preferences=Preferences(read_only=True)) as driver:
+        await driver.press(*way)
+        for key in keys:
+            driver.app.screen.query_one("#message", MessageLine).say("")
+            said = f"Read only: nothing can be saved, so {key} ("
+            assert said in await driver.press(key)
+
+
+async def test_a_letter_typed_into_a_filter_is_no_key_that_would_save(
+    demo: Sitting,
+) -> None:
+    async with driving(demo, preferences=Preferences(read_only=True)) as driver:
+        assert "Read only" not in await driver.press("slash", *"afod")
 
 
 def test_a_store_that_is_only_read_refuses_every_save(demo: Sitting) -> None:

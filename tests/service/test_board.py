@@ -112,17 +112,100 @@ def test_a_store_saved_to_just_now_has_no_mark_yet(demo: Sitting) -> None:
     assert not reviews_mark(demo.store.folder)
 
 
+def proclaim(sitting: Sitting, *days: date) -> None:
+    """Set the partnership's own holidays, and read the board in a session after."""
+    known = sitting.store.partnership()
+    own = tuple(LocalHoliday(day, "Proclaimed") for day in days)
+    sitting.reviews.set_partnership(replace(known, holidays=own), "proclaimed")
+    sitting.reviews.kept_rows = rows_of(sitting)
+    sitting.reviews.board()
+
+
+def moves_of(sitting: Sitting) -> set[tuple[str, str]]:
+    return {(move.old, move.new) for move in rows_of(sitting).moved_dates()}
+
+
+WEDNESDAY = date(2026, 11, 25)
+
+
 def test_a_new_holiday_moves_deadlines_and_the_brief_can_say_which(
     kept: Sitting,
 ) -> None:
     assert kept.reviews.kept_rows.moved_dates() == ()
-    day = LocalHoliday(date(2026, 11, 25), "Proclaimed")
-    known = kept.store.partnership()
-    kept.reviews.set_partnership(replace(known, holidays=(day,)), "proclaimed")
-    kept.reviews.kept_rows = rows_of(kept)
+    proclaim(kept, WEDNESDAY)
+    assert ("2026-11-25", "2026-11-26") in moves_of(kept)
+
+
+def test_a_second_change_is_told_with_the_first_until_that_is_read(
+    kept: Sitting,
+) -> None:
+    proclaim(kept, WEDNESDAY)
+    proclaim(kept, WEDNESDAY, WEDNESDAY + timedelta(days=1))
+    moved = moves_of(kept)
+    assert ("2026-11-25", "2026-11-27") in moved
+    assert not [pair for pair in moved if pair == ("2026-11-25", "2026-11-26")]
+
+
+def test_what_came_back_to_its_day_has_not_moved(kept: Sitting) -> None:
+    proclaim(kept, WEDNESDAY)
+    proclaim(kept)
+    assert moves_of(kept) == set()
+
+
+def test_what_moved_is_told_until_the_brief_is_read_in_the_app(kept: Sitting) -> None:
+    proclaim(kept, WEDNESDAY)
+    kept.reviews.change("7QXM4", note_logged(Note("", MONDAY, "Rang.")))
     kept.reviews.board()
-    moved = rows_of(kept).moved_dates()
-    assert ("2026-11-25", "2026-11-26") in {(m.old, m.new) for m in moved}
+    assert moves_of(kept)
+    kept.reviews.kept_rows.note_brief(kept.now())
+    assert moves_of(kept) == set()
+    assert kept.reviews.kept_rows.moved_dates() == ()
+    proclaim(kept)
+    assert ("2026-11-26", "2026-11-25") in moves_of(kept)
+
+
+def test_a_move_is_seen_from_rows_too_young_to_be_told_by_their_files(
+    demo: Sitting,
+) -> None:
+    for path in (demo.store.folder / "reviews").iterdir():
+        os.utime(path)
+    demo.reviews.board()
+    known = demo.store.partnership()
+    own = (LocalHoliday(WEDNESDAY, "Proclaimed"),)
+    demo.reviews.set_partnership(replace(known, holidays=own), "proclaimed")
+    after = Sitting(demo.store)
+    after.reviews.board()
+    moved = after.reviews.kept_rows.moved_dates()
+    assert ("2026-11-25", "2026-11-26") in {(each.old, each.new) for each in moved}
+
+
+def test_what_another_session_kept_meanwhile_is_what_moves_are_told_from(
+    kept: Sitting,
+) -> None:
+    shown = quick(kept)
+    assert shown is not None
+    session = Sitting(kept.store)
+    session.reviews.kept_rows = rows_of(session)
+    session.reviews.go_on_from(shown)
+    kept.reviews.change("7QXM4", note_logged(Note("", MONDAY, "Rang.")))
+    kept.reviews.board()
+    proclaim(session, WEDNESDAY)
+    assert ("2026-11-25", "2026-11-26") in moves_of(session)
+
+
+def test_a_board_is_read_again_though_another_session_replaced_the_rows(
+    kept: Sitting,
+) -> None:
+    shown = quick(kept)
+    assert shown is not None
+    session = Sitting(kept.store)
+    session.reviews.kept_rows = rows_of(session)
+    session.reviews.go_on_from(shown)
+    kept.reviews.change("7QXM4", note_logged(Note("", MONDAY, "Rang.")))
+    kept.reviews.board()
+    session.reviews.change("N7722", note_logged(Note("", MONDAY, "Rang.")))
+    board = session.reviews.board()
+    assert board.row("7QXM4").saved[-1].what == "Note added"
 
 
 def test_reading_again_reads_only_what_was_saved_meanwhile(

@@ -1,0 +1,45 @@
+"""Deadlines that moved because the calendar changed, until somebody reads of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from cspr_tui.domain.encoding import decode
+from cspr_tui.domain.triage import Row
+
+
+class Moved(NamedTuple):
+    """A deadline that fell on another day once the calendar was changed."""
+
+    ref: str
+    label: str
+    old: str
+    new: str
+    rule: str = ""
+    subject: str = ""
+
+    @property
+    def deadline(self) -> tuple[str, str, str]:
+        """Which deadline it is, whatever its days."""
+        return self.ref, self.rule or self.label, self.subject
+
+
+def moves(row: Row, line: bytes) -> Iterator[Moved]:
+    """Yield what moved of a review since its row was kept as a line."""
+    before = {(c.rule, c.subject): c.due for c in decode(Row, json.loads(line)).clocks}
+    for clock in row.clocks:
+        old, new = before.get((clock.rule, clock.subject)), clock.due
+        if old and new and old != new:
+            days = old.isoformat(), new.isoformat()
+            yield Moved(row.ref, clock.label, *days, clock.rule, clock.subject)
+
+
+def together(first: Iterable[Moved], then: Iterable[Moved]) -> tuple[Moved, ...]:
+    """Return two changes as one, without what came back to where it first stood."""
+    found = {each.deadline: each for each in first}
+    for each in then:
+        before = found.get(each.deadline, each)
+        found[each.deadline] = each._replace(old=before.old)
+    return tuple(each for each in found.values() if each.old != each.new)
