@@ -192,12 +192,13 @@ class CsprApp(OrderedKeysApp):
         self.keep_message(state or "Connected again.")
         for screen in self.screen_stack:
             if isinstance(screen, CsprScreen):
-                screen.store_state_changed()
+                screen.call_later(screen.store_state_changed)
 
     def _tell(self, news: tuple[News, ...]) -> None:
+        """Tell every screen, each in its turn: one may not be laid out yet."""
         for screen in self.screen_stack:
             if isinstance(screen, CsprScreen):
-                screen.others_saved(news)
+                screen.call_later(screen.others_saved, news)
 
     def on_resize(self, event: Resize) -> None:
         """Say so while the window is too small to be read."""
