@@ -149,12 +149,18 @@ class LineList(ScrollView, can_focus=True):
         top, height = self.scroll_offset.y, self.size.height
         if height <= 0 or top <= self.cursor < top + height:
             return False
-        kept = min(PAGE_KEEPS, height // 3)
-        above = self.cursor - height + 1 + kept
-        to = above if self.cursor < top else self.cursor - kept
-        to = max(0, min(to, len(self._lines) - height))
-        self.scroll_to(y=to, animate=False, immediate=True, force=True)
+        above = self.cursor - height + 1 + self._kept
+        self._turn_to(above if self.cursor < top else self.cursor - self._kept)
         return True
+
+    @property
+    def _kept(self) -> int:
+        """How many lines stay in sight when a page is turned."""
+        return min(PAGE_KEEPS, self.size.height // 3)
+
+    def _turn_to(self, top: int) -> None:
+        top = max(0, min(top, len(self._lines) - self.size.height))
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def redraw(self) -> None:
         """Draw the line under the cursor anew; what it says has changed."""
@@ -236,8 +242,10 @@ class LineList(ScrollView, can_focus=True):
         self.move_to(len(self._lines) - 1)
 
     def action_page(self, way: int) -> None:
-        """Go a page down or up."""
-        self.move_to(self.cursor + way * max(1, self.size.height - 1))
+        """Go a page down or up; the cursor keeps its row, and no line is passed by."""
+        step = way * max(1, self.size.height - self._kept)
+        self._turn_to(self.scroll_offset.y + step)
+        self.move_to(self.cursor + step)
 
     def action_choose(self) -> None:
         """Open the line under the cursor."""
