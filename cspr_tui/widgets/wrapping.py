@@ -14,15 +14,13 @@ _COLUMN = re.compile(r" *\S+(?: \S+)*? {2,}(?=\S)")
 _SENTENCE = re.compile(r"[.!?:;,][\"')\]\u2019\u201d]*$")
 # At most so wide; a wider one would leave too little room beside it.
 WIDEST_COLUMN = 20
+# How far in a line goes on whose word is wider than that.
+BELOW_WORD = 4
 
 
-def wrapped_line(line: Line, width: int, hang: int | None = None) -> Iterator[Line]:
-    """Yield a line as lines no wider than that; they go on under its first column.
-
-    Or as far in as `hang` says.
-    """
-    inside = hang_of(line.text) if hang is None else hang
-    first, *rest = pieces(line.text, width, inside)
+def wrapped_line(line: Line, width: int) -> Iterator[Line]:
+    """Yield a line as lines no wider than that; they go on under its first column."""
+    first, *rest = pieces(line.text, width, hang_of(line))
     yield line._replace(text=first)
     yield from (line._replace(text=piece, word="") for piece in rest)
 
@@ -33,12 +31,14 @@ def wrapped_lines(lines: Iterable[Line], width: int) -> Iterator[Line]:
         yield from wrapped_line(line, width)
 
 
-def hang_of(text: str) -> int:
-    """Return how far in a text goes on: at its first column, or where it begins."""
-    column = _COLUMN.match(text)
+def hang_of(line: Line) -> int:
+    """Return how far in a line goes on: at its first column, or where it begins."""
+    column = _COLUMN.match(line.text)
     if column and column.end() <= WIDEST_COLUMN and not _ends_sentence(column.group()):
         return column.end()
-    return len(text) - len(text.lstrip(" "))
+    if line.word and len(line.word) < len(line.text):
+        return BELOW_WORD
+    return len(line.text) - len(line.text.lstrip(" "))
 
 
 def _ends_sentence(column: str) -> bool:
