@@ -17,6 +17,8 @@ from cspr_tui.widgets.wrapping import wrapped_lines
 class PageScreen(CsprScreen[None]):
     """Text to read line by line; `q` goes back."""
 
+    # Whether a line stands for something that Enter opens.
+    OPENS: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape,h,left,backspace", "back", "back", id="page.back"),
     ]
@@ -28,7 +30,7 @@ class PageScreen(CsprScreen[None]):
 
     def body(self) -> ComposeResult:
         """Lay out the lines."""
-        yield LineList(id="lines")
+        yield LineList(id="lines", opens=self.OPENS)
 
     def refresh_content(self) -> None:
         """Show the text, wrapped to the width there is."""

@@ -23,7 +23,10 @@ PAGE_KEEPS = 2
 
 
 class LineList(ScrollView, can_focus=True):
-    """Lines with a cursor; the terminal's own cursor stands on the same row."""
+    """Lines with a cursor; the terminal's own cursor stands on the same row.
+
+    `opens` says whether a line stands for something that Enter opens.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "down", "next line", show=False, id="lines.down"),
@@ -62,7 +65,8 @@ class LineList(ScrollView, can_focus=True):
         lines: LineList
         line: Line
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, *, id: str | None = None, opens: bool = True) -> None:  # noqa: A002 - Textual's own name
+        self._opens = opens
         self._strips = LineStrips(self)
         super().__init__(id=id)
         self.cursor = 0
@@ -224,6 +228,10 @@ class LineList(ScrollView, can_focus=True):
         """Forget how lines are drawn; another theme may draw them otherwise."""
         self._strips.forget_styles()
         super().notify_style_update()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual passes both
+        """Offer to open a line only where one opens something."""
+        return self._opens or action != "choose"
 
     def action_down(self) -> None:
         """Go one line down."""
