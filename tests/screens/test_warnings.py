@@ -98,3 +98,13 @@ async def test_the_tab_one_is_on_is_named_on_a_narrow_screen(
     assert re.search(r"\[[A-Z][a-z]+\]", named)
     assert len(named) <= 60
     assert named.count(" ") == 10
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_board_cuts_a_flag_with_two_dots_and_no_stop(
+    size: tuple[int, int], demo: Sitting
+) -> None:
+    async with driving(demo, size) as driver:
+        text = await driver.press("g")
+    assert "FLAG Mother: no post to the home ad.. Agencies" in text
+    assert "..." not in text
