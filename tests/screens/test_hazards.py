@@ -13,6 +13,7 @@ import pytest
 from textual.dom import DOMNode
 
 from cspr_tui.app import CsprApp
+from cspr_tui.cli.opening import TELLTALES
 from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.screens.base import CsprScreen
@@ -40,6 +41,8 @@ NASTY = (
 FIRST_ROW = 2
 # What takes a key that the app has everywhere else.
 BEFORE_THE_APP = {"export.by_rule"}
+# Clicks, drags, every move, and the ways to tell of them.
+MOUSE_MODES = (9, 1000, 1002, 1003, 1005, 1006, 1015, 1016)
 FORBIDDEN = set("ABCDFHOPQRS")
 
 
@@ -243,6 +246,54 @@ def test_a_program_that_is_compiled_anew_at_each_start_is_told_of(
         command, capture_output=True, text=True, env=kept | environment, check=True
     )
     assert ("python -m compileall -q " in done.stdout) is told
+
+
+def test_with_no_colour_a_theme_of_the_terminals_own_colours_can_be_read(
+    demo: Sitting, tmp_path: Path
+) -> None:
+    """Textual paints black on black there, if the theme is changed afterwards."""
+    chosen = tmp_path / "cspr-tui" / "config.toml"
+    chosen.parent.mkdir()
+    chosen.write_text('theme = "ansi-dark"\n')
+    terminal = Terminal(demo.store.folder, NO_COLOR="1", XDG_CONFIG_HOME=str(tmp_path))
+    terminal.read_until("q quit")
+    under_cursor, below = (_look(terminal.screen, row) for row in (3, 4))
+    terminal.leave()
+    assert under_cursor != below
+    assert under_cursor[0] != under_cursor[1]
+    assert below[0] != below[1]
+
+
+def test_what_would_write_the_screen_elsewhere_is_taken_away(
+    demo: Sitting, tmp_path: Path
+) -> None:
+    """A log or a picture made by Textual would hold case data."""
+    log, pictures = tmp_path / "textual.log", tmp_path / "pictures"
+    pictures.mkdir()
+    told = {
+        "TEXTUAL_LOG": str(log),
+        "TEXTUAL_DEBUG": "1",
+        "TEXTUAL_SCREENSHOT": "1",
+        "TEXTUAL_SCREENSHOT_LOCATION": str(pictures),
+        "TEXTUAL_DRIVER": "nowhere:NoDriver",
+    }
+    assert told.keys() == {*TELLTALES}
+    terminal = Terminal(demo.store.folder, **told)
+    terminal.read_until("q quit")
+    terminal.settle()
+    terminal.hears(1.5)
+    terminal.leave()
+    assert not log.exists()
+    assert list(pictures.iterdir()) == []
+
+
+def test_the_mouse_is_left_to_the_terminal(demo: Sitting) -> None:
+    terminal = Terminal(demo.store.folder)
+    terminal.read_until("q quit")
+    terminal.leave()
+    assert b"\x1b[?1049h" in terminal.written
+    asked = [mode for mode in MOUSE_MODES if b"\x1b[?%dh" % mode in terminal.written]
+    assert asked == []
 
 
 def _look(screen: pyte.Screen, row: int) -> tuple[str, str]:
