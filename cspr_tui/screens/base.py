@@ -190,13 +190,26 @@ class CsprScreen(PromptScreen[T]):
         self.query_one("#keys", KeyBar).show_keys(self.key_words())
 
     def key_words(self) -> Iterator[KeyWord]:
-        """Yield the keys to show, as bound now, with their words."""
+        """Yield the keys to show, as bound now, in the order they were declared in.
+
+        A key given another place would else come last, and be the first to give.
+        """
         seen = set[str]()
-        for active in self.active_bindings.values():
-            binding = active.binding
-            if binding.show and active.enabled and binding.action not in seen:
+        places = {name: place for place, name in enumerate(self._declared())}
+        active = self.active_bindings.values()
+        for each in sorted(active, key=lambda a: places.get(a.binding.id or "", 0)):
+            binding = each.binding
+            if binding.show and each.enabled and binding.action not in seen:
                 seen.add(binding.action)
                 yield key_word(binding)
+
+    def _declared(self) -> Iterator[str]:
+        """Yield the names of what keys do on the focused widget, then here."""
+        for node in filter(None, (self.focused, self)):
+            for each in reversed(type(node).__mro__):
+                for binding in vars(each).get("BINDINGS", ()):
+                    if isinstance(binding, Binding) and binding.id:
+                        yield binding.id
 
     def attempt(
         self,

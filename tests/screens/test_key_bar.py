@@ -44,6 +44,7 @@ async def test_a_key_given_another_place_costs_the_bar_no_help(
     chosen = Preferences(keys={"board.brief": "f2", "board.help": "f3"})
     async with driving(demo, (width, 24), chosen) as driver:
         bar = driver.text.splitlines()[-1]
+    assert "f2 brief" in bar or width < 80
     assert bar.endswith("f3 help  q quit")
     assert len(bar) <= width
 
