@@ -26,6 +26,7 @@ from cspr_tui.widgets.line_list import LineList, first_choice
 class LookScreen(PageScreen):
     """The answer to one look; a line that names a review opens it."""
 
+    OPENS = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "app.help", "help", id="look.help"),
     ]

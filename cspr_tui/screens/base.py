@@ -14,7 +14,7 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.value import cleaned
 from cspr_tui.preferences import Preferences
 from cspr_tui.screens.compositor import PromptScreen
-from cspr_tui.widgets.bars import HeadLine, KeyBar, MessageLine
+from cspr_tui.widgets.bars import HeadLine, KeyBar, KeyWord, MessageLine
 
 if TYPE_CHECKING:
     from cspr_tui.service import Board, Reviews, Session
@@ -36,6 +36,10 @@ _WRITTEN = {
     "escape": "Esc",
     "ctrl+s": "ctrl+s",
 }
+
+HELP = "app.help"
+# What leads out of a screen, whichever key it was given.
+WAYS_OUT = frozenset({"back", "leave", "quit"})
 
 
 class Shell(Protocol):
@@ -75,6 +79,12 @@ class Shell(Protocol):
 def written(key: str) -> str:
     """Return a key as the key bar and the help write it."""
     return _WRITTEN.get(key, key)
+
+
+def key_word(binding: Binding) -> KeyWord:
+    """Return a binding for the key bar; help stays, and the way out longest."""
+    stays = 2 if binding.action in WAYS_OUT else int(binding.action == HELP)
+    return KeyWord(written(binding.key), binding.description, stays)
 
 
 def titled(binding: Binding) -> str:
@@ -188,16 +198,29 @@ class CsprScreen(PromptScreen[T]):
 
     def show_keys(self) -> None:
         """Show the keys that act here."""
-        self.query_one("#keys", KeyBar).show_keys(self.key_pairs())
+        self.query_one("#keys", KeyBar).show_keys(self.key_words())
 
-    def key_pairs(self) -> Iterator[tuple[str, str]]:
-        """Yield the keys to show, as bound now, with their words."""
+    def key_words(self) -> Iterator[KeyWord]:
+        """Yield the keys to show, as bound now, in the order they were declared in.
+
+        A key given another place would else come last, and be the first to give.
+        """
         seen = set[str]()
-        for active in self.active_bindings.values():
-            binding = active.binding
-            if binding.show and active.enabled and binding.action not in seen:
+        places = {name: place for place, name in enumerate(self._declared())}
+        active = self.active_bindings.values()
+        for each in sorted(active, key=lambda a: places.get(a.binding.id or "", 0)):
+            binding = each.binding
+            if binding.show and each.enabled and binding.action not in seen:
                 seen.add(binding.action)
-                yield written(binding.key), binding.description
+                yield key_word(binding)
+
+    def _declared(self) -> Iterator[str]:
+        """Yield the names of what keys do on the focused widget, then here."""
+        for node in filter(None, (self.focused, self)):
+            for each in reversed(type(node).__mro__):
+                for binding in vars(each).get("BINDINGS", ()):
+                    if isinstance(binding, Binding) and binding.id:
+                        yield binding.id
 
     def attempt(
         self,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import overload
 
-from cspr_tui.domain.plain_words import day_words, first_line
+from cspr_tui.domain.plain_words import day_words
 from cspr_tui.domain.stage import Stage
 from cspr_tui.domain.standing import Reading, Standing
 from cspr_tui.plain.board import due_on, left_on, next_words, word_of
@@ -124,8 +124,11 @@ def _second(standing: Standing, seen: Reading, day: date) -> Iterator[str]:
 def _flags(flags: Sequence[str]) -> Iterator[str]:
     """Yield the newest flag, cut short, and how many stand beside it."""
     if flags:
+        newest = flags[-1].rstrip(".")
+        said = fits(newest, FLAG_WIDTH).rstrip()
+        end = "." if said == newest else ""
         more = f" (and {len(flags) - 1} more)" if flags[1:] else ""
-        yield f"FLAG {first_line(flags[-1].rstrip('.'), FLAG_WIDTH)}.{more}"
+        yield f"FLAG {said}{end}{more}"
 
 
 def day_of(ordinal: int, day: date) -> str:

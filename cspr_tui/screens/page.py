@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from cspr_tui.screens.base import CsprScreen
-from cspr_tui.widgets.line import BLANK, Line
+from cspr_tui.widgets.line import Line
 from cspr_tui.widgets.line_list import LineList
-
-# A first column, at most so wide, under which continued lines leave room.
-_COLUMN = re.compile(r" *\S+(?: \S+)*? {2,}(?=\S)")
-WIDEST_COLUMN = 20
+from cspr_tui.widgets.wrapping import wrapped_lines
 
 
 class PageScreen(CsprScreen[None]):
     """Text to read line by line; `q` goes back."""
 
+    # Whether a line stands for something that Enter opens.
+    OPENS: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape,h,left,backspace", "back", "back", id="page.back"),
     ]
@@ -33,7 +30,7 @@ class PageScreen(CsprScreen[None]):
 
     def body(self) -> ComposeResult:
         """Lay out the lines."""
-        yield LineList(id="lines")
+        yield LineList(id="lines", opens=self.OPENS)
 
     def refresh_content(self) -> None:
         """Show the text, wrapped to the width there is."""
@@ -54,28 +51,7 @@ class PageScreen(CsprScreen[None]):
 
 def wrapped(lines: Iterable[Line], width: int) -> Iterable[Line]:
     """Yield lines no wider than the screen; they go on under what they began with."""
-    for line in lines:
-        yield from _wrapped(line, width) if line.text else (BLANK,)
-
-
-def _wrapped(line: Line, width: int) -> Iterable[Line]:
-    pieces = wrap(
-        line.text,
-        width,
-        subsequent_indent=" " * min(_hang(line.text), width // 2),
-        drop_whitespace=False,
-        break_on_hyphens=False,
-    )
-    for number, piece in enumerate(pieces):
-        shown = line if number == 0 else line._replace(word="")
-        yield shown._replace(text=piece if number == 0 else piece.rstrip())
-
-
-def _hang(text: str) -> int:
-    column = _COLUMN.match(text)
-    if column and column.end() <= WIDEST_COLUMN:
-        return column.end()
-    return len(text) - len(text.lstrip(" "))
+    return wrapped_lines(lines, width)
 
 
 def text_lines(text: str, indent: str = "") -> list[Line]:

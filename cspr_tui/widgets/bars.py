@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.widgets import Static
-
-KEY_BAR_CELLS = 80
 
 
 class HeadLine(Static):
@@ -40,20 +39,49 @@ class MessageLine(HeadLine):
         return was or self._is_tall
 
 
+class KeyWord(NamedTuple):
+    """A key and the word for it; the one that stays longest stands last."""
+
+    key: str
+    word: str
+    stays: int = 0
+
+    @property
+    def said(self) -> str:
+        """The key and its word as the bar writes them."""
+        return f"{self.key} {self.word}"
+
+
 class KeyBar(HeadLine):
-    """The keys that matter here, within 80 cells."""
+    """The keys that matter here, as many as the line has room for."""
 
-    def show_keys(self, keys: Iterable[tuple[str, str]]) -> None:
-        """Show as many pairs of key and word as fit in 80 cells."""
-        self.say(key_line(keys))
+    _keys: tuple[KeyWord, ...] = ()
+    _fitted = ""
+
+    def show_keys(self, keys: Iterable[KeyWord]) -> None:
+        """Show as many keys and words as fit on the line."""
+        self._keys = tuple(keys)
+        self._fitted = key_line(self._keys, self.app.size.width)
+        self.say(self._fitted)
+
+    def on_resize(self) -> None:
+        """Fit the keys anew, unless something else is said here."""
+        if self._said == self._fitted:
+            self.show_keys(self._keys)
 
 
-def key_line(keys: Iterable[tuple[str, str]]) -> str:
-    """Return keys and words on one line of at most 80 cells, the last ones kept.
+def key_line(keys: Iterable[KeyWord], width: int) -> str:
+    """Return keys and words on one line of at most so many cells.
 
-    The way out stands at the end, so it is the words in the middle that give.
+    Help and the way out stand at the end, wherever they were; the words before
+    them give, the last first.
     """
-    pairs = [f"{key} {word}" for key, word in keys]
-    while len("  ".join(pairs)) > KEY_BAR_CELLS and len(pairs) > 2:
-        del pairs[-3]
-    return "  ".join(pairs)
+    shown = sorted(keys, key=lambda each: each.stays)
+    while cell_len(_joined(shown)) > width and len(shown) > 1:
+        given = [place for place, each in enumerate(shown) if not each.stays]
+        del shown[given[-1] if given else 0]
+    return _joined(shown)
+
+
+def _joined(keys: Iterable[KeyWord]) -> str:
+    return "  ".join(each.said for each in keys)

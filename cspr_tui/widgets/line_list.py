@@ -23,7 +23,10 @@ PAGE_KEEPS = 2
 
 
 class LineList(ScrollView, can_focus=True):
-    """Lines with a cursor; the terminal's own cursor stands on the same row."""
+    """Lines with a cursor; the terminal's own cursor stands on the same row.
+
+    `opens` says whether a line stands for something that Enter opens.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "down", "next line", show=False, id="lines.down"),
@@ -62,7 +65,8 @@ class LineList(ScrollView, can_focus=True):
         lines: LineList
         line: Line
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, *, id: str | None = None, opens: bool = True) -> None:  # noqa: A002 - Textual's own name
+        self._opens = opens
         self._strips = LineStrips(self)
         super().__init__(id=id)
         self.cursor = 0
@@ -149,12 +153,18 @@ class LineList(ScrollView, can_focus=True):
         top, height = self.scroll_offset.y, self.size.height
         if height <= 0 or top <= self.cursor < top + height:
             return False
-        kept = min(PAGE_KEEPS, height // 3)
-        above = self.cursor - height + 1 + kept
-        to = above if self.cursor < top else self.cursor - kept
-        to = max(0, min(to, len(self._lines) - height))
-        self.scroll_to(y=to, animate=False, immediate=True, force=True)
+        above = self.cursor - height + 1 + self._kept
+        self._turn_to(above if self.cursor < top else self.cursor - self._kept)
         return True
+
+    @property
+    def _kept(self) -> int:
+        """How many lines stay in sight when a page is turned."""
+        return min(PAGE_KEEPS, self.size.height // 3)
+
+    def _turn_to(self, top: int) -> None:
+        top = max(0, min(top, len(self._lines) - self.size.height))
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def redraw(self) -> None:
         """Draw the line under the cursor anew; what it says has changed."""
@@ -219,6 +229,10 @@ class LineList(ScrollView, can_focus=True):
         self._strips.forget_styles()
         super().notify_style_update()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual passes both
+        """Offer to open a line only where one opens something."""
+        return self._opens or action != "choose"
+
     def action_down(self) -> None:
         """Go one line down."""
         self.move_to(self.cursor + 1)
@@ -236,8 +250,10 @@ class LineList(ScrollView, can_focus=True):
         self.move_to(len(self._lines) - 1)
 
     def action_page(self, way: int) -> None:
-        """Go a page down or up."""
-        self.move_to(self.cursor + way * max(1, self.size.height - 1))
+        """Go a page down or up; the cursor keeps its row, and no line is passed by."""
+        step = way * max(1, self.size.height - self._kept)
+        self._turn_to(self.scroll_offset.y + step)
+        self.move_to(self.cursor + step)
 
     def action_choose(self) -> None:
         """Open the line under the cursor."""

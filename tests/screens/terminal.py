@@ -22,6 +22,7 @@ class Terminal:
     ) -> None:
         self.screen = pyte.Screen(80, 24)
         self.stream = pyte.ByteStream(self.screen)
+        self.written = bytearray()
         self.process, self.handle = pty.fork()
         if self.process == 0:
             words = [sys.executable, "-m", "cspr_tui", "--store", str(store), *words]
@@ -41,7 +42,9 @@ class Terminal:
     def _read(self, patience: float) -> bool:
         ready, _, _ = select.select([self.handle], [], [], patience)
         if ready:
-            self.stream.feed(os.read(self.handle, 65536))
+            fresh = os.read(self.handle, 65536)
+            self.written += fresh
+            self.stream.feed(fresh)
         return bool(ready)
 
     def settle(self) -> None:

@@ -6,26 +6,24 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pyte
 import pytest
-from textual.binding import Binding
+from textual.dom import DOMNode
 
 from cspr_tui.app import CsprApp
+from cspr_tui.cli.opening import TELLTALES
 from cspr_tui.domain.oversight import Note
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.board import BoardScreen
-from cspr_tui.screens.brief import BriefScreen
-from cspr_tui.screens.form import FormScreen
-from cspr_tui.screens.page import PageScreen
-from cspr_tui.screens.review.check.screen import ExportScreen
+from cspr_tui.screens.confirm import ConfirmScreen
+from cspr_tui.screens.rebound import _all_of
 from cspr_tui.screens.review.screen import ReviewScreen
-from cspr_tui.widgets.bars import key_line
+from cspr_tui.widgets.bars import KeyWord, key_line
 from tests.screens.driver import driving
+from tests.screens.every_screen import every_screen, keys_of
 from tests.screens.terminal import Terminal
 from tests.sitting import MONDAY, Sitting
 
@@ -41,9 +39,11 @@ NASTY = (
 )
 # Below head line and tabs.
 FIRST_ROW = 2
+# What takes a key that the app has everywhere else.
+BEFORE_THE_APP = {"export.by_rule"}
+# Clicks, drags, every move, and the ways to tell of them.
+MOUSE_MODES = (9, 1000, 1002, 1003, 1005, 1006, 1015, 1016)
 FORBIDDEN = set("ABCDFHOPQRS")
-SCREENS = (BoardScreen, BriefScreen, ReviewScreen, ExportScreen, FormScreen, PageScreen)
-Keyed = type[CsprScreen[Any]] | type[CsprApp]
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -59,34 +59,37 @@ async def test_text_is_shown_as_it_is_and_never_acts(text: str, demo: Sitting) -
     assert not {"\x1b", "\u202e"} & set(listed + opened)
 
 
-def bindings_of(screen: type[CsprScreen[object] | CsprApp]) -> Iterator[Binding]:
-    for binding in screen.BINDINGS:
-        assert isinstance(binding, Binding)
-        yield binding
+def named(each: type[DOMNode]) -> str:
+    return each.__name__
 
 
-@pytest.mark.parametrize("screen", [*SCREENS, CsprApp])
-def test_keys_that_a_torn_arrow_key_sends_are_not_bound(
-    screen: type[CsprScreen[object] | CsprApp],
-) -> None:
-    keys = {key for b in bindings_of(screen) for key in b.key.split(",")}
+@pytest.mark.parametrize("screen", [*every_screen(), CsprApp], ids=named)
+def test_keys_that_a_torn_arrow_key_sends_are_not_bound(screen: type[DOMNode]) -> None:
+    keys = {key for b in keys_of(screen) for key in b.key.split(",")}
     assert not FORBIDDEN & keys
 
 
-@pytest.mark.parametrize("screen", [*SCREENS, CsprApp])
-def test_no_key_has_two_meanings_on_a_screen(
-    screen: type[CsprScreen[object] | CsprApp],
-) -> None:
-    keys = [key for b in bindings_of(screen) for key in b.key.split(",")]
+@pytest.mark.parametrize("screen", every_screen(), ids=named)
+def test_no_key_has_two_meanings_on_a_screen(screen: type[DOMNode]) -> None:
+    bound = list(keys_of(screen)) if issubclass(screen, CsprScreen) else []
+    both = [b for b in [*bound, *_all_of(CsprApp)] if b.id not in BEFORE_THE_APP]
+    keys = [key for b in both for key in b.key.split(",")]
     assert len(keys) == len(set(keys))
-    assert all(b.id and b.description for b in bindings_of(screen))
+    assert all(b.id and b.description for b in bound)
+
+
+def test_no_screen_is_left_out() -> None:
+    assert {BoardScreen, ReviewScreen, ConfirmScreen} <= {*every_screen()}
+    assert len(every_screen()) > 20
 
 
 def test_the_way_out_is_never_cut_off_the_key_bar() -> None:
-    many = [(chr(97 + n), f"something {n}") for n in range(20)]
-    line = key_line([*many, ("?", "help"), ("q", "quit")])
+    many = [KeyWord(chr(97 + n), f"something {n}") for n in range(20)]
+    ends = [KeyWord("q", "quit", 2), KeyWord("?", "help", 1)]
+    line = key_line([*ends, *many], 80)
     assert len(line) <= 80
     assert line.endswith("? help  q quit")
+    assert key_line([*ends, *many], 10) == "q quit"
 
 
 async def test_the_palette_offers_no_picture_of_the_screen(demo: Sitting) -> None:
@@ -243,6 +246,54 @@ def test_a_program_that_is_compiled_anew_at_each_start_is_told_of(
         command, capture_output=True, text=True, env=kept | environment, check=True
     )
     assert (f"{sys.executable} -m compileall -q " in done.stdout) is told
+
+
+def test_with_no_colour_a_theme_of_the_terminals_own_colours_can_be_read(
+    demo: Sitting, tmp_path: Path
+) -> None:
+    """Textual paints black on black there, if the theme is changed afterwards."""
+    chosen = tmp_path / "cspr-tui" / "config.toml"
+    chosen.parent.mkdir()
+    chosen.write_text('theme = "ansi-dark"\n')
+    terminal = Terminal(demo.store.folder, NO_COLOR="1", XDG_CONFIG_HOME=str(tmp_path))
+    terminal.read_until("q quit")
+    under_cursor, below = (_look(terminal.screen, row) for row in (3, 4))
+    terminal.leave()
+    assert under_cursor != below
+    assert under_cursor[0] != under_cursor[1]
+    assert below[0] != below[1]
+
+
+def test_what_would_write_the_screen_elsewhere_is_taken_away(
+    demo: Sitting, tmp_path: Path
+) -> None:
+    """A log or a picture made by Textual would hold case data."""
+    log, pictures = tmp_path / "textual.log", tmp_path / "pictures"
+    pictures.mkdir()
+    told = {
+        "TEXTUAL_LOG": str(log),
+        "TEXTUAL_DEBUG": "1",
+        "TEXTUAL_SCREENSHOT": "1",
+        "TEXTUAL_SCREENSHOT_LOCATION": str(pictures),
+        "TEXTUAL_DRIVER": "nowhere:NoDriver",
+    }
+    assert told.keys() == {*TELLTALES}
+    terminal = Terminal(demo.store.folder, **told)
+    terminal.read_until("q quit")
+    terminal.settle()
+    terminal.hears(1.5)
+    terminal.leave()
+    assert not log.exists()
+    assert list(pictures.iterdir()) == []
+
+
+def test_the_mouse_is_left_to_the_terminal(demo: Sitting) -> None:
+    terminal = Terminal(demo.store.folder)
+    terminal.read_until("q quit")
+    terminal.leave()
+    assert b"\x1b[?1049h" in terminal.written
+    asked = [mode for mode in MOUSE_MODES if b"\x1b[?%dh" % mode in terminal.written]
+    assert asked == []
 
 
 def _look(screen: pyte.Screen, row: int) -> tuple[str, str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
 
 from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.learning import Action
@@ -11,30 +10,38 @@ from cspr_tui.domain.words import day_words, full_day, left_of, state_words
 from cspr_tui.screens.review.view import ReviewView, or_add
 from cspr_tui.widgets.line import BLANK, Line, fits, head
 
-HEADINGS = f"{'State':<9}{'Id':<6}{'Action':<27}{'Owner':<15}{'Due':<12}Left"
+HEADINGS = ("State", "Id", "Action", "Owner", "Due", "Left")
+# Cells of a row that neither what was promised nor its owner gets.
+BESIDE = 41
+WIDEST_OWNER = 30
 
 
 def actions(view: ReviewView) -> Iterator[Line]:
     """Yield actions, those that press first."""
-    yield head(HEADINGS)
+    yield head(_columns(HEADINGS, view.width))
     due = {d.clock.subject: d for d in view.deadlines if d.rule.id == "ACT_DUE"}
     order = {subject: place for place, subject in enumerate(due)}
     held = sorted(view.review.actions, key=lambda a: order.get(a.id, len(order)))
-    rows = [_row(action, due.get(action.id), view.today) for action in held]
+    rows = [_row(view, action, due.get(action.id)) for action in held]
     yield from or_add(rows, "actions", "actions")
 
 
-def _row(action: Action, deadline: Deadline | None, today: date) -> Line:
+def _row(view: ReviewView, action: Action, deadline: Deadline | None) -> Line:
     word = state_words(deadline.state) if deadline else "-"
     left = left_of(deadline) if deadline else ""
     if not action.is_open:
         left = "evidence?" if action.status == "awaiting_evidence" else "closed"
-    text = (
-        f"{fits(word, 8)} {action.id:<5} {fits(action.text, 26)} "
-        f"{fits(action.owner_agency or '-', 14)} "
-        f"{day_words(action.due_on, today):<11} {left}"
-    )
-    return Line(text, word, f"action/{action.id}")
+    due, owner = day_words(action.due_on, view.today), action.owner_agency or "-"
+    parts = (word, action.id, action.text, owner, due, left)
+    return Line(_columns(parts, view.width), word, f"action/{action.id}")
+
+
+def _columns(parts: Sequence[str], width: int) -> str:
+    """Return the parts of a row in columns; text and owner share what is left."""
+    *cut, last = parts
+    room = width - BESIDE
+    owner = min(room * 14 // 39, WIDEST_OWNER)
+    return " ".join([*map(fits, cut, (10, 5, room - owner, owner, 11)), last])
 
 
 def action_page(view: ReviewView, action: Action) -> Iterator[Line]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
 
 from cspr_tui.domain.agencies import Request
 from cspr_tui.domain.deadlines import Deadline
@@ -21,16 +20,19 @@ from cspr_tui.screens.page import text_lines
 from cspr_tui.screens.review.view import ReviewView, or_add
 from cspr_tui.widgets.line import BLANK, Line, fits, head
 
-HEADINGS = f"{'State':<9}{'Agency':<21}{'Asked for':<19}{'Due':<12}{'Left':<12}Chased"
+HEADINGS = ("State", "Agency", "Asked for", "Due", "Left", "Chased")
+# Cells of a row that neither the agency nor what it was asked for gets.
+BESIDE = 43
+WIDEST_AGENCY, WIDEST_TYPE = 44, 22
 
 
 def agencies(view: ReviewView) -> Iterator[Line]:
     """Yield requests by what presses, involvement, and contacts."""
     review = view.review
-    yield head(HEADINGS)
+    yield head(_columns(HEADINGS, view.width))
     due = {d.clock.subject: d for d in view.deadlines if d.rule.id == "AGY_DUE"}
     asked = sorted(review.requests, key=lambda r: _order(due.get(r.id)))
-    rows = [_request_row(r, due.get(r.id), view.today) for r in asked]
+    rows = [_request_row(view, r, due.get(r.id)) for r in asked]
     yield from or_add(rows, "requests", "requests to agencies")
     yield BLANK
     yield head("Involvement")
@@ -60,18 +62,24 @@ def _order(deadline: Deadline | None) -> tuple[bool, str]:
     return not deadline.state.is_pending, str(deadline.due)
 
 
-def _request_row(request: Request, deadline: Deadline | None, today: date) -> Line:
+def _request_row(view: ReviewView, request: Request, deadline: Deadline | None) -> Line:
     word = state_words(deadline.state) if deadline else "-"
     left = left_of(deadline) if deadline else ""
     if request.answered_on:
         left = request.answer.label
     chased = f"{len(request.chasers)}x" if request.chasers else "-"
-    due = day_words(deadline.due, today) if deadline else "-"
-    text = (
-        f"{fits(word, 8)} {fits(request.agency, 20)} {fits(request.type.label, 18)} "
-        f"{due:<11} {fits(left, 11)} {chased}"
-    )
-    return Line(text, word, f"request/{request.id}")
+    due = day_words(deadline.due, view.today) if deadline else "-"
+    parts = (word, request.agency, request.type.label, due, left, chased)
+    return Line(_columns(parts, view.width), word, f"request/{request.id}")
+
+
+def _columns(parts: Sequence[str], width: int) -> str:
+    """Return the parts of a row in columns; agency and request share what is left."""
+    *cut, last = parts
+    room = width - BESIDE
+    asked = min(room * 18 // 37, WIDEST_TYPE)
+    agency = min(room - asked, WIDEST_AGENCY)
+    return " ".join([*map(fits, cut, (10, agency, asked, 11, 11)), last])
 
 
 def whom_to_ask(partnership: Partnership, name: str) -> list[str]:

@@ -14,7 +14,6 @@ from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.inner import inner_of
 from cspr_tui.domain.steps.misfiled import MOVED
 from cspr_tui.domain.value import Entry
-from cspr_tui.domain.words import count
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.review.adding import form_for
 from cspr_tui.screens.review.entries import (
@@ -54,7 +53,7 @@ class EntriesScreen(CsprScreen[Review | None]):
         """Show the entries."""
         entries: tuple[Entry, ...] = getattr(self.review, self.field)
         label = FILLED_IN[self.field][1]
-        self.show_head(f"{self.review.ref}  {label}: {count(len(entries), 'entry')}")
+        self.show_head(f"{self.review.ref}  {label}: {len(entries)} recorded")
         rows = [line for entry in entries for line in self._rows(entry)]
         lines = self.query_one(LineList)
         lines.show(rows or [Line(f"  No {label.lower()} yet. a adds one.")])

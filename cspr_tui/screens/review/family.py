@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cspr_tui.domain.people import Person
@@ -11,18 +11,22 @@ from cspr_tui.domain.timeline import contact_words
 from cspr_tui.domain.words import day_words, first_line
 from cspr_tui.plain.record import bar_words
 from cspr_tui.screens.page import text_lines
-from cspr_tui.screens.review.view import ReviewView, or_add, warned
+from cspr_tui.screens.review.view import ReviewView, or_add, warning
 from cspr_tui.widgets.line import BLANK, Line, fits, head
+from cspr_tui.widgets.wrapping import wrapped_lines
+
+# From here on each column of a person's row is as wide as its heading.
+WIDE = 80
 
 
 def family(view: ReviewView) -> Iterator[Line]:
     """Yield the people, each after every restriction on reaching them."""
     review = view.review
-    yield head(
-        "Code  Relation              Part in the review   Last contact  Promises"
-    )
+    titles = ("Code", "Relation", "Part in the review", "Last contact", "Promises")
+    yield head(_columns(titles, view.width))
     rows = [line for person in review.people for line in _person_rows(view, person)]
-    yield from or_add(rows, "people", "family or other people")
+    found = or_add(rows, "people", "family or other people")
+    yield from wrapped_lines(found, view.width)
     yield BLANK
     yield head(f"Contacts ({len(review.contacts)}), newest first")
     newest = sorted(review.contacts, key=lambda c: (c.on, c.time), reverse=True)
@@ -40,24 +44,29 @@ def family(view: ReviewView) -> Iterator[Line]:
 
 def _person_rows(view: ReviewView, person: Person) -> Iterator[Line]:
     for bar in view.review.restrictions_on(person.id, view.today):
-        yield from warned("DO NOT CONTACT FREELY", f"{person.id}: {bar_words(bar)}")
+        yield warning("DO NOT CONTACT FREELY", f"{person.id}: {bar_words(bar)}")
     own = [c.on for c in view.review.contacts if person.id in c.persons]
     last = day_words(max(own), view.today) if own else "none"
     died = "died" if person.deceased_on else person.engagement.label
     kept = tally(promises(view.review, person, view.deadlines))
-    yield Line(
-        f"{person.id:<5} {fits(person.kinship, 21)} {fits(died, 20)} "
-        f"{last:<13} {kept if person.is_engaged else '-'}",
-        "",
-        f"person/{person.id}",
-    )
+    promised = kept if person.is_engaged else "-"
+    parts = (person.id, person.kinship, died, last, promised)
+    yield Line(_columns(parts, view.width), "", f"person/{person.id}")
+
+
+def _columns(parts: Sequence[str], width: int) -> str:
+    """Return the parts of a person's row in columns for a screen of that width."""
+    narrow, wide = (4, 12, 15, 11), (5, 21, 20, 13)
+    *cut, last = parts
+    widths = wide if width >= WIDE else narrow
+    return " ".join([*map(fits, cut, widths), last])
 
 
 def person_page(view: ReviewView, person: Person) -> Iterator[Line]:
     """Yield everything about one person, restrictions before contact details."""
     bars = view.review.restrictions_on(person.id, view.today)
     for bar in bars:
-        yield from warned("DO NOT CONTACT FREELY", bar_words(bar))
+        yield warning("DO NOT CONTACT FREELY", bar_words(bar))
     if not bars:
         yield Line("No restriction on contact is recorded.")
     yield BLANK

@@ -5,46 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from rich.cells import cell_len
+
 from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.oversight import Flag
 from cspr_tui.domain.steps.retention import retention_words
 from cspr_tui.domain.words import day_words, full_day, left_of, state_words
 from cspr_tui.plain.record import bar_words
 from cspr_tui.screens.review.entries import recorded_rows
-from cspr_tui.screens.review.view import ReviewView, or_none, warned
+from cspr_tui.screens.review.view import ReviewView, or_none, warning
 from cspr_tui.widgets.line import BLANK, Line, fits, head
+from cspr_tui.widgets.wrapping import wrapped_line, wrapped_lines
+
+# Where the label of a deadline begins, after its state.
+LABEL_AT = 11
 
 
 def overview(view: ReviewView) -> Iterator[Line]:
     """Yield the lines of the overview; deadlines open their working."""
-    yield from _warnings(view)
+    yield from wrapped_lines(_warnings(view), view.width)
     yield head("Deadlines")
     numbered = list(enumerate(view.deadlines))
     pending = [(n, d) for n, d in numbered if d.state.is_pending]
-    rows = [deadline_row(d, n, view.today) for n, d in pending]
+    rows = [line for n, d in pending for line in deadline_rows(view, d, n)]
     yield from rows or [Line("  No deadline runs. t records a date that starts one.")]
     yield BLANK
-    yield from _standing(view)
+    yield from wrapped_lines(_standing(view), view.width)
     yield BLANK
     yield head("Everything recorded, by kind")
     yield from recorded_rows(view.review)
     yield BLANK
     yield head("Done")
     done = [(n, d) for n, d in numbered if _is_done(d)]
-    yield from or_none([_done_row(d, n, view.today) for n, d in done])
+    rows = [_done_row(view, d, n) for n, d in done]
+    yield from wrapped_lines(or_none(rows), view.width)
 
 
 def _warnings(view: ReviewView) -> Iterator[Line]:
     review = view.review
     if review.legal_hold:
-        yield from warned("LEGAL HOLD", "nothing of this record may be deleted")
+        yield warning("LEGAL HOLD", "nothing of this record may be deleted")
     for flag in review.flags:
         if flag.lifted_on is None:
-            yield from warned(f"FLAG {flag.id}", flag_words(flag, view.today))
+            yield warning(f"FLAG {flag.id}", flag_words(flag, view.today))
     for person in review.people:
         for bar in review.restrictions_on(person.id, view.today):
             said = f"{person.id} {person.kinship}: {bar_words(bar)}"
-            yield from warned("DO NOT CONTACT FREELY", said)
+            yield warning("DO NOT CONTACT FREELY", said)
     for gate in review.gates:
         if gate.is_open:
             by = f", set by {gate.set_by}" if gate.set_by else ""
@@ -60,16 +67,29 @@ def flag_words(flag: Flag, today: date) -> str:
     return f"{flag.message} ({due} {day_words(flag.review_on, today)})"
 
 
-def deadline_row(deadline: Deadline, place: int, today: date) -> Line:
-    """Return a pending deadline as a row that opens its working."""
-    word = state_words(deadline.state)
-    clock = deadline.clock
-    held = f"  held by {clock.held_by}" if clock.held_by else ""
-    text = (
-        f"{fits(word, 10)} {fits(clock.label, 33)} {day_words(clock.due, today):<11} "
-        f"{left_of(deadline)}{held}"
-    )
-    return Line(text, word, f"deadline/{place}", "")
+def deadline_rows(view: ReviewView, deadline: Deadline, place: int) -> Iterator[Line]:
+    """Yield a pending deadline as a row that opens its working.
+
+    What holds it stands below where there is no room beside it.
+    """
+    row = _row(view, deadline, place, left_of(deadline))
+    held = deadline.clock.held_by
+    beside = row._replace(text=f"{row.text}  held by {held}") if held else row
+    if cell_len(beside.text) <= view.width:
+        yield beside
+        return
+    yield from wrapped_line(row, view.width)
+    if held:
+        below = Line(f"{'':<{LABEL_AT}}held by {held}", "", row.key)
+        yield from wrapped_line(below, view.width)
+
+
+def _row(view: ReviewView, deadline: Deadline, place: int, said: str) -> Line:
+    word, clock = state_words(deadline.state), deadline.clock
+    label = fits(clock.label, view.label_width)
+    due = day_words(clock.due, view.today)
+    text = f"{fits(word, 10)} {label} {due:<11} {said}".rstrip()
+    return Line(text, word, f"deadline/{place}")
 
 
 def _is_done(deadline: Deadline) -> bool:
@@ -78,13 +98,10 @@ def _is_done(deadline: Deadline) -> bool:
     )
 
 
-def _done_row(deadline: Deadline, place: int, today: date) -> Line:
-    clock = deadline.clock
-    word = state_words(deadline.state)
-    done = f"done {day_words(clock.met_on, today)}" if clock.met_on else ""
-    due = day_words(clock.due, today)
-    text = f"{fits(word, 10)} {fits(clock.label, 33)} {due:<11} {done}"
-    return Line(text, word, f"deadline/{place}")
+def _done_row(view: ReviewView, deadline: Deadline, place: int) -> Line:
+    met = deadline.clock.met_on
+    done = f"done {day_words(met, view.today)}" if met else ""
+    return _row(view, deadline, place, done)
 
 
 def _owned(view: ReviewView) -> str:

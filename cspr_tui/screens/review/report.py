@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
 
 from cspr_tui.domain.checklist import Item, checklist
 from cspr_tui.domain.documents import ExportRecord, SectionKind
 from cspr_tui.domain.sections import section_of
 from cspr_tui.domain.words import count, moment_words
-from cspr_tui.screens.review.view import NARROW, ReviewView
+from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.widgets.line import BLANK, Line, fits, head
+from cspr_tui.widgets.wrapping import pieces
 
 if TYPE_CHECKING:
     from cspr_tui.reports.order import Part
@@ -78,23 +80,28 @@ def _checklist(view: ReviewView) -> Iterator[Line]:
     done = sum(item.mark.value == "done" for item in items)
     yield head(f"Before publication: {done} of {len(items)} done")
     for item in items:
-        yield from _item(item)
+        yield from _item(item, view.width)
 
 
-def _item(item: Item) -> Iterator[Line]:
-    style = "soon" if item.mark.label == "OPEN" else ""
+def _item(item: Item, width: int) -> Iterator[Line]:
+    """Yield an item, what is to be done beside it or below, where it is long."""
     word = item.mark.label
+    style = "soon" if word == "OPEN" else ""
     said = f"{word:<5} {item.what}"
-    if not item.then:
-        yield Line(said, word, "", style)
-        return
     aligned = f"{word:<5} {fits(item.what, 33)} {item.then}"
-    if len(item.what) <= 33 and len(aligned) <= NARROW:
+    if item.then and len(item.what) <= 33 and cell_len(aligned) <= width:
         yield Line(aligned, word, "", style)
         return
-    yield Line(said, word, "", style)
-    for line in wrap(item.then, NARROW - 6):
-        yield Line(f"      {line}")
+    yield from _below(Line(said, word, "", style), width)
+    if item.then:
+        yield from _below(Line(f"{'':<6}{item.then}"), width)
+
+
+def _below(line: Line, width: int) -> Iterator[Line]:
+    """Yield a line in pieces that go on under what an item says."""
+    first, *rest = pieces(line.text, width, 6)
+    yield line._replace(text=first)
+    yield from (Line(piece) for piece in rest)
 
 
 def export_page(export: ExportRecord) -> Iterator[Line]:

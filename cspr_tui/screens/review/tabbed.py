@@ -48,6 +48,7 @@ class TabbedScreen(CsprScreen[None]):
         self.tab = OVERVIEW
         self.cursors: dict[int, int] = {}
         self.order = Order()
+        self._width = 0
 
     def turn_to(self, review: Review) -> None:
         """Show another review from its start; nothing stays of the one before."""
@@ -71,18 +72,30 @@ class TabbedScreen(CsprScreen[None]):
     @property
     def view(self) -> ReviewView:
         """The review as the tabs see it."""
-        return replace(view_of(self.review, self.reviews), order=self.order)
+        view = view_of(self.review, self.reviews)
+        return replace(view, order=self.order, width=self.app.size.width)
 
     def refresh_content(self) -> None:
         """Show the tab anew, the cursor where it was."""
         view = self.view
+        self._width = view.width
         self.show_head(view.head)
-        self.query_one("#tabs", HeadLine).say(tab_line(self.tab))
+        self.query_one("#tabs", HeadLine).say(tab_line(self.tab, view.width))
         lines = self.query_one(LineList)
         shown = list(TABS[self.tab][1](view))
         lines.cursor = self.cursors.get(self.tab, _first(shown))
         lines.show(shown)
         lines.focus()
+
+    def on_resize(self) -> None:
+        """Wrap anew, the cursor on what it was on."""
+        if self._width in {0, self.app.size.width}:
+            return
+        lines = self.query_one(LineList)
+        key = lines.current.key if lines.current else ""
+        self.cursors[self.tab] = lines.cursor
+        self.refresh_content()
+        lines.show(lines.lines, key)
 
     def action_tab(self, number: int) -> None:
         """Go to a tab."""

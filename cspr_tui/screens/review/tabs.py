@@ -32,11 +32,18 @@ OF_ENTRIES = frozenset({"person", "request", "action", "entry", *LOGGED})
 OVERVIEW, FAMILY, AGENCIES, ACTIONS, TIMELINE, REPORT = range(len(TABS))
 
 
-def tab_line(chosen: int) -> str:
-    """Return the line of tabs, the current one in brackets."""
+def tab_line(chosen: int, width: int) -> str:
+    """Return the line of tabs, the current one in brackets.
+
+    On a narrow screen they stand closer, and the current one without its number.
+    """
     names = [f"{number} {name}" for number, (name, _) in enumerate(TABS, start=1)]
     names[chosen] = f"[{names[chosen]}]"
-    return "  ".join(names)
+    line = "  ".join(names)
+    if len(line) <= width:
+        return line
+    names[chosen] = f"[{TABS[chosen][0]}]"
+    return " ".join(names)
 
 
 def entry_at(review: Review, kind: str, name: str) -> tuple[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from textwrap import wrap
 
 from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.documents import Order
@@ -18,23 +17,34 @@ from cspr_tui.service import Reviews
 from cspr_tui.widgets.line import Line
 
 NONE = "  none recorded"
-NARROW = 79
+# Cells a label gets beside state, date and what is left, on a narrow and a wide screen.
+NARROWEST_LABEL, WIDEST_LABEL = 26, 44
+BESIDE_LABEL = 40
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """A review as the tabs see it, and which report its Report tab is about."""
+    """A review as the tabs see it, and which report its Report tab is about.
+
+    `width` is the cells there are for a line.
+    """
 
     review: Review
     deadlines: tuple[Deadline, ...]
     today: date
     reviews: Reviews
     order: Order = field(default_factory=Order)
+    width: int = 80
 
     @property
     def pending(self) -> tuple[Deadline, ...]:
         """The deadlines somebody still has to act on, the most pressing first."""
         return tuple(d for d in self.deadlines if d.state.is_pending)
+
+    @property
+    def label_width(self) -> int:
+        """The cells that a deadline's label gets on a screen of this width."""
+        return min(max(NARROWEST_LABEL, self.width - BESIDE_LABEL), WIDEST_LABEL)
 
     @property
     def word(self) -> str:
@@ -61,11 +71,9 @@ def view_of(review: Review, reviews: Reviews) -> ReviewView:
     return ReviewView(review, reviews.deadlines(review), reviews.today, reviews)
 
 
-def warned(word: str, text: str) -> Iterator[Line]:
-    """Yield a warning in full: its word, and lines as narrow as any screen's."""
-    first, *rest = wrap(f"{word}  {text}", NARROW, subsequent_indent="    ")
-    yield Line(first, word, "", "late")
-    yield from (Line(line) for line in rest)
+def warning(word: str, text: str) -> Line:
+    """Return a warning in full, for as many lines as it takes."""
+    return Line(f"{word}  {text}", word, "", "late")
 
 
 def or_none(lines: list[Line]) -> Iterator[Line]:
