@@ -68,4 +68,4 @@ def test_nothing_written_is_dated_by_the_day_looked_at(
     facts = written(tmp_path / "facts.json", FACTS)
     run("--store", store, "--today", "2031-05-05", "new", "--from", facts)
     (record,) = (store / "reviews").iterdir()
-    assert "2031" not in record.read_text()
+    assert "2031-05" not in record.read_text()
