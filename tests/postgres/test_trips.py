@@ -61,6 +61,20 @@ def test_a_save_is_at_most_three_round_trips_and_the_next_is_one(
     assert trips[0] == 1
 
 
+def test_a_save_that_somebody_else_was_before_is_two_round_trips(
+    far: tuple[Wire, Reviews], demo_address: str
+) -> None:
+    wire, reviews = far
+    ref = reviews.store.refs()[0]
+    reviews.change(ref, STEP)
+    other = sat_down(open_store(demo_address), "other")
+    other.change(ref, STEP)
+    with wire.counted() as trips:
+        reviews.change(ref, STEP)
+    assert trips[0] == 2
+    assert len(reviews.store.load(ref).notes) == len(other.store.load(ref).notes)
+
+
 def test_a_board_seen_before_is_one_query(far: tuple[Wire, Reviews]) -> None:
     wire, reviews = far
     first = reviews.board()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from cspr_tui.domain.encoding import encode_without
 from cspr_tui.domain.recoding import Coded, encode_after
 from cspr_tui.domain.review import Review
-from cspr_tui.store.seam import StaleReviewError
+from cspr_tui.store.postgres.record import Stored, unpacked_after
+from cspr_tui.store.postgres.saving import OvertakenError
+from cspr_tui.store.sealed import SealError
 
 # How many reviews one process keeps: more than anybody opens in a day.
 MOST = 256
@@ -31,31 +33,38 @@ class Known:
 
     def __init__(self) -> None:
         self._held: OrderedDict[str, Held] = OrderedDict()
-        self._shared: set[str] = set()
+        self._old: set[str] = set()
 
     def of(self, ref: str) -> Held | None:
         """Return what is known of a review, if anything is."""
         return self._held.get(ref)
 
     def is_hoped_newest(self, ref: str) -> bool:
-        """Whether nobody else was seen to save the review when last looked at."""
-        return ref not in self._shared
+        """Whether what is known was not seen to be old without the newer coming too."""
+        return ref not in self._old
 
-    def seen(self, ref: str, *, saved_by_others: bool) -> None:
-        """Note whether somebody else had saved a review since it was known."""
-        if saved_by_others:
-            self._shared.add(ref)
-        else:
-            self._shared.discard(ref)
+    def asked(self, ref: str) -> None:
+        """Note that the newest of a review was asked for and is known now."""
+        self._old.discard(ref)
 
     @contextmanager
     def tried(self, ref: str) -> Iterator[None]:
-        """Note in a block that saves a review if somebody else was first."""
+        """Take in, from a block that saves a review, what somebody else saved first."""
         try:
             yield
-        except StaleReviewError:
-            self.seen(ref, saved_by_others=True)
+        except OvertakenError as error:
+            self._old.add(ref)
+            self._take(self.of(ref), error.newer)
             raise
+
+    def _take(self, held: Held | None, newer: Stored | None) -> None:
+        """Keep what came with a refusal, where it follows on what is known."""
+        if held is None or newer is None or newer.facts is None:
+            return
+        with suppress(SealError):
+            after = unpacked_after(held.coded, newer)
+            self.keep(after, newer.facts, newer.checksum)
+            self._old.discard(after.ref)
 
     def checksum_of(self, ref: str, version: int) -> str:
         """Return the checksum of that version, if it is the one that is known."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from json import loads
 
 from psycopg.pq import TransactionStatus
 
@@ -13,7 +14,7 @@ from cspr_tui.store.postgres import statements as sql
 from cspr_tui.store.postgres.failures import unconfirmed, unknown_outcome
 from cspr_tui.store.postgres.line import Connection, Line, Lost, Params
 from cspr_tui.store.postgres.prepared import Row, prepared
-from cspr_tui.store.postgres.record import SETTINGS, last_hash, packed, ref_of
+from cspr_tui.store.postgres.record import SETTINGS, Stored, last_hash, packed, ref_of
 from cspr_tui.store.seam import (
     NotSavedError,
     StaleReviewError,
@@ -24,9 +25,20 @@ Record = Review | Partnership
 # Seconds for which a save whose answer was lost is asked after.
 PATIENCE = 10.0
 AT_A_TIME = 100
+_NEWER = (bytes.decode, int, bytes.decode, loads, loads)
 _SAVES = {
-    text: prepared(text, int) for text in (sql.UPDATE, sql.UPDATE_STUBBED, sql.INSERT)
+    sql.INSERT: prepared(sql.INSERT, int),
+    sql.UPDATE: prepared(sql.UPDATE, int, *_NEWER),
+    sql.UPDATE_STUBBED: prepared(sql.UPDATE_STUBBED, int, *_NEWER),
 }
+
+
+class OvertakenError(StaleReviewError):
+    """Somebody else saved first; what they saved came with the refusal, if it could."""
+
+    def __init__(self, sentence: str, newer: Stored | None) -> None:
+        super().__init__(sentence)
+        self.newer = newer
 
 
 class Saving:
@@ -47,16 +59,16 @@ class Saving:
             UnknownOutcomeError: the connection was lost and did not come back.
         """
 
-        def first(connection: Connection) -> bool:
+        def first(connection: Connection) -> Row:
             if not in_transaction:
-                return _moved(self._line.row(connection, _SAVES[_statement(row)], row))
+                return self._line.row(connection, _SAVES[_statement(row)], row)
             is_begun = connection.info.transaction_status is not TransactionStatus.IDLE
             with connection.pipeline():
                 if not is_begun:
                     connection.execute(sql.BEGIN)
                 done = connection.execute(_statement(row), row, prepare=True)
                 connection.execute(sql.COMMIT)
-            return _moved(done.fetchone())
+            return done.fetchone()
 
         self._line.warned.is_set = False
         try:
@@ -64,8 +76,8 @@ class Saving:
         except Lost:
             self._again([record], [row])
             return
-        if not written:
-            raise _stale(row)
+        if not _moved(written):
+            raise _stale(row, written)
         if self._line.warned.is_set:
             raise unconfirmed(ref_of(record))
 
@@ -141,12 +153,13 @@ def _statement(row: Params) -> str:
     return sql.UPDATE_STUBBED if row["stubbed"] else sql.UPDATE
 
 
-def _stale(row: Params) -> StaleReviewError:
+def _stale(row: Params, answer: Row = None) -> OvertakenError:
     sentence = (
         f"{row['ref']} was saved by somebody else meanwhile (it is not version "
         f"{row['expected']} any more); read it again."
     )
-    return StaleReviewError(sentence)
+    newer = answer[1:] if answer else ()
+    return OvertakenError(sentence, Stored(*newer) if newer and newer[0] else None)
 
 
 def _moved(counted: Row) -> bool:

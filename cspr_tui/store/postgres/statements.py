@@ -108,17 +108,30 @@ _STUBBED: Final = """
     on conflict (partnership, ref) do update
         set code = excluded.code, restricted_to = excluded.restricted_to
 """
+# Where somebody else was first, what they saved comes with the answer.
+_TOLD: Final = """
+    select (select count(*) from moved), newer.* from (select 1) one
+    left join lateral (
+        select r.ref, r.version, r.checksum,
+            case when r.checksum = %(known)s then null else r.facts end,
+            (select coalesce(json_agg(h.change order by h.seq), '[]')
+             from cspr.history h
+             where h.partnership = r.partnership and h.ref = r.ref
+                and h.seq > %(expected)s)
+        from cspr.record r
+        where r.partnership = %(partnership)s and r.ref = %(ref)s
+            and not exists (select from moved)
+    ) newer on true
+"""
 # What everybody may see: nothing of it changes.
 UPDATE: Final = f"""
-    with moved as ({_MOVED}), added as ({_ADDED}), said as ({_SAID})
-    select count(*) from moved
-"""  # noqa: S608 - our own words
+    with moved as ({_MOVED}), added as ({_ADDED}), said as ({_SAID}) {_TOLD}
+"""
 # What few may see, or may see from now on, or no longer only they.
 UPDATE_STUBBED: Final = f"""
     with moved as ({_MOVED}), added as ({_ADDED}), said as ({_SAID}),
-        stubbed as ({_STUBBED})
-    select count(*) from moved
-"""  # noqa: S608 - our own words
+        stubbed as ({_STUBBED}) {_TOLD}
+"""
 INSERT: Final = f"""
     with moved as ({_INSERTED}), added as ({_ADDED}), said as ({_SAID}),
         stubbed as ({_STUBBED})

@@ -129,7 +129,7 @@ class PostgresStore:
         if not self._is_sure and self._known.is_hoped_newest(ref):
             return held.coded.value
         stored = self._locked_read(ref, held)
-        self._known.seen(ref, saved_by_others=stored.facts is not None)
+        self._known.asked(ref)
         if stored.facts is None:
             return held.coded.value
         try:
