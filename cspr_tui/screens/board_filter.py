@@ -57,7 +57,7 @@ class FilterScreen(ListScreen):
     def show_keys(self) -> None:
         """Show the keys of the filter line while it is typed on."""
         if self.is_typing:
-            self.query_one("#keys", HeadLine).say(HINT)
+            self.query_one("#keys", HeadLine).say(fits(HINT, self.width))
         else:
             super().show_keys()
 

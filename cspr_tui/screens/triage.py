@@ -87,7 +87,7 @@ class TriageScreen(WrappedScreen):
         for clock, state in pressing_clocks(row, day):
             due = day_words(clock.due, day)
             held = f"  held by {clock.held_by}" if clock.held_by else ""
-            said = f"{state_words(state):<9} {due:<11} {clock.label}{held}"
+            said = f"{state_words(state):<10} {due:<11} {clock.label}{held}"
             yield Line(said, state_words(state), row.ref)
         yield BLANK
         waiting = ", ".join(row.waiting)

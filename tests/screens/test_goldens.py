@@ -57,7 +57,7 @@ SCREENS = {
     "cold-read": (*CHECK, "v"),
     "look": ("x", "b"),
     "look-clocks": ("x", "x"),
-    "what-if-result": ("enter", "w", "i", "tab", *"30/11/2026", "ctrl+s"),
+    "what-if-result": ("enter", "w", "i", *"30/11/2026", "ctrl+s"),
     "preview": ("enter", "6", "enter"),
     "settings-history": ("comma", "v"),
     "waiting": ("enter", "f", "a"),

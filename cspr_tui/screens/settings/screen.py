@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.partnership import Coordinator, Partnership
 from cspr_tui.domain.rules import shipped_rules
+from cspr_tui.domain.steps.restore import value_words
 from cspr_tui.domain.steps.settings import LISTS
 from cspr_tui.domain.value import Value
 from cspr_tui.domain.words import moment_words
@@ -176,8 +177,5 @@ def past_lines(held: Partnership) -> Iterator[Line]:
         said = f"{moment_words(change.at)}  {who}  {change.why or change.what}"
         yield Line(said)
         for edit in change.edits:
-            yield Line(f"    {edit.path}: {_said(edit.old)} -> {_said(edit.new)}")
-
-
-def _said(plain: object) -> str:
-    return "none" if plain is None else str(plain)
+            old, new = value_words(edit.old), value_words(edit.new)
+            yield Line(f"    {edit.path}: {old} -> {new}")
