@@ -9,23 +9,13 @@ language sql stable as $$
             false)
 $$;
 
--- Who may not see a restricted review adds nothing to what is told of it either.
+-- Who may not see a restricted review adds nothing to its history either.
 alter policy partnership on cspr.history
     with check (
         cspr.belongs_to(partnership)
         and not exists (
             select from cspr.stub t
             where t.partnership = history.partnership and t.ref = history.ref
-                and t.restricted_to <> ''
-                and not cspr.belongs_to(t.partnership || '_' || t.restricted_to)
-        )
-    );
-alter policy added on cspr.said
-    with check (
-        cspr.belongs_to(partnership)
-        and not exists (
-            select from cspr.stub t
-            where t.partnership = said.partnership and t.ref = said.ref
                 and t.restricted_to <> ''
                 and not cspr.belongs_to(t.partnership || '_' || t.restricted_to)
         )
