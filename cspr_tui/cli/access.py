@@ -12,7 +12,7 @@ from cspr_tui.cli.session import reviews_of
 from cspr_tui.domain.encoding import encode
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.plain_words import LONDON
+from cspr_tui.domain.plain_words import LONDON, day_of
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.steps.access import meaning, restricted
 from cspr_tui.store.seam import Access
@@ -44,7 +44,7 @@ def reads(args: Namespace) -> int:
 
 def _since(found: Iterable[Access], args: Namespace) -> Iterator[Access]:
     for each in found:
-        if args.since is None or each.at.astimezone(LONDON).date() >= args.since:
+        if args.since is None or day_of(each.at) >= args.since:
             yield each
 
 

@@ -6,9 +6,9 @@ import os
 import pwd
 from datetime import UTC, date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from cspr_tui.domain.plain_words import LONDON
+
 # What the kernel says of a process that no login began.
 NO_LOGIN = 2**32 - 1
 

@@ -21,11 +21,11 @@ from cspr_tui.plain.figures import (
     grouped,
 )
 from cspr_tui.screens.base import CsprScreen
-from cspr_tui.screens.page import wrapped
 from cspr_tui.service import Board
 from cspr_tui.service.counting import Counted, counted
 from cspr_tui.widgets.line import BLANK, Line, head
 from cspr_tui.widgets.line_list import LineList, first_choice
+from cspr_tui.widgets.wrapping import wrapped_line, wrapped_lines
 
 # Progress is told once in so many reviews, so that a slow line keeps up.
 TOLD_EVERY = 100
@@ -124,7 +124,7 @@ class BehindScreen(CsprScreen[str | None]):
         self.show_head(f"{self.figure.label}: {number}, shortfalls first")
         shown = [Line(each.text, each.word, each.ref) for each in self.behind]
         lines = self.query_one(LineList)
-        lines.show(list(wrapped(shown, self.size.width)))
+        lines.show(list(wrapped_lines(shown, self.size.width)))
         lines.focus()
 
     def on_resize(self) -> None:
@@ -152,4 +152,4 @@ def _lines(found: Counted, width: int) -> Iterator[Line]:
             place += 1
         yield BLANK
     if any(figure.is_small for figure in found.figures):
-        yield from wrapped([Line(NOTE)], width)
+        yield from wrapped_line(Line(NOTE), width)

@@ -36,7 +36,7 @@ class PageScreen(CsprScreen[None]):
         """Show the text, wrapped to the width there is."""
         self.show_head(self.page_title)
         lines = self.query_one(LineList)
-        lines.show(list(wrapped(self.page_lines, max(20, self.size.width))))
+        lines.show(list(wrapped_lines(self.page_lines, max(20, self.size.width))))
         lines.focus()
 
     def on_resize(self) -> None:
@@ -47,11 +47,6 @@ class PageScreen(CsprScreen[None]):
     def action_back(self) -> None:
         """Go back to where this was opened from."""
         self.dismiss(None)
-
-
-def wrapped(lines: Iterable[Line], width: int) -> Iterable[Line]:
-    """Yield lines no wider than the screen; they go on under what they began with."""
-    return wrapped_lines(lines, width)
 
 
 def text_lines(text: str, indent: str = "") -> list[Line]:

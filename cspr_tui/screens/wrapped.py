@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from textual.app import ComposeResult
 
 from cspr_tui.screens.base import CsprScreen
-from cspr_tui.screens.page import wrapped
 from cspr_tui.widgets.line import Line
 from cspr_tui.widgets.line_list import LineList
+from cspr_tui.widgets.wrapping import wrapped_line
 
 
 class WrappedScreen(CsprScreen[str | None]):
@@ -40,7 +40,7 @@ class WrappedScreen(CsprScreen[str | None]):
         pieces = [
             (place, piece)
             for place, line in enumerate(self._told)
-            for piece in wrapped((line,), width)
+            for piece in wrapped_line(line, width)
         ]
         self._of = [place for place, _ in pieces]
         lines = self.query_one(LineList)

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from functools import cache
 from itertools import count
 
+import psycopg
 import pytest
 
 from cspr_tui.store.postgres.setup import create, open_store
@@ -42,6 +43,16 @@ def new_address(name: str = "") -> str:
     made = create(admin(), name or f"Northmere {number}")
     made.close()
     return new_login(admin(), f"coordinator_{number}", made.partnership_key)
+
+
+def inside_and_outside(name: str) -> tuple[PostgresStore, PostgresStore]:
+    """Return stores of two in a new partnership, the first in its group `named`."""
+    key = create(admin(), name).partnership_key
+    with psycopg.connect(admin(), autocommit=True) as connection:
+        connection.execute(f"create role {key}_named nologin".encode())
+    inside = new_login(admin(), f"inside_{key}", key, f"{key}_named")
+    outside = new_login(admin(), f"outside_{key}", key)
+    return open_store(inside), open_store(outside)
 
 
 def new_store() -> PostgresStore:

@@ -27,9 +27,9 @@ from cspr_tui.store.seam import (
     UnknownOutcomeError,
     UnusableStoreError,
 )
-from tests.postgres.server import MISSING, binaries, new_database, new_login, running
+from tests.postgres.server import MISSING, binaries, new_database, running
 from tests.postgres.sitting import sat_down
-from tests.postgres.stores import admin, new_store
+from tests.postgres.stores import admin, inside_and_outside, new_store
 from tests.postgres.test_losing import REF, step, texts, wait_for
 from tests.postgres.wire import wired
 from tests.store.test_contract import for_leads, new, noted
@@ -64,12 +64,7 @@ def test_a_function_of_ones_own_does_not_stand_in_for_the_catalogues() -> None:
 
 
 def test_one_outside_a_restricted_review_adds_nothing_to_its_history() -> None:
-    key = create(admin(), "Spoiled partnership").partnership_key
-    inside = open_store(new_login(admin(), "within", key))
-    with psycopg.connect(admin(), autocommit=True) as connection:
-        connection.execute(f"create role {key}_named nologin".encode())
-        connection.execute(f"grant {key}_named to within".encode())
-    outside = open_store(new_login(admin(), "without", key))
+    inside, outside = inside_and_outside("Spoiled partnership")
     inside.save(noted(for_leads(new(), "named"), "only for few"), 0)
     words = """insert into cspr.history (partnership, ref, seq, hash, change)
         values (%s, '7QXM4', 9, 'x', '{"seq": 9}')"""
@@ -77,7 +72,7 @@ def test_one_outside_a_restricted_review_adds_nothing_to_its_history() -> None:
         psycopg.connect(outside.place) as connection,
         pytest.raises(psycopg.errors.InsufficientPrivilege),
     ):
-        connection.execute(words.encode(), (key,))
+        connection.execute(words.encode(), (outside.partnership_key,))
     assert inside.load("7QXM4").history
 
 

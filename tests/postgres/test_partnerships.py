@@ -13,7 +13,7 @@ from cspr_tui.store.postgres.setup import create, open_store
 from cspr_tui.store.postgres.store import PostgresStore
 from cspr_tui.store.seam import RestrictedReviewError, Stub, UnusableStoreError
 from tests.postgres.server import new_database, new_login
-from tests.postgres.stores import admin, new_address, new_store
+from tests.postgres.stores import admin, inside_and_outside, new_address, new_store
 from tests.store.test_contract import for_leads, new, noted
 
 FORGED = (
@@ -85,12 +85,7 @@ def test_history_cannot_be_altered_or_taken_away(
 
 
 def test_a_restricted_review_is_seen_by_its_group_only() -> None:
-    key = create(admin(), "Restricting partnership").partnership_key
-    inside = open_store(new_login(admin(), "inside", key))
-    with psycopg.connect(admin(), autocommit=True) as connection:
-        connection.execute(f"create role {key}_named nologin".encode())
-        connection.execute(f"grant {key}_named to inside".encode())
-    outside = open_store(new_login(admin(), "outside", key))
+    inside, outside = inside_and_outside("Restricting partnership")
     review = noted(for_leads(new(), "named"), "only for few")
     inside.save(new("AAAAA"), 0)
     inside.save(review, 0)
@@ -116,18 +111,15 @@ def test_a_group_without_a_role_lets_nobody_in(store: PostgresStore) -> None:
 
 
 def test_one_outside_neither_hides_nor_invents_a_restriction() -> None:
-    key = create(admin(), "Stubborn partnership").partnership_key
-    with psycopg.connect(admin(), autocommit=True) as connection:
-        connection.execute(f"create role {key}_named nologin".encode())
-    within = open_store(new_login(admin(), "within", key, f"{key}_named"))
-    without = new_login(admin(), "without", key)
-    within.save(replace(new(), restricted_to="named"), 0)
-    with psycopg.connect(without, autocommit=True) as connection:
+    inside, outside = inside_and_outside("Stubborn partnership")
+    key = (outside.partnership_key,)
+    inside.save(replace(new(), restricted_to="named"), 0)
+    with psycopg.connect(outside.place, autocommit=True) as connection:
         lifted = connection.execute("update cspr.stub set restricted_to = ''")
         assert lifted.rowcount == 0
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute(
-                "insert into cspr.stub values (%s, 'AAAAA', '', 'named')", (key,)
+                "insert into cspr.stub values (%s, 'AAAAA', '', 'named')", key
             )
 
 

@@ -38,7 +38,7 @@ async def test_another_width_keeps_the_line_under_the_cursor_and_the_message(
     async with driving(demo) as driver:
         await driver.press("b", *["j"] * 25)
         before = under_cursor(driver).split("..")[0]
-        driver.app.screen.query_one("#message").say("Still here.")  # type: ignore[attr-defined]
+        driver.app.screen.query_one("#message").say("Still here.")  # type: ignore[attr-defined] # a head line's
         assert "Still here." in await resized(driver, 70, 20)
         assert under_cursor(driver).split("..")[0] == before
         assert "Still here." in await resized(driver, 120, 40)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from cspr_tui.screens.page import wrapped
 from cspr_tui.widgets.line import Line, shown
+from cspr_tui.widgets.wrapping import wrapped_lines
 
 WORDS = st.text(
     st.sampled_from("ab \u4e2d\u6587\u00e9\u0301\U0001f476\u200d.,;- \t\u00a0"),
@@ -18,7 +18,7 @@ WORDS = st.text(
 
 
 def texts_of(text: str, width: int) -> list[str]:
-    return [line.text for line in wrapped([Line(text)], width)]
+    return [line.text for line in wrapped_lines([Line(text)], width)]
 
 
 def letters(text: str) -> str:

@@ -179,9 +179,8 @@ def test_a_move_is_seen_from_rows_too_young_to_be_told_by_their_files(
     assert ("2026-11-25", "2026-11-26") in {(each.old, each.new) for each in moved}
 
 
-def test_what_another_session_kept_meanwhile_is_what_moves_are_told_from(
-    kept: Sitting,
-) -> None:
+def overtaken(kept: Sitting) -> Sitting:
+    """Return a session on a board that another one has kept anew since."""
     shown = quick(kept)
     assert shown is not None
     session = Sitting(kept.store)
@@ -189,6 +188,13 @@ def test_what_another_session_kept_meanwhile_is_what_moves_are_told_from(
     session.reviews.go_on_from(shown)
     kept.reviews.change("7QXM4", note_logged(Note("", MONDAY, "Rang.")))
     kept.reviews.board()
+    return session
+
+
+def test_what_another_session_kept_meanwhile_is_what_moves_are_told_from(
+    kept: Sitting,
+) -> None:
+    session = overtaken(kept)
     proclaim(session, WEDNESDAY)
     assert ("2026-11-25", "2026-11-26") in moves_of(session)
 
@@ -196,13 +202,7 @@ def test_what_another_session_kept_meanwhile_is_what_moves_are_told_from(
 def test_a_board_is_read_again_though_another_session_replaced_the_rows(
     kept: Sitting,
 ) -> None:
-    shown = quick(kept)
-    assert shown is not None
-    session = Sitting(kept.store)
-    session.reviews.kept_rows = rows_of(session)
-    session.reviews.go_on_from(shown)
-    kept.reviews.change("7QXM4", note_logged(Note("", MONDAY, "Rang.")))
-    kept.reviews.board()
+    session = overtaken(kept)
     session.reviews.change("N7722", note_logged(Note("", MONDAY, "Rang.")))
     board = session.reviews.board()
     assert board.row("7QXM4").saved[-1].what == "Note added"

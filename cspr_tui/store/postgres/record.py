@@ -29,6 +29,8 @@ from cspr_tui.store.seam import DamagedRecordError
 SETTINGS = "-"
 R = TypeVar("R", Review, Partnership)
 Facts = dict[str, Any]
+# How the columns of what is stored are read where the driver does not.
+NEWER = (bytes.decode, int, bytes.decode, json.loads, json.loads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def packed(
         "version": record.version,
         "expected": expected_version,
         "known": "",
+        "known_seq": expected_version,
         "checksum": _checksum(record.version, told, last_hash(record)),
         "code": record.public_code if isinstance(record, Review) else "",
         "restricted_to": restricted_to(record),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from json import loads
 
 from psycopg.pq import TransactionStatus
 
@@ -14,7 +13,14 @@ from cspr_tui.store.postgres import statements as sql
 from cspr_tui.store.postgres.failures import unconfirmed, unknown_outcome
 from cspr_tui.store.postgres.line import Connection, Line, Lost, Params
 from cspr_tui.store.postgres.prepared import Row, prepared
-from cspr_tui.store.postgres.record import SETTINGS, Stored, last_hash, packed, ref_of
+from cspr_tui.store.postgres.record import (
+    NEWER,
+    SETTINGS,
+    Stored,
+    last_hash,
+    packed,
+    ref_of,
+)
 from cspr_tui.store.seam import (
     NotSavedError,
     StaleReviewError,
@@ -25,11 +31,10 @@ Record = Review | Partnership
 # Seconds for which a save whose answer was lost is asked after.
 PATIENCE = 10.0
 AT_A_TIME = 100
-_NEWER = (bytes.decode, int, bytes.decode, loads, loads)
 _SAVES = {
     sql.INSERT: prepared(sql.INSERT, int),
-    sql.UPDATE: prepared(sql.UPDATE, int, *_NEWER),
-    sql.UPDATE_STUBBED: prepared(sql.UPDATE_STUBBED, int, *_NEWER),
+    sql.UPDATE: prepared(sql.UPDATE, int, *NEWER),
+    sql.UPDATE_STUBBED: prepared(sql.UPDATE_STUBBED, int, *NEWER),
 }
 
 

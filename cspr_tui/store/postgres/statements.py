@@ -109,20 +109,12 @@ _STUBBED: Final = """
         set code = excluded.code, restricted_to = excluded.restricted_to
 """
 # Where somebody else was first, what they saved comes with the answer.
-_TOLD: Final = """
+_TOLD: Final = f"""
     select (select count(*) from moved), newer.* from (select 1) one
     left join lateral (
-        select r.ref, r.version, r.checksum,
-            case when r.checksum = %(known)s then null else r.facts end,
-            (select coalesce(json_agg(h.change order by h.seq), '[]')
-             from cspr.history h
-             where h.partnership = r.partnership and h.ref = r.ref
-                and h.seq > %(expected)s)
-        from cspr.record r
-        where r.partnership = %(partnership)s and r.ref = %(ref)s
-            and not exists (select from moved)
+        {READ_NEWER} and not exists (select from moved)
     ) newer on true
-"""
+"""  # noqa: S608 - our own words
 # What everybody may see: nothing of it changes.
 UPDATE: Final = f"""
     with moved as ({_MOVED}), added as ({_ADDED}), said as ({_SAID}) {_TOLD}

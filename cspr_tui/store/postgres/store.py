@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from json import loads
 from typing import Any
 
 from cspr_tui.domain.errors import CsprError
@@ -20,6 +19,7 @@ from cspr_tui.store.postgres.marks import Marks
 from cspr_tui.store.postgres.prepared import Row, prepared
 from cspr_tui.store.postgres.reads import Reads
 from cspr_tui.store.postgres.record import (
+    NEWER,
     SETTINGS,
     R,
     Stored,
@@ -38,7 +38,7 @@ from cspr_tui.store.seam import (
     refused,
 )
 
-_NEWER = prepared(sql.READ_NEWER, bytes.decode, int, bytes.decode, loads, loads)
+_NEWER = prepared(sql.READ_NEWER, *NEWER)
 # How many made-up reviews are written between two commits.
 BATCH = 200
 
