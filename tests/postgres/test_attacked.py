@@ -63,11 +63,17 @@ def test_a_function_of_ones_own_does_not_stand_in_for_the_catalogues() -> None:
         assert rows.fetchall() == [(mine.partnership_key,)]
 
 
-def test_one_outside_a_restricted_review_adds_nothing_to_its_history() -> None:
-    inside, outside = inside_and_outside("Spoiled partnership")
+@pytest.mark.parametrize(
+    "words",
+    [
+        """insert into cspr.history (partnership, ref, seq, hash, change)
+        values (%s, '7QXM4', 9, 'x', '{"seq": 9}')""",
+        "insert into cspr.said values (%s, '7QXM4', 9, 'forged')",
+    ],
+)
+def test_one_outside_a_restricted_review_adds_nothing_to_it(words: str) -> None:
+    inside, outside = inside_and_outside(f"Spoiled partnership {len(words)}")
     inside.save(noted(for_leads(new(), "named"), "only for few"), 0)
-    words = """insert into cspr.history (partnership, ref, seq, hash, change)
-        values (%s, '7QXM4', 9, 'x', '{"seq": 9}')"""
     with (
         psycopg.connect(outside.place) as connection,
         pytest.raises(psycopg.errors.InsufficientPrivilege),

@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from cspr_tui.store.postgres import statements
 from cspr_tui.store.postgres.setup import create, open_store
 from cspr_tui.store.postgres.store import PostgresStore
 from cspr_tui.store.seam import RestrictedReviewError, Stub, UnusableStoreError
@@ -152,13 +153,38 @@ def test_init_is_done_once_however_often_and_by_how_many() -> None:
         settings = connection.execute("select partnership from cspr.record").fetchall()
         editions = connection.execute("select number from cspr.edition").fetchall()
     assert {row[0] for row in settings} == keys
-    assert editions == [(1,), (2,)]
+    assert editions == [(1,), (2,), (3,)]
 
 
 def test_init_keeps_settings_that_are_there(store: PostgresStore) -> None:
     name = store.partnership().name
     create(admin(), name)
     assert store.partnership().name == name
+
+
+def test_init_brings_a_schema_up_to_date_and_keeps_what_it_holds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fresh = new_database(admin())
+    monkeypatch.setattr(statements, "EDITION", 1)
+    keys = [create(fresh, name).partnership_key for name in ("Old", "Older")]
+    logins = [new_login(fresh, f"login_of_{key}", key) for key in keys]
+    open_store(logins[1]).save(new(), 0)
+    monkeypatch.undo()
+    with pytest.raises(UnusableStoreError, match='older schema; "init" brings it'):
+        open_store(logins[1])
+    with psycopg.connect(fresh, autocommit=True) as connection:
+        freely = sql.SQL("grant insert on cspr.history to {}")
+        connection.execute(freely.format(sql.Identifier(keys[1])))
+    create(fresh, "Old")
+    assert open_store(logins[1]).load("7QXM4") == new()
+    forged = """insert into cspr.history
+        values (%s, '7QXM4', 9, '', '{}', '1999-01-01', 'boss')"""
+    with (
+        psycopg.connect(logins[1]) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        connection.execute(forged, (keys[1],))
 
 
 def test_a_newer_schema_is_refused_by_name() -> None:

@@ -140,8 +140,10 @@ def _set_up(connection: Connection, place: str, key: str, name: str) -> None:
         _upgrade(connection, place)
         _check_no_group(connection, key)
         _add_role(connection, key)
-        grants = compose.SQL(GRANTS).format(role=compose.Identifier(key))
-        connection.execute(grants)
+        # A newer schema may grant less, to those as well who were there before.
+        for each in sorted({key, *_keys(connection)}):
+            grants = compose.SQL(GRANTS).format(role=compose.Identifier(each))
+            connection.execute(grants)
         settings = {**packed(Partnership(name=name), 0), "partnership": key}
         connection.execute(sql.INSERT, settings)
 
@@ -195,6 +197,12 @@ def _add_role(connection: Connection, key: str) -> None:
             f"create role {key} nologin, and grant {key} to your role, then try again."
         )
         raise UnusableStoreError(sentence) from error
+
+
+def _keys(connection: Connection) -> list[str]:
+    """Return the partnerships that are there, as far as the role may see them."""
+    _, keys = connection.execute(sql.KNOWN).fetchone() or (0, [])
+    return list(keys)
 
 
 def _one(cursor: psycopg.Cursor[tuple[object, ...]]) -> object:

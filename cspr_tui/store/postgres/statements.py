@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 # Nothing but the newest edition of the tables is written to.
-EDITION = 2
+EDITION = 3
 
 BEGIN: Final = "begin"
 COMMIT: Final = "commit"
