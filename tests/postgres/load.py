@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 
 import psycopg
 
@@ -27,6 +27,8 @@ from tests.store.test_contract import new
 
 DAY = date(2026, 11, 23)
 OWN, OWN_SHARE = 10, 0.75
+# Seconds until every client has to be there.
+TOGETHER = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Done:
     worst: float
 
 
-Client = Callable[[int, float], Done]
+Client = Callable[[int], Done]
+_gate: list[Barrier] = []
 
 
 def refs(number: int) -> list[str]:
@@ -58,14 +61,12 @@ def chosen(chance: random.Random, number: int, reviews: int) -> str:
     return f"R{at % reviews:03}"
 
 
-def store_client(
-    address: str, reviews: int, changes: int, number: int, start: float
-) -> Done:
+def store_client(address: str, reviews: int, changes: int, number: int) -> Done:
     """Log notes on reviews by chance, through the service."""
     service = sat_down(open_store(address), f"client{number}")
     chance, saved, worst = random.Random(number), [], 0.0
     _ = service.store.marks()
-    time.sleep(max(0.0, start - time.time()))
+    _gate[0].wait(TOGETHER)
     began = time.time()
     for turn in range(changes):
         ref, text = chosen(chance, number, reviews), f"{number}-{turn}"
@@ -109,15 +110,13 @@ def bare_prepared(admin: str, reviews: int) -> None:
             connection.execute(words, (ref, facts))
 
 
-def bare_client(
-    admin: str, reviews: int, changes: int, number: int, start: float
-) -> Done:
+def bare_client(admin: str, reviews: int, changes: int, number: int) -> Done:
     """Update rows by version and insert a history row, with nothing else around."""
     chance, saved = random.Random(number), []
     with psycopg.connect(admin) as connection:
         connection.execute("select 1")
         connection.commit()
-        time.sleep(max(0.0, start - time.time()))
+        _gate[0].wait(TOGETHER)
         began = time.time()
         for turn in range(changes):
             ref, text = chosen(chance, number, reviews), f"{number}-{turn}"
@@ -151,15 +150,22 @@ def _bare_saved(
 
 
 def together(client: Client, clients: int, seed: int) -> list[Done]:
-    """Run clients in processes of their own that begin at the same moment."""
-    numbers = range(seed, seed + clients)
-    start = time.time() + 1.0 + clients * 0.15
-    with ProcessPoolExecutor(clients, mp_context=get_context("fork")) as pool:
-        return list(pool.map(partial(_run, client, start), numbers))
+    """Run clients that begin at the same moment, each a program of its own.
+
+    They are started anew, as people start theirs: what a forked one shares with its
+    parent is cheaper for whoever does less.
+    """
+    numbers, context = range(seed, seed + clients), get_context("spawn")
+    gate = (context.Barrier(clients),)
+    with ProcessPoolExecutor(
+        clients, mp_context=context, initializer=_begin_at, initargs=gate
+    ) as pool:
+        return list(pool.map(client, numbers))
 
 
-def _run(client: Client, start: float, number: int) -> Done:
-    return client(number, start)
+def _begin_at(gate: Barrier) -> None:
+    """Tell a client where all of them wait for each other."""
+    _gate.append(gate)
 
 
 def rate(done: Iterable[Done]) -> float:

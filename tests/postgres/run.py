@@ -15,7 +15,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -122,8 +122,8 @@ def _pair(
 ) -> tuple[list[load.Done], list[load.Done]]:
     each = (asked.reviews, asked.changes)
     seed = asked.seed + number * asked.clients
-    bare: Callable[[int, float], load.Done] = partial(load.bare_client, admin, *each)
-    ours: Callable[[int, float], load.Done] = partial(load.store_client, address, *each)
+    bare: load.Client = partial(load.bare_client, admin, *each)
+    ours: load.Client = partial(load.store_client, address, *each)
     turns = [(0, bare), (1, ours)]
     done = {
         at: load.together(client, asked.clients, seed)
