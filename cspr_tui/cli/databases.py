@@ -64,6 +64,7 @@ def set_up(named: str, name: str) -> PostgresStore:
 
 def _need_driver() -> None:
     try:
+        import orjson  # noqa: F401, PLC0415 - comes with the driver
         import psycopg  # noqa: F401, PLC0415 - the driver is optional
     except ImportError as error:
         sentence = (

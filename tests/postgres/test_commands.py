@@ -216,9 +216,10 @@ def test_the_driver_is_loaded_only_where_a_database_is_named(tmp_path: Path) -> 
         assert done.stdout.endswith("False\n")
 
 
+@pytest.mark.parametrize("missing", ["psycopg", "orjson"])
 def test_without_the_driver_one_sentence_says_what_to_install(
-    run: Spoken, monkeypatch: pytest.MonkeyPatch
+    run: Spoken, monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
-    monkeypatch.setitem(sys.modules, "psycopg", None)
+    monkeypatch.setitem(sys.modules, missing, None)
     said = run("--store", "postgresql://db.example.org/cspr", "list", code=1)
     assert "pip install 'cspr-tui[postgres]'" in said

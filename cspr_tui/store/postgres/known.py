@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,6 @@ from cspr_tui.domain.encoding import encode_without
 from cspr_tui.domain.recoding import Coded, encode_after
 from cspr_tui.domain.review import Review
 from cspr_tui.store.postgres.record import Stored, unpacked_after
-from cspr_tui.store.postgres.saving import OvertakenError
 from cspr_tui.store.sealed import SealError
 
 # How many reviews one process keeps: more than anybody opens in a day.
@@ -47,15 +46,10 @@ class Known:
         """Note that the newest of a review was asked for and is known now."""
         self._old.discard(ref)
 
-    @contextmanager
-    def tried(self, ref: str) -> Iterator[None]:
-        """Take in, from a block that saves a review, what somebody else saved first."""
-        try:
-            yield
-        except OvertakenError as error:
-            self._old.add(ref)
-            self._take(self.of(ref), error.newer)
-            raise
+    def overtaken(self, ref: str, newer: Stored | None) -> None:
+        """Take in that somebody else saved a review first, and what they saved."""
+        self._old.add(ref)
+        self._take(self.of(ref), newer)
 
     def _take(self, held: Held | None, newer: Stored | None) -> None:
         """Keep what came with a refusal, where it follows on what is known."""

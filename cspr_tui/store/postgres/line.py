@@ -90,6 +90,7 @@ class Line:
         self.address = address
         self.turn = RLock()
         self._open: Connection | None = None
+        self._heard = poll()
         self._failed = 0
         self._not_before = 0.0
         self.warned = Warned()
@@ -177,7 +178,7 @@ class Line:
             self._roll_back(self._open)
 
     def _roll_back(self, connection: Connection) -> None:
-        if connection.info.transaction_status is TransactionStatus.IDLE:
+        if _is_idle(connection):
             return
         try:
             connection.execute("rollback")
@@ -195,7 +196,7 @@ class Line:
         self.drop()
 
     def _connection(self) -> Connection:
-        if self._open is not None and _has_ended(self._open):
+        if self._open is not None and _has_ended(self._open, self._heard):
             self.drop()
         if self._open is not None:
             return self._open
@@ -204,6 +205,8 @@ class Line:
         try:
             self._open = _connected(self.address)
             self._open.add_notice_handler(self.warned.note)
+            self._heard = poll()
+            self._heard.register(self._open.fileno(), POLLIN)
             self._met.clear()
             self._told.clear()
         except psycopg.Error as error:
@@ -222,18 +225,21 @@ class Line:
         return away(self.address.place)
 
 
-def _has_ended(connection: Connection) -> bool:
+def _is_idle(connection: Connection) -> bool:
+    """Whether nothing is begun; asked before each statement, so without detours."""
+    return connection.pgconn.transaction_status == TransactionStatus.IDLE
+
+
+def _has_ended(connection: Connection, heard: poll) -> bool:
     """Whether the server let go while nothing was asked of it.
 
     Known before anything is sent, a save that was lost is not in doubt. Not asked
     inside a transaction, which a new line would not be in.
     """
-    if connection.info.transaction_status is not TransactionStatus.IDLE:
+    if not _is_idle(connection):
         return False
-    said = poll()
     try:
-        said.register(connection.fileno(), POLLIN)
-        while said.poll(0):
+        while heard.poll(0):
             connection.pgconn.consume_input()
     except psycopg.Error:
         return True

@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import socket
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from threading import Lock, Thread
 from weakref import WeakSet
 
@@ -30,16 +29,19 @@ class Overdue:
         self._guard = Lock()
         _watch(self)
 
-    @contextmanager
-    def watched(self, connection: AnyConnection[TupleRow]) -> Iterator[None]:
+    def watched(self, connection: AnyConnection[TupleRow]) -> Overdue:
         """Watch the line while something is asked in the block."""
         with self._guard:
             self._since, self._handle = time.monotonic(), connection.fileno()
-        try:
-            yield
-        finally:
-            with self._guard:
-                self._since = 0.0
+        return self
+
+    def __enter__(self) -> None:
+        """Go on: what is waited for is watched already."""
+
+    def __exit__(self, *error: object) -> None:
+        """Watch no more."""
+        with self._guard:
+            self._since = 0.0
 
     def look(self) -> None:
         """Cut the line if what is waited for should long have come."""

@@ -9,6 +9,8 @@ from hashlib import sha256
 from itertools import takewhile
 from typing import Any, TypeVar
 
+import orjson
+
 from cspr_tui.domain.encoding import (
     UnreadableValueError,
     decode,
@@ -76,7 +78,7 @@ def packed(
     record: Review | Partnership, expected_version: int, facts: Facts | None = None
 ) -> dict[str, Any]:
     """Return what a save writes: the row, and the changes since that version."""
-    told = _canonical(encode_without(record, "history") if facts is None else facts)
+    told = canonical(encode_without(record, "history") if facts is None else facts)
     newest = takewhile(lambda c: c.seq > expected_version, reversed(record.history))
     fresh = [*newest][::-1]
     return {
@@ -90,8 +92,8 @@ def packed(
         "restricted_to": restricted_to(record),
         "stubbed": bool(restricted_to(record)) or any(map(_restricts, fresh)),
         "facts": told.decode(),
-        "changes": json.dumps([encode(each) for each in fresh], ensure_ascii=False),
-        "said": json.dumps([[each.seq, told_by(each)] for each in fresh]),
+        "changes": canonical([encode(each) for each in fresh]).decode(),
+        "said": canonical([[each.seq, told_by(each)] for each in fresh]).decode(),
     }
 
 
@@ -175,17 +177,24 @@ def _check_numbers(record: Review | Partnership, stored: Stored) -> None:
         raise SealError(sentence)
 
 
+def canonical(value: object) -> bytes:
+    """Return JSON data as the bytes that a checksum covers: sorted, nothing between.
+
+    The quick writer refuses numbers beyond 64 bits; the library's own writes the same.
+    """
+    try:
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    except TypeError:
+        return _JSON.encode(value).encode()
+
+
 def checksum(version: int, facts: Facts, head: str) -> str:
     """Return the SHA-256 over a record's version, facts and last change."""
-    return _checksum(version, _canonical(facts), head)
+    return _checksum(version, canonical(facts), head)
 
 
 def _checksum(version: int, facts: bytes, head: str) -> str:
     return sha256(b'[%d,%b,"%b"]' % (version, facts, head.encode())).hexdigest()
-
-
-def _canonical(value: object) -> bytes:
-    return _JSON.encode(value).encode()
 
 
 _JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)

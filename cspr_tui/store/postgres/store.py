@@ -28,7 +28,7 @@ from cspr_tui.store.postgres.record import (
     unpacked,
     unpacked_after,
 )
-from cspr_tui.store.postgres.saving import Saving
+from cspr_tui.store.postgres.saving import OvertakenError, Saving
 from cspr_tui.store.sealed import SealError
 from cspr_tui.store.seam import (
     Access,
@@ -226,8 +226,11 @@ class PostgresStore:
             facts = self._known.facts_of(review)
             row = packed(review, expected_version, facts)
             row["known"] = self._known.checksum_of(review.ref, expected_version)
-            with self._known.tried(review.ref):
+            try:
                 self._save(review, row)
+            except OvertakenError as error:
+                self._known.overtaken(review.ref, error.newer)
+                raise
             self._known.keep(review, facts, row["checksum"])
             self._ahead.forget(review.ref)
 
@@ -283,9 +286,7 @@ class PostgresStore:
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         """Return what the database answers to one of the store's own questions."""
-        return self._line.ask(
-            lambda c: list(c.execute(query.encode(), self._key).fetchall())
-        )
+        return self._line.ask(lambda c: list(c.execute(query.encode(), self._key)))
 
     def verify(self) -> tuple[Finding, ...]:
         """Read everything and return what is wrong with it."""
