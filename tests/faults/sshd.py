@@ -7,26 +7,20 @@ Needs root. What cannot be tried is said, with the reason.
 
 from __future__ import annotations
 
-import fcntl
 import grp
 import os
-import pty
 import pwd
 import shutil
 import signal
 import socket
-import struct
 import subprocess
 import sys
 import tempfile
-import termios
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-
-import pyte
 
 from cspr_tui.store.folder import FolderStore
 from tests.faults.figure import Bench, Figure, Skipped
@@ -130,18 +124,12 @@ class Line(Terminal):
     """The app over ssh in a terminal of 80 by 24."""
 
     def __init__(self, user: str, port: int, home: Path, store: Path) -> None:
-        self.screen = pyte.Screen(80, 24)
-        self.stream = pyte.ByteStream(self.screen)
         app = f"cd /; umask 022; exec {sys.executable} -m cspr_tui --store {store}"
         words = ["ssh", "-tt", "-F", "none", "-p", str(port), "-i", str(home / "key")]
         for option in ("StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null"):
             words += ["-o", option]
         words += [f"{user}@127.0.0.1", f"{app} --today 2026-11-23"]
-        self.process, self.handle = pty.fork()
-        if self.process == 0:
-            os.environ["TERM"] = "xterm-256color"
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-            os.execvp(words[0], words)  # noqa: S606 - no shell is meant
+        self.run(words, {**os.environ, "TERM": "xterm-256color"})
 
     def shows(self, text: str, patience: float) -> float:
         """Return after how many seconds a text stands on the screen."""

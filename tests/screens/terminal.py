@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import select
+import struct
 import sys
+import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,16 +23,20 @@ class Terminal:
     def __init__(
         self, store: Path | str, words: Sequence[str] = (), **environment: str
     ) -> None:
+        words = [sys.executable, "-m", "cspr_tui", "--store", str(store), *words]
+        kept = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
+        size = {"COLUMNS": "80", "LINES": "24", "TERM": "xterm-256color"}
+        self.run([*words, "--today", "2026-11-23"], kept | size | environment)
+
+    def run(self, words: list[str], environment: Mapping[str, str]) -> None:
+        """Start a program in a terminal of 80 by 24."""
         self.screen = pyte.Screen(80, 24)
         self.stream = pyte.ByteStream(self.screen)
         self.written = bytearray()
         self.process, self.handle = pty.fork()
         if self.process == 0:
-            words = [sys.executable, "-m", "cspr_tui", "--store", str(store), *words]
-            words += ["--today", "2026-11-23"]
-            kept = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
-            size = {"COLUMNS": "80", "LINES": "24", "TERM": "xterm-256color"}
-            os.execvpe(words[0], words, kept | size | environment)  # noqa: S606 - no shell is meant
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+            os.execvpe(words[0], words, environment)  # noqa: S606 - no shell is meant
 
     def read_until(self, text: str, patience: float = 20.0) -> None:
         until = time.monotonic() + patience
