@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -114,6 +114,25 @@ def _promise(
     owed = review.stage.number >= made.owed_from.number
     state = PromiseState.OWED if owed else PromiseState.NOT_YET
     return Promise(made.label, state, due=due.get(made.rule))
+
+
+def owed_without_day(
+    review: Review, counted: Collection[tuple[str, str | None]]
+) -> str:
+    """Return what is owed of the leaflet that no deadline counts: how much, the first.
+
+    `counted` are the deadlines that are open, by rule and person. Empty where nothing
+    is owed.
+    """
+    owed = [
+        f"{person.id} {person.kinship}: {made.label}"
+        for person in review.people
+        for made in _LEAFLET
+        if (made.rule, person.id) not in counted
+        and _promise(review, person, made, {}).state is PromiseState.OWED
+    ]
+    more = f"{len(owed)} promises, first " if owed[1:] else ""
+    return f"{more}{owed[0]}" if owed else ""
 
 
 def _kept(review: Review, person: Person, made: _Made) -> date | bool | None:

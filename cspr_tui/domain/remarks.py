@@ -52,6 +52,7 @@ def remarks(rows: Iterable[Row], reader: Reader) -> tuple[Remarks, ...]:
     found = (
         Remarks(UNDATED, _all(_undated, mine, reader)),
         Remarks("BRING BACK", _all(_back, mine, reader)),
+        Remarks("OWED TO FAMILIES, NO DAY SET", _all(_owed, mine, reader)),
         Remarks(
             f"QUIET FOR {QUIET_AFTER} WORKING DAYS OR MORE", _all(_quiet, mine, reader)
         ),
@@ -81,6 +82,11 @@ def _back(row: Row, reader: Reader) -> Iterator[Remark]:
     if row.bring_back_on is not None and row.bring_back_on <= reader.day:
         asked = day_words(row.bring_back_on, reader.day)
         yield Remark("BACK", row.ref, f"wanted back on {asked}")
+
+
+def _owed(row: Row, _: Reader) -> Iterator[Remark]:
+    if row.owed:
+        yield Remark("OWED", row.ref, row.owed)
 
 
 def _quiet(row: Row, reader: Reader) -> Iterator[Remark]:

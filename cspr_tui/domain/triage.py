@@ -25,6 +25,7 @@ from cspr_tui.domain.clocks import Clock
 from cspr_tui.domain.deadlines import Deadline, State, on, pressing, soon_from
 from cspr_tui.domain.holding import holding_gates
 from cspr_tui.domain.plain_words import day_of
+from cspr_tui.domain.promises import owed_without_day
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.unclocked import unclocked
 from cspr_tui.domain.value import Value
@@ -103,6 +104,7 @@ class Row(Value):
     saved: tuple[Saved, ...] = ()
     holds: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    owed: str = ""
     clocks: tuple[RowClock, ...] = ()
     outlooks: tuple[Outlook, ...] = ()
 
@@ -148,6 +150,7 @@ def row_of(
         saved=saved,
         holds=holds,
         flags=tuple(f.message for f in review.flags if f.lifted_on is None),
+        owed=owed_without_day(review, {(c.rule.id, c.subject) for c in open_clocks}),
         clocks=tuple(_row_clock(c, calendar, today) for c in open_clocks),
         outlooks=tuple(_outlooks(review, open_clocks, calendar, today)),
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cspr_tui.domain.triage import Row
 
 # Raise this when a row says something new, so that older rows are not trusted.
-ROWS_VERSION = 9
+ROWS_VERSION = 10
 
 
 class Shelf(Protocol):

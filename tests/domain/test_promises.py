@@ -15,7 +15,12 @@ from cspr_tui.domain.people import (
     PersonRole,
     Purpose,
 )
-from cspr_tui.domain.promises import PromiseState, promises, tally
+from cspr_tui.domain.promises import (
+    PromiseState,
+    owed_without_day,
+    promises,
+    tally,
+)
 from cspr_tui.domain.review import Kind, Review
 from cspr_tui.domain.rules import Rules
 from cspr_tui.domain.stage import Stage
@@ -99,3 +104,17 @@ def test_a_promise_says_until_when(rules: Rules, calendar: Calendar) -> None:
     (leaflet,) = [p for p in found if p.label == "Leaflet given"]
     assert leaflet.due == date(2026, 11, 16)
     assert tally(found) == "0 kept, 3 owed"
+
+
+def test_what_is_owed_without_a_deadline_is_told_by_what_comes_first() -> None:
+    named = case(reviewers=(Reviewer("V1", "Reva Stone"),))
+    said = owed_without_day(named, ())
+    assert said == "2 promises, first P1 Mother: Leaflet given"
+    left = owed_without_day(named, {("FAM_INFORM", "P1"), ("PUB", None)})
+    assert left == "P1 Mother: Invited to meet the lead reviewer"
+
+
+def test_nothing_is_owed_where_all_is_kept_or_not_wanted() -> None:
+    assert owed_without_day(case(Stage.REFERRAL), ()) == ""
+    declined = Person("P1", PersonRole.MOTHER, engagement=EngagementStatus.DECLINED)
+    assert owed_without_day(case(people=(declined,)), ()) == ""

@@ -37,6 +37,15 @@ def test_a_review_comes_back_on_its_day_and_not_before(calendar: Calendar) -> No
     assert said(tomorrow, calendar) == {}
 
 
+def test_what_a_family_is_owed_without_a_day_is_named(calendar: Calendar) -> None:
+    owing = said(row(owed="P2 Mother: Leaflet given"), calendar)
+    assert owing == {
+        "OWED TO FAMILIES, NO DAY SET": [
+            Remark("OWED", "7QXM4", "P2 Mother: Leaflet given")
+        ]
+    }
+
+
 @pytest.mark.parametrize(("days", "quiet"), [(QUIET_AFTER, True), (14, False)])
 def test_silence_counts_in_working_days(
     days: int, calendar: Calendar, *, quiet: bool
