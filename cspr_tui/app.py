@@ -224,7 +224,9 @@ class CsprApp(OrderedKeysApp):
         """Show every key that acts here."""
         from cspr_tui.screens.help import HelpScreen  # noqa: PLC0415 - not for the first paint
 
-        self.push_screen(HelpScreen(list(self.screen.active_bindings.values())))
+        screen, active = self.screen, list(self.screen.active_bindings.values())
+        explained = screen.explained if isinstance(screen, CsprScreen) else ()
+        self.push_screen(HelpScreen(active, explained))
 
     def action_command_palette(self) -> None:
         """Show the palette, loaded by now or not."""

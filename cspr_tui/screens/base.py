@@ -35,6 +35,7 @@ _WRITTEN = {
     "enter": "Enter",
     "escape": "Esc",
     "ctrl+s": "ctrl+s",
+    "f1": "F1",
 }
 
 HELP = "app.help"
@@ -115,6 +116,8 @@ class CsprScreen(PromptScreen[T]):
     acting = 0
     # Actions that would save something; not offered where nothing can be saved.
     WRITES: ClassVar[frozenset[str]] = frozenset()
+    # What help says of this screen beside its keys.
+    explained: Sequence[str] = ()
     _head = ""
 
     @property

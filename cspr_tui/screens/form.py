@@ -83,12 +83,14 @@ class FormScreen(CsprScreen[Any]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save", id="form.save"),
         Binding("tab", "app.focus_next", "next field", id="form.next"),
+        Binding("f1", "app.help", "help", id="form.help"),
         Binding("escape", "leave", "leave", id="form.leave"),
     ]
 
     def __init__(self, form: Form) -> None:
         super().__init__()
         self.form = form
+        self.explained = [f"{f.label:<28} {f.hint}" for f in form.fields if f.hint]
         self._typed: dict[str, str] = {}
         self._resting: Timer | None = None
 

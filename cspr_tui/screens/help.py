@@ -28,8 +28,16 @@ STATES = (
 class HelpScreen(PageScreen):
     """One key a line, as they are bound now."""
 
-    def __init__(self, active: Sequence[ActiveBinding]) -> None:
-        super().__init__("Help: the keys that act here", _lines(active))
+    def __init__(
+        self, active: Sequence[ActiveBinding], explained: Sequence[str] = ()
+    ) -> None:
+        lines = [*_lines(active), *_taken(explained), *map(Line, STATES)]
+        super().__init__("Help: the keys that act here", lines)
+
+
+def _taken(explained: Sequence[str]) -> Iterator[Line]:
+    if explained:
+        yield from map(Line, ("", "What the fields take", *explained))
 
 
 def _is_everywhere(each: tuple[tuple[str, str], list[str]]) -> bool:
@@ -47,5 +55,3 @@ def _lines(active: Sequence[ActiveBinding]) -> Iterator[Line]:
             keys.setdefault(named, []).append(written(binding.key))
     for (description, name), bound in sorted(keys.items(), key=_is_everywhere):
         yield Line(f"{', '.join(dict.fromkeys(bound)):<28} {description:<24} {name}")
-    for text in STATES:
-        yield Line(text)

@@ -68,3 +68,16 @@ async def test_a_choice_is_made_by_its_letter_and_left_by_q(demo: Sitting) -> No
         assert "Overview]" in text
         text = await driver.press("a", "question_mark")
         assert text.startswith("Help")
+
+
+async def test_help_in_a_form_tells_its_keys_and_fields_and_keeps_what_was_typed(
+    demo: Sitting,
+) -> None:
+    async with driving(demo, (80, 60)) as driver:
+        text = await driver.press("enter", "a", "a", "P", "2")
+        assert "F1 help" in text
+        told = await driver.press("f1")
+        assert "form.save" in told
+        assert "23/11, 23 nov, today, +5wd" in told
+        await driver.press("q")
+        assert await _first_field(driver) == "P2"
