@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from cspr_tui.screens.finder import Finder
 from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.service import Reviews
 from cspr_tui.service.finding import eye_of
+from cspr_tui.service.settings import settings_again, settings_back
 from cspr_tui.service.views import drop_view, save_view
 from cspr_tui.widgets.form import Field
 from cspr_tui.widgets.line import Line, fits
@@ -31,11 +33,13 @@ WIDEST = 24
 class ViewsScreen(CsprScreen[View | None]):
     """Each view with its digit, its filter and how many it finds now."""
 
-    WRITES = frozenset({"add", "edit", "drop"})
+    WRITES = frozenset({"add", "edit", "drop", "undo", "redo"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "add", id="views.add"),
         Binding("e", "edit", "edit", id="views.edit"),
         Binding("d", "drop", "drop", id="views.drop"),
+        Binding("u", "undo", "undo", id="views.undo"),
+        Binding("U", "redo", "redo", id="views.redo", show=False),
         Binding("question_mark,f1", "app.help", "help", id="views.help"),
         Binding("q,escape,h,left,backspace", "back", "back", id="views.back"),
     ]
@@ -107,8 +111,21 @@ class ViewsScreen(CsprScreen[View | None]):
         self.app.push_screen(ConfirmScreen(f"Drop the view {view.name}?"), answered)
 
     def _dropped(self, view: View) -> None:
-        query = view.query or "no filter"
-        self._look_again(f"View {view.name} dropped; a makes it again: {query}")
+        self._look_again(f"View {view.name} dropped.  u takes it back.")
+
+    def action_undo(self) -> None:
+        """Take back what this sitting did last with the saved views."""
+        self._turn(settings_back, "U does it again.")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        self._turn(settings_again, "u undoes it.")
+
+    def _turn(self, turn: Callable[[Reviews, str], str], then: str) -> None:
+        self.attempt(
+            lambda: turn(self.reviews, "views"),
+            lambda said: self._look_again(f"{said}.  {then}"),
+        )
 
     def _look_again(self, said: str) -> None:
         facts = self.reviews.facts

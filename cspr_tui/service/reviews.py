@@ -259,9 +259,12 @@ class Reviews:
         """
         held = self.store.partnership()
         after = taken(held, wanted, "Settings changed", why, self.session.stamp())
-        if after is held:
-            return None
-        self.store.save_partnership(after, wanted.version)
+        return None if after is held else self.keep_settings(after, wanted.version)
+
+    def keep_settings(self, after: Partnership, before: int) -> Change:
+        """Save settings in place of the version they were made of."""
+        self.own_salts.add(after.history[-1].salt)
+        self.store.save_partnership(after, before)
         self._forget_settings()
         return after.history[-1]
 

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.history import Change
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.rules import rules_of
 from cspr_tui.domain.steps.settings import Turn
+from cspr_tui.domain.steps.undo import (
+    NothingToUndoError,
+    first_of,
+    next_again,
+    next_back,
+    standing,
+    undone,
+)
 from cspr_tui.service.reviews import Reviews
+
+Find = Callable[[Iterable[Change]], Change | None]
 
 
 class NoReasonError(CsprError):
@@ -28,6 +41,48 @@ def change_settings(reviews: Reviews, turn: Turn, why: str) -> bool:
     wanted = turn(seen)
     rules_of(wanted.rules)
     return reviews.set_partnership(wanted, why.strip()) is not None
+
+
+def settings_back(reviews: Reviews, field: str = "") -> str:
+    """Take back this sitting's last change of the settings; return what it was.
+
+    `field` is the only one that is meant, as the views; without it any is.
+
+    Raises:
+        NothingToUndoError: this sitting changed nothing, or took it back.
+        ChangedSinceError: somebody changed the same since.
+    """
+    return _turned(reviews, next_back, field, "undo")
+
+
+def settings_again(reviews: Reviews, field: str = "") -> str:
+    """Do again what this sitting took back last in the settings; return what it was.
+
+    Raises:
+        NothingToUndoError: nothing was taken back since the last change.
+        ChangedSinceError: somebody changed the same since.
+    """
+    return _turned(reviews, next_again, field, "redo")
+
+
+def _turned(reviews: Reviews, find: Find, field: str, word: str) -> str:
+    held = reviews.store.partnership()
+    own = (each for each in standing(held.history) if _is_own(each, reviews, field))
+    found = find(own)
+    if found is None:
+        sentence = f"Nothing to {word} here in this sitting."
+        raise NothingToUndoError(sentence)
+    after = undone(held, found.seq, reviews.session.stamp())
+    rules_of(after.rules)
+    change = reviews.keep_settings(after, held.version)
+    return f"{change.what} ({first_of(held.history, found).why})"
+
+
+def _is_own(change: Change, reviews: Reviews, field: str) -> bool:
+    touched = {edit.path.partition("/")[0] for edit in change.edits}
+    return change.salt in reviews.own_salts and touched <= (
+        {field} if field else touched
+    )
 
 
 def newest_settings(reviews: Reviews) -> Partnership:

@@ -75,12 +75,15 @@ def test_any_change_can_be_taken_back_and_done_again(old: Review, new: Review) -
 def test_what_is_taken_back_says_so_and_so_does_what_is_done_again() -> None:
     back = undone(renamed(review(), "Kettle"), 1, STAMP)
     again = undone(back, 2, STAMP)
-    assert [change.what for change in again.history] == [
+    more = undone(undone(again, 3, STAMP), 4, STAMP)
+    assert [change.what for change in more.history] == [
         "Alias Kettle",
         "Took back: Alias Kettle",
         "Did again: Alias Kettle",
+        "Took back: Alias Kettle",
+        "Did again: Alias Kettle",
     ]
-    assert [change.undoes for change in again.history] == [None, 1, 2]
+    assert [change.undoes for change in more.history] == [None, 1, 2, 3, 4]
 
 
 def test_a_change_is_taken_back_only_once() -> None:

@@ -150,7 +150,9 @@ async def test_a_view_is_made_changed_and_dropped_in_the_app(demo: Sitting) -> N
         assert driver.text.splitlines()[1].startswith("View  [7 Soon ones 6]")
         assert "Filter view Soon ones: 6 of 22" in driver.text
         await driver.press("v", "G", "d", "y")
-        assert "View Soon ones dropped; a makes it again: is:soon" in driver.text
+        assert "View Soon ones dropped.  u takes it back." in driver.text
+        assert "Soon ones" in await driver.press("u")
+        await driver.press("U")
     assert [v.name for v in demo.store.partnership().views] == [
         "My late ones",
         "Waiting on the police",

@@ -45,6 +45,20 @@ async def test_a_coordinator_is_added_with_a_reason(demo: Sitting) -> None:
     assert held.history[-1].why == "new post"
 
 
+async def test_a_change_of_the_settings_is_undone_by_its_key(demo: Sitting) -> None:
+    async with driving(demo) as driver:
+        await driver.press("comma", "a", "enter")
+        await driver.fill("lhart", "Lena Hart", "LH", "", "", "", "", "new post")
+        text = await driver.press("ctrl+s")
+        assert "u takes it back" in text
+        text = await driver.press("u")
+        assert "Took back: Settings changed (new post).  U does it again." in text
+        assert "Lena Hart" not in text
+        text = await driver.press("U")
+        assert "Did again" in text
+        assert "LH  Lena Hart" in text
+
+
 async def test_a_change_without_a_reason_is_not_saved(demo: Sitting) -> None:
     async with driving(demo) as driver:
         await in_settings(driver, "Northmere", "e")

@@ -4,8 +4,17 @@ from dataclasses import replace
 
 import pytest
 
+from cspr_tui.domain.difference import ChangedSinceError
 from cspr_tui.domain.steps.settings import facts_set
-from cspr_tui.service.settings import NoReasonError, change_settings
+from cspr_tui.domain.steps.undo import NothingToUndoError
+from cspr_tui.domain.views import View
+from cspr_tui.service.settings import (
+    NoReasonError,
+    change_settings,
+    settings_again,
+    settings_back,
+)
+from cspr_tui.service.views import drop_view, save_view
 from cspr_tui.store.seam import StaleReviewError
 from tests.sitting import Sitting
 
@@ -33,3 +42,52 @@ def test_the_history_of_the_settings_keeps_old_and_new(demo: Sitting) -> None:
     assert not change_settings(demo.reviews, again, "the same")
     change = demo.store.partnership().history[-1]
     assert [(e.path, e.old, e.new) for e in change.edits] == [("backup_days", 0, 9)]
+
+
+def area_set(sitting: Sitting, *areas: str) -> None:
+    for area in areas:
+        seen = sitting.store.partnership()
+        change_settings(sitting.reviews, facts_set(seen, area=area), f"is {area}")
+
+
+def test_settings_are_taken_back_and_done_again_step_by_step(demo: Sitting) -> None:
+    area_set(demo, "Mereland", "Northland")
+    said, areas = list[str](), list[str]()
+    for turn in (settings_back, settings_back, *[settings_again] * 2, settings_back):
+        said.append(turn(demo.reviews))
+        areas.append(demo.store.partnership().area)
+    assert areas == ["Mereland", "Northmere", "Mereland", "Northland", "Mereland"]
+    assert said == [
+        "Took back: Settings changed (is Northland)",
+        "Took back: Settings changed (is Mereland)",
+        "Did again: Settings changed (is Mereland)",
+        "Did again: Settings changed (is Northland)",
+        "Took back: Settings changed (is Northland)",
+    ]
+    area_set(demo, "Southland")
+    with pytest.raises(NothingToUndoError, match="Nothing to redo"):
+        settings_again(demo.reviews)
+
+
+def test_what_others_changed_in_the_settings_is_not_ones_own_to_take_back(
+    demo: Sitting,
+) -> None:
+    other = Sitting(demo.store, actor="mokafor")
+    area_set(demo, "Mereland")
+    with pytest.raises(NothingToUndoError, match="Nothing to undo"):
+        settings_back(other.reviews)
+    area_set(other, "Northland")
+    with pytest.raises(ChangedSinceError, match="area was changed again"):
+        settings_back(demo.reviews)
+    assert demo.store.partnership().area == "Northland"
+
+
+def test_a_dropped_view_comes_back_whatever_else_was_changed(demo: Sitting) -> None:
+    save_view(demo.reviews, View("Late ones", "is:late"))
+    drop_view(demo.reviews, View("Late ones", "is:late"))
+    area_set(demo, "Mereland")
+    back = settings_back(demo.reviews, "views")
+    assert back == "Took back: Settings changed (View Late ones dropped)"
+    held = demo.store.partnership()
+    assert [view.name for view in held.views][-1:] == ["Late ones"]
+    assert held.area == "Mereland"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cspr_tui.domain.difference import ChangedSinceError, difference, reverted
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history import Change, Stamp, as_undo, chained
 from cspr_tui.domain.steps.step import R, with_change
+
+# What a change is called that turns another one.
+_BACK, _AGAIN = "Took back: ", "Did again: "
 
 
 class NothingToUndoError(CsprError):
@@ -50,9 +55,9 @@ def _check_last(history: tuple[Change, ...], change: Change) -> None:
 
     A day that was changed and changed back looks untouched by its value alone.
     """
-    first = _first(history, change)
+    first = first_of(history, change)
     ours = {edit.path for edit in change.edits}
-    for later in _standing(history):
+    for later in standing(history):
         touched = {edit.path for edit in later.edits}
         same = [p for p in sorted(ours) if any(_overlap(p, other) for other in touched)]
         if later.undoes is None and later.seq > first.seq and same:
@@ -63,7 +68,7 @@ def _check_last(history: tuple[Change, ...], change: Change) -> None:
             raise ChangedSinceError(sentence)
 
 
-def _first(history: tuple[Change, ...], change: Change) -> Change:
+def first_of(history: tuple[Change, ...], change: Change) -> Change:
     """Return the change that was at first made, at the end of taking back and again."""
     while change.undoes is not None:
         change = history[change.undoes - 1]
@@ -75,13 +80,33 @@ def _overlap(one: str, other: str) -> bool:
     return one == other or inside or other.startswith((f"{one}/", f"{one}."))
 
 
+def next_back(own: Iterable[Change]) -> Change | None:
+    """Return the change to take back next, of those that stand, the latest first."""
+    return next((each for each in own if not _turns_back(each)), None)
+
+
+def next_again(own: Iterable[Change]) -> Change | None:
+    """Return the change to do again next; none once a new one was made."""
+    later = (each for each in own if not _does_again(each))
+    found = next(later, None)
+    return found if found is not None and _turns_back(found) else None
+
+
+def _turns_back(change: Change) -> bool:
+    return change.undoes is not None and not _does_again(change)
+
+
+def _does_again(change: Change) -> bool:
+    return change.undoes is not None and change.what.startswith(_AGAIN)
+
+
 def stands(history: tuple[Change, ...], seq: int) -> bool:
     """Whether a change was made and is not taken back."""
-    return any(change.seq == seq for change in _standing(history))
+    return any(change.seq == seq for change in standing(history))
 
 
 def _wanted(history: tuple[Change, ...], seq: int) -> Change:
-    found = next((c for c in _standing(history) if c.seq == seq), None)
+    found = next((c for c in standing(history) if c.seq == seq), None)
     if found is None:
         sentence = (
             f"Change {seq} is not there, or is taken back already; the history "
@@ -91,7 +116,7 @@ def _wanted(history: tuple[Change, ...], seq: int) -> Change:
     return found
 
 
-def _standing(history: tuple[Change, ...]) -> list[Change]:
+def standing(history: tuple[Change, ...]) -> list[Change]:
     """Return the changes that no standing change took back, the latest first."""
     back: set[int] = set()
     found = []
@@ -106,5 +131,6 @@ def _standing(history: tuple[Change, ...]) -> list[Change]:
 
 def _what(change: Change) -> str:
     if change.undoes is None:
-        return f"Took back: {change.what}"
-    return f"Did again: {change.what.removeprefix('Took back: ')}"
+        return f"{_BACK}{change.what}"
+    first = change.what.removeprefix(_BACK).removeprefix(_AGAIN)
+    return f"{_AGAIN if change.what.startswith(_BACK) else _BACK}{first}"

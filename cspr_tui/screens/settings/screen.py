@@ -28,8 +28,12 @@ from cspr_tui.screens.settings.forms import (
 )
 from cspr_tui.screens.settings.handover import HandoverScreen, owned_by
 from cspr_tui.screens.settings.lines import settings_lines
-from cspr_tui.service import Board
-from cspr_tui.service.settings import newest_settings
+from cspr_tui.service import Board, Reviews
+from cspr_tui.service.settings import (
+    newest_settings,
+    settings_again,
+    settings_back,
+)
 from cspr_tui.widgets.line import Line
 from cspr_tui.widgets.line_list import LineList, first_choice
 
@@ -45,6 +49,8 @@ class SettingsScreen(CsprScreen[None]):
         Binding("d", "end", "end", id="settings.end"),
         Binding("o", "hand_over", "hand over", id="settings.hand_over"),
         Binding("v", "history", "history", id="settings.history"),
+        Binding("u", "undo", "undo", id="settings.undo"),
+        Binding("U", "redo", "redo", id="settings.redo", show=False),
         Binding("question_mark,f1", "app.help", "help", id="settings.help"),
         Binding("q,escape,h,left,backspace", "back", "back", id="settings.back"),
     ]
@@ -133,7 +139,7 @@ class SettingsScreen(CsprScreen[None]):
         self.refresh_content()
         if value is None:
             return
-        self.say("Settings saved; their history (v) keeps old and new.")
+        self.say("Settings saved; u takes it back, their history (v) keeps it.")
         if isinstance(value, Coordinator) and value.left_on is not None:
             self._hand_over(value.id)
 
@@ -156,6 +162,21 @@ class SettingsScreen(CsprScreen[None]):
 
     def _handed(self, said: str | None) -> None:
         self.say(said or "Nothing was handed over; o on the coordinator does.")
+
+    def action_undo(self) -> None:
+        """Take back this sitting's last change of the settings."""
+        self._turn(settings_back, "U does it again.")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        self._turn(settings_again, "u undoes it.")
+
+    def _turn(self, turn: Callable[[Reviews], str], then: str) -> None:
+        def turned(said: str) -> None:
+            self.refresh_content()
+            self.say(f"{said}.  {then}")
+
+        self.attempt(lambda: turn(self.reviews), turned)
 
     def action_history(self) -> None:
         """Show who changed the settings, when and why."""
