@@ -193,6 +193,8 @@ class CsprApp(OrderedKeysApp):
         for screen in self.screen_stack:
             if isinstance(screen, CsprScreen):
                 screen.call_later(screen.store_state_changed)
+                if not state:
+                    screen.call_later(screen.tell, screen.CONNECTED)
 
     def _tell(self, news: tuple[News, ...]) -> None:
         """Tell every screen, each in its turn: one may not be laid out yet."""

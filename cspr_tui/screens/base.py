@@ -116,6 +116,8 @@ class CsprScreen(PromptScreen[T]):
     acting = 0
     # Actions that would save something; not offered where nothing can be saved.
     WRITES: ClassVar[frozenset[str]] = frozenset()
+    # What is said once the store can be reached again.
+    CONNECTED: ClassVar[str] = "Connected again."
     # What help says of this screen beside its keys.
     explained: Sequence[str] = ()
     _head = ""

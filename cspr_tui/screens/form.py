@@ -79,6 +79,7 @@ class FormScreen(CsprScreen[Any]):
 
     # What is said before the reason why a field cannot be taken.
     REFUSED = "Not saved: "
+    CONNECTED = "Connected again; what is typed is not saved yet, ctrl+s saves it."
     CSS_PATH = sheet("form")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save", id="form.save"),

@@ -18,7 +18,8 @@ from cspr_tui.domain.review import Review
 from cspr_tui.service import Reviews
 from cspr_tui.service.undoing import GoneChangeError
 from cspr_tui.store.postgres import line as lines
-from cspr_tui.store.postgres import overdue, saving
+from cspr_tui.store.postgres import saving
+from cspr_tui.store.postgres.address import address
 from cspr_tui.store.postgres.failures import StoreAwayError
 from cspr_tui.store.postgres.setup import create, open_store
 from cspr_tui.store.postgres.store import PostgresStore
@@ -263,15 +264,16 @@ def test_settings_that_nobody_changed_yet_are_not_overwritten_either(
 
 
 @pytest.fixture
-def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Reviews]:
+def frozen() -> Iterator[Reviews]:
     """A server that hangs and closes nothing."""
     if binaries() is None:
         pytest.skip(MISSING)
-    monkeypatch.setattr(overdue, "LONGEST", 0.5)
     with running() as server:
         made = create(server.admin, "Northmere")
         made.save(new(), 0)
-        reviews = sat_down(open_store(f"{server.admin}?partnership=Northmere"))
+        named = f"{server.admin}?partnership=Northmere"
+        hasty = lines.Line(address(named), longest=0.5)
+        reviews = sat_down(open_store(named, hasty))
         reviews.change(REF, step("one"))
         with psycopg.connect(server.admin, autocommit=True) as connection:
             found = connection.execute(

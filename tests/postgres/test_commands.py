@@ -99,6 +99,21 @@ def test_a_copy_brings_what_came_since(demo: FolderStore, address: str) -> None:
     assert target.load(ref) == review
 
 
+def test_what_was_read_on_the_target_stays_and_hinders_no_other_copy(
+    demo: FolderStore, address: str
+) -> None:
+    target = open_store(address)
+    mine = [Access(AT, "JB", "jbarlow", "opened", ref) for ref in ("7QXM4", "N7722")]
+    own = Access(AT, "JB", "jbarlow", "printed", "7QXM4")
+    demo.log_access(mine[0])
+    list(copied(demo, target))
+    target.log_access(own)
+    demo.log_access(mine[1])
+    for _ in range(2):
+        list(copied(demo, target))
+    assert list(target.accesses())[-3:] == [mine[0], own, mine[1]]
+
+
 def test_a_copy_never_overwrites_changes_of_the_target(
     demo: FolderStore, address: str
 ) -> None:

@@ -193,7 +193,7 @@ def test_an_outage_is_told_with_the_moment_of_the_data(
     wire.break_all()
     assert watch.news() == ()
     assert watch.state == "NOT CONNECTED, data as at 08:50"
-    with pytest.raises(StoreAwayError, match="what is typed in the app is kept"):
+    with pytest.raises(StoreAwayError, match="nothing was saved; what is typed stays"):
         reviews.open(REF)
     wire.is_down = False
     wait_for(reviews)

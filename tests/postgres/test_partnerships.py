@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -9,8 +10,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from cspr_tui.store.postgres import statements
-from cspr_tui.store.postgres.setup import create, open_store
+from cspr_tui.store.postgres import line, statements
+from cspr_tui.store.postgres.setup import ALONE, create, open_store
 from cspr_tui.store.postgres.store import PostgresStore
 from cspr_tui.store.seam import RestrictedReviewError, Stub, UnusableStoreError
 from tests.postgres.server import new_database, new_login
@@ -174,9 +175,10 @@ def test_init_brings_a_schema_up_to_date_and_keeps_what_it_holds(
     with pytest.raises(UnusableStoreError, match='older schema; "init" brings it'):
         open_store(logins[1])
     with psycopg.connect(fresh, autocommit=True) as connection:
-        freely = sql.SQL("grant insert on cspr.history to {}")
+        freely = sql.SQL("grant insert, update on cspr.history to {}")
         connection.execute(freely.format(sql.Identifier(keys[1])))
     create(fresh, "Old")
+    assert [each.what for each in open_store(logins[1]).verify()] == []
     assert open_store(logins[1]).load("7QXM4") == new()
     forged = """insert into cspr.history
         values (%s, '7QXM4', 9, '', '{}', '1999-01-01', 'boss')"""
@@ -219,3 +221,89 @@ def test_one_who_may_not_make_roles_is_told_what_to_ask_for() -> None:
         connection.execute(allowed.encode())
     with pytest.raises(UnusableStoreError, match="create role cspr_southmere nologin"):
         create(plain, "Southmere")
+
+
+def owned(role: str, *, may_make_roles: bool = True) -> str:
+    """Return the address of a fresh database's owner, who is no superuser."""
+    fresh = new_database(admin())
+    owner = new_login(fresh, role)
+    name = sql.Identifier(fresh.rpartition("/")[2])
+    with psycopg.connect(fresh, autocommit=True) as connection:
+        words = sql.SQL("alter database {} owner to {}")
+        connection.execute(words.format(name, sql.Identifier(role)))
+        if may_make_roles:
+            words = sql.SQL("alter role {} createrole")
+            connection.execute(words.format(sql.Identifier(role)))
+    return owner
+
+
+def test_an_owner_renews_the_grants_of_partnerships_that_they_do_not_see() -> None:
+    owner = owned("plain_keeper")
+    seen = create(owner, "Kept in sight").partnership_key
+    hidden = create(owner, "Kept out of sight").partnership_key
+    with psycopg.connect(owner, autocommit=True) as connection:
+        for words in (
+            "revoke {} from plain_keeper",
+            "grant update on cspr.access to {}",
+        ):
+            connection.execute(sql.SQL(words).format(sql.Identifier(hidden)))
+    create(owner, "Kept in sight")
+    asked = "select has_table_privilege(%s, 'cspr.access', 'update')"
+    with psycopg.connect(owner) as connection:
+        for key in (seen, hidden):
+            assert connection.execute(asked, (key,)).fetchone() == (False,)
+
+
+def test_a_role_that_was_dropped_stops_no_init() -> None:
+    fresh = new_database(admin())
+    keys = [create(fresh, name).partnership_key for name in ("Here still", "Gone now")]
+    with psycopg.connect(fresh, autocommit=True) as connection:
+        for words in ("drop owned by {}", "drop role {}"):
+            connection.execute(sql.SQL(words).format(sql.Identifier(keys[1])))
+    assert create(fresh, "Here still").partnership_key == keys[0]
+    assert create(fresh, "Gone now").partnership_key == keys[1]
+
+
+def test_a_coordinator_makes_no_partnership_of_their_own_role() -> None:
+    login = new_login(admin(), "upstart", new_store().partnership_key)
+    words = """insert into cspr.record (partnership, ref, version, checksum, facts)
+        values ('upstart', '-', 0, '', '{}')"""
+    with (
+        psycopg.connect(login) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        connection.execute(words.encode())
+
+
+def test_one_who_does_not_own_the_tables_is_told_who_brings_them_up_to_date(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fresh = new_database(admin())
+    monkeypatch.setattr(statements, "EDITION", 1)
+    key = create(fresh, "Of before").partnership_key
+    monkeypatch.undo()
+    login = new_login(fresh, "of_before", key)
+    with pytest.raises(UnusableStoreError, match="own the database to run: cspr-tui"):
+        create(login, "Of before")
+
+
+def test_belonging_to_a_role_is_enough_to_set_it_up() -> None:
+    owner = owned("plain_member", may_make_roles=False)
+    with psycopg.connect(admin(), autocommit=True) as connection:
+        connection.execute("create role cspr_prepared nologin")
+        connection.execute("grant cspr_prepared to plain_member")
+    assert create(owner, "Prepared").partnership_key == "cspr_prepared"
+
+
+def test_an_init_waits_for_another_longer_than_a_statement_may_take(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fresh = new_database(admin())
+    monkeypatch.setitem(line.LIMITS, "statement_timeout", "300")
+    with psycopg.connect(fresh) as other, ThreadPoolExecutor(1) as pool:
+        other.execute(ALONE)
+        waiting = pool.submit(create, fresh, "Patient")
+        time.sleep(0.8)
+        assert not waiting.done()
+        other.commit()
+        assert waiting.result(20).partnership_key == "cspr_patient"

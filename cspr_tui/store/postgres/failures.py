@@ -43,8 +43,8 @@ def not_opened(place: str, error: psycopg.Error) -> CsprError:
 def away(place: str) -> StoreAwayError:
     """Return that the database cannot be reached, and what becomes of the work."""
     sentence = (
-        f"{place} cannot be reached; what is typed in the app is kept, and the app "
-        f"tries again by itself."
+        f"The database cannot be reached: nothing was saved; what is typed stays, "
+        f"save it again once the database is back ({place})."
     )
     return StoreAwayError(sentence)
 

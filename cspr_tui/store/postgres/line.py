@@ -29,7 +29,7 @@ from cspr_tui.store.postgres.failures import (
     not_opened,
     refused,
 )
-from cspr_tui.store.postgres.overdue import Overdue
+from cspr_tui.store.postgres.overdue import LONGEST, Overdue
 from cspr_tui.store.postgres.prepared import Prepared, Row
 
 # What the driver would print of a broken connection belongs on no screen.
@@ -86,7 +86,7 @@ class Warned:
 class Line:
     """One connection, shared by this process's threads one after the other."""
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, *, longest: float = LONGEST) -> None:
         self.address = address
         self.turn = RLock()
         self._open: Connection | None = None
@@ -97,7 +97,7 @@ class Line:
         self._met = set[str]()
         self._told = dict[Prepared, str]()
         self._names = count()
-        self._overdue = Overdue()
+        self._overdue = Overdue(longest)
 
     def ask(self, work: Callable[[Connection], T]) -> T:
         """Do something that may be done twice; a lost connection is made anew once.

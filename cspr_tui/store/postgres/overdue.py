@@ -22,9 +22,10 @@ LOOKED_AT_EVERY = 0.5
 
 
 class Overdue:
-    """Knows since when an answer is waited for on one line."""
+    """Knows since when an answer is waited for on one line, and for how long it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, longest: float) -> None:
+        self._longest = longest
         self._since, self._handle = 0.0, -1
         self._guard = Lock()
         _watch(self)
@@ -46,7 +47,7 @@ class Overdue:
     def look(self) -> None:
         """Cut the line if what is waited for should long have come."""
         with self._guard:
-            if not self._since or time.monotonic() - self._since < LONGEST:
+            if not self._since or time.monotonic() - self._since < self._longest:
                 return
             self._since = 0.0
             with suppress(OSError), socket.socket(fileno=os.dup(self._handle)) as end:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from pathlib import Path
 from typing import Final
 
@@ -18,8 +19,8 @@ from cspr_tui.store.postgres.store import PostgresStore
 from cspr_tui.store.seam import UnusableStoreError
 
 SCRIPTS = Path(__file__).with_name("schema")
-# Another one is waited for, however long it takes.
-PATIENT: Final = "set local lock_timeout = 0"
+# Another one is waited for, and the tables are changed, however long it takes.
+PATIENT: Final = "set local lock_timeout = 0; set local statement_timeout = 0"
 ALONE: Final = "select pg_advisory_xact_lock(hashtext('cspr-tui init'))"
 LETTERS: Final = "select current_setting('server_encoding')"
 GROUP_OF: Final = """
@@ -31,16 +32,24 @@ GROUP_OF: Final = """
 IS_THERE: Final = "select to_regclass('cspr.edition') is not null"
 NUMBER: Final = "select coalesce(max(number), 0) from cspr.edition"
 MADE: Final = "insert into cspr.edition (number) values (%s)"
-ROLE: Final = (
-    "select exists (select from pg_roles where rolname = %(role)s),"
-    " (select rolsuper from pg_roles where rolname = current_user)"
-)
+# Whether a role is there, and whether the one that asks belongs to it.
+ROLE: Final = """
+    select exists (select from pg_roles where rolname = %(role)s),
+        coalesce(pg_has_role(to_regrole(quote_ident(%(role)s)), 'member'), false)
+"""
+# The partnerships' roles that are there, whoever may see what is theirs.
+GRANTED: Final = """
+    select distinct r.rolname::text
+    from pg_class t, aclexplode(t.relacl) granted, pg_roles r
+    where t.oid = 'cspr.record'::regclass and granted.privilege_type = 'INSERT'
+        and r.oid = granted.grantee and starts_with(r.rolname, 'cspr_')
+"""
 # What a partnership's role may do: add, never take away, nor say when or by whom.
 GRANTS: Final = """
+    revoke all on all tables in schema cspr from {role};
     grant usage on schema cspr to {role};
     grant select on cspr.edition, cspr.record, cspr.history, cspr.access, cspr.stub
         to {role};
-    revoke insert on cspr.history, cspr.access from {role};
     grant insert (partnership, ref, seq, hash, change) on cspr.history to {role};
     grant insert (partnership, line) on cspr.access to {role};
     grant insert on cspr.record, cspr.said, cspr.stub to {role};
@@ -107,13 +116,15 @@ def create(named: str, name: str) -> PostgresStore:
         UnusableStoreError: it is of a newer schema, or the role may not do that.
     """
     wanted = address(named)
-    line, key = Line(wanted), key_of(name or wanted.partnership)
+    line, key = Line(wanted, longest=inf), key_of(name or wanted.partnership)
     try:
         line.once(lambda connection: _set_up(connection, wanted.place, key, name))
     except Lost as error:
         sentence = f"The connection to {wanted.place} was lost; do it again."
         raise UnusableStoreError(sentence) from error
-    store = PostgresStore(line, key)
+    finally:
+        line.drop()
+    store = PostgresStore(Line(wanted), key)
     _check_name(store, name)
     return store
 
@@ -141,7 +152,8 @@ def _set_up(connection: Connection, place: str, key: str, name: str) -> None:
         _check_no_group(connection, key)
         _add_role(connection, key)
         # A newer schema may grant less, to those as well who were there before.
-        for each in sorted({key, *_keys(connection)}):
+        there = (each for (each,) in connection.execute(GRANTED).fetchall())
+        for each in sorted({key, *there}):
             grants = compose.SQL(GRANTS).format(role=compose.Identifier(each))
             connection.execute(grants)
         settings = {**packed(Partnership(name=name), 0), "partnership": key}
@@ -175,20 +187,27 @@ def _upgrade(connection: Connection, place: str) -> None:
     number = int(_one(connection.execute(NUMBER))) if there else 0  # type: ignore[call-overload] # a count
     if number > sql.EDITION:
         _check_edition(place, number)
-    for edition in range(number + 1, sql.EDITION + 1):
-        script = (SCRIPTS / f"{edition}.sql").read_bytes()
-        connection.execute(script)
-        connection.execute(MADE, (edition,))
+    try:
+        for edition in range(number + 1, sql.EDITION + 1):
+            connection.execute((SCRIPTS / f"{edition}.sql").read_bytes())
+            connection.execute(MADE, (edition,))
+    except InsufficientPrivilege as error:
+        sentence = (
+            f"Your role may not set up {place} or bring it up to date; ask those who "
+            f"own the database to run: cspr-tui init {place}."
+        )
+        raise UnusableStoreError(sentence) from error
 
 
 def _add_role(connection: Connection, key: str) -> None:
-    is_there, is_super = connection.execute(ROLE, {"role": key}).fetchone() or (0, 0)
+    is_there, _ = connection.execute(ROLE, {"role": key}).fetchone() or (0, 0)
     role = compose.Identifier(key)
     try:
         with connection.transaction():
             if not is_there:
                 connection.execute(compose.SQL("create role {} nologin").format(role))
-            if not is_super:
+            _, is_mine = connection.execute(ROLE, {"role": key}).fetchone() or (0, 0)
+            if not is_mine:
                 joins = compose.SQL("grant {} to current_user").format(role)
                 connection.execute(joins)
     except InsufficientPrivilege as error:
@@ -197,12 +216,6 @@ def _add_role(connection: Connection, key: str) -> None:
             f"create role {key} nologin, and grant {key} to your role, then try again."
         )
         raise UnusableStoreError(sentence) from error
-
-
-def _keys(connection: Connection) -> list[str]:
-    """Return the partnerships that are there, as far as the role may see them."""
-    _, keys = connection.execute(sql.KNOWN).fetchone() or (0, [])
-    return list(keys)
 
 
 def _one(cursor: psycopg.Cursor[tuple[object, ...]]) -> object:

@@ -179,7 +179,7 @@ OPEN: Final = """
 SAFE: Final = """
     select current_setting('fsync') = 'on'
             and current_setting('full_page_writes') = 'on',
-        has_table_privilege('cspr.history', 'update, delete, truncate')
-            or has_table_privilege('cspr.access', 'update, delete, truncate'),
+        has_table_privilege('cspr.history', 'insert, update, delete, truncate')
+            or has_table_privilege('cspr.access', 'insert, update, delete, truncate'),
         (select rolsuper or rolbypassrls from pg_roles where rolname = current_user)
 """

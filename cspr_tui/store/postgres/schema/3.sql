@@ -9,3 +9,12 @@ alter policy added on cspr.said
                 and not cspr.belongs_to(t.partnership || '_' || t.restricted_to)
         )
     );
+
+-- A partnership is made by those who own the tables, not by whoever has a role.
+create policy made on cspr.record as restrictive for insert
+    with check (
+        ref <> '-'
+        or pg_has_role(
+            (select t.relowner from pg_class t
+             where t.oid = 'cspr.record'::regclass), 'usage')
+    );
