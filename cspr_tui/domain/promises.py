@@ -119,7 +119,7 @@ def _promise(
 def owed_without_day(
     review: Review, counted: Collection[tuple[str, str | None]]
 ) -> str:
-    """Return what is owed of the leaflet that no deadline counts: how much, the first.
+    """Return what is owed of the leaflet that no deadline counts: the first, how many.
 
     `counted` are the deadlines that are open, by rule and person. Empty where nothing
     is owed.
@@ -131,8 +131,8 @@ def owed_without_day(
         if (made.rule, person.id) not in counted
         and _promise(review, person, made, {}).state is PromiseState.OWED
     ]
-    more = f"{len(owed)} promises, first " if owed[1:] else ""
-    return f"{more}{owed[0]}" if owed else ""
+    more = f", {len(owed) - 1} more" if owed[1:] else ""
+    return f"{owed[0]}{more}" if owed else ""
 
 
 def _kept(review: Review, person: Person, made: _Made) -> date | bool | None:

@@ -109,7 +109,7 @@ def test_a_promise_says_until_when(rules: Rules, calendar: Calendar) -> None:
 def test_what_is_owed_without_a_deadline_is_told_by_what_comes_first() -> None:
     named = case(reviewers=(Reviewer("V1", "Reva Stone"),))
     said = owed_without_day(named, ())
-    assert said == "2 promises, first P1 Mother: Leaflet given"
+    assert said == "P1 Mother: Leaflet given, 1 more"
     left = owed_without_day(named, {("FAM_INFORM", "P1"), ("PUB", None)})
     assert left == "P1 Mother: Invited to meet the lead reviewer"
 
