@@ -225,14 +225,20 @@ class Kept:
 
     def line(self, ref: str) -> bytes:
         """Return a review's row, empty when it is not there."""
-        return self._lines.get(ref, b"")
+        place = self._places.get(ref)
+        return self._lines[place] if place else b""
 
     @cached_property
-    def _lines(self) -> Mapping[str, bytes]:
+    def _lines(self) -> Sequence[bytes]:
+        """The rows' lines after one that names the head; none where it is another."""
         lines = self.rows.read() if self.is_whole else ()
-        if not lines or lines[0].decode() != self.head["together"]:
-            return {}
-        return dict(zip(self.head["marks"], lines[1:], strict=False))
+        fits = bool(lines) and lines[0] == self.head["together"].encode()
+        return lines if fits else ()
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """Where each review's line is."""
+        return dict(zip(self.head["marks"], range(1, len(self._lines)), strict=False))
 
 
 def kept_on(heads: Shelf, rows: Shelf) -> Kept:
@@ -281,17 +287,9 @@ def facts_in(plain: Mapping[str, Any]) -> Facts:
 
 def facts_out(facts: Facts) -> dict[str, Any]:
     """Return facts as JSON data."""
-    holidays = facts.calendar.holidays.items()
-    return {
-        "initials": dict(facts.initials),
-        "units": dict(facts.units),
-        "agencies": list(facts.agencies),
-        "views": [list(view) for view in facts.views],
-        "backup_days": facts.backup_days,
-        "holidays": {day.isoformat(): name for day, name in holidays},
-        "stubs": dict(facts.stubs),
-        "absent": {login: list(each) for login, each in facts.absent.items()},
-    }
+    plain = facts._asdict()
+    holidays = plain.pop("calendar").holidays.items()
+    return {**plain, "holidays": {day.isoformat(): name for day, name in holidays}}
 
 
 def nothing_said(days: int, refs: Collection[str]) -> str:

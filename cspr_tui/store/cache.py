@@ -2,16 +2,51 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import overload
+from weakref import finalize
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.store.files import read_own_lines, replace_bytes
+from cspr_tui.store.files import own_file, replace_bytes
 from cspr_tui.store.permissions import name_for
 
 # A file changed within this many seconds may change again under the same mark.
 TOO_YOUNG = 2.0
+# Bytes looked through at a time for where lines end.
+PIECE = 1 << 18
+
+
+class Lines(Sequence[bytes]):
+    """A file's lines without their ends, of which most are never in memory.
+
+    The file stays open, so that it is the same one to the last line though another
+    took its name.
+    """
+
+    def __init__(self, handle: int) -> None:
+        self._handle = os.dup(handle)
+        finalize(self, os.close, self._handle)
+        self._ends = array("Q", _ends(self._handle))
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, at: int) -> bytes: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[bytes]: ...
+
+    def __getitem__(self, at: int | slice) -> bytes | list[bytes]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(len(self))[at]]
+        place = range(len(self))[at]
+        start = self._ends[place - 1] + 1 if place else 0
+        return os.pread(self._handle, self._ends[place] - start, start)
 
 
 class RowCache:
@@ -24,7 +59,8 @@ class RowCache:
     def read(self) -> Sequence[bytes]:
         """Return the lines that were kept, none when they are missing."""
         try:
-            return read_own_lines(self._folder, self._name)
+            with own_file(self._folder, self._name) as file:
+                return Lines(file.fileno())
         except (OSError, CsprError):
             return ()
 
@@ -40,3 +76,16 @@ class RowCache:
         """Whether the file behind a mark is old enough to be told by it."""
         changed = int(mark.split("-")[1]) / 1e9
         return bool(ref) and time.time() - changed > TOO_YOUNG
+
+
+def _ends(handle: int) -> Iterator[int]:
+    """Yield where each line ends; the last may lack its sign."""
+    done, last = 0, b"\n"
+    while piece := os.pread(handle, PIECE, done):
+        at = piece.find(b"\n")
+        while at >= 0:
+            yield done + at
+            at = piece.find(b"\n", at + 1)
+        done, last = done + len(piece), piece[-1:]
+    if last != b"\n":
+        yield done

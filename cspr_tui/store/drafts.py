@@ -12,7 +12,7 @@ from pathlib import Path
 from cspr_tui.domain.drafts import Draft
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.store.editing import file_for_editor
-from cspr_tui.store.files import read_own_lines, remove, replace_bytes
+from cspr_tui.store.files import own_file, remove, replace_bytes
 from cspr_tui.store.permissions import name_for
 
 FOLDER = "drafts"
@@ -55,7 +55,8 @@ class Drafts:
     def _read(self) -> Iterator[Draft]:
         for path in sorted(self._folder.glob(f"{self._mine}*.json")):
             try:
-                plain = json.loads(b"".join(read_own_lines(self._folder, path.name)))
+                with own_file(self._folder, path.name) as file:
+                    plain = json.load(file)
                 at = datetime.fromisoformat(plain.pop("at"))
                 yield Draft(at=at, **plain)
             except (OSError, ValueError, TypeError, KeyError, CsprError):

@@ -67,8 +67,9 @@ def read_bytes(folder: Path, name: str) -> tuple[bytes, str]:
         return file.read(), mark_of(os.fstat(file.fileno()))
 
 
-def read_own_lines(folder: Path, name: str) -> list[bytes]:
-    """Return the lines of a file that this account itself wrote, without their ends.
+@contextmanager
+def own_file(folder: Path, name: str) -> Iterator[BinaryIO]:
+    """Open a file that this account itself wrote.
 
     Raises:
         FileNotFoundError: it is not there.
@@ -77,7 +78,7 @@ def read_own_lines(folder: Path, name: str) -> list[bytes]:
     with _plain_file(folder, name) as file:
         if os.fstat(file.fileno()).st_uid != os.geteuid():
             raise PermissionError(errno.EPERM, "it belongs to another account")
-        return [line.rstrip(b"\n") for line in file]
+        yield file
 
 
 @contextmanager
