@@ -39,12 +39,14 @@ if TYPE_CHECKING:
 DEMO_DAY = date(2026, 11, 23)
 # One of the sample's coordinators, so that there is something of one's own to see.
 DEMO_ACTOR = "jbarlow"
-# What would write what is on the screen somewhere else.
+# What would write what is on the screen somewhere else, or type by itself.
 TELLTALES = (
     "TEXTUAL_LOG",
     "TEXTUAL_DEBUG",
     "TEXTUAL_SCREENSHOT",
     "TEXTUAL_SCREENSHOT_LOCATION",
+    "TEXTUAL_SCREENSHOT_FILENAME",
+    "TEXTUAL_PRESS",
     "TEXTUAL_DRIVER",
 )
 

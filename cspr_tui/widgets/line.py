@@ -47,7 +47,7 @@ def shown(text: str) -> str:
 
 def fits(text: str, width: int) -> str:
     """Return text cut to a width in cells, with `..` where something is cut."""
-    line = shown(text)
+    line = shown(text).rstrip()
     if cell_len(line) <= width:
         return set_cell_size(line, width)
     cut = set_cell_size(line, max(0, width - 2)).rstrip()

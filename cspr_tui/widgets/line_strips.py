@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from cspr_tui.widgets.line import Line, shown
+from cspr_tui.widgets.line import Line, fits
 
 _STATES = {
     "LATE": "late",
@@ -43,7 +42,7 @@ class LineStrips:
 
     def under_cursor(self, line: Line, width: int) -> Strip:
         """Return the line the cursor is on."""
-        text = set_cell_size(shown(line.text), width)
+        text = fits(line.text, width)
         return Strip([Segment(text, self._style("cursor"))], width)
 
     def of(self, line: Line, width: int) -> Strip:
@@ -58,7 +57,7 @@ class LineStrips:
 
     def draw(self, line: Line, width: int) -> Strip:
         """Return a line, its state word in the state's colour."""
-        text, base = set_cell_size(shown(line.text), width), self._base()
+        text, base = fits(line.text, width), self._base()
         word = text[: len(line.word)]
         style = self._state_style(line, base) if word else base
         strip = Strip([Segment(word, style), Segment(text[len(word) :], base)])

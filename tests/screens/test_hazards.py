@@ -275,6 +275,8 @@ def test_what_would_write_the_screen_elsewhere_is_taken_away(
         "TEXTUAL_DEBUG": "1",
         "TEXTUAL_SCREENSHOT": "1",
         "TEXTUAL_SCREENSHOT_LOCATION": str(pictures),
+        "TEXTUAL_SCREENSHOT_FILENAME": "board.svg",
+        "TEXTUAL_PRESS": "ctrl+q",
         "TEXTUAL_DRIVER": "nowhere:NoDriver",
     }
     assert told.keys() == {*TELLTALES}
