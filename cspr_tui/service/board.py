@@ -197,8 +197,7 @@ class Kept:
     """
 
     head: Mapping[str, Any]
-    blocks: list[bytes]
-    closed_line: bytes
+    lines: Sequence[bytes]
     rows: Shelf
 
     @property
@@ -212,16 +211,16 @@ class Kept:
         held = self.head["marks"] if self.is_whole else {}
         return {ref: mark for ref, mark in held.items() if mark}
 
-    def taken_active(self) -> list[Standing]:
-        """Hand over the active reviews, once; their lines are let go one by one."""
-        taken = list[Standing]()
-        while self.blocks:
-            taken += map(Standing._make, json.loads(self.blocks.pop(0)))
-        return taken
+    def active(self) -> list[Standing]:
+        """Return the active reviews; no line of them stays in memory."""
+        found = list[Standing]()
+        for at in range(1, len(self.lines) - 1):
+            found += map(Standing._make, json.loads(self.lines[at]))
+        return found
 
     def closed(self) -> Iterator[Standing]:
         """Yield the closed reviews."""
-        return map(Standing._make, json.loads(self.closed_line or b"[]"))
+        return map(Standing._make, json.loads(self.lines[-1] if self.lines else b"[]"))
 
     def line(self, ref: str) -> bytes:
         """Return a review's row, empty when it is not there."""
@@ -247,10 +246,10 @@ def kept_on(heads: Shelf, rows: Shelf) -> Kept:
     try:
         head = json.loads(lines[0])
     except (IndexError, ValueError):
-        return Kept({}, [], b"", rows)
+        return Kept({}, (), rows)
     if not isinstance(head, dict) or head.get("blocks", -1) != len(lines) - 2:
-        return Kept({}, [], b"", rows)
-    return Kept(head, list(lines[1:-1]), lines[-1], rows)
+        return Kept({}, (), rows)
+    return Kept(head, lines, rows)
 
 
 def quick_board(kept: Kept, stamp: Stamp) -> Board | None:
@@ -258,7 +257,7 @@ def quick_board(kept: Kept, stamp: Stamp) -> Board | None:
     head = kept.head
     if not kept.is_whole or not all(stamp) or head.get("stamp") != list(stamp):
         return None
-    read = RowsRead(kept.taken_active(), head["marks"], kept)
+    read = RowsRead(kept.active(), head["marks"], kept)
     day = date.fromisoformat(stamp.day)
     return board_of(read, (), day, facts_in(head["facts"]))
 

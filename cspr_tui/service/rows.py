@@ -96,7 +96,7 @@ class KeptRows:
     def kept(self) -> Kept:
         """What lies on the shelves."""
         if self._kept is None:
-            nothing = Kept({}, [], b"", self.lines)
+            nothing = Kept({}, (), self.lines)
             self._kept = nothing if self.moved else kept_on(self.heads, self.lines)
         return self._kept
 
@@ -169,7 +169,7 @@ class KeptRows:
         same = (head.get("rules"), head.get("calendar")) == own
         if not kept.is_whole or not same or head["day"] > day.isoformat():
             return RowsRead(), {}
-        return RowsRead(kept.taken_active(), kept.marks, kept), kept.marks
+        return RowsRead(kept.active(), kept.marks, kept), kept.marks
 
     def _moves(self, read: RowsRead, own: Own) -> Iterable[Moved]:
         """Return what moved and was not read, from where it stood when last shown."""
@@ -210,7 +210,7 @@ class KeptRows:
         head["blocks"] = len(blocks)
         self.lines.write([whole.encode(), *lines])
         self.heads.write([_line(head), *blocks, _line(closed)])
-        self._kept = Kept(head, [], b"", self.lines)
+        self._kept = Kept(head, (), self.lines)
 
 
 def _add(read: RowsRead, row: Row) -> None:
