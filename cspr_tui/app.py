@@ -189,7 +189,7 @@ class CsprApp(OrderedKeysApp):
         self._watched = state
         shown = (state, READ_ONLY if self.preferences.read_only else "")
         self.store_state = "  ".join(filter(None, shown))
-        self.keep_message(state or "Connected again.")
+        self.keep_message(state or CsprScreen.CONNECTED)
         for screen in self.screen_stack:
             if isinstance(screen, CsprScreen):
                 screen.call_later(screen.store_state_changed)

@@ -18,7 +18,7 @@ from typing import Any
 
 from cspr_tui.domain.encoding import Plain
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.value import Value, having
+from cspr_tui.domain.value import Value
 
 GENESIS = "0" * 64
 
@@ -99,7 +99,7 @@ def chained(
         salt=stamp.salt,
         why_digest=digest(why, stamp.salt) if why else "",
     )
-    return having(change, hash=_hash(change, previous))
+    return replace(change, hash=_hash(change, previous))
 
 
 def as_undo(change: Change, undone: Change, history: tuple[Change, ...]) -> Change:
@@ -154,7 +154,7 @@ def digest(value: Plain, salt: str) -> str:
 
 
 def _with_digests(edit: Edit, salt: str) -> Edit:
-    return having(
+    return replace(
         edit,
         old_digest=digest(edit.old, salt),
         new_digest=digest(edit.new, salt),
@@ -196,8 +196,6 @@ def _hash(change: Change, previous: str) -> str:
 def _canonical(value: Plain) -> bytes:
     if value is None:
         return b"null"
-    if type(value) is int:
-        return b"%d" % value
     return _JSON.encode(value).encode("utf-8", "surrogatepass")
 
 

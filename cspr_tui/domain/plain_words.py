@@ -48,6 +48,11 @@ def first_line(text: str, width: int = 200) -> str:
     return line if len(line) <= width else line[: max(0, width - 3)] + "..."
 
 
+def cut(text: str, width: int) -> str:
+    """Return a text cut to a width in letters, with `..` where something is cut."""
+    return text if len(text) <= width else f"{text[: width - 2]}.."
+
+
 def listed(words: list[str]) -> str:
     """Return words as a sentence lists them: `a, b and c`."""
     if len(words) < 2:

@@ -8,6 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from cspr_tui.domain.deadlines import Deadline, State, deadlines
+from cspr_tui.domain.plain_words import cut
 from cspr_tui.domain.review import Review
 from cspr_tui.domain.rules import Rules
 from cspr_tui.domain.steps.dates import RECORDED, NotARecordedDateError, with_date
@@ -104,7 +105,7 @@ def supposed_lines(
         word = state_words(each.new.state) if each.new else "gone"
         sign = "moves" if each.moves else "stays"
         days = f"{_day(each.old, today):<11} {_day(each.new, today)}"
-        label = _cut(each.label, room)
+        label = cut(each.label, room)
         yield word, f"{word:<10} {sign}  {label:<{room}} {days}"
 
 
@@ -124,7 +125,3 @@ def _stands(deadline: Deadline | None) -> object:
 
 def _day(deadline: Deadline | None, today: date) -> str:
     return day_words(deadline.due if deadline else None, today)
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: width - 2]}.."

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from itertools import compress, repeat, takewhile
-from operator import attrgetter, call, eq, is_not
+from itertools import compress, takewhile
+from operator import attrgetter, eq, is_not
 from typing import Any, NamedTuple, TypeVar
 
 # C0 but tab and newline, DEL, C1, bidi overrides and isolates, lone surrogates:
@@ -97,8 +96,8 @@ def having(value: V, **changes: Any) -> V:  # noqa: ANN401 - a field can be anyt
     """
     kind = type(value)
     made, slots, texts = object.__new__(kind), _slots_of(kind), _texts_of(kind)
-    # A loop that Python itself does not go through: every change comes by here.
-    deque(map(call, slots.put.values(), repeat(made), slots.read(value)), maxlen=0)
+    for put, held in zip(slots.put.values(), slots.read(value), strict=True):
+        put(made, held)
     for name, given in changes.items():
         is_text = name in texts.plain or name in texts.others
         slots.put[name](made, _clean(given) if is_text else given)

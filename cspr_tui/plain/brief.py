@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from cspr_tui.domain.brief import FIRST, BriefLine, BriefSection, brief
 from cspr_tui.domain.deadlines import Deadline, State
+from cspr_tui.domain.plain_words import cut
 from cspr_tui.domain.remarks import CHANGED, UNDATED, Reader, Remark, Remarks, remarks
 from cspr_tui.domain.rules import Unit
 from cspr_tui.domain.words import (
@@ -133,12 +134,8 @@ def line_of(
 
 
 def _columns(state: State, ref: str, label: str, width: int) -> str:
-    shown = f"{_cut(label, width):<{width}}" if width else f"{label:<{COLUMN}}"
+    shown = f"{cut(label, width):<{width}}" if width else f"{label:<{COLUMN}}"
     return f"{state_words(state):<10} {ref:<6} {shown}"
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: width - 2]}.."
 
 
 def _unit(line: BriefLine, reviews: Reviews) -> Unit:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from cspr_tui.domain.figures import SMALL, Figure
-from cspr_tui.domain.plain_words import count
+from cspr_tui.domain.plain_words import count, cut
 from cspr_tui.plain.board import word_of
 from cspr_tui.service import Board
 from cspr_tui.service.counting import Counted
@@ -49,12 +49,8 @@ def figure_line(figure: Figure, columns: Columns) -> str:
     cases = cases or count(figure.whole, "case")
     small = "small" if figure.is_small else ""
     bar = f"{_bar(figure, columns.bar):<{columns.bar}}"
-    label = f"{_cut(figure.label, columns.label):<{columns.label}}"
+    label = f"{cut(figure.label, columns.label):<{columns.label}}"
     return f"{label} {value:>6}  {cases:<12} {bar} {small}".rstrip()
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: width - 2]}.."
 
 
 def _bar(figure: Figure, width: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.plain_words import cut
 from cspr_tui.domain.words import count, day_words, full_day, left_of, state_words
 from cspr_tui.plain import across as pages
 from cspr_tui.plain.brief import headed, own_lines
@@ -46,17 +47,13 @@ def due_page(across: Across, rule: str) -> Iterator[str]:
 
 def _due_line(deadline: Deadline) -> str:
     clock = deadline.clock
-    word = _cut(state_words(deadline.state), STATE)
-    label = _cut(clock.label.removeprefix(f"{deadline.rule.label}: "), LABEL)
+    word = cut(state_words(deadline.state), STATE)
+    label = cut(clock.label.removeprefix(f"{deadline.rule.label}: "), LABEL)
     held = f"  held by {clock.held_by}" if clock.held_by else ""
     return (
         f"{clock.ref or '-':<6} {word:<{STATE}} {label:<{LABEL}} "
         f"{day_words(clock.due):<11} {left_of(deadline)}{held}"
     ).rstrip()
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: width - 2]}.."
 
 
 def _of_rule(rule: str) -> Page:

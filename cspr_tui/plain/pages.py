@@ -46,7 +46,3 @@ def deadlines_page(found: Iterable[Deadline]) -> Iterator[str]:
         ref = deadline.clock.ref or "-"
         yield f"{ref:<6} {deadline_line(deadline)}"
     yield f"{count(len(shown), 'deadline')} shown."
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: width - 2]}.."

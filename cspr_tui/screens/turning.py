@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from cspr_tui.service.settings import settings_again, settings_back
+
 if TYPE_CHECKING:
     from cspr_tui.domain.history import Change
     from cspr_tui.domain.review import Review
@@ -13,18 +15,34 @@ if TYPE_CHECKING:
 
 # Takes the reference of the review that was turned, and what is said of it.
 Done = Callable[[str, str], object]
+Said = Callable[[str], object]
+
+
+UNDONE, REDONE = "U does it again.", "u undoes it."
 
 
 def undo(screen: CsprScreen[Any], done: Done) -> None:
     """Take back the last change of this sitting."""
-    then = partial(_turned, done, "U does it again.")
+    then = partial(_turned, done, UNDONE)
     screen.attempt(screen.reviews.undo_last, then)
 
 
 def redo(screen: CsprScreen[Any], done: Done) -> None:
     """Do again what was taken back last."""
-    then = partial(_turned, done, "u undoes it.")
+    then = partial(_turned, done, REDONE)
     screen.attempt(screen.reviews.redo_last, then)
+
+
+def undo_settings(screen: CsprScreen[Any], done: Said, field: str = "") -> None:
+    """Take back this sitting's last change of the settings, or of one field of them."""
+    turn = partial(settings_back, screen.reviews, field)
+    screen.attempt(turn, lambda said: done(f"{said}.  {UNDONE}"))
+
+
+def redo_settings(screen: CsprScreen[Any], done: Said, field: str = "") -> None:
+    """Do again what was taken back last in the settings, or in one field of them."""
+    turn = partial(settings_again, screen.reviews, field)
+    screen.attempt(turn, lambda said: done(f"{said}.  {REDONE}"))
 
 
 def _turned(done: Done, then: str, turned: tuple[Review, Change]) -> None:

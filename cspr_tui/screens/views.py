@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -17,9 +16,9 @@ from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.confirm import ConfirmScreen
 from cspr_tui.screens.finder import Finder
 from cspr_tui.screens.form import Form, FormScreen, Values
+from cspr_tui.screens.turning import redo_settings, undo_settings
 from cspr_tui.service import Reviews
 from cspr_tui.service.finding import eye_of
-from cspr_tui.service.settings import settings_again, settings_back
 from cspr_tui.service.views import drop_view, save_view
 from cspr_tui.widgets.form import Field
 from cspr_tui.widgets.line import Line, fits
@@ -115,17 +114,11 @@ class ViewsScreen(CsprScreen[View | None]):
 
     def action_undo(self) -> None:
         """Take back what this sitting did last with the saved views."""
-        self._turn(settings_back, "U does it again.")
+        undo_settings(self, self._look_again, "views")
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""
-        self._turn(settings_again, "u undoes it.")
-
-    def _turn(self, turn: Callable[[Reviews, str], str], then: str) -> None:
-        self.attempt(
-            lambda: turn(self.reviews, "views"),
-            lambda said: self._look_again(f"{said}.  {then}"),
-        )
+        redo_settings(self, self._look_again, "views")
 
     def _look_again(self, said: str) -> None:
         facts = self.reviews.facts

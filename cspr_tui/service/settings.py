@@ -80,9 +80,7 @@ def _turned(reviews: Reviews, find: Find, field: str, word: str) -> str:
 
 def _is_own(change: Change, reviews: Reviews, field: str) -> bool:
     touched = {edit.path.partition("/")[0] for edit in change.edits}
-    return change.salt in reviews.own_salts and touched <= (
-        {field} if field else touched
-    )
+    return change.salt in reviews.own_salts and (not field or touched == {field})
 
 
 def newest_settings(reviews: Reviews) -> Partnership:

@@ -102,7 +102,7 @@ def _reads(source: Store, target: Store) -> None:
     """Add the lines that the target lacks; what was read there is its own to tell."""
     held = Counter(target.accesses())
     for wanted in source.accesses():
-        if not held[wanted]:
+        if held[wanted]:
+            held[wanted] -= 1
+        else:
             target.log_access(wanted)
-            continue
-        held[wanted] -= 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -43,6 +43,12 @@ BLANK = Line("")
 def shown(text: str) -> str:
     """Return text as it stands on one line, without what would move a cursor."""
     return cleaned(text).replace("\t", " ").replace("\n", " ").replace("\u2028", " ")
+
+
+def columns(parts: Sequence[str], widths: Iterable[int]) -> str:
+    """Return the parts of a row in columns, each cut to its width but the last."""
+    *cut, last = parts
+    return " ".join([*map(fits, cut, widths), last])
 
 
 def fits(text: str, width: int) -> str:

@@ -32,11 +32,15 @@ async def test_settings_are_listed_and_the_key_is_in_the_help(demo: Sitting) -> 
         assert ",                            settings" in text
 
 
+async def added_lena(driver: Driver) -> str:
+    await driver.press("comma", "a", "enter")
+    await driver.fill("lhart", "Lena Hart", "LH", "", "", "", "", "new post")
+    return await driver.press("ctrl+s")
+
+
 async def test_a_coordinator_is_added_with_a_reason(demo: Sitting) -> None:
     async with driving(demo) as driver:
-        await driver.press("comma", "a", "enter")
-        await driver.fill("lhart", "Lena Hart", "LH", "", "", "", "", "new post")
-        text = await driver.press("ctrl+s")
+        text = await added_lena(driver)
         assert "Settings saved" in text
         assert "LH  Lena Hart" in text
         assert "new post" in await driver.press("v")
@@ -47,10 +51,7 @@ async def test_a_coordinator_is_added_with_a_reason(demo: Sitting) -> None:
 
 async def test_a_change_of_the_settings_is_undone_by_its_key(demo: Sitting) -> None:
     async with driving(demo) as driver:
-        await driver.press("comma", "a", "enter")
-        await driver.fill("lhart", "Lena Hart", "LH", "", "", "", "", "new post")
-        text = await driver.press("ctrl+s")
-        assert "u takes it back" in text
+        assert "u takes it back" in await added_lena(driver)
         text = await driver.press("u")
         assert "Took back: Settings changed (new post).  U does it again." in text
         assert "Lena Hart" not in text

@@ -133,4 +133,4 @@ def _what(change: Change) -> str:
     if change.undoes is None:
         return f"{_BACK}{change.what}"
     first = change.what.removeprefix(_BACK).removeprefix(_AGAIN)
-    return f"{_AGAIN if change.what.startswith(_BACK) else _BACK}{first}"
+    return f"{_AGAIN if _turns_back(change) else _BACK}{first}"

@@ -8,7 +8,7 @@ from cspr_tui.domain.deadlines import Deadline
 from cspr_tui.domain.learning import Action
 from cspr_tui.domain.words import day_words, full_day, left_of, state_words
 from cspr_tui.screens.review.view import ReviewView, or_add
-from cspr_tui.widgets.line import BLANK, Line, fits, head
+from cspr_tui.widgets.line import BLANK, Line, columns, head
 
 HEADINGS = ("State", "Id", "Action", "Owner", "Due", "Left")
 # Cells of a row that neither what was promised nor its owner gets.
@@ -38,10 +38,9 @@ def _row(view: ReviewView, action: Action, deadline: Deadline | None) -> Line:
 
 def _columns(parts: Sequence[str], width: int) -> str:
     """Return the parts of a row in columns; text and owner share what is left."""
-    *cut, last = parts
     room = width - BESIDE
     owner = min(room * 14 // 39, WIDEST_OWNER)
-    return " ".join([*map(fits, cut, (10, 5, room - owner, owner, 11)), last])
+    return columns(parts, (10, 5, room - owner, owner, 11))
 
 
 def action_page(view: ReviewView, action: Action) -> Iterator[Line]:

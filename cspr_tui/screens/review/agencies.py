@@ -18,7 +18,7 @@ from cspr_tui.domain.words import (
 )
 from cspr_tui.screens.page import text_lines
 from cspr_tui.screens.review.view import ReviewView, or_add
-from cspr_tui.widgets.line import BLANK, Line, fits, head
+from cspr_tui.widgets.line import BLANK, Line, columns, fits, head
 
 HEADINGS = ("State", "Agency", "Asked for", "Due", "Left", "Chased")
 # Cells of a row that neither the agency nor what it was asked for gets.
@@ -75,11 +75,10 @@ def _request_row(view: ReviewView, request: Request, deadline: Deadline | None) 
 
 def _columns(parts: Sequence[str], width: int) -> str:
     """Return the parts of a row in columns; agency and request share what is left."""
-    *cut, last = parts
     room = width - BESIDE
     asked = min(room * 18 // 37, WIDEST_TYPE)
     agency = min(room - asked, WIDEST_AGENCY)
-    return " ".join([*map(fits, cut, (10, agency, asked, 11, 11)), last])
+    return columns(parts, (10, agency, asked, 11, 11))
 
 
 def whom_to_ask(partnership: Partnership, name: str) -> list[str]:

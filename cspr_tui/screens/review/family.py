@@ -12,7 +12,7 @@ from cspr_tui.domain.words import day_words, first_line
 from cspr_tui.plain.record import bar_words
 from cspr_tui.screens.page import text_lines
 from cspr_tui.screens.review.view import ReviewView, or_add, warning
-from cspr_tui.widgets.line import BLANK, Line, fits, head
+from cspr_tui.widgets.line import BLANK, Line, columns, fits, head
 from cspr_tui.widgets.wrapping import wrapped_lines
 
 # From here on each column of a person's row is as wide as its heading.
@@ -57,9 +57,7 @@ def _person_rows(view: ReviewView, person: Person) -> Iterator[Line]:
 def _columns(parts: Sequence[str], width: int) -> str:
     """Return the parts of a person's row in columns for a screen of that width."""
     narrow, wide = (4, 12, 15, 11), (5, 21, 20, 13)
-    *cut, last = parts
-    widths = wide if width >= WIDE else narrow
-    return " ".join([*map(fits, cut, widths), last])
+    return columns(parts, wide if width >= WIDE else narrow)
 
 
 def person_page(view: ReviewView, person: Person) -> Iterator[Line]:

@@ -37,6 +37,7 @@ from cspr_tui.screens.review.tabs import (
     entry_at,
     gate_at,
 )
+from cspr_tui.screens.turning import REDONE, UNDONE
 from cspr_tui.service.watch import News
 from cspr_tui.widgets.line_list import LineList
 
@@ -284,11 +285,11 @@ class ReviewScreen(ReportKeys):
 
     def action_undo(self) -> None:
         """Take back the last change of this sitting."""
-        self.attempt(self.reviews.undo_last, partial(self._turned, "U does it again."))
+        self.attempt(self.reviews.undo_last, partial(self._turned, UNDONE))
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""
-        self.attempt(self.reviews.redo_last, partial(self._turned, "u undoes it."))
+        self.attempt(self.reviews.redo_last, partial(self._turned, REDONE))
 
     def _turned(self, then: str, turned: tuple[Review, Change]) -> None:
         review = turned[0]

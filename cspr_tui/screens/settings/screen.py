@@ -28,12 +28,9 @@ from cspr_tui.screens.settings.forms import (
 )
 from cspr_tui.screens.settings.handover import HandoverScreen, owned_by
 from cspr_tui.screens.settings.lines import settings_lines
-from cspr_tui.service import Board, Reviews
-from cspr_tui.service.settings import (
-    newest_settings,
-    settings_again,
-    settings_back,
-)
+from cspr_tui.screens.turning import redo_settings, undo_settings
+from cspr_tui.service import Board
+from cspr_tui.service.settings import newest_settings
 from cspr_tui.widgets.line import Line
 from cspr_tui.widgets.line_list import LineList, first_choice
 
@@ -165,18 +162,15 @@ class SettingsScreen(CsprScreen[None]):
 
     def action_undo(self) -> None:
         """Take back this sitting's last change of the settings."""
-        self._turn(settings_back, "U does it again.")
+        undo_settings(self, self._turned)
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""
-        self._turn(settings_again, "u undoes it.")
+        redo_settings(self, self._turned)
 
-    def _turn(self, turn: Callable[[Reviews], str], then: str) -> None:
-        def turned(said: str) -> None:
-            self.refresh_content()
-            self.say(f"{said}.  {then}")
-
-        self.attempt(lambda: turn(self.reviews), turned)
+    def _turned(self, said: str) -> None:
+        self.refresh_content()
+        self.say(said)
 
     def action_history(self) -> None:
         """Show who changed the settings, when and why."""

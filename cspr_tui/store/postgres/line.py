@@ -90,7 +90,6 @@ class Line:
         self.address = address
         self.turn = RLock()
         self._open: Connection | None = None
-        self._heard = poll()
         self._failed = 0
         self._not_before = 0.0
         self.warned = Warned()
@@ -178,7 +177,7 @@ class Line:
             self._roll_back(self._open)
 
     def _roll_back(self, connection: Connection) -> None:
-        if _is_idle(connection):
+        if is_idle(connection):
             return
         try:
             connection.execute("rollback")
@@ -196,7 +195,7 @@ class Line:
         self.drop()
 
     def _connection(self) -> Connection:
-        if self._open is not None and _has_ended(self._open, self._heard):
+        if self._open is not None and _has_ended(self._open):
             self.drop()
         if self._open is not None:
             return self._open
@@ -205,8 +204,6 @@ class Line:
         try:
             self._open = _connected(self.address)
             self._open.add_notice_handler(self.warned.note)
-            self._heard = poll()
-            self._heard.register(self._open.fileno(), POLLIN)
             self._met.clear()
             self._told.clear()
         except psycopg.Error as error:
@@ -225,21 +222,23 @@ class Line:
         return away(self.address.place)
 
 
-def _is_idle(connection: Connection) -> bool:
+def is_idle(connection: Connection) -> bool:
     """Whether nothing is begun; asked before each statement, so without detours."""
     return connection.pgconn.transaction_status == TransactionStatus.IDLE
 
 
-def _has_ended(connection: Connection, heard: poll) -> bool:
+def _has_ended(connection: Connection) -> bool:
     """Whether the server let go while nothing was asked of it.
 
     Known before anything is sent, a save that was lost is not in doubt. Not asked
     inside a transaction, which a new line would not be in.
     """
-    if not _is_idle(connection):
+    if not is_idle(connection):
         return False
+    said = poll()
     try:
-        while heard.poll(0):
+        said.register(connection.fileno(), POLLIN)
+        while said.poll(0):
             connection.pgconn.consume_input()
     except psycopg.Error:
         return True

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import socket
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from threading import Lock, Thread
 from weakref import WeakSet
 
@@ -30,19 +31,16 @@ class Overdue:
         self._guard = Lock()
         _watch(self)
 
-    def watched(self, connection: AnyConnection[TupleRow]) -> Overdue:
+    @contextmanager
+    def watched(self, connection: AnyConnection[TupleRow]) -> Iterator[None]:
         """Watch the line while something is asked in the block."""
         with self._guard:
             self._since, self._handle = time.monotonic(), connection.fileno()
-        return self
-
-    def __enter__(self) -> None:
-        """Go on: what is waited for is watched already."""
-
-    def __exit__(self, *error: object) -> None:
-        """Watch no more."""
-        with self._guard:
-            self._since = 0.0
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._since = 0.0
 
     def look(self) -> None:
         """Cut the line if what is waited for should long have come."""

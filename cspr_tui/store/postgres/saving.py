@@ -5,13 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from psycopg.pq import TransactionStatus
-
 from cspr_tui.domain.partnership import Partnership
 from cspr_tui.domain.review import Review
 from cspr_tui.store.postgres import statements as sql
 from cspr_tui.store.postgres.failures import unconfirmed, unknown_outcome
-from cspr_tui.store.postgres.line import Connection, Line, Lost, Params
+from cspr_tui.store.postgres.line import Connection, Line, Lost, Params, is_idle
 from cspr_tui.store.postgres.prepared import Row, prepared
 from cspr_tui.store.postgres.record import (
     NEWER,
@@ -67,7 +65,7 @@ class Saving:
         def first(connection: Connection) -> Row:
             if not in_transaction:
                 return self._line.row(connection, _SAVES[_statement(row)], row)
-            is_begun = connection.info.transaction_status is not TransactionStatus.IDLE
+            is_begun = not is_idle(connection)
             with connection.pipeline():
                 if not is_begun:
                     connection.execute(sql.BEGIN)

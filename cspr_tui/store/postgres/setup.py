@@ -32,10 +32,12 @@ GROUP_OF: Final = """
 IS_THERE: Final = "select to_regclass('cspr.edition') is not null"
 NUMBER: Final = "select coalesce(max(number), 0) from cspr.edition"
 MADE: Final = "insert into cspr.edition (number) values (%s)"
-# Whether a role is there, and whether the one that asks belongs to it.
+# Whether a role is there, and whether the one that asks belongs to it, or will.
 ROLE: Final = """
     select exists (select from pg_roles where rolname = %(role)s),
-        coalesce(pg_has_role(to_regrole(quote_ident(%(role)s)), 'member'), false)
+        coalesce(
+            pg_has_role(to_regrole(quote_ident(%(role)s)), 'member'),
+            (select rolsuper from pg_roles where rolname = current_user))
 """
 # The partnerships' roles that are there, whoever may see what is theirs.
 GRANTED: Final = """
@@ -200,13 +202,12 @@ def _upgrade(connection: Connection, place: str) -> None:
 
 
 def _add_role(connection: Connection, key: str) -> None:
-    is_there, _ = connection.execute(ROLE, {"role": key}).fetchone() or (0, 0)
+    is_there, is_mine = connection.execute(ROLE, {"role": key}).fetchone() or (0, 0)
     role = compose.Identifier(key)
     try:
         with connection.transaction():
             if not is_there:
                 connection.execute(compose.SQL("create role {} nologin").format(role))
-            _, is_mine = connection.execute(ROLE, {"role": key}).fetchone() or (0, 0)
             if not is_mine:
                 joins = compose.SQL("grant {} to current_user").format(role)
                 connection.execute(joins)
