@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, settings
 
-from cspr_tui.domain.rules import Rules, shipped_rules
-from cspr_tui.domain.working_days import Calendar, england
+from cspr_tui.domain.dates.working_days import Calendar, england
+from cspr_tui.domain.deadlines.rules import Rules, shipped_rules
 
 # The same examples on every run, and no time limit on a busy machine. A whole
 # review is a large example by nature.

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from cspr_tui.domain.agencies import (
+from cspr_tui.domain.history.change import Stamp
+from cspr_tui.domain.record.agencies import (
     Answer,
     Chaser,
     Meeting,
@@ -14,9 +15,8 @@ from cspr_tui.domain.agencies import (
     Request,
     RequestType,
 )
-from cspr_tui.domain.history import Stamp
-from cspr_tui.domain.learning import Action
-from cspr_tui.domain.oversight import (
+from cspr_tui.domain.record.learning import Action
+from cspr_tui.domain.record.oversight import (
     DelayReason,
     DelayRecord,
     Notice,
@@ -24,7 +24,7 @@ from cspr_tui.domain.oversight import (
     ProgressCheck,
     Recipient,
 )
-from cspr_tui.domain.people import (
+from cspr_tui.domain.record.people import (
     ContactRestriction,
     FamilyContact,
     Person,
@@ -32,15 +32,15 @@ from cspr_tui.domain.people import (
     Purpose,
     RestrictionType,
 )
-from cspr_tui.domain.proceedings import (
+from cspr_tui.domain.record.proceedings import (
     Gate,
     Gated,
     ParallelProceeding,
     ProceedingType,
 )
-from cspr_tui.domain.review import Kind, Review
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.value import Value
+from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.values.base import Value
 
 V = TypeVar("V", bound=Value)
 REF = "7QXM4"

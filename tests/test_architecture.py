@@ -11,7 +11,7 @@ from tests.sitting import demo_store
 
 ROOT = Path(__file__).parents[1]
 CORE = (
-    "cspr_tui.domain.deadlines",
+    "cspr_tui.domain.deadlines.deadline",
     "cspr_tui.store.folder",
     "cspr_tui.service",
     "cspr_tui.service.importing",
@@ -54,7 +54,7 @@ HEAVY = (
     "tinydb",
     "cspr_tui.anonymise",
     "cspr_tui.gate",
-    "cspr_tui.domain.review",
+    "cspr_tui.domain.record.review",
     "cspr_tui.store.folder",
     "textual.widgets._markdown",
 )
@@ -67,7 +67,9 @@ def test_the_first_paint_goes_without(module: str) -> None:
 
 def test_a_list_from_kept_rows_goes_without_the_records() -> None:
     loaded = loaded_after("import cspr_tui.cli.main, cspr_tui.cli.listing")
-    assert not {"cspr_tui.domain.review", "tinydb", "holidays", "dateutil"} & loaded
+    assert (
+        not {"cspr_tui.domain.record.review", "tinydb", "holidays", "dateutil"} & loaded
+    )
 
 
 def loaded_by(store: Path, *words: str) -> set[str]:

@@ -9,12 +9,12 @@ from hashlib import sha256
 
 from cspr_tui.cli.out import name_unread, say, say_json
 from cspr_tui.cli.session import reviews_of
-from cspr_tui.domain.encoding import encode
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.plain_words import LONDON, day_of
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.access import meaning, restricted
+from cspr_tui.domain.text.formatting import LONDON, day_of
+from cspr_tui.domain.values.codec import encode
 from cspr_tui.store.seam import Access
 
 

@@ -6,8 +6,8 @@ from argparse import Namespace
 
 from cspr_tui.cli.out import say, say_all, say_json
 from cspr_tui.cli.session import reviews_of
-from cspr_tui.domain.history import Change
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.history.change import Change
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.restore import restored
 from cspr_tui.domain.steps.restore_entry import entry_restored
 from cspr_tui.domain.steps.undo import NothingToUndoError

@@ -6,9 +6,9 @@ from argparse import Namespace
 
 from cspr_tui.cli.out import say, say_all
 from cspr_tui.cli.session import reviews_of
+from cspr_tui.domain.deadlines.wording import listed
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.partnership import agency_named
-from cspr_tui.domain.words import listed
+from cspr_tui.domain.record.partnership import agency_named
 from cspr_tui.plain.taking import chronology_lines, draft_lines
 from cspr_tui.service.taking import look_at_chronology, look_at_draft
 

@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from cspr_tui.cli.files import UnreadableFileError
 from cspr_tui.cli.out import say
-from cspr_tui.domain.choice import UnknownChoiceError
-from cspr_tui.domain.dates import UnreadableDateError, read_date
+from cspr_tui.domain.dates.parsing import UnreadableDateError, read_date
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.review import IncidentType, Kind, Review
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.record.review import IncidentType, Kind, Review
+from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.values.choice import UnknownChoiceError
 from cspr_tui.service.reviews import Reviews
 
 T = TypeVar("T")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from cspr_tui.cli.out import say
 from cspr_tui.cli.session import is_database, session_of, store_name
+from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.words import count
 from cspr_tui.service.session import Session
 from cspr_tui.store.backup import Wanted
 from cspr_tui.store.backup import backup as made_backup

@@ -7,7 +7,7 @@ import pwd
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from cspr_tui.domain.plain_words import LONDON
+from cspr_tui.domain.text.formatting import LONDON
 
 # What the kernel says of a process that no login began.
 NO_LOGIN = 2**32 - 1

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cspr_tui.cli.out import say
 from cspr_tui.cli.session import is_database, opened
-from cspr_tui.domain.words import count
+from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.store.copying import copied
 from cspr_tui.store.folder import FOLDERS, FolderStore
 from cspr_tui.store.place import is_vacant

@@ -9,9 +9,9 @@ from cspr_tui.cli.amending import say_change
 from cspr_tui.cli.ask import typed_text
 from cspr_tui.cli.out import say
 from cspr_tui.cli.session import reviews_of
-from cspr_tui.domain.coordinators import coordinator_named
-from cspr_tui.domain.erasing import Erasure
-from cspr_tui.domain.oversight import Flag
+from cspr_tui.domain.record.coordinators import coordinator_named
+from cspr_tui.domain.record.oversight import Flag
+from cspr_tui.domain.steps.erasure import Erasure
 from cspr_tui.domain.steps.flags import flag_lifted, flag_raised
 from cspr_tui.domain.steps.handover import Handover, handed_over
 from cspr_tui.domain.steps.misfiled import misfiled

@@ -6,10 +6,10 @@ from argparse import Namespace
 
 from cspr_tui.cli.out import say, say_json
 from cspr_tui.cli.session import reviews_of
-from cspr_tui.domain.documents import LEVELS, Order
+from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identity import Policy
-from cspr_tui.domain.words import count
+from cspr_tui.domain.record.documents import LEVELS, Order
 from cspr_tui.reports.export import Finding
 from cspr_tui.service.exporting import check_report, export_report
 from cspr_tui.service.together import export_of_all

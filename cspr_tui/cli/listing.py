@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from cspr_tui.cli import clock
 from cspr_tui.cli.out import name_unread, say_all, say_csv, say_json
 from cspr_tui.cli.session import kept_board, reviews_of
-from cspr_tui.domain.standing import Standing
-from cspr_tui.domain.views import views_of
+from cspr_tui.domain.board.saved_views import views_of
+from cspr_tui.domain.board.standing import Standing
 from cspr_tui.plain.board import board_page
 from cspr_tui.service import Board
 from cspr_tui.service.finding import count_of, eye_of, found

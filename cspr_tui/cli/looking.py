@@ -8,12 +8,12 @@ from datetime import timedelta
 
 from cspr_tui.cli.out import name_unread, say, say_all, say_json
 from cspr_tui.cli.session import reviews_of
-from cspr_tui.domain.checklist import Mark, checklist
-from cspr_tui.domain.chronology import merged
+from cspr_tui.domain.deadlines.wording import full_day
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.publication_plan import plan_for
-from cspr_tui.domain.returns import unanswered
-from cspr_tui.domain.words import full_day
+from cspr_tui.domain.publication.checklist import Mark, checklist
+from cspr_tui.domain.publication.countdown import plan_for
+from cspr_tui.domain.queries.chronology import merged
+from cspr_tui.domain.queries.late_returns import unanswered
 from cspr_tui.plain import across as pages
 from cspr_tui.plain.brief import headed, own_lines
 from cspr_tui.plain.shapes import shape_of

@@ -10,7 +10,7 @@ from cspr_tui.cli.arguments import read
 from cspr_tui.cli.clock import now
 from cspr_tui.crash import reference_of
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.value import cleaned
+from cspr_tui.domain.values.base import cleaned
 
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from cspr_tui.domain.value import cleaned
+from cspr_tui.domain.values.base import cleaned
 
 
 def say(line: str = "") -> None:

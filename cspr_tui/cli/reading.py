@@ -11,22 +11,22 @@ import cspr_tui
 from cspr_tui.cli.compiled import slow_start_line
 from cspr_tui.cli.out import name_unread, say, say_all, say_csv, say_json
 from cspr_tui.cli.session import reviews_of
-from cspr_tui.domain.dates import read_date
-from cspr_tui.domain.deadlines import Deadline
-from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.hanging import beside
-from cspr_tui.domain.narrowing import Narrowing, narrowed, states_of
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import find_rule
-from cspr_tui.domain.supposing import (
+from cspr_tui.domain.dates.parsing import read_date
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import Deadline
+from cspr_tui.domain.deadlines.dependents import beside
+from cspr_tui.domain.deadlines.explanation import Working, working
+from cspr_tui.domain.deadlines.filtering import Narrowing, narrowed, states_of
+from cspr_tui.domain.deadlines.rules import find_rule
+from cspr_tui.domain.deadlines.what_if import (
     Supposed,
     recorded_field,
     supposed,
     supposed_lines,
 )
-from cspr_tui.domain.words import count
-from cspr_tui.domain.working import Working, working
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.deadlines.wording import count
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.record.review import Review
 from cspr_tui.plain.brief import brief_page
 from cspr_tui.plain.figures import figure_form, figures_page
 from cspr_tui.plain.forms import deadline_form, review_form

@@ -9,10 +9,10 @@ from typing import Any
 from cspr_tui.cli.files import UnreadableFileError, json_object
 from cspr_tui.cli.out import say, say_json
 from cspr_tui.cli.session import reviews_of
-from cspr_tui.domain.encoding import UnreadableValueError, decode, encode
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.rules import rules_of
-from cspr_tui.domain.words import count
+from cspr_tui.domain.deadlines.rules import rules_of
+from cspr_tui.domain.deadlines.wording import count
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.values.codec import UnreadableValueError, decode, encode
 
 # Kept by the app; not the partnership's to set.
 KEPT = ("version", "serial", "history")

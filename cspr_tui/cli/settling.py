@@ -8,10 +8,10 @@ from dataclasses import replace
 from cspr_tui.cli.leaving import order_of
 from cspr_tui.cli.out import say, say_json
 from cspr_tui.cli.session import reviews_of
-from cspr_tui.domain.decisions import Treatment, WordingDecision
-from cspr_tui.domain.documents import Order
+from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.words import count
+from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
 from cspr_tui.reports.export import Checked
 from cspr_tui.reports.grouping import Group, around_words, groups_of, named
 from cspr_tui.service.exporting import check_report

@@ -7,8 +7,8 @@ from argparse import Namespace
 
 from cspr_tui.cli.out import say, say_all, say_json
 from cspr_tui.cli.session import reviews_of
-from cspr_tui.domain.proof import proofs
-from cspr_tui.domain.words import count
+from cspr_tui.domain.audit.proof_of_dates import proofs
+from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.plain.leaflet import leaflet_words
 from cspr_tui.plain.proof import proof_form, proof_page
 from cspr_tui.service.handing import (

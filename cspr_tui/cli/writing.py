@@ -13,17 +13,22 @@ from cspr_tui.cli.ask import ask_new, typed_text
 from cspr_tui.cli.files import UnreadableFileError, bytes_of, json_object
 from cspr_tui.cli.out import say, say_all, say_json
 from cspr_tui.cli.session import reviews_of
-from cspr_tui.domain.agencies import AgencyContact
-from cspr_tui.domain.doubts import day_doubt, days_doubts, recorded_days
-from cspr_tui.domain.encoding import UnreadableValueError, decode
-from cspr_tui.domain.oversight import Note
-from cspr_tui.domain.partnership import agency_named
-from cspr_tui.domain.people import Channel, ContactOutcome, FamilyContact, Purpose
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.deadlines.wording import count
+from cspr_tui.domain.process.plausibility import day_doubt, days_doubts, recorded_days
+from cspr_tui.domain.record.agencies import AgencyContact
+from cspr_tui.domain.record.oversight import Note
+from cspr_tui.domain.record.partnership import agency_named
+from cspr_tui.domain.record.people import (
+    Channel,
+    ContactOutcome,
+    FamilyContact,
+    Purpose,
+)
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.log import agency_contact_logged, contact_logged, note_logged
 from cspr_tui.domain.steps.step import Step, entry_of
 from cspr_tui.domain.steps.template import NothingToMakeError, template_named
-from cspr_tui.domain.words import count
+from cspr_tui.domain.values.codec import UnreadableValueError, decode
 from cspr_tui.exchange import ImportPlan
 from cspr_tui.exchange.contested import HOW_TO_SAY, Stands
 from cspr_tui.service import Reviews

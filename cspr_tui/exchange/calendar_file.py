@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.deadlines.deadline import Deadline
 
 _DAY = timedelta(days=1)
 

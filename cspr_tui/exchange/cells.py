@@ -9,19 +9,19 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from cspr_tui.domain.choice import Choice, UnknownChoiceError
-from cspr_tui.domain.dates import UnreadableDateError, read_full_date
-from cspr_tui.domain.oversight import DelayReason
-from cspr_tui.domain.partnership import Coordinator
-from cspr_tui.domain.review import (
+from cspr_tui.domain.dates.parsing import UnreadableDateError, read_full_date
+from cspr_tui.domain.deadlines.wording import first_line, full_day
+from cspr_tui.domain.record.oversight import DelayReason
+from cspr_tui.domain.record.partnership import Coordinator
+from cspr_tui.domain.record.review import (
     HarmCategory,
     IncidentType,
     Kind,
     PanelResponse,
     RapidReviewOutcome,
 )
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.words import first_line, full_day
+from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.values.choice import Choice, UnknownChoiceError
 from cspr_tui.exchange.headings import Column, bare, shipped
 
 _NOTHING = frozenset({"", "na", "none", "nil", "tbc", "tba", "tbd", "unknown"})

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cspr_tui.domain.choice import Choice
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.values.choice import Choice
 from cspr_tui.exchange.cells import shown
 from cspr_tui.exchange.draft import Draft, Problem, Tracker
 from cspr_tui.exchange.entries import DELAY, NOTICES

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import Enum
 
-from cspr_tui.domain.history import Change
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.history.change import Change
+from cspr_tui.domain.record.review import Review
 from cspr_tui.exchange.changes import REVIEW_FIELDS, in_words
 from cspr_tui.exchange.draft import Draft, Problem, Tracker
 

@@ -6,9 +6,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from cspr_tui.domain.doubts import LABELS, Doubt, days_doubts, recorded_days
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.process.plausibility import (
+    LABELS,
+    Doubt,
+    days_doubts,
+    recorded_days,
+)
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.stage import Stage
 from cspr_tui.exchange.facts import status_of
 
 

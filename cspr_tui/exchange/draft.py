@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
 
 
 @dataclass(frozen=True, slots=True)

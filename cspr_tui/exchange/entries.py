@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from cspr_tui.domain.oversight import (
+from cspr_tui.domain.record.oversight import (
     DelayReason,
     DelayRecord,
     Notice,
@@ -16,8 +16,8 @@ from cspr_tui.domain.oversight import (
     Recipient,
     Reviewer,
 )
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.value import Entry
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.values.base import Entry
 
 E = TypeVar("E", bound=Entry)
 

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cspr_tui.domain.choice import UnknownChoiceError
-from cspr_tui.domain.documents import ImportedCell
-from cspr_tui.domain.review import Kind, RapidReviewOutcome, Review
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.record.documents import ImportedCell
+from cspr_tui.domain.record.review import Kind, RapidReviewOutcome, Review
+from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.values.choice import UnknownChoiceError
 from cspr_tui.exchange.cells import choice_of, words
 from cspr_tui.exchange.entries import entries_of
 from cspr_tui.exchange.headings import bare

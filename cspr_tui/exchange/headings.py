@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from cspr_tui.domain.partnership import HeaderAlias
+from cspr_tui.domain.record.partnership import HeaderAlias
 
 REFERENCES = frozenset({"ref", "local_ref"})
 

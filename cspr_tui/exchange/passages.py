@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from cspr_tui.domain.documents import SectionKind
-from cspr_tui.domain.value import cleaned
+from cspr_tui.domain.record.documents import SectionKind
+from cspr_tui.domain.values.base import cleaned
 from cspr_tui.exchange.arriving import (
     UnreadableArrivalError,
     check_office,

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.partnership import HeaderAlias
-from cspr_tui.domain.value import cleaned
+from cspr_tui.domain.record.partnership import HeaderAlias
+from cspr_tui.domain.values.base import cleaned
 from cspr_tui.exchange.headings import Column, columns
 
 # What a cell may hold, in characters: no note is longer.

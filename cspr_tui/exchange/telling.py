@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cspr_tui.domain.dates import UnreadableDateError, read_full_date
-from cspr_tui.domain.documents import ChronologyEntry
+from cspr_tui.domain.dates.parsing import UnreadableDateError, read_full_date
+from cspr_tui.domain.deadlines.wording import first_line
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.words import first_line
+from cspr_tui.domain.record.documents import ChronologyEntry
 from cspr_tui.exchange.draft import Problem
 from cspr_tui.exchange.told import Sheet
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any
 
-from cspr_tui.domain.value import cleaned
+from cspr_tui.domain.values.base import cleaned
 from cspr_tui.exchange.arriving import (
     UnreadableArrivalError,
     check_office,

@@ -9,9 +9,9 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from cspr_tui.domain.documents import ImportedCell
-from cspr_tui.domain.partnership import Coordinator, HeaderAlias
-from cspr_tui.domain.words import listed
+from cspr_tui.domain.deadlines.wording import listed
+from cspr_tui.domain.record.documents import ImportedCell
+from cspr_tui.domain.record.partnership import Coordinator, HeaderAlias
 from cspr_tui.exchange.cells import Reading, read_cell, shown
 from cspr_tui.exchange.doubts import doubts
 from cspr_tui.exchange.draft import Draft, Problem, Tracker

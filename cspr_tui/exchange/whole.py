@@ -8,10 +8,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from cspr_tui.domain.encoding import Plain, encode
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.value import Value
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.values.base import Value
+from cspr_tui.domain.values.codec import Plain, encode
 
 _Rows = list[dict[str, Any]]
 _STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -6,21 +6,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from cspr_tui.domain.agencies import Request
-from cspr_tui.domain.checklist import Item, Mark
-from cspr_tui.domain.chronology import Gap, agencies_in, merged
-from cspr_tui.domain.keeping import Keeping
-from cspr_tui.domain.lessons import Learned
-from cspr_tui.domain.people_now import Barred, Owed
-from cspr_tui.domain.plan_actions import HeldReport, PlanAction
-from cspr_tui.domain.publication_plan import Need, Plan
-from cspr_tui.domain.returns import AgencyReturns
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.sensitive import NearDate
-from cspr_tui.domain.since import Since
-from cspr_tui.domain.week import WeekItem
-from cspr_tui.domain.words import count, day_words, first_line, full_day, moment_words
-from cspr_tui.domain.yearly import Figure
+from cspr_tui.domain.deadlines.wording import (
+    count,
+    day_words,
+    first_line,
+    full_day,
+    moment_words,
+)
+from cspr_tui.domain.family.sensitive_dates import NearDate
+from cspr_tui.domain.publication.checklist import Item, Mark
+from cspr_tui.domain.publication.countdown import Need, Plan
+from cspr_tui.domain.queries.changes_since import Since
+from cspr_tui.domain.queries.chronology import Gap, agencies_in, merged
+from cspr_tui.domain.queries.family_contact import Barred, Owed
+from cspr_tui.domain.queries.late_returns import AgencyReturns
+from cspr_tui.domain.queries.open_actions import HeldReport, PlanAction
+from cspr_tui.domain.queries.past_lessons import Learned
+from cspr_tui.domain.queries.retention_due import Keeping
+from cspr_tui.domain.queries.week import WeekItem
+from cspr_tui.domain.queries.yearly import Figure
+from cspr_tui.domain.record.agencies import Request
+from cspr_tui.domain.record.review import Review
 
 
 def late_page(found: Iterable[AgencyReturns]) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from cspr_tui.domain.plain_words import day_words, full_day, left_text
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.standing import WORDS, Reading, Standing
+from cspr_tui.domain.board.standing import WORDS, Reading, Standing
+from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.text.formatting import day_words, full_day, left_text
 from cspr_tui.service import Board
 
 

@@ -6,18 +6,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
-from cspr_tui.domain.brief import FIRST, BriefLine, BriefSection, brief
-from cspr_tui.domain.deadlines import Deadline, State
-from cspr_tui.domain.plain_words import cut
-from cspr_tui.domain.remarks import CHANGED, UNDATED, Reader, Remark, Remarks, remarks
-from cspr_tui.domain.rules import Unit
-from cspr_tui.domain.words import (
+from cspr_tui.domain.board.brief import FIRST, BriefLine, BriefSection, brief
+from cspr_tui.domain.board.brief_remarks import (
+    CHANGED,
+    UNDATED,
+    Reader,
+    Remark,
+    Remarks,
+    remarks,
+)
+from cspr_tui.domain.deadlines.deadline import Deadline, State
+from cspr_tui.domain.deadlines.rules import Unit
+from cspr_tui.domain.deadlines.wording import (
     day_words,
     full_day,
     left_of,
     left_words,
     state_words,
 )
+from cspr_tui.domain.text.formatting import cut
 from cspr_tui.plain.board import board_head
 from cspr_tui.service import Board, Reviews
 from cspr_tui.service.moved import Moved

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from cspr_tui.domain.figures import SMALL, Figure
-from cspr_tui.domain.plain_words import count, cut
+from cspr_tui.domain.queries.figures import SMALL, Figure
+from cspr_tui.domain.text.formatting import count, cut
 from cspr_tui.plain.board import word_of
 from cspr_tui.service import Board
 from cspr_tui.service.counting import Counted

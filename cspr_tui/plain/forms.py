@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from cspr_tui.domain.deadlines import Deadline
-from cspr_tui.domain.encoding import encode
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.standing import Standing
-from cspr_tui.domain.triage import Row
+from cspr_tui.domain.board.row import Row
+from cspr_tui.domain.board.standing import Standing
+from cspr_tui.domain.deadlines.deadline import Deadline
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.values.codec import encode
 from cspr_tui.plain.board import left_on
 from cspr_tui.service import Board
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.plain.record import bar_words
 from cspr_tui.reports.leaflet import form_for

@@ -6,9 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cspr_tui.domain.deadlines import Deadline
-from cspr_tui.domain.plain_words import cut
-from cspr_tui.domain.words import count, day_words, full_day, left_of, state_words
+from cspr_tui.domain.deadlines.deadline import Deadline
+from cspr_tui.domain.deadlines.wording import (
+    count,
+    day_words,
+    full_day,
+    left_of,
+    state_words,
+)
+from cspr_tui.domain.text.formatting import cut
 from cspr_tui.plain import across as pages
 from cspr_tui.plain.brief import headed, own_lines
 from cspr_tui.reports.pack import pack_page

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cspr_tui.domain.deadlines import Deadline
-from cspr_tui.domain.words import (
+from cspr_tui.domain.deadlines.deadline import Deadline
+from cspr_tui.domain.deadlines.wording import (
     count,
     day_words,
     full_day,

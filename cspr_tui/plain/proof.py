@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cspr_tui.domain.proof import Proof, Setting, proofs
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.words import count, full_day, moment_words
+from cspr_tui.domain.audit.proof_of_dates import Proof, Setting, proofs
+from cspr_tui.domain.deadlines.wording import count, full_day, moment_words
+from cspr_tui.domain.record.review import Review
 from cspr_tui.service import Reviews
 
 

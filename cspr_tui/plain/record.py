@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from cspr_tui.domain.deadlines import Deadline
-from cspr_tui.domain.journey import following
-from cspr_tui.domain.open_ends import what_is_open
-from cspr_tui.domain.people import ContactRestriction, Person
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.audit.timeline import timeline
+from cspr_tui.domain.deadlines.deadline import Deadline
+from cspr_tui.domain.deadlines.wording import count, day_words, full_day
+from cspr_tui.domain.process.journey import following
+from cspr_tui.domain.process.loose_ends import what_is_open
+from cspr_tui.domain.record.people import ContactRestriction, Person
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.dates import RECORDED
-from cspr_tui.domain.timeline import timeline
-from cspr_tui.domain.words import count, day_words, full_day
 from cspr_tui.plain.pages import deadline_line
 from cspr_tui.service import Reviews
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from cspr_tui.domain.views import BUILT_IN, View
+from cspr_tui.domain.board.saved_views import BUILT_IN, View
 
 
 class Counted(NamedTuple):

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cspr_tui.anonymise import Anonymised, StructureChangedError, anonymise
-from cspr_tui.domain.decisions import Treatment
-from cspr_tui.domain.documents import Order
+from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.identifiers import refused_pseudonyms
+from cspr_tui.domain.identifiers.extraction import refused_pseudonyms
+from cspr_tui.domain.identifiers.pseudonyms import folded
 from cspr_tui.domain.identity import Kept, Policy
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.pseudonyms import folded
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.words import count
+from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.wording_decisions import Treatment
 from cspr_tui.gate import ClearedDocument, Leak, Refusal, clear, find_leaks
 from cspr_tui.reports.draft import Draft
 from cspr_tui.reports.finding import (

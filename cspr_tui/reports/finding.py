@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cspr_tui.anonymise import Anonymised, Span
-from cspr_tui.domain.decisions import around
+from cspr_tui.domain.record.wording_decisions import around
 from cspr_tui.gate import Leak
 
 BLOCK, WARN = "BLOCK", "WARN"

@@ -8,7 +8,7 @@ from enum import Enum
 from hashlib import sha256
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.pseudonyms import folded
+from cspr_tui.domain.identifiers.pseudonyms import folded
 from cspr_tui.reports.export import BLOCK, Checked, Finding
 from cspr_tui.reports.rare_facts import RARE_KINDS
 

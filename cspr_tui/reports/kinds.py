@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cspr_tui.domain.documents import Order
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identity import Policy
+from cspr_tui.domain.record.documents import Order
 from cspr_tui.reports.briefing import BRIEFING
 from cspr_tui.reports.document import Document
 from cspr_tui.reports.draft import Draft

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from cspr_tui.domain.decisions import Treatment, WordingDecision
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.identifiers import identities
+from cspr_tui.domain.identifiers.extraction import identities
+from cspr_tui.domain.identifiers.pseudonyms import KEEP, folded, name_parts
 from cspr_tui.domain.identity import EntityType, Kept, KnownEntity, Policy
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.pseudonyms import KEEP, folded, name_parts
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
 from cspr_tui.reports.finding import UNKNOWN
 
 _FIXED_TYPES = frozenset({EntityType.PERSON, EntityType.ADDRESS, EntityType.REF})

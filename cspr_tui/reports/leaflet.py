@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cspr_tui.domain.choice import Choice
+from cspr_tui.domain.deadlines.wording import listed
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.identifiers.pseudonyms import KEEP
 from cspr_tui.domain.identity import KnownEntity, Policy
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.people import Person, PersonRole
-from cspr_tui.domain.pseudonyms import KEEP
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.words import listed
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.people import Person, PersonRole
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.values.choice import Choice
 from cspr_tui.reports.document import Block, Document, Heading, Paragraph, Points
 from cspr_tui.reports.draft import Draft
 from cspr_tui.reports.known import Known, known_of

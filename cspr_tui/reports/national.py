@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from cspr_tui.domain.deadlines.wording import full_day, listed, state_words
 from cspr_tui.domain.identity import Policy
-from cspr_tui.domain.oversight import Recipient
-from cspr_tui.domain.words import full_day, listed, state_words
+from cspr_tui.domain.record.oversight import Recipient
 from cspr_tui.reports.document import Block, Paragraph, Points, Table
 from cspr_tui.reports.order import Matter, ReportKind
 from cspr_tui.reports.parts import RECOMMENDATIONS, code_of, listing

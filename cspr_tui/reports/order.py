@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cspr_tui.domain.deadlines import Deadline
-from cspr_tui.domain.documents import LEVELS
+from cspr_tui.domain.deadlines.deadline import Deadline
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identity import Policy
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.plain_words import full_day
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.documents import LEVELS
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.formatting import full_day
 from cspr_tui.reports.document import Block
 
 

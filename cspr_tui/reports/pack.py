@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from cspr_tui.domain.deadlines import Deadline
+from cspr_tui.domain.deadlines.deadline import Deadline
+from cspr_tui.domain.deadlines.wording import (
+    count,
+    full_day,
+    left_of,
+    listed,
+    state_words,
+)
+from cspr_tui.domain.family.promises import promises, tally
 from cspr_tui.domain.identity import Policy
-from cspr_tui.domain.learning import ActionStatus
-from cspr_tui.domain.promises import promises, tally
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.words import count, full_day, left_of, listed, state_words
+from cspr_tui.domain.record.learning import ActionStatus
+from cspr_tui.domain.record.review import Review
 from cspr_tui.reports.document import Block, Document, Heading, Paragraph, Points
 from cspr_tui.reports.draft import Draft
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 
-from cspr_tui.domain.documents import SectionKind
-from cspr_tui.domain.identifiers import identities
+from cspr_tui.domain.deadlines.wording import listed
+from cspr_tui.domain.identifiers.extraction import identities
 from cspr_tui.domain.identity import Policy
-from cspr_tui.domain.learning import Action, ActionStatus, Recommendation
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.people import PersonRole
-from cspr_tui.domain.sections import section_of
-from cspr_tui.domain.words import listed
+from cspr_tui.domain.record.documents import SectionKind
+from cspr_tui.domain.record.learning import Action, ActionStatus, Recommendation
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.people import PersonRole
+from cspr_tui.domain.record.sections import section_of
 from cspr_tui.reports.document import Block, Heading, Paragraph, Points, Written
 from cspr_tui.reports.order import Build, Matter, Part
 

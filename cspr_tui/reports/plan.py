@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cspr_tui.domain.identity import Policy
-from cspr_tui.domain.learning import Action
+from cspr_tui.domain.record.learning import Action
 from cspr_tui.reports.document import Block, Paragraph, Table
 from cspr_tui.reports.order import Matter, ReportKind, day_for
 from cspr_tui.reports.parts import RECOMMENDATIONS, code_of, doer, listing

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from cspr_tui.domain.deadlines.wording import count, full_day, left_of, state_words
 from cspr_tui.domain.identity import Policy
-from cspr_tui.domain.words import count, full_day, left_of, state_words
 from cspr_tui.reports.document import Block, Document, Heading, Paragraph, Points, Table
 from cspr_tui.reports.draft import Draft
 from cspr_tui.reports.marking import marked, unmarked

@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime, time
 from itertools import count
 from random import Random
 
-from cspr_tui.domain.agencies import Agency
-from cspr_tui.domain.codes import alias_for, new_code
-from cspr_tui.domain.oversight import Note
-from cspr_tui.domain.review import HarmCategory, Review
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.working_days import england
+from cspr_tui.domain.dates.working_days import england
+from cspr_tui.domain.record.agencies import Agency
+from cspr_tui.domain.record.oversight import Note
+from cspr_tui.domain.record.reference_codes import alias_for, new_code
+from cspr_tui.domain.record.review import HarmCategory, Review
+from cspr_tui.domain.record.stage import Stage
 from cspr_tui.sample.asked import (
     agencies_of,
     agency_contacts_on,

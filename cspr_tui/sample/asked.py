@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from cspr_tui.domain.agencies import (
+from cspr_tui.domain.record.agencies import (
     Agency,
     AgencyContact,
     AgencyInvolvement,
@@ -20,8 +20,8 @@ from cspr_tui.domain.agencies import (
     Request,
     RequestType,
 )
-from cspr_tui.domain.people import FamilyContact, Purpose
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.record.people import FamilyContact, Purpose
+from cspr_tui.domain.record.stage import Stage
 from cspr_tui.sample.invented import Draw
 from cspr_tui.sample.life import Facts
 

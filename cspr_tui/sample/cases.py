@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from cspr_tui.domain.encoding import decode
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.values.codec import decode
 from cspr_tui.sample.naming import Plain, named
 from cspr_tui.sample.past import days_of, versions
 from cspr_tui.sample.shorthand import spelt_out

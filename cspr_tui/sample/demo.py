@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
 from cspr_tui.sample.cases import case_files, read_case
 from cspr_tui.sample.directory import northmere
 

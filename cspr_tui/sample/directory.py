@@ -6,9 +6,9 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
-from cspr_tui.domain.encoding import decode
-from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.steps.step import taken
+from cspr_tui.domain.values.codec import decode
 from cspr_tui.sample.shorthand import plain_dates
 from cspr_tui.sample.stamps import seeded, signing
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cspr_tui.domain.people import (
+from cspr_tui.domain.record.people import (
     Channel,
     ContactOutcome,
     ContactRestriction,
@@ -19,8 +19,8 @@ from cspr_tui.domain.people import (
     RestrictionType,
     SensitiveDate,
 )
-from cspr_tui.domain.review import IncidentType
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.record.review import IncidentType
+from cspr_tui.domain.record.stage import Stage
 from cspr_tui.sample.invented import Draw
 from cspr_tui.sample.life import Facts
 from cspr_tui.sample.numbers import mobile, nhs

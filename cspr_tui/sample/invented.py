@@ -10,9 +10,9 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.stage import Stage
 
 
 @cache

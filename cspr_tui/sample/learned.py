@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cspr_tui.domain.agencies import Agency
-from cspr_tui.domain.documents import ChronologyEntry
-from cspr_tui.domain.learning import (
+from cspr_tui.domain.record.agencies import Agency
+from cspr_tui.domain.record.documents import ChronologyEntry
+from cspr_tui.domain.record.learning import (
     Action,
     ActionStatus,
     Lesson,
     Rag,
     Recommendation,
 )
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.record.stage import Stage
 from cspr_tui.sample.invented import Draw, words
 from cspr_tui.sample.life import Facts
 

@@ -7,8 +7,13 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from cspr_tui.domain.review import IncidentType, Kind, PanelResponse, RapidReviewOutcome
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.record.review import (
+    IncidentType,
+    Kind,
+    PanelResponse,
+    RapidReviewOutcome,
+)
+from cspr_tui.domain.record.stage import Stage
 from cspr_tui.sample.invented import Draw
 
 Facts = dict[str, Any]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.kinds import INNER, PREFIX
+from cspr_tui.domain.record.entry_kinds import INNER, PREFIX
 
 Plain = dict[str, Any]
 

@@ -11,17 +11,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from cspr_tui.domain.agencies import InvolvementStatus, Request, RequestType
-from cspr_tui.domain.encoding import slots_of
-from cspr_tui.domain.history import Stamp
-from cspr_tui.domain.learning import Action
-from cspr_tui.domain.oversight import BringBack, DelayRecord, Flag, Reviewer
-from cspr_tui.domain.people import ContactRestriction, EngagementStatus, Purpose
-from cspr_tui.domain.proceedings import Gate
-from cspr_tui.domain.review import Kind, Review
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.history.change import Stamp
+from cspr_tui.domain.record.agencies import InvolvementStatus, Request, RequestType
+from cspr_tui.domain.record.learning import Action
+from cspr_tui.domain.record.oversight import BringBack, DelayRecord, Flag, Reviewer
+from cspr_tui.domain.record.people import ContactRestriction, EngagementStatus, Purpose
+from cspr_tui.domain.record.proceedings import Gate
+from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.step import taken
-from cspr_tui.domain.value import Value
+from cspr_tui.domain.values.base import Value
+from cspr_tui.domain.values.codec import slots_of
 from cspr_tui.sample.done import what_was_done
 
 V = TypeVar("V", bound=Value)

@@ -14,7 +14,7 @@ from itertools import cycle
 from typing import Any
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.sample.naming import Plain
 
 _ANSWERS = {"nil": "nil_return", "part": "part", "whole": "received"}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from cspr_tui.domain.history import Stamp
+from cspr_tui.domain.history.change import Stamp
 
 _DAY_STARTS = time(8, 40, tzinfo=UTC)
 _MINUTES = 500

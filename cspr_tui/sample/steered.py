@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from cspr_tui.domain.oversight import (
+from cspr_tui.domain.record.oversight import (
     DelayReason,
     DelayRecord,
     Notice,
@@ -18,14 +18,14 @@ from cspr_tui.domain.oversight import (
     Signatory,
     SignOff,
 )
-from cspr_tui.domain.proceedings import (
+from cspr_tui.domain.record.proceedings import (
     Gate,
     Gated,
     ParallelProceeding,
     ProceedingStatus,
     ProceedingType,
 )
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.record.stage import Stage
 from cspr_tui.sample.invented import Draw
 from cspr_tui.sample.life import Facts
 

@@ -7,9 +7,9 @@ import io
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from cspr_tui.domain.oversight import NoticeAbout, Recipient
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.oversight import NoticeAbout, Recipient
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
 
 Cell = Callable[[Review], str]
 

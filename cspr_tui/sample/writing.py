@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice, zip_longest
 from typing import Protocol
 
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
 from cspr_tui.sample.any_size import lives
 
 _BATCH = 100

@@ -9,8 +9,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.plain_words import full_day
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.formatting import full_day
 from cspr_tui.plain.looks import EVERY, LOOKS, Look
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.choose import ChooseScreen

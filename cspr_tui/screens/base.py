@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.events import Key
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.value import cleaned
+from cspr_tui.domain.values.base import cleaned
 from cspr_tui.preferences import Preferences
 from cspr_tui.screens.compositor import PromptScreen
 from cspr_tui.widgets.bars import HeadLine, KeyBar, KeyWord, MessageLine

@@ -17,7 +17,7 @@ from cspr_tui.widgets.line_list import LineList
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cspr_tui.domain.review import Review
+    from cspr_tui.domain.record.review import Review
 
 
 class BoardScreen(MarkedScreen):

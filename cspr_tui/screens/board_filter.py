@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
+from cspr_tui.domain.board.saved_views import View
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.filters import UnreadableFilterError
-from cspr_tui.domain.filters.keys import SORTS
-from cspr_tui.domain.plain_words import count, day_words
-from cspr_tui.domain.views import View
+from cspr_tui.domain.filters.terms import SORTS
+from cspr_tui.domain.text.formatting import count, day_words
 from cspr_tui.screens.board_list import ListScreen
 from cspr_tui.screens.finder import Finder
 from cspr_tui.widgets.bars import HeadLine

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import overload
 
-from cspr_tui.domain.plain_words import day_words
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.standing import Reading, Standing
+from cspr_tui.domain.board.standing import Reading, Standing
+from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.text.formatting import day_words
 from cspr_tui.plain.board import due_on, left_on, next_words, word_of
 from cspr_tui.service import Board
 from cspr_tui.widgets.line import KeyedLines, Line, fits

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 
-from cspr_tui.domain.plain_words import count, full_day
+from cspr_tui.domain.text.formatting import count, full_day
 from cspr_tui.plain.board import board_head
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.board_lines import (

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from textwrap import wrap
 
-from cspr_tui.domain.plain_words import day_words
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.standing import Reading, Standing
+from cspr_tui.domain.board.standing import Reading, Standing
+from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.text.formatting import day_words
 from cspr_tui.plain.board import due_on, left_on, word_of
 from cspr_tui.screens.board_lines import day_of
 from cspr_tui.service import Board

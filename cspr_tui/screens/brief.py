@@ -8,9 +8,9 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.brief import BriefLine
-from cspr_tui.domain.remarks import Reader, Remark
-from cspr_tui.domain.words import state_words
+from cspr_tui.domain.board.brief import BriefLine
+from cspr_tui.domain.board.brief_remarks import Reader, Remark
+from cspr_tui.domain.deadlines.wording import state_words
 from cspr_tui.plain.board import board_head
 from cspr_tui.plain.brief import (
     line_of,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from cspr_tui.domain.dates import read_date
-from cspr_tui.domain.words import full_day
+from cspr_tui.domain.dates.parsing import read_date
+from cspr_tui.domain.deadlines.wording import full_day
 from cspr_tui.service import Reviews
 from cspr_tui.widgets.form import Field
 

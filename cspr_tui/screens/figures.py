@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.worker import get_current_worker
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.figures import Figure
-from cspr_tui.domain.plain_words import count
+from cspr_tui.domain.queries.figures import Figure
+from cspr_tui.domain.text.formatting import count
 from cspr_tui.plain.figures import (
     NOTE,
     behind_lines,

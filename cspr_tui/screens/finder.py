@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from cspr_tui.domain.board.saved_views import TEAM, View, views_of
+from cspr_tui.domain.board.standing import Standing
 from cspr_tui.domain.filters import Eye, UnreadableFilterError, parsed, written
 from cspr_tui.domain.filters.complete import completions
 from cspr_tui.domain.filters.query import Sort
-from cspr_tui.domain.standing import Standing
-from cspr_tui.domain.views import TEAM, View, views_of
 from cspr_tui.plain.board import found_of
 from cspr_tui.service import Board, Session
 from cspr_tui.service.finding import Found, count_of, eye_of, found, still_valid

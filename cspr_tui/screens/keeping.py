@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cspr_tui.domain.drafts import Draft
+from cspr_tui.domain.record.form_draft import Draft
 from cspr_tui.service import Reviews
 
 

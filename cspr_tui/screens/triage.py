@@ -8,11 +8,16 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.pressing import presses, pressing_clocks, reason, waits
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.triage import Row
-from cspr_tui.domain.words import count, day_words, moment_words, state_words
+from cspr_tui.domain.board.row import Row
+from cspr_tui.domain.board.urgency import presses, pressing_clocks, reason, waits
+from cspr_tui.domain.deadlines.wording import (
+    count,
+    day_words,
+    moment_words,
+    state_words,
+)
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.stage import Stage
 from cspr_tui.screens.board_acts import bring_back_form
 from cspr_tui.screens.turning import redo, undo
 from cspr_tui.screens.wrapped import WrappedScreen

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from cspr_tui.service.settings import settings_again, settings_back
 
 if TYPE_CHECKING:
-    from cspr_tui.domain.history import Change
-    from cspr_tui.domain.review import Review
+    from cspr_tui.domain.history.change import Change
+    from cspr_tui.domain.record.review import Review
     from cspr_tui.screens.base import CsprScreen
 
 # Takes the reference of the review that was turned, and what is said of it.

@@ -10,8 +10,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from cspr_tui.domain.board.saved_views import BUILT_IN, View
 from cspr_tui.domain.filters import compiled, parsed
-from cspr_tui.domain.views import BUILT_IN, View
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.confirm import ConfirmScreen
 from cspr_tui.screens.finder import Finder

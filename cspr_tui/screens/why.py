@@ -9,19 +9,19 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from cspr_tui.domain.deadlines import Deadline
-from cspr_tui.domain.hanging import beside
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.steps.dates import RECORDED
-from cspr_tui.domain.supposing import (
+from cspr_tui.domain.deadlines.deadline import Deadline
+from cspr_tui.domain.deadlines.dependents import beside
+from cspr_tui.domain.deadlines.explanation import working
+from cspr_tui.domain.deadlines.what_if import (
     Supposed,
     moved_by,
     recorded_field,
     supposed,
     supposed_lines,
 )
-from cspr_tui.domain.words import full_day
-from cspr_tui.domain.working import working
+from cspr_tui.domain.deadlines.wording import full_day
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.steps.dates import RECORDED
 from cspr_tui.screens.date_field import DATE_HINT, date_reader
 from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.screens.page import PageScreen

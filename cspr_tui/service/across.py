@@ -6,19 +6,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from cspr_tui.domain.deadlines import Deadline, pressing
-from cspr_tui.domain.keeping import Keeping, keepings
-from cspr_tui.domain.lessons import Learned, learned
-from cspr_tui.domain.likeness import Likeness, likenesses
-from cspr_tui.domain.people_now import Barred, Owed, barred, owed
-from cspr_tui.domain.plain_words import day_of
-from cspr_tui.domain.plan_actions import HeldReport, PlanAction, held_reports, wanting
-from cspr_tui.domain.returns import AgencyReturns, by_agency, late_returns
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.sensitive import NearDate, near_planned
-from cspr_tui.domain.since import Since, changes_since, newest_first
-from cspr_tui.domain.week import WeekItem, week_items
-from cspr_tui.domain.yearly import Figure, figures
+from cspr_tui.domain.deadlines.deadline import Deadline, pressing
+from cspr_tui.domain.family.sensitive_dates import NearDate, near_planned
+from cspr_tui.domain.queries.changes_since import Since, changes_since, newest_first
+from cspr_tui.domain.queries.family_contact import Barred, Owed, barred, owed
+from cspr_tui.domain.queries.late_returns import AgencyReturns, by_agency, late_returns
+from cspr_tui.domain.queries.open_actions import (
+    HeldReport,
+    PlanAction,
+    held_reports,
+    wanting,
+)
+from cspr_tui.domain.queries.past_lessons import Learned, learned
+from cspr_tui.domain.queries.retention_due import Keeping, keepings
+from cspr_tui.domain.queries.week import WeekItem, week_items
+from cspr_tui.domain.queries.yearly import Figure, figures
+from cspr_tui.domain.record.duplicates import Likeness, likenesses
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.formatting import day_of
 from cspr_tui.service.reviews import Reviews
 from cspr_tui.store.seam import DamagedRecordError
 

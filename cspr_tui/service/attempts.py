@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.history import Change
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.history.change import Change
+from cspr_tui.domain.record.review import Review
 from cspr_tui.service.doubt import Doubts
 from cspr_tui.store.seam import StaleReviewError, Store
 

@@ -13,12 +13,12 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from cspr_tui.domain.standing import Standing, order
-from cspr_tui.domain.views import View
-from cspr_tui.domain.working_days import Calendar, calendar_of
+from cspr_tui.domain.board.saved_views import View
+from cspr_tui.domain.board.standing import Standing, order
+from cspr_tui.domain.dates.working_days import Calendar, calendar_of
 
 if TYPE_CHECKING:
-    from cspr_tui.domain.triage import Row
+    from cspr_tui.domain.board.row import Row
 
 # Raise this when a row says something new, so that older rows are not trusted.
 ROWS_VERSION = 10
@@ -113,8 +113,8 @@ class RowsRead:
 
     def _read(self, ref: str) -> Row:
         """Read a row; where another session has replaced them, make it anew."""
-        from cspr_tui.domain.encoding import decode  # noqa: PLC0415 - not for the first paint
-        from cspr_tui.domain.triage import Row  # noqa: PLC0415 - not for the first paint
+        from cspr_tui.domain.board.row import Row  # noqa: PLC0415 - not for the first paint
+        from cspr_tui.domain.values.codec import decode  # noqa: PLC0415 - not for the first paint
 
         line = self.line(ref)
         if not line and self.remake is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.figures import Figure, Figures
+from cspr_tui.domain.queries.figures import Figure, Figures
 from cspr_tui.service.reviews import Reviews
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from cspr_tui.domain.deadlines import Deadline, deadlines
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import Rules
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import Deadline, deadlines
+from cspr_tui.domain.deadlines.rules import Rules
+from cspr_tui.domain.record.review import Review
 
 
 class LastDerived:

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
-from cspr_tui.domain.drafts import Draft
+from cspr_tui.domain.record.form_draft import Draft
 
 
 class Drafts(Protocol):

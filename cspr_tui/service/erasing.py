@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cspr_tui.domain.erasing import Erasure, name_erased, still_held
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.plain_words import listed
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.steps.erasure import Erasure, name_erased, still_held
+from cspr_tui.domain.text.formatting import listed
 from cspr_tui.service.reviews import Reviews
 
 ELSEWHERE = "Copies, exports and printouts made before still hold it."

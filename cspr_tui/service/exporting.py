@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from cspr_tui.domain.decisions import Treatment
-from cspr_tui.domain.documents import ExportRecord, Order
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.documents import ExportRecord, Order
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.wording_decisions import Treatment
 from cspr_tui.domain.steps.report import exported
 from cspr_tui.gate import ClearedDocument
 from cspr_tui.reports.export import Checked, check, cleared

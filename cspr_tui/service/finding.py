@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cspr_tui.domain.board.standing import Standing
 from cspr_tui.domain.filters import (
     Eye,
     Query,
@@ -15,7 +16,6 @@ from cspr_tui.domain.filters import (
 )
 from cspr_tui.domain.filters.order import ordered
 from cspr_tui.domain.filters.parse import words_in
-from cspr_tui.domain.standing import Standing
 from cspr_tui.service.board import Board
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.exchange.calendar_file import calendar_file
 from cspr_tui.exchange.private import put_in_new_folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import taken
 from cspr_tui.exchange import ImportPlan, plan, read_tracker
 from cspr_tui.exchange.contested import IMPORTED, UPDATED, Stands

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.plain_words import count, listed
 from cspr_tui.domain.steps.step import Step
+from cspr_tui.domain.text.formatting import count, listed
 from cspr_tui.service.reviews import Reviews
 
 NAMED = 3

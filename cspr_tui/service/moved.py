@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from cspr_tui.domain.encoding import decode
-from cspr_tui.domain.triage import Row
+from cspr_tui.domain.board.row import Row
+from cspr_tui.domain.values.codec import decode
 
 
 class Moved(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from cspr_tui.domain.codes import alias_for, new_code
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.reference_codes import alias_for, new_code
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import taken
 from cspr_tui.service.session import Session
 

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from cspr_tui.domain.clocks import clocks_of
-from cspr_tui.domain.deadlines import Deadline, partnership_deadlines
-from cspr_tui.domain.history import Change
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import Rules, rules_of, shipped_text
+from cspr_tui.domain.board.row import Row, row_of
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.clocks import clocks_of
+from cspr_tui.domain.deadlines.deadline import Deadline, partnership_deadlines
+from cspr_tui.domain.deadlines.rules import Rules, rules_of, shipped_text
+from cspr_tui.domain.history.change import Change
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import Step, taken
 from cspr_tui.domain.steps.undo import NothingToUndoError, undone
-from cspr_tui.domain.triage import Row, row_of
-from cspr_tui.domain.working_days import Calendar
 from cspr_tui.service.attempts import Attempts
 from cspr_tui.service.board import Board, Facts, board_of, nothing_said
 from cspr_tui.service.derived import LastDerived

@@ -10,13 +10,13 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from cspr_tui.domain.encoding import encode
-from cspr_tui.domain.partnership import Partnership, RuleOverride
-from cspr_tui.domain.rules import Rules
-from cspr_tui.domain.summary import standing_of
-from cspr_tui.domain.triage import Row
-from cspr_tui.domain.views import View
-from cspr_tui.domain.working_days import Calendar, bank_holidays, calendar_of
+from cspr_tui.domain.board.row import Row
+from cspr_tui.domain.board.saved_views import View
+from cspr_tui.domain.board.summary import standing_of
+from cspr_tui.domain.dates.working_days import Calendar, bank_holidays, calendar_of
+from cspr_tui.domain.deadlines.rules import Rules
+from cspr_tui.domain.record.partnership import Partnership, RuleOverride
+from cspr_tui.domain.values.codec import encode
 from cspr_tui.service.board import (
     ROWS_VERSION,
     Board,

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cspr_tui.domain.audit.search_text import sought
+from cspr_tui.domain.audit.timeline import timeline
+from cspr_tui.domain.deadlines.wording import first_line
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.filters.match import folded
-from cspr_tui.domain.telling import sought
-from cspr_tui.domain.timeline import timeline
-from cspr_tui.domain.words import first_line
 from cspr_tui.service.reviews import Reviews
 
 

@@ -9,7 +9,7 @@ from random import SystemRandom
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cspr_tui.domain.history import Stamp
+    from cspr_tui.domain.history.change import Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Session:
 
     def stamp(self) -> Stamp:
         """Return what signs a change made now."""
-        from cspr_tui.domain.history import Stamp  # noqa: PLC0415 - not for the first paint
+        from cspr_tui.domain.history.change import Stamp  # noqa: PLC0415 - not for the first paint
 
         salt = f"{self.random.getrandbits(128):032x}"
         return Stamp(at=self.now(), actor=self.actor, login=self.login, salt=salt)

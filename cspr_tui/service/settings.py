@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from cspr_tui.domain.deadlines.rules import rules_of
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.history import Change
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.rules import rules_of
+from cspr_tui.domain.history.change import Change
+from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.steps.settings import Turn
 from cspr_tui.domain.steps.undo import (
     NothingToUndoError,

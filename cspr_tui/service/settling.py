@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cspr_tui.domain.decisions import Treatment, WordingDecision
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
 from cspr_tui.domain.steps.decisions import decided, decision_withdrawn
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.reports.finding import Finding

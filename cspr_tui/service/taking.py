@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cspr_tui.domain.documents import ChronologyEntry, SectionKind
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.partnership import agency_named
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.sections import section_of
+from cspr_tui.domain.record.documents import ChronologyEntry, SectionKind
+from cspr_tui.domain.record.partnership import agency_named
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.sections import section_of
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.domain.steps.taking import chronology_taken, draft_taken, new_entries
-from cspr_tui.domain.value import cleaned
+from cspr_tui.domain.values.base import cleaned
 from cspr_tui.exchange.arriving import bytes_in
 from cspr_tui.exchange.draft import Problem
 from cspr_tui.exchange.passages import Passage, passages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.template import from_template, template_named
 from cspr_tui.service.reviews import Reviews
 

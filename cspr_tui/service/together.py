@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from cspr_tui.domain.documents import Order
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.report import exported
 from cspr_tui.reports.export import ExportRefusedError, check, cleared, passed
 from cspr_tui.reports.kinds import kind_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from cspr_tui.domain.history import Change
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.history.change import Change
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.undo import ErasedChangeError, NothingToUndoError
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cspr_tui.domain.partnership import Partnership, SavedView
-from cspr_tui.domain.views import View, with_view
+from cspr_tui.domain.board.saved_views import View, with_view
+from cspr_tui.domain.record.partnership import Partnership, SavedView
 from cspr_tui.service.reviews import Reviews
 
 

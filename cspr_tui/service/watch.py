@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.history import Change
-from cspr_tui.domain.plain_words import LONDON
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.history.change import Change
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.formatting import LONDON
 from cspr_tui.service.reviews import Reviews
 
 

@@ -10,11 +10,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from cspr_tui.domain.documents import SectionKind
-from cspr_tui.domain.drafts import Draft
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.sections import section_of
+from cspr_tui.domain.record.documents import SectionKind
+from cspr_tui.domain.record.form_draft import Draft
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.sections import section_of
 from cspr_tui.domain.steps.report import section_written
 from cspr_tui.service.reviews import Reviews
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from cspr_tui.domain.encoding import UnreadableValueError, decode, encode
+from cspr_tui.domain.values.codec import UnreadableValueError, decode, encode
 from cspr_tui.store.files import SyncFailedError, append_line, read_bytes
 from cspr_tui.store.seam import Access, DamagedRecordError, NotSavedError
 

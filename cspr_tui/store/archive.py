@@ -18,8 +18,8 @@ from tarfile import BLOCKSIZE, REGTYPE, TarInfo
 from typing import Any, BinaryIO, NamedTuple, NoReturn
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
 from cspr_tui.store.migrations import SCHEMA
 from cspr_tui.store.sealed import SealError, unsealed
 

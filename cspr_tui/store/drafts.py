@@ -9,8 +9,8 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from cspr_tui.domain.drafts import Draft
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.record.form_draft import Draft
 from cspr_tui.store.editing import file_for_editor
 from cspr_tui.store.files import own_file, remove, replace_bytes
 from cspr_tui.store.permissions import name_for

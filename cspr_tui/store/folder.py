@@ -7,8 +7,8 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
 from cspr_tui.store.access_log import AccessLog
 from cspr_tui.store.files import SyncFailedError, read_bytes, replace_bytes
 from cspr_tui.store.glance import reviews_mark

@@ -20,7 +20,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from cspr_tui.domain.value import cleaned
+from cspr_tui.domain.values.base import cleaned
 from cspr_tui.store.files import check_plain, open_common, why_of
 from cspr_tui.store.seam import NotSavedError
 from cspr_tui.store.way import folder_handle

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from cspr_tui.domain.history import Change
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.words import count
+from cspr_tui.domain.deadlines.wording import count
+from cspr_tui.domain.history.change import Change
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
 from cspr_tui.store.archive import SETTINGS, ref_in
 from cspr_tui.store.contents import contents
 from cspr_tui.store.files import read_bytes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from threading import Lock
 
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
 from cspr_tui.store.sealed import SealError, unsealed
 
 # How many reviews: who goes to and fro between a few waits for none of them.

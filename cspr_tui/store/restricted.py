@@ -18,8 +18,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.value import cleaned
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.values.base import cleaned
 from cspr_tui.store.files import mark_of, names_in, read_bytes, remove, replace_bytes
 from cspr_tui.store.permissions import Modes
 from cspr_tui.store.register import REVIEWS

@@ -16,11 +16,11 @@ from tinydb import TinyDB
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document, Table
 
-from cspr_tui.domain.encoding import UnreadableValueError, decode, encode
-from cspr_tui.domain.history import BrokenChainError, check_chain
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.retold import check_facts
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.audit.replay import check_facts
+from cspr_tui.domain.history.change import BrokenChainError, check_chain
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.values.codec import UnreadableValueError, decode, encode
 from cspr_tui.store.migrations import SCHEMA, Tables, canonical, checksum, migrated
 
 LONG = 2_000

@@ -10,11 +10,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.value import Value
+from cspr_tui.domain.values.base import Value
 
 if TYPE_CHECKING:
-    from cspr_tui.domain.partnership import Partnership
-    from cspr_tui.domain.review import Review
+    from cspr_tui.domain.record.partnership import Partnership
+    from cspr_tui.domain.record.review import Review
 
 
 class UnknownReviewError(CsprError):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.value import cleaned
+from cspr_tui.domain.values.base import cleaned
 from cspr_tui.store.files import read_bytes, replace_bytes
 from cspr_tui.store.permissions import Modes
 from cspr_tui.store.way import is_there

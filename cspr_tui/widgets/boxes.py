@@ -7,7 +7,7 @@ import re
 from textual.events import Paste
 from textual.widgets import Input, TextArea
 
-from cspr_tui.domain.value import cleaned
+from cspr_tui.domain.values.base import cleaned
 
 # Terminals send a pasted line's end as they like.
 _LINE_END = re.compile("\r\n|\r|\x0b|\x0c|\x85|\u2028|\u2029")

@@ -11,8 +11,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static, TextArea
 
-from cspr_tui.domain.choice import Choice, UnknownChoiceError
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.values.choice import Choice, UnknownChoiceError
 from cspr_tui.widgets.boxes import LineBox, TextBox
 
 Read = Callable[[str], Any]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from cspr_tui.domain.value import cleaned
+from cspr_tui.domain.values.base import cleaned
 
 
 class Line(NamedTuple):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-from cspr_tui.domain.oversight import Note
+from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.store.folder import FolderStore
 from tests.sitting import MONDAY, Sitting

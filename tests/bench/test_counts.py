@@ -14,10 +14,10 @@ from textual.strip import Strip
 
 from cspr_tui.cli.main import main
 from cspr_tui.cli.session import shelves_of
+from cspr_tui.domain.board.standing import Standing
 from cspr_tui.domain.filters import Eye, Query, match
-from cspr_tui.domain.oversight import Note
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.standing import Standing
+from cspr_tui.domain.record.oversight import Note
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.screens.board import BoardScreen
 from cspr_tui.screens.board_lines import BoardLines

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.domain.documents import SectionKind
-from cspr_tui.domain.sections import section_of
+from cspr_tui.domain.record.documents import SectionKind
+from cspr_tui.domain.record.sections import section_of
 from cspr_tui.service.writing import begun, save
 from tests.cli.conftest import Run
 from tests.sitting import Sitting

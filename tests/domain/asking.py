@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from cspr_tui.domain.deadlines import Deadline, State, deadlines, partnership_deadlines
-from cspr_tui.domain.oversight import Recipient
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import Rules, shipped_rules
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import (
+    Deadline,
+    State,
+    deadlines,
+    partnership_deadlines,
+)
+from cspr_tui.domain.deadlines.rules import Rules, shipped_rules
+from cspr_tui.domain.record.oversight import Recipient
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
 
 Record = Review | Partnership
 BOTH = (Recipient.NATIONAL_PANEL, Recipient.SECRETARY_OF_STATE)

@@ -8,11 +8,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from cspr_tui.domain.oversight import NoticeAbout, Recipient
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.people import Purpose
-from cspr_tui.domain.review import Kind, Review
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.record.oversight import NoticeAbout, Recipient
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.people import Purpose
+from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.stage import Stage
 from tests.domain import independent
 from tests.domain.asking import BOTH, Record
 from tests.factories import (

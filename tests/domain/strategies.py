@@ -13,9 +13,9 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from cspr_tui.domain.agencies import Answer, RequestType
-from cspr_tui.domain.learning import ActionStatus
-from cspr_tui.domain.people import (
+from cspr_tui.domain.record.agencies import Answer, RequestType
+from cspr_tui.domain.record.learning import ActionStatus
+from cspr_tui.domain.record.people import (
     ContactOutcome,
     EngagementStatus,
     FamilyContact,
@@ -23,10 +23,10 @@ from cspr_tui.domain.people import (
     PersonRole,
     Purpose,
 )
-from cspr_tui.domain.proceedings import Gated
-from cspr_tui.domain.review import IncidentType, Kind, RapidReviewOutcome, Review
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.value import Entry, Value, cleaned
+from cspr_tui.domain.record.proceedings import Gated
+from cspr_tui.domain.record.review import IncidentType, Kind, RapidReviewOutcome, Review
+from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.values.base import Entry, Value, cleaned
 from tests import factories
 
 V = TypeVar("V", bound=Value)

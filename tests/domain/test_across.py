@@ -9,24 +9,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.domain.chronology import Gap, merged
-from cspr_tui.domain.deadlines import deadlines
-from cspr_tui.domain.documents import ChronologyEntry
-from cspr_tui.domain.keeping import keepings
-from cspr_tui.domain.learning import ActionStatus, Lesson, Recommendation
-from cspr_tui.domain.lessons import learned
-from cspr_tui.domain.likeness import likenesses
-from cspr_tui.domain.oversight import BringBack, NoticeAbout, Recipient
-from cspr_tui.domain.people import PersonRole, Purpose, SensitiveDate
-from cspr_tui.domain.plan_actions import held_reports, wanting
-from cspr_tui.domain.publication_plan import plan_for
-from cspr_tui.domain.returns import by_agency, late_returns
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import shipped_rules
-from cspr_tui.domain.sensitive import near_contact, near_planned, near_publication
-from cspr_tui.domain.week import week_items, week_of
-from cspr_tui.domain.working_days import Calendar
-from cspr_tui.domain.yearly import figures
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import deadlines
+from cspr_tui.domain.deadlines.rules import shipped_rules
+from cspr_tui.domain.family.sensitive_dates import (
+    near_contact,
+    near_planned,
+    near_publication,
+)
+from cspr_tui.domain.publication.countdown import plan_for
+from cspr_tui.domain.queries.chronology import Gap, merged
+from cspr_tui.domain.queries.late_returns import by_agency, late_returns
+from cspr_tui.domain.queries.open_actions import held_reports, wanting
+from cspr_tui.domain.queries.past_lessons import learned
+from cspr_tui.domain.queries.retention_due import keepings
+from cspr_tui.domain.queries.week import week_items, week_of
+from cspr_tui.domain.queries.yearly import figures
+from cspr_tui.domain.record.documents import ChronologyEntry
+from cspr_tui.domain.record.duplicates import likenesses
+from cspr_tui.domain.record.learning import ActionStatus, Lesson, Recommendation
+from cspr_tui.domain.record.oversight import BringBack, NoticeAbout, Recipient
+from cspr_tui.domain.record.people import PersonRole, Purpose, SensitiveDate
+from cspr_tui.domain.record.review import Review
 from tests import factories
 from tests.domain.strategies import LIVED
 

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from cspr_tui.domain.deadlines import State
-from cspr_tui.domain.learning import ActionStatus
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import State
+from cspr_tui.domain.record.learning import ActionStatus
 from tests.domain.asking import states
 from tests.factories import action, review
 

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from cspr_tui.domain.agencies import Answer, RequestType
-from cspr_tui.domain.deadlines import State
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import State
+from cspr_tui.domain.record.agencies import Answer, RequestType
 from tests.domain import independent
 from tests.domain.asking import states, turns_of
 from tests.factories import answered, chaser, request, review

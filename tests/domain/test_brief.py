@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.domain.brief import BriefSection, brief
-from cspr_tui.domain.clocks import clocks_of
-from cspr_tui.domain.deadlines import Deadline, State, deadlines
-from cspr_tui.domain.pressing import reason
-from cspr_tui.domain.review import Kind, Review
-from cspr_tui.domain.rules import Rules
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.triage import Row, row_of
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.board.brief import BriefSection, brief
+from cspr_tui.domain.board.row import Row, row_of
+from cspr_tui.domain.board.urgency import reason
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.clocks import clocks_of
+from cspr_tui.domain.deadlines.deadline import Deadline, State, deadlines
+from cspr_tui.domain.deadlines.rules import Rules
+from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.stage import Stage
 from tests.domain.strategies import lived_reviews
 from tests.factories import (
     action,

@@ -3,12 +3,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from cspr_tui.domain.agencies import Answer, Request, RequestType
-from cspr_tui.domain.checklist import Item, Mark, checklist
-from cspr_tui.domain.deadlines import deadlines
-from cspr_tui.domain.documents import ExportRecord
-from cspr_tui.domain.history import Change, Edit
-from cspr_tui.domain.oversight import (
+from cspr_tui.domain.dates.working_days import england
+from cspr_tui.domain.deadlines.deadline import deadlines
+from cspr_tui.domain.deadlines.rules import shipped_rules
+from cspr_tui.domain.history.change import Change, Edit
+from cspr_tui.domain.publication.checklist import Item, Mark, checklist
+from cspr_tui.domain.record.agencies import Answer, Request, RequestType
+from cspr_tui.domain.record.documents import ExportRecord
+from cspr_tui.domain.record.oversight import (
     DelayReason,
     DelayRecord,
     Notice,
@@ -17,17 +19,15 @@ from cspr_tui.domain.oversight import (
     Signatory,
     SignOff,
 )
-from cspr_tui.domain.people import EngagementStatus
-from cspr_tui.domain.proceedings import (
+from cspr_tui.domain.record.people import EngagementStatus
+from cspr_tui.domain.record.proceedings import (
     Gate,
     Gated,
     ParallelProceeding,
     ProceedingType,
 )
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import shipped_rules
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.working_days import england
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.stage import Stage
 from tests import factories
 
 DAY = date(2026, 11, 23)

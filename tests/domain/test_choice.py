@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from cspr_tui.domain.choice import Choice, UnknownChoiceError
-from cspr_tui.domain.deadlines import State
-from cspr_tui.domain.oversight import Recipient
-from cspr_tui.domain.people import Channel, PersonRole
-from cspr_tui.domain.review import Kind
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.deadlines.deadline import State
+from cspr_tui.domain.record.oversight import Recipient
+from cspr_tui.domain.record.people import Channel, PersonRole
+from cspr_tui.domain.record.review import Kind
+from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.values.choice import Choice, UnknownChoiceError
 
 # A review and its deadlines bring every choice with them.
 CHOICES = sorted(Choice.__subclasses__(), key=lambda kind: kind.__name__)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.domain.codes import (
+from cspr_tui.domain.record.reference_codes import (
     ALIASES,
     ALPHABET,
     LENGTH,

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from cspr_tui.domain.deadlines import State, deadlines, partnership_deadlines
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.rules import Rules
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import State, deadlines, partnership_deadlines
+from cspr_tui.domain.deadlines.rules import Rules
+from cspr_tui.domain.record.partnership import Partnership
 from tests.domain.asking import states
 from tests.factories import check, local_review
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.domain.deadlines import State, deadlines
-from cspr_tui.domain.review import Kind, Review
-from cspr_tui.domain.rules import Rules
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import State, deadlines
+from cspr_tui.domain.deadlines.rules import Rules
+from cspr_tui.domain.record.review import Kind, Review
 from cspr_tui.domain.steps.dates import (
     RECORDED,
     ChangedMeanwhileError,
@@ -19,7 +20,6 @@ from cspr_tui.domain.steps.dates import (
     moves,
     with_date,
 )
-from cspr_tui.domain.working_days import Calendar
 from tests.domain.strategies import lived_reviews
 from tests.factories import local_review, review
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.domain.dates import UnreadableDateError, read_date, read_full_date
-from cspr_tui.domain.encoding import decode, encode
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.dates.parsing import UnreadableDateError, read_date, read_full_date
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.values.codec import decode, encode
 from tests.domain import independent
 
 TODAY = date(2026, 11, 23)

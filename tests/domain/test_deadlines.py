@@ -8,11 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.domain.deadlines import Deadline, State, deadlines, pressing, soon_from
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import Rule, Rules, Unit
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import (
+    Deadline,
+    State,
+    deadlines,
+    pressing,
+    soon_from,
+)
+from cspr_tui.domain.deadlines.rules import Rule, Rules, Unit
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.stage import Stage
 from tests.domain import independent
 from tests.domain.asking import found
 from tests.domain.strategies import lived_reviews

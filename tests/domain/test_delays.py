@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.domain.deadlines import State, deadlines
-from cspr_tui.domain.oversight import NoticeAbout, Recipient
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import Rules
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import State, deadlines
+from cspr_tui.domain.deadlines.rules import Rules
+from cspr_tui.domain.record.oversight import NoticeAbout, Recipient
+from cspr_tui.domain.record.review import Review
 from tests.domain.asking import BOTH, found, state_of
 from tests.domain.strategies import lived_reviews
 from tests.factories import delay, local_review, notices, with_facts

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cspr_tui.domain.difference import ChangedSinceError, copied, difference, reverted
-from cspr_tui.domain.documents import Document, DocumentKind
-from cspr_tui.domain.encoding import decode, encode
-from cspr_tui.domain.history import Edit
-from cspr_tui.domain.oversight import Note
-from cspr_tui.domain.partnership import Coordinator, Partnership
-from cspr_tui.domain.people import Preferences
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.history.change import Edit
+from cspr_tui.domain.history.diff import ChangedSinceError, copied, difference, reverted
+from cspr_tui.domain.record.documents import Document, DocumentKind
+from cspr_tui.domain.record.oversight import Note
+from cspr_tui.domain.record.partnership import Coordinator, Partnership
+from cspr_tui.domain.record.people import Preferences
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.values.codec import decode, encode
 from tests.domain.strategies import lived_reviews, values
 from tests.factories import chaser, gate, gated, person, request, review
 

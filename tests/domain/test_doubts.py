@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cspr_tui.domain.doubts import (
+from cspr_tui.domain.process.plausibility import (
     LABELS,
     MAY_LIE_AHEAD,
     date_doubts,

@@ -5,14 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from cspr_tui.domain.agencies import Answer
-from cspr_tui.domain.deadlines import State, deadlines
-from cspr_tui.domain.oversight import NoticeAbout, Recipient
-from cspr_tui.domain.people import Purpose
-from cspr_tui.domain.review import IncidentType, Kind, RapidReviewOutcome
-from cspr_tui.domain.rules import Rules
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import State, deadlines
+from cspr_tui.domain.deadlines.rules import Rules
+from cspr_tui.domain.record.agencies import Answer
+from cspr_tui.domain.record.oversight import NoticeAbout, Recipient
+from cspr_tui.domain.record.people import Purpose
+from cspr_tui.domain.record.review import IncidentType, Kind, RapidReviewOutcome
+from cspr_tui.domain.record.stage import Stage
 from tests.domain.asking import BOTH, state_of
 from tests.factories import (
     answered,

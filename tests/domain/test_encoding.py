@@ -8,20 +8,20 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from cspr_tui.domain.encoding import (
+from cspr_tui.domain.board.row import Row
+from cspr_tui.domain.history.change import Edit
+from cspr_tui.domain.record.partnership import Partnership, RuleOverride
+from cspr_tui.domain.record.people import ContactRestriction, Person, Preferences
+from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.values.base import Value
+from cspr_tui.domain.values.codec import (
     UnreadableValueError,
     decode,
     decode_field,
     encode,
     slots_of,
 )
-from cspr_tui.domain.history import Edit
-from cspr_tui.domain.partnership import Partnership, RuleOverride
-from cspr_tui.domain.people import ContactRestriction, Person, Preferences
-from cspr_tui.domain.review import Kind, Review
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.triage import Row
-from cspr_tui.domain.value import Value
 from tests.domain.strategies import values
 from tests.factories import local_review, person, review
 

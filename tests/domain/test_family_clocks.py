@@ -4,18 +4,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from cspr_tui.domain.deadlines import Deadline, State, deadlines
-from cspr_tui.domain.people import (
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import Deadline, State, deadlines
+from cspr_tui.domain.deadlines.rules import rules_of
+from cspr_tui.domain.record.people import (
     ContactOutcome,
     EngagementStatus,
     Person,
     PersonRole,
     Purpose,
 )
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import rules_of
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.stage import Stage
 from tests.domain.asking import states
 from tests.factories import contact, local_review, panel_meeting, person, review
 

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from cspr_tui.domain.agencies import Meeting, MeetingType
-from cspr_tui.domain.deadlines import State
-from cspr_tui.domain.people import PersonRole, Purpose
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import State
+from cspr_tui.domain.record.agencies import Meeting, MeetingType
+from cspr_tui.domain.record.people import PersonRole, Purpose
 from tests.domain.asking import states
 from tests.factories import contact, local_review, panel_meeting, person
 

@@ -3,14 +3,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from cspr_tui.domain.deadlines import State, deadlines
-from cspr_tui.domain.figures import Figure, Figures, Tally, stays
-from cspr_tui.domain.history import Change, Edit
-from cspr_tui.domain.learning import ActionStatus
-from cspr_tui.domain.people import Purpose
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import Rules
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import State, deadlines
+from cspr_tui.domain.deadlines.rules import Rules
+from cspr_tui.domain.history.change import Change, Edit
+from cspr_tui.domain.queries.figures import Figure, Figures, Tally, stays
+from cspr_tui.domain.record.learning import ActionStatus
+from cspr_tui.domain.record.people import Purpose
+from cspr_tui.domain.record.review import Review
 from tests.factories import (
     action,
     answered,

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from cspr_tui.domain.deadlines import State, deadlines
-from cspr_tui.domain.rules import rules_of
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import State, deadlines
+from cspr_tui.domain.deadlines.rules import rules_of
 from tests.domain.asking import states, turns_of
 from tests.factories import gate, gated, restriction, review
 

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cspr_tui.domain.difference import difference
-from cspr_tui.domain.history import (
+from cspr_tui.domain.history.change import (
     BrokenChainError,
     Change,
     Edit,
@@ -19,6 +18,7 @@ from cspr_tui.domain.history import (
     digest,
     erased,
 )
+from cspr_tui.domain.history.diff import difference
 from tests.domain.strategies import PLAIN
 from tests.factories import STAMP, person, review
 

@@ -2,12 +2,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from cspr_tui.domain.deadlines import Deadline, State, deadlines
-from cspr_tui.domain.people import ContactOutcome, PersonRole, Purpose, RestrictionType
-from cspr_tui.domain.proceedings import Gated
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import rules_of
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import Deadline, State, deadlines
+from cspr_tui.domain.deadlines.rules import rules_of
+from cspr_tui.domain.record.people import (
+    ContactOutcome,
+    PersonRole,
+    Purpose,
+    RestrictionType,
+)
+from cspr_tui.domain.record.proceedings import Gated
+from cspr_tui.domain.record.review import Review
 from tests.domain.asking import states
 from tests.factories import (
     contact,

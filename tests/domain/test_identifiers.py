@@ -13,31 +13,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.domain.agencies import Agency, AgencyKind, AgencyOfficer
-from cspr_tui.domain.documents import (
+from cspr_tui.domain.history.change import Change, Edit
+from cspr_tui.domain.identifiers.extraction import identities, refused_pseudonyms
+from cspr_tui.domain.identifiers.field_sensitivity import (
+    SENSITIVITY,
+    Sensitivity,
+    UnclassifiedFieldError,
+    sensitivity_of,
+)
+from cspr_tui.domain.identifiers.free_text import Passage, names_in, passages
+from cspr_tui.domain.identifiers.pseudonyms import folded, name_parts, sound_of
+from cspr_tui.domain.identity import KnownEntity
+from cspr_tui.domain.record.agencies import Agency, AgencyKind, AgencyOfficer
+from cspr_tui.domain.record.documents import (
     Document,
     DocumentKind,
     ImportedCell,
     Place,
     PlaceKind,
 )
-from cspr_tui.domain.history import Change, Edit
-from cspr_tui.domain.identifiers import identities, refused_pseudonyms
-from cspr_tui.domain.identity import KnownEntity
-from cspr_tui.domain.oversight import Reviewer
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.passing import Passage, names_in, passages
-from cspr_tui.domain.people import Person, PersonRole, Preferences
-from cspr_tui.domain.pseudonyms import folded, name_parts, sound_of
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.sensitivity import (
-    SENSITIVITY,
-    Sensitivity,
-    UnclassifiedFieldError,
-    sensitivity_of,
-)
+from cspr_tui.domain.record.oversight import Reviewer
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.people import Person, PersonRole, Preferences
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import altered, taken
-from cspr_tui.domain.value import Value
+from cspr_tui.domain.values.base import Value
 from tests import factories
 from tests.reports import traps
 

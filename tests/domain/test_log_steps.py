@@ -5,13 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from cspr_tui.domain.agencies import AgencyContact, Answer
-from cspr_tui.domain.deadlines import State
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import State
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.learning import ActionStatus, Rag
-from cspr_tui.domain.oversight import Note
-from cspr_tui.domain.people import Purpose
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.agencies import AgencyContact, Answer
+from cspr_tui.domain.record.learning import ActionStatus, Rag
+from cspr_tui.domain.record.oversight import Note
+from cspr_tui.domain.record.people import Purpose
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.actions import ActionNotOpenError, action_done
 from cspr_tui.domain.steps.log import (
     ContactBarredError,
@@ -29,7 +30,6 @@ from cspr_tui.domain.steps.requests import (
     wording,
 )
 from cspr_tui.domain.steps.step import NoSuchEntryError, Step
-from cspr_tui.domain.working_days import Calendar
 from tests.domain.asking import state_of
 from tests.factories import (
     action,

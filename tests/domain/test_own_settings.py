@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from cspr_tui.domain.clocks import clocks_of
-from cspr_tui.domain.deadlines import State, deadlines, on_day
-from cspr_tui.domain.partnership import LocalHoliday, RuleOverride
-from cspr_tui.domain.rules import FURTHEST, TooFarError, rules_of
-from cspr_tui.domain.triage import row_of
-from cspr_tui.domain.working_days import Calendar, england
+from cspr_tui.domain.board.row import row_of
+from cspr_tui.domain.dates.working_days import Calendar, england
+from cspr_tui.domain.deadlines.clocks import clocks_of
+from cspr_tui.domain.deadlines.deadline import State, deadlines, on_day
+from cspr_tui.domain.deadlines.rules import FURTHEST, TooFarError, rules_of
+from cspr_tui.domain.record.partnership import LocalHoliday, RuleOverride
 from tests.domain.asking import found
 from tests.factories import local_review, person, review
 

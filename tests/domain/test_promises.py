@@ -4,10 +4,18 @@ from datetime import date
 
 import pytest
 
-from cspr_tui.domain.deadlines import deadlines
-from cspr_tui.domain.documents import ReportSection, SectionKind
-from cspr_tui.domain.oversight import DelayReason, DelayRecord, Reviewer
-from cspr_tui.domain.people import (
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import deadlines
+from cspr_tui.domain.deadlines.rules import Rules
+from cspr_tui.domain.family.promises import (
+    PromiseState,
+    owed_without_day,
+    promises,
+    tally,
+)
+from cspr_tui.domain.record.documents import ReportSection, SectionKind
+from cspr_tui.domain.record.oversight import DelayReason, DelayRecord, Reviewer
+from cspr_tui.domain.record.people import (
     ContactOutcome,
     EngagementStatus,
     FamilyContact,
@@ -15,16 +23,8 @@ from cspr_tui.domain.people import (
     PersonRole,
     Purpose,
 )
-from cspr_tui.domain.promises import (
-    PromiseState,
-    owed_without_day,
-    promises,
-    tally,
-)
-from cspr_tui.domain.review import Kind, Review
-from cspr_tui.domain.rules import Rules
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.stage import Stage
 
 MOTHER = Person("P1", PersonRole.MOTHER, forename="Tamsin", surname="Vale")
 DAY = date(2026, 11, 20)

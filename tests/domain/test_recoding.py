@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from cspr_tui.domain.encoding import UnreadableValueError, encode
-from cspr_tui.domain.oversight import Note
-from cspr_tui.domain.recoding import Coded, decode_after, encode_after
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.oversight import Note
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.values.codec import UnreadableValueError, encode
+from cspr_tui.domain.values.incremental_codec import Coded, decode_after, encode_after
 from tests.domain.strategies import values
 from tests.factories import review
 

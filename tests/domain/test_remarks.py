@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from cspr_tui.domain.activity import Saved
-from cspr_tui.domain.remarks import QUIET_AFTER, Reader, Remark, remarks
-from cspr_tui.domain.triage import Outlook, Row
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.board.activity import Saved
+from cspr_tui.domain.board.brief_remarks import QUIET_AFTER, Reader, Remark, remarks
+from cspr_tui.domain.board.row import Outlook, Row
+from cspr_tui.domain.dates.working_days import Calendar
 
 TODAY = date(2026, 11, 23)
 FRIDAY = datetime(2026, 11, 20, 8, 50, tzinfo=UTC)

@@ -6,11 +6,10 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from cspr_tui.domain.encoding import encode
-from cspr_tui.domain.history import Stamp, erased
-from cspr_tui.domain.people import Purpose
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.history.change import Stamp, erased
+from cspr_tui.domain.record.people import Purpose
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.held import PublicationHeldError
 from cspr_tui.domain.steps.restore import (
     NothingToRestoreError,
@@ -22,6 +21,7 @@ from cspr_tui.domain.steps.restore import (
 from cspr_tui.domain.steps.restore_entry import entry_restored
 from cspr_tui.domain.steps.step import NoSuchEntryError, Step, taken
 from cspr_tui.domain.steps.undo import ErasedChangeError, undone
+from cspr_tui.domain.values.codec import encode
 from tests.domain.strategies import lived_reviews
 from tests.factories import STAMP, contact, gate, gated, person, review
 

@@ -7,15 +7,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from cspr_tui.domain.encoding import encode
-from cspr_tui.domain.erasing import Erasure, name_erased
-from cspr_tui.domain.history import BrokenChainError, Stamp
-from cspr_tui.domain.oversight import Note
-from cspr_tui.domain.retold import check_facts, check_facts_after
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.audit.replay import check_facts, check_facts_after
+from cspr_tui.domain.history.change import BrokenChainError, Stamp
+from cspr_tui.domain.record.oversight import Note
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries import entry_changed
+from cspr_tui.domain.steps.erasure import Erasure, name_erased
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.domain.steps.step import taken
+from cspr_tui.domain.values.codec import encode
 
 STAMP = Stamp(datetime(2026, 11, 23, 8, 50, tzinfo=UTC), "JB", "jbarlow", "salt")
 

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from cspr_tui.domain.oversight import Reviewer
-from cspr_tui.domain.partnership import Coordinator, Partnership
-from cspr_tui.domain.proceedings import Gated
-from cspr_tui.domain.review import Review, Status
+from cspr_tui.domain.record.oversight import Reviewer
+from cspr_tui.domain.record.partnership import Coordinator, Partnership
+from cspr_tui.domain.record.proceedings import Gated
+from cspr_tui.domain.record.review import Review, Status
 from tests.factories import gate, gated, local_review, person, restriction, review
 
 DAY = timedelta(days=1)

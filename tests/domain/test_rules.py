@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from cspr_tui.domain.partnership import RuleOverride
-from cspr_tui.domain.rules import (
+from cspr_tui.domain.deadlines.rules import (
     Confidence,
     Rules,
     Unit,
@@ -15,6 +14,7 @@ from cspr_tui.domain.rules import (
     rules_of,
     shipped_rules,
 )
+from cspr_tui.domain.record.partnership import RuleOverride
 from tests.domain import independent
 
 SET_BY_A_PERSON = {"AGY_DUE", "ACT_DUE"}

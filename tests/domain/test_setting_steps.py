@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from cspr_tui.domain.agencies import Agency
-from cspr_tui.domain.partnership import Coordinator, LocalHoliday, Partnership
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.agencies import Agency
+from cspr_tui.domain.record.partnership import Coordinator, LocalHoliday, Partnership
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.dates import ChangedMeanwhileError
 from cspr_tui.domain.steps.handover import Handover, OwnedByAnotherError, handed_over
 from cspr_tui.domain.steps.retention import (

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.domain.journey import Move, following, move_to, stages_of
-from cspr_tui.domain.open_ends import blockers, what_is_open
-from cspr_tui.domain.review import Kind, Review, Status
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.audit.timeline import timeline
+from cspr_tui.domain.process.journey import Move, following, move_to, stages_of
+from cspr_tui.domain.process.loose_ends import blockers, what_is_open
+from cspr_tui.domain.record.review import Kind, Review, Status
+from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.dates import date_recorded
 from cspr_tui.domain.steps.facts import facts_changed
 from cspr_tui.domain.steps.held import PublicationHeldError
@@ -25,7 +26,6 @@ from cspr_tui.domain.steps.stages import (
     withdrawn,
 )
 from cspr_tui.domain.steps.step import Step, taken
-from cspr_tui.domain.timeline import timeline
 from tests import factories
 from tests.domain.strategies import lived_reviews
 

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from cspr_tui.domain.deadlines import State
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import Rules
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import State
+from cspr_tui.domain.deadlines.rules import Rules
+from cspr_tui.domain.record.review import Review
 from tests.domain import independent
 from tests.domain.asking import all_of, found
 from tests.domain.cases import CASES, Case

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.domain.difference import ChangedSinceError
-from cspr_tui.domain.history import check_chain
-from cspr_tui.domain.oversight import Note
-from cspr_tui.domain.people import Person
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.history.change import check_chain
+from cspr_tui.domain.history.diff import ChangedSinceError
+from cspr_tui.domain.record.oversight import Note
+from cspr_tui.domain.record.people import Person
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import NoSuchEntryError, added, altered, entry_of, taken
 from cspr_tui.domain.steps.undo import NothingToUndoError, undone
 from tests.domain.strategies import lived_reviews

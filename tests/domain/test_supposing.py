@@ -4,19 +4,19 @@ from datetime import date
 
 import pytest
 
-from cspr_tui.domain.deadlines import Deadline, deadlines
-from cspr_tui.domain.hanging import beside
-from cspr_tui.domain.oversight import NoticeAbout, Recipient
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import Rules, shipped_rules
-from cspr_tui.domain.steps.dates import NotARecordedDateError
-from cspr_tui.domain.supposing import (
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import Deadline, deadlines
+from cspr_tui.domain.deadlines.dependents import beside
+from cspr_tui.domain.deadlines.rules import Rules, shipped_rules
+from cspr_tui.domain.deadlines.what_if import (
     moved_by,
     recorded_field,
     supposed,
     supposed_lines,
 )
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.record.oversight import NoticeAbout, Recipient
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.steps.dates import NotARecordedDateError
 from tests.factories import action, delay, local_review, notices, request
 
 TODAY = date(2026, 11, 23)

@@ -4,26 +4,26 @@ from datetime import date
 
 import pytest
 
-from cspr_tui.domain.agencies import (
+from cspr_tui.domain.dates.working_days import Calendar, bank_holidays, calendar_of
+from cspr_tui.domain.record.agencies import (
     AgencyInvolvement,
     InvolvementStatus,
     RequestType,
 )
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.review import Kind, Review
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.templates import (
+    Template,
+    TemplateAction,
+    TemplateClock,
+    TemplateRequest,
+)
 from cspr_tui.domain.steps.template import (
     NothingToMakeError,
     UnknownTemplateError,
     from_template,
     template_named,
 )
-from cspr_tui.domain.templates import (
-    Template,
-    TemplateAction,
-    TemplateClock,
-    TemplateRequest,
-)
-from cspr_tui.domain.working_days import Calendar, bank_holidays, calendar_of
 
 MONDAY = date(2026, 11, 23)
 TEMPLATE = Template(

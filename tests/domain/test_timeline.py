@@ -6,11 +6,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from cspr_tui.domain.agencies import AgencyContact, Answer
-from cspr_tui.domain.oversight import Note, NoticeAbout, Recipient
-from cspr_tui.domain.people import ContactOutcome, Purpose
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.timeline import contact_words, timeline
+from cspr_tui.domain.audit.timeline import contact_words, timeline
+from cspr_tui.domain.record.agencies import AgencyContact, Answer
+from cspr_tui.domain.record.oversight import Note, NoticeAbout, Recipient
+from cspr_tui.domain.record.people import ContactOutcome, Purpose
+from cspr_tui.domain.record.review import Review
 from tests.domain.strategies import lived_reviews
 from tests.factories import (
     answered,

@@ -9,18 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cspr_tui.domain.clocks import clocks_of
-from cspr_tui.domain.deadlines import Deadline, State, deadlines, on_day
-from cspr_tui.domain.people import Purpose
-from cspr_tui.domain.proceedings import Gated
-from cspr_tui.domain.review import Kind, RapidReviewOutcome, Review
-from cspr_tui.domain.rules import Rules
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.standing import WORDS, order
-from cspr_tui.domain.summary import standing_of
-from cspr_tui.domain.triage import Outlook, Row, Turn, row_of
-from cspr_tui.domain.unclocked import is_settled
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.board.no_clock import is_settled
+from cspr_tui.domain.board.row import Outlook, Row, Turn, row_of
+from cspr_tui.domain.board.standing import WORDS, order
+from cspr_tui.domain.board.summary import standing_of
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.clocks import clocks_of
+from cspr_tui.domain.deadlines.deadline import Deadline, State, deadlines, on_day
+from cspr_tui.domain.deadlines.rules import Rules
+from cspr_tui.domain.record.people import Purpose
+from cspr_tui.domain.record.proceedings import Gated
+from cspr_tui.domain.record.review import Kind, RapidReviewOutcome, Review
+from cspr_tui.domain.record.stage import Stage
 from tests.domain.strategies import lived_reviews, values
 from tests.factories import (
     action,

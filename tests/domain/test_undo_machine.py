@@ -9,15 +9,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from cspr_tui.domain.agencies import Answer, Chaser, Request, RequestType
-from cspr_tui.domain.difference import ChangedSinceError
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.history import Stamp, check_chain
-from cspr_tui.domain.learning import Action
-from cspr_tui.domain.oversight import Flag, Note
-from cspr_tui.domain.people import FamilyContact
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.history.change import Stamp, check_chain
+from cspr_tui.domain.history.diff import ChangedSinceError
+from cspr_tui.domain.record.agencies import Answer, Chaser, Request, RequestType
+from cspr_tui.domain.record.learning import Action
+from cspr_tui.domain.record.oversight import Flag, Note
+from cspr_tui.domain.record.people import FamilyContact
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.actions import action_done
 from cspr_tui.domain.steps.bring_back import brought_back
 from cspr_tui.domain.steps.dates import RECORDED, date_recorded

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 import cspr_tui.domain
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.oversight import Note
-from cspr_tui.domain.people import Person, PersonRole, Preferences
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.value import Value, cleaned
+from cspr_tui.domain.record.oversight import Note
+from cspr_tui.domain.record.people import Person, PersonRole, Preferences
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.values.base import Value, cleaned
 from tests.factories import person
 
 ACTING = [

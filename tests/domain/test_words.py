@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.domain.deadlines import State, deadlines
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import Rules, Unit
-from cspr_tui.domain.words import (
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import State, deadlines
+from cspr_tui.domain.deadlines.rules import Rules, Unit
+from cspr_tui.domain.deadlines.wording import (
     count,
     day_words,
     first_line,
@@ -20,7 +20,7 @@ from cspr_tui.domain.words import (
     moment_words,
     state_words,
 )
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.record.review import Review
 from tests.domain.strategies import lived_reviews
 
 ON = date(2026, 11, 18)

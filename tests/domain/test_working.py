@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.domain.deadlines import deadlines, partnership_deadlines
-from cspr_tui.domain.history import Stamp
-from cspr_tui.domain.partnership import Partnership, RuleOverride
-from cspr_tui.domain.people import Purpose
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import Rules, rules_of, shipped_rules
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import deadlines, partnership_deadlines
+from cspr_tui.domain.deadlines.explanation import working
+from cspr_tui.domain.deadlines.rules import Rules, rules_of, shipped_rules
+from cspr_tui.domain.deadlines.triggers import TRIGGERS
+from cspr_tui.domain.history.change import Stamp
+from cspr_tui.domain.record.partnership import Partnership, RuleOverride
+from cspr_tui.domain.record.people import Purpose
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import taken
-from cspr_tui.domain.triggers import TRIGGERS
-from cspr_tui.domain.working import working
-from cspr_tui.domain.working_days import Calendar
 from tests.domain import independent
 from tests.domain.strategies import lived_reviews
 from tests.factories import (

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.domain.clocks.clock import counted
-from cspr_tui.domain.partnership import LocalHoliday
-from cspr_tui.domain.rules import Unit, shipped_rules
-from cspr_tui.domain.working_days import Calendar, calendar_of, england
+from cspr_tui.domain.dates.working_days import Calendar, calendar_of, england
+from cspr_tui.domain.deadlines.clocks.clock import counted
+from cspr_tui.domain.deadlines.rules import Unit, shipped_rules
+from cspr_tui.domain.record.partnership import LocalHoliday
 from tests.domain import independent
 
 DAYS = st.dates(date(1991, 1, 1), date(2049, 12, 31))

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from cspr_tui.domain.partnership import Coordinator, HeaderAlias
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.partnership import Coordinator, HeaderAlias
+from cspr_tui.domain.record.review import Review
 from cspr_tui.exchange import Problem, Tracker, read_tracker
 
 TODAY = date(2026, 11, 23)

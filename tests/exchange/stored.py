@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
 from cspr_tui.exchange import ImportPlan, Tracker, plan
 from tests.exchange.sheet import row
 from tests.factories import with_facts

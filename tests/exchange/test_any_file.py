@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.domain.difference import copied
-from cspr_tui.domain.partnership import HeaderAlias
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.history.diff import copied
+from cspr_tui.domain.record.partnership import HeaderAlias
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.dates import RECORDED
 from cspr_tui.exchange import Tracker, UnreadableTrackerError, plan, read_tracker
 from cspr_tui.exchange.headings import fields, shipped

@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
-from cspr_tui.domain.oversight import DelayReason
-from cspr_tui.domain.review import (
+from cspr_tui.domain.record.oversight import DelayReason
+from cspr_tui.domain.record.review import (
     HarmCategory,
     IncidentType,
     Kind,
     PanelResponse,
     RapidReviewOutcome,
 )
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.record.stage import Stage
 from tests.exchange.sheet import COORDINATORS, facts, problem, row
 
 THIRD = date(2026, 1, 3)

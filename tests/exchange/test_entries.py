@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from cspr_tui.domain.oversight import DelayReason, NoticeAbout, Recipient
+from cspr_tui.domain.record.oversight import DelayReason, NoticeAbout, Recipient
 from tests.exchange.sheet import facts
 from tests.exchange.stored import after, planned, said, stored, tracker_of
 

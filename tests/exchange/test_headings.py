@@ -5,8 +5,8 @@ from dataclasses import fields as fields_of
 
 import pytest
 
-from cspr_tui.domain.partnership import HeaderAlias
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.partnership import HeaderAlias
+from cspr_tui.domain.record.review import Review
 from cspr_tui.exchange import UnreadableTrackerError
 from cspr_tui.exchange.headings import bare, columns, fields, shipped
 from tests.exchange.sheet import read

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from cspr_tui.domain.documents import SectionKind
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.record.documents import SectionKind
 from cspr_tui.exchange import arriving
 from cspr_tui.exchange.arriving import bytes_in
 from cspr_tui.exchange.passages import kind_called, passages

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from cspr_tui.domain.documents import ImportedCell
-from cspr_tui.domain.review import Kind
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.record.documents import ImportedCell
+from cspr_tui.domain.record.review import Kind
+from cspr_tui.domain.record.stage import Stage
 from cspr_tui.exchange import plan
 from tests.exchange.sheet import facts, read, row
 from tests.exchange.stored import FULL, after, planned, said, stored, tracker_of

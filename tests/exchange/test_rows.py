@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from cspr_tui.domain.review import Kind
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.record.review import Kind
+from cspr_tui.domain.record.stage import Stage
 from tests.exchange.sheet import facts, problem, read, row
 
 DAY = "1/6/2026"

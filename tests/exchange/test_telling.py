@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.domain.documents import ChronologyEntry
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.record.documents import ChronologyEntry
 from cspr_tui.exchange import told as sheets
 from cspr_tui.exchange.telling import Telling, Told, told
 from cspr_tui.exchange.told import sheet_in

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
 from cspr_tui.store.folder import FolderStore
 from cspr_tui.store.migrations import checksum
 from cspr_tui.store.seam import NotSavedError, StaleReviewError

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.learning import Action
-from cspr_tui.domain.oversight import Note
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.learning import Action
+from cspr_tui.domain.record.oversight import Note
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries import entry_added, entry_changed
 from cspr_tui.domain.steps.facts import facts_changed
 from cspr_tui.domain.steps.log import note_logged

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from cspr_tui.domain.difference import reverted
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.history import Stamp
-from cspr_tui.domain.oversight import Note
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.history.change import Stamp
+from cspr_tui.domain.history.diff import reverted
+from cspr_tui.domain.record.oversight import Note
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.domain.steps.step import Step, taken
 from cspr_tui.store.folder import FolderStore

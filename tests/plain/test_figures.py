@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from cspr_tui.domain.figures import Behind, Figure
+from cspr_tui.domain.queries.figures import Behind, Figure
 from cspr_tui.plain.figures import (
     NOTE,
     behind_lines,

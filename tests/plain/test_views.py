@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from cspr_tui.domain.views import TEAM, View
+from cspr_tui.domain.board.saved_views import TEAM, View
 from cspr_tui.plain.views import Counted, view_form, views_page
 
 OWN = View("Own", "is:onec", "jbarlow")

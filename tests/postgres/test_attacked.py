@@ -14,7 +14,7 @@ import pytest
 
 from cspr_tui.cli.main import main
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
 from cspr_tui.service import Reviews
 from cspr_tui.service.undoing import GoneChangeError
 from cspr_tui.store.postgres import line as lines

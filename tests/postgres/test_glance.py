@@ -150,7 +150,9 @@ def test_nothing_that_knows_a_review_is_loaded_for_it(kept: PostgresStore) -> No
     )
     rows, *modules = json.loads(done.stdout)
     assert sorted(rows) == ["7QXM4", "R0002"]
-    assert not {"cspr_tui.domain.review", "cspr_tui.service.reviews"} & {*modules}
+    assert not {"cspr_tui.domain.record.review", "cspr_tui.service.reviews"} & {
+        *modules
+    }
 
 
 def test_an_eye_on_another_day_reads_everything(kept: PostgresStore) -> None:

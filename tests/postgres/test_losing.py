@@ -11,8 +11,8 @@ from time import sleep
 import psycopg
 import pytest
 
-from cspr_tui.domain.oversight import Note
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.oversight import Note
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.service import Reviews

@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from cspr_tui.domain.timeline import timeline
+from cspr_tui.domain.audit.timeline import timeline
 from cspr_tui.service import Reviews
 from cspr_tui.service.searching import Hit, searched
 from cspr_tui.store.copying import copied

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.domain.oversight import Note
+from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.service import Reviews
 from cspr_tui.service.watch import Watch

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from cspr_tui.domain.oversight import Note
+from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.plain.brief import brief_page
 from cspr_tui.service.counting import counted as figures

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cspr_tui.domain.decisions import Treatment, WordingDecision, around
-from cspr_tui.domain.documents import Order
+from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision, around
 from cspr_tui.reports.export import Checked, check
 from cspr_tui.reports.finding import UNKNOWN
 from cspr_tui.reports.known import NeverKeptError, check_keepable, known_of

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from cspr_tui.anonymise import Anonymised, Span
-from cspr_tui.domain.documents import Order
 from cspr_tui.domain.identity import Policy
-from cspr_tui.domain.oversight import Reviewer
-from cspr_tui.domain.people import Person, PersonRole
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.oversight import Reviewer
+from cspr_tui.domain.record.people import Person, PersonRole
+from cspr_tui.domain.record.review import Review
 from cspr_tui.reports.export import (
     BLOCK,
     WARN,

@@ -13,11 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.domain.deadlines import deadlines
-from cspr_tui.domain.documents import LEVELS, ExportRecord, Order
+from cspr_tui.domain.dates.working_days import england
+from cspr_tui.domain.deadlines.deadline import deadlines
+from cspr_tui.domain.deadlines.rules import shipped_rules
 from cspr_tui.domain.identity import Policy
-from cspr_tui.domain.learning import Action, ActionStatus
-from cspr_tui.domain.oversight import (
+from cspr_tui.domain.record.documents import LEVELS, ExportRecord, Order
+from cspr_tui.domain.record.learning import Action, ActionStatus
+from cspr_tui.domain.record.oversight import (
     DelayReason,
     DelayRecord,
     Notice,
@@ -25,9 +27,7 @@ from cspr_tui.domain.oversight import (
     ProgressCheck,
     Recipient,
 )
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import shipped_rules
-from cspr_tui.domain.working_days import england
+from cspr_tui.domain.record.review import Review
 from cspr_tui.reports.export import check, prepare
 from cspr_tui.reports.kinds import REPORTS, NotDecidedError, drafted
 from cspr_tui.reports.marking import MARK, PAGE, marked

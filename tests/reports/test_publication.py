@@ -5,11 +5,11 @@ from dataclasses import fields, replace
 
 import pytest
 
-from cspr_tui.domain.documents import Order, ReportSection, SectionKind
-from cspr_tui.domain.encoding import encode
-from cspr_tui.domain.learning import Recommendation
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.people import Person, PersonRole
+from cspr_tui.domain.record.documents import Order, ReportSection, SectionKind
+from cspr_tui.domain.record.learning import Recommendation
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.people import Person, PersonRole
+from cspr_tui.domain.values.codec import encode
 from cspr_tui.reports.export import check
 from cspr_tui.reports.kinds import REPORTS, UnknownReportError, drafted, kind_of
 from cspr_tui.reports.order import Matter

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from cspr_tui.domain.decisions import Treatment, WordingDecision
-from cspr_tui.domain.documents import Order
 from cspr_tui.domain.identity import Policy
+from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
 from cspr_tui.reports.export import check
 from cspr_tui.reports.rare_facts import expected, facts_in, rare_facts
 from tests.reports import traps

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 
-from cspr_tui.domain.documents import Order
+from cspr_tui.domain.record.documents import Order
 from cspr_tui.gate import ClearedDocument
 from cspr_tui.reports.export import prepare
 from cspr_tui.reports.writer import ExportNotWrittenError, write

@@ -5,25 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from cspr_tui.domain.agencies import (
+from cspr_tui.domain.record.agencies import (
     Agency,
     AgencyKind,
     AgencyOfficer,
     Request,
     RequestType,
 )
-from cspr_tui.domain.decisions import Treatment, WordingDecision
-from cspr_tui.domain.documents import (
+from cspr_tui.domain.record.documents import (
     Place,
     PlaceKind,
     ReportSection,
     SectionKind,
 )
-from cspr_tui.domain.learning import Action, ActionStatus, Lesson, Recommendation, Scope
-from cspr_tui.domain.oversight import Note, Reviewer
-from cspr_tui.domain.partnership import Coordinator, Partnership
-from cspr_tui.domain.people import Person, PersonRole, Preferences
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.learning import (
+    Action,
+    ActionStatus,
+    Lesson,
+    Recommendation,
+    Scope,
+)
+from cspr_tui.domain.record.oversight import Note, Reviewer
+from cspr_tui.domain.record.partnership import Coordinator, Partnership
+from cspr_tui.domain.record.people import Person, PersonRole, Preferences
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
 from cspr_tui.reports.order import Matter
 from tests import factories
 

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from cspr_tui.domain.clocks import clocks_of
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import rules_of
-from cspr_tui.domain.triage import Row, row_of
-from cspr_tui.domain.working_days import Calendar, england
+from cspr_tui.domain.board.row import Row, row_of
+from cspr_tui.domain.dates.working_days import Calendar, england
+from cspr_tui.domain.deadlines.clocks import clocks_of
+from cspr_tui.domain.deadlines.rules import rules_of
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
 from cspr_tui.sample import AS_AT, demo
 
 

@@ -7,16 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum.gb import nhs as nhs_number
 
-from cspr_tui.domain.codes import ALIASES, ALPHABET
-from cspr_tui.domain.deadlines import State, deadlines
-from cspr_tui.domain.doubts import order_doubts
-from cspr_tui.domain.encoding import decode, encode, slots_of
-from cspr_tui.domain.history import check_chain
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import shipped_rules
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.value import Entry
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import State, deadlines
+from cspr_tui.domain.deadlines.rules import shipped_rules
+from cspr_tui.domain.history.change import check_chain
+from cspr_tui.domain.process.plausibility import order_doubts
+from cspr_tui.domain.record.reference_codes import ALIASES, ALPHABET
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.values.base import Entry
+from cspr_tui.domain.values.codec import decode, encode, slots_of
 from cspr_tui.sample import AS_AT, partnership, reviews, write
 from cspr_tui.sample.numbers import landline, mobile, nhs, upn
 from cspr_tui.store.folder import FolderStore

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.domain.review import Kind, Review
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.stage import Stage
 from cspr_tui.sample import AS_AT, partnership
 from cspr_tui.sample.cases import case_files, read_case
 from cspr_tui.sample.done import what_was_done

@@ -7,23 +7,23 @@ from itertools import chain
 import pytest
 from stdnum.gb import nhs as nhs_number
 
-from cspr_tui.domain.agencies import Answer
-from cspr_tui.domain.codes import ALIASES, ALPHABET
-from cspr_tui.domain.deadlines import State, deadlines
-from cspr_tui.domain.documents import SectionKind
-from cspr_tui.domain.doubts import order_doubts
-from cspr_tui.domain.encoding import decode, encode
-from cspr_tui.domain.history import check_chain
-from cspr_tui.domain.learning import ActionStatus
-from cspr_tui.domain.oversight import DelayRecord
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.people import RestrictionType
-from cspr_tui.domain.proceedings import Gate
-from cspr_tui.domain.review import Kind, Review, Status
-from cspr_tui.domain.rules import rules_of
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.triage import Row
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.board.row import Row
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.deadline import State, deadlines
+from cspr_tui.domain.deadlines.rules import rules_of
+from cspr_tui.domain.history.change import check_chain
+from cspr_tui.domain.process.plausibility import order_doubts
+from cspr_tui.domain.record.agencies import Answer
+from cspr_tui.domain.record.documents import SectionKind
+from cspr_tui.domain.record.learning import ActionStatus
+from cspr_tui.domain.record.oversight import DelayRecord
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.people import RestrictionType
+from cspr_tui.domain.record.proceedings import Gate
+from cspr_tui.domain.record.reference_codes import ALIASES, ALPHABET
+from cspr_tui.domain.record.review import Kind, Review, Status
+from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.values.codec import decode, encode
 from cspr_tui.sample import AS_AT, demo
 from cspr_tui.sample.cases import case_files
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.domain.clocks import clocks_of
-from cspr_tui.domain.deadlines import on
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import shipped_rules
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.clocks import clocks_of
+from cspr_tui.domain.deadlines.deadline import on
+from cspr_tui.domain.deadlines.rules import shipped_rules
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
 from cspr_tui.exchange import Tracker, read_tracker
 from cspr_tui.sample import AS_AT
 from cspr_tui.sample.make import make

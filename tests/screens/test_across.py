@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cspr_tui.domain.oversight import Note
+from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.domain.steps.settings import facts_set
 from cspr_tui.plain.looks import EVERY

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from cspr_tui.domain.kinds import FILLED_IN
+from cspr_tui.domain.record.entry_kinds import FILLED_IN
 from cspr_tui.screens.choose import LETTERS, ChooseScreen
 from cspr_tui.screens.review.adding import TEMPLATE, about_of, choices
 from cspr_tui.screens.review.tabs import ACTIONS, AGENCIES, FAMILY, TABS

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from cspr_tui.domain.choice import UnknownChoiceError
-from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.values.choice import UnknownChoiceError
 from cspr_tui.screens.review.agencies import whom_to_ask
 from cspr_tui.screens.review.codes import agency_field
 from cspr_tui.screens.review.view import view_of

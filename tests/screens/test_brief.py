@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from cspr_tui.domain.partnership import LocalHoliday
+from cspr_tui.domain.record.partnership import LocalHoliday
 from cspr_tui.plain.brief import brief_page
 from cspr_tui.widgets.line_list import LineList
 from tests.screens.driver import Driver, driving

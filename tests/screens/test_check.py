@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.domain.decisions import Treatment
-from cspr_tui.domain.documents import SectionKind
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.sections import section_of
+from cspr_tui.domain.record.documents import SectionKind
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.sections import section_of
+from cspr_tui.domain.record.wording_decisions import Treatment
 from cspr_tui.domain.steps.report import section_written
 from cspr_tui.screens.form import RESTED
 from tests.screens.driver import Driver, driving, only_name_in

@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from cspr_tui.cli import clock
-from cspr_tui.domain.drafts import Draft
+from cspr_tui.domain.record.form_draft import Draft
 from cspr_tui.domain.steps.dates import date_recorded
 from cspr_tui.store.drafts import Drafts
 from tests.bench.black_box import python

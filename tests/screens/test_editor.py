@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.domain.documents import SectionKind
-from cspr_tui.domain.sections import section_of
+from cspr_tui.domain.record.documents import SectionKind
+from cspr_tui.domain.record.sections import section_of
 from tests.screens.driver import driving
 from tests.screens.terminal import Terminal
 from tests.screens.test_check import write

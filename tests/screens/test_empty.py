@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.kinds import FILLED_IN, INNER
-from cspr_tui.domain.people import Channel
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.entry_kinds import FILLED_IN, INNER
+from cspr_tui.domain.record.people import Channel
+from cspr_tui.domain.record.review import Review
 from cspr_tui.screens.review.adding import form_for
 from cspr_tui.screens.review.entries import changing_form, inner_adding_form
 from cspr_tui.screens.review.view import view_of

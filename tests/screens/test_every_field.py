@@ -8,12 +8,12 @@ from dataclasses import fields
 
 import pytest
 
-from cspr_tui.domain.kinds import FILLED_IN, INNER
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.entry_kinds import FILLED_IN, INNER
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.dates import RECORDED
 from cspr_tui.domain.steps.facts import FACTS
 from cspr_tui.domain.steps.retention import RETENTION
-from cspr_tui.domain.value import Value
+from cspr_tui.domain.values.base import Value
 from cspr_tui.screens.review.entries import adding_form, inner_adding_form
 from cspr_tui.screens.review.view import ReviewView, view_of
 from tests.sitting import Sitting

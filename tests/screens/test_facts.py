@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from cspr_tui.domain.review import RapidReviewOutcome
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.record.review import RapidReviewOutcome
+from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.dates import ChangedMeanwhileError
 from cspr_tui.domain.steps.facts import facts_changed
 from tests.screens.driver import driving

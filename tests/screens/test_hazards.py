@@ -14,7 +14,7 @@ from textual.dom import DOMNode
 
 from cspr_tui.app import CsprApp
 from cspr_tui.cli.opening import TELLTALES
-from cspr_tui.domain.oversight import Note
+from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.board import BoardScreen

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from cspr_tui.domain.people import RestrictionType
-from cspr_tui.domain.proceedings import ParallelProceeding, ProceedingType
-from cspr_tui.domain.review import Review, Status
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.record.people import RestrictionType
+from cspr_tui.domain.record.proceedings import ParallelProceeding, ProceedingType
+from cspr_tui.domain.record.review import Review, Status
+from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.entries import entry_added, entry_changed
 from cspr_tui.domain.steps.log import ContactBarredError
 from cspr_tui.domain.steps.step import Step

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cspr_tui.domain.agencies import Attendance, AttendanceStatus, Meeting
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.learning import Milestone, Progress
-from cspr_tui.domain.people import SensitiveDate
-from cspr_tui.domain.proceedings import KeyDate
-from cspr_tui.domain.value import Value
+from cspr_tui.domain.record.agencies import Attendance, AttendanceStatus, Meeting
+from cspr_tui.domain.record.learning import Milestone, Progress
+from cspr_tui.domain.record.people import SensitiveDate
+from cspr_tui.domain.record.proceedings import KeyDate
+from cspr_tui.domain.values.base import Value
 from cspr_tui.screens.review.lined import dates_field, lined_field
 from cspr_tui.screens.review.view import ReviewView, view_of
 from cspr_tui.widgets.form import Field

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.domain.difference import difference
+from cspr_tui.domain.history.diff import difference
 from tests.screens.driver import driving, only_name_in
 from tests.sitting import Sitting
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.events import Paste
 
-from cspr_tui.domain.value import cleaned
+from cspr_tui.domain.values.base import cleaned
 from cspr_tui.typed import BEGINS, ENDS, ESC, Pasted
 from tests.screens.driver import Driver, driving
 from tests.screens.terminal import Terminal

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cspr_tui.cli.main import main
-from cspr_tui.domain.oversight import Note
+from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.preferences import THEMES, Preferences
 from cspr_tui.screens.base import titled

@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from cspr_tui.domain.drafts import Draft
-from cspr_tui.domain.partnership import Coordinator
+from cspr_tui.domain.record.form_draft import Draft
+from cspr_tui.domain.record.partnership import Coordinator
 from cspr_tui.domain.steps.settings import changed
 from cspr_tui.screens.form import RESTED
 from cspr_tui.service.settings import change_settings, newest_settings

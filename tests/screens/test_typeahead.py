@@ -4,7 +4,7 @@ import pytest
 from textual.events import Key
 from textual.widgets import Input
 
-from cspr_tui.domain.review import Kind, Review
+from cspr_tui.domain.record.review import Kind, Review
 from tests.screens.driver import driving
 from tests.screens.terminal import Terminal
 from tests.sitting import SAMPLE, Sitting

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
 from cspr_tui.plain.record import bar_words
 from cspr_tui.screens.review.view import view_of
 from cspr_tui.widgets.line_list import LineList

@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from cspr_tui.domain.open_ends import blockers
-from cspr_tui.domain.promises import PromiseState, promises
-from cspr_tui.domain.proof import proofs
-from cspr_tui.domain.review import Review, Status
+from cspr_tui.domain.audit.proof_of_dates import proofs
+from cspr_tui.domain.family.promises import PromiseState, promises
+from cspr_tui.domain.process.loose_ends import blockers
+from cspr_tui.domain.record.review import Review, Status
 from cspr_tui.domain.steps.dates import RECORDED
 from cspr_tui.screens.review.screen import ReviewScreen
 from cspr_tui.widgets.line_list import LineList

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 import pytest
 
 from cspr_tui.cli.session import shelves_of
-from cspr_tui.domain.oversight import Note
-from cspr_tui.domain.partnership import LocalHoliday
-from cspr_tui.domain.standing import Standing
+from cspr_tui.domain.board.standing import Standing
+from cspr_tui.domain.record.oversight import Note
+from cspr_tui.domain.record.partnership import LocalHoliday
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.service import Board
 from cspr_tui.service.board import Stamp, kept_on, quick_board

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cspr_tui.cli.main import main
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.dates import date_recorded
 from cspr_tui.exchange.contested import Stands
 from cspr_tui.service.importing import carry_out, plan_import

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from cspr_tui.domain.erasing import Erasure, NothingToEraseError
-from cspr_tui.domain.history import BrokenChainError, check_chain
-from cspr_tui.domain.oversight import Note
+from cspr_tui.domain.history.change import BrokenChainError, check_chain
+from cspr_tui.domain.record.oversight import Note
+from cspr_tui.domain.steps.erasure import Erasure, NothingToEraseError
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.domain.steps.stages import ReasonNeededError
 from cspr_tui.domain.steps.step import Step

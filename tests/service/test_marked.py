@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from cspr_tui.domain.oversight import Flag
+from cspr_tui.domain.record.oversight import Flag
 from cspr_tui.domain.steps.flags import flag_lifted, flag_raised, flags_lifted
 from cspr_tui.domain.steps.handover import Handover, handed_over
 from cspr_tui.domain.steps.log import NothingSaidError

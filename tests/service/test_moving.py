@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from cspr_tui.domain.agencies import AgencyContact
-from cspr_tui.domain.history import check_chain
-from cspr_tui.domain.oversight import Note
-from cspr_tui.domain.people import FamilyContact
+from cspr_tui.domain.history.change import check_chain
+from cspr_tui.domain.record.agencies import AgencyContact
+from cspr_tui.domain.record.oversight import Note
+from cspr_tui.domain.record.people import FamilyContact
 from cspr_tui.domain.steps.dates import ChangedMeanwhileError
 from cspr_tui.domain.steps.log import contact_logged, note_logged
 from cspr_tui.domain.steps.misfiled import Misfiled, NotMovedError, misfiled, taken_up

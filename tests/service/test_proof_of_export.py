@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.domain.decisions import Treatment
-from cspr_tui.domain.documents import Order, SectionKind
 from cspr_tui.domain.identity import Policy
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.documents import Order, SectionKind
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.wording_decisions import Treatment
 from cspr_tui.domain.steps.report import section_written
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.reports.export import ExportRefusedError

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from cspr_tui.domain.agencies import AgencyContact
-from cspr_tui.domain.difference import ChangedSinceError, difference
-from cspr_tui.domain.oversight import Note
-from cspr_tui.domain.people import FamilyContact
-from cspr_tui.domain.review import Kind, Review
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.history.diff import ChangedSinceError, difference
+from cspr_tui.domain.record.agencies import AgencyContact
+from cspr_tui.domain.record.oversight import Note
+from cspr_tui.domain.record.people import FamilyContact
+from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.actions import ActionNotOpenError, action_done
 from cspr_tui.domain.steps.dates import ChangedMeanwhileError, date_recorded
 from cspr_tui.domain.steps.log import (

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from cspr_tui.domain.difference import ChangedSinceError
+from cspr_tui.domain.board.saved_views import View
+from cspr_tui.domain.history.diff import ChangedSinceError
 from cspr_tui.domain.steps.settings import facts_set
 from cspr_tui.domain.steps.undo import NothingToUndoError
-from cspr_tui.domain.views import View
 from cspr_tui.service.settings import (
     NoReasonError,
     change_settings,

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.domain.documents import SectionKind
-from cspr_tui.domain.sections import section_of
+from cspr_tui.domain.record.documents import SectionKind
+from cspr_tui.domain.record.sections import section_of
 from cspr_tui.domain.steps.dates import ChangedMeanwhileError
 from cspr_tui.domain.steps.report import section_written
 from cspr_tui.service.taking import (

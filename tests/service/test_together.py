@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.domain.documents import Order
 from cspr_tui.domain.identity import Policy
+from cspr_tui.domain.record.documents import Order
 from cspr_tui.service.together import OneReviewOnlyError, export_of_all
 from tests.sitting import Sitting
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from cspr_tui.domain.history import Stamp
-from cspr_tui.domain.oversight import Note
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.history.change import Stamp
+from cspr_tui.domain.record.oversight import Note
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.domain.steps.step import taken
 from cspr_tui.store.folder import FolderStore

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
 from cspr_tui.store.folder import FolderStore
 from cspr_tui.store.migrations import MIGRATIONS, SCHEMA, checksum, migrated
 from cspr_tui.store.sealed import SealError, seal_of, sealed, unsealed

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.access import restricted
 from cspr_tui.domain.steps.step import taken
 from cspr_tui.store import restricted as homes

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 
-from cspr_tui.domain.dates import UnreadableDateError, read_date
-from cspr_tui.domain.filters.keys import IS
+from cspr_tui.domain.board.standing import Reading, Standing
+from cspr_tui.domain.dates.parsing import UnreadableDateError, read_date
+from cspr_tui.domain.dates.working_days import DAY, Calendar
 from cspr_tui.domain.filters.parse import UnreadableFilterError
 from cspr_tui.domain.filters.query import Atom, Query, Term
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.standing import Reading, Standing
-from cspr_tui.domain.working_days import DAY, Calendar
+from cspr_tui.domain.filters.terms import IS
+from cspr_tui.domain.record.stage import Stage
 
 Test = Callable[[Standing], bool]
 Number = Callable[[Standing], int | None]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from cspr_tui.domain.board.standing import Standing
 from cspr_tui.domain.filters.match import folded
 from cspr_tui.domain.filters.query import Sort
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.standing import Standing
+from cspr_tui.domain.record.stage import Stage
 
 _PLACES = {stage.value: stage.number for stage in Stage}
 Key = Callable[[Standing], object]

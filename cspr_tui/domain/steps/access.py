@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import Step
 
 _GROUP = re.compile(r"[a-z_][a-z0-9_-]{0,31}")

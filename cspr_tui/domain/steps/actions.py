@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.learning import ActionStatus, Rag
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.learning import ActionStatus, Rag
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import Step, altered, entry_of
 
 

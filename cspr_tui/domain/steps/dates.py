@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from cspr_tui.domain.clocks import Clock, clocks_of
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.clocks import Clock, clocks_of
+from cspr_tui.domain.deadlines.rules import Rules
+from cspr_tui.domain.deadlines.wording import full_day
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.hands import last_hand
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import Rules
+from cspr_tui.domain.history.attribution import last_hand
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.held import check_not_held
 from cspr_tui.domain.steps.step import Step
-from cspr_tui.domain.words import full_day
-from cspr_tui.domain.working_days import Calendar
 
 # Every date of a review that a coordinator records, in the order of the process.
 RECORDED: dict[str, str] = {

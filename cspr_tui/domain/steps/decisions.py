@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cspr_tui.domain.decisions import WordingDecision
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.wording_decisions import WordingDecision
 from cspr_tui.domain.steps.step import Step, added, entry_of
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.oversight import Note
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.oversight import Note
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import Step, added
 
 

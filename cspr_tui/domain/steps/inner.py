@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from cspr_tui.domain.hands import last_hand
-from cspr_tui.domain.kinds import INNER
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.history.attribution import last_hand
+from cspr_tui.domain.record.entry_kinds import INNER
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries import merged
 from cspr_tui.domain.steps.step import Step, altered, entry_of
-from cspr_tui.domain.value import Entry
+from cspr_tui.domain.values.base import Entry
 
 # What the history calls them.
 LABELS = {"chasers": "Chase", "gates": "Gate"}

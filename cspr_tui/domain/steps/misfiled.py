@@ -11,18 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from cspr_tui.domain.encoding import Plain, encode
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.hands import last_hand
-from cspr_tui.domain.history import Change
-from cspr_tui.domain.kinds import FILLED_IN
-from cspr_tui.domain.people import FamilyContact
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.history.attribution import last_hand
+from cspr_tui.domain.history.change import Change
+from cspr_tui.domain.record.entry_kinds import FILLED_IN
+from cspr_tui.domain.record.people import FamilyContact
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.dates import ChangedMeanwhileError
 from cspr_tui.domain.steps.log import check_not_barred
 from cspr_tui.domain.steps.step import Step, added, entry_of
 from cspr_tui.domain.steps.undo import stands
-from cspr_tui.domain.value import Entry
+from cspr_tui.domain.values.base import Entry
+from cspr_tui.domain.values.codec import Plain, encode
 
 # What can be logged in a wrong review; the rest is what a review consists of.
 MOVED = (

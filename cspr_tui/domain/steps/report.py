@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cspr_tui.domain.documents import ExportRecord, ReportSection, SectionKind
-from cspr_tui.domain.hands import last_hand
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.sections import section_of
+from cspr_tui.domain.history.attribution import last_hand
+from cspr_tui.domain.record.documents import ExportRecord, ReportSection, SectionKind
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.sections import section_of
 from cspr_tui.domain.steps.dates import ChangedMeanwhileError
 from cspr_tui.domain.steps.step import Step, added, altered
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from cspr_tui.domain.difference import reverted
-from cspr_tui.domain.encoding import Plain, encode
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.history import Change, Edit
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.history.change import Change, Edit
+from cspr_tui.domain.history.diff import reverted
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.held import check_not_held
 from cspr_tui.domain.steps.stages import check_move
 from cspr_tui.domain.steps.step import Step, entry_of
-from cspr_tui.domain.value import Value
+from cspr_tui.domain.values.base import Value
+from cspr_tui.domain.values.codec import Plain, encode
 
 
 class NothingToRestoreError(CsprError):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cspr_tui.domain.difference import difference, reverted
-from cspr_tui.domain.history import Change, Edit
-from cspr_tui.domain.people import FamilyContact
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.history.change import Change, Edit
+from cspr_tui.domain.history.diff import difference, reverted
+from cspr_tui.domain.record.people import FamilyContact
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.log import check_not_barred
 from cspr_tui.domain.steps.restore import NothingToRestoreError
 from cspr_tui.domain.steps.step import Step, entry_of

@@ -7,19 +7,19 @@ from dataclasses import fields, replace
 from itertools import count
 from typing import Any
 
-from cspr_tui.domain.agencies import Agency
+from cspr_tui.domain.deadlines.wording import full_day, listed
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.hands import last_hand
-from cspr_tui.domain.partnership import (
+from cspr_tui.domain.history.attribution import last_hand
+from cspr_tui.domain.record.agencies import Agency
+from cspr_tui.domain.record.partnership import (
     Coordinator,
     LocalHoliday,
     Partnership,
     RuleOverride,
 )
+from cspr_tui.domain.record.templates import Template
 from cspr_tui.domain.steps.dates import ChangedMeanwhileError
-from cspr_tui.domain.templates import Template
-from cspr_tui.domain.value import Entry, Value
-from cspr_tui.domain.words import full_day, listed
+from cspr_tui.domain.values.base import Entry, Value
 
 Turn = Callable[[Partnership], Partnership]
 # The lists a person keeps, with the word for one of each.

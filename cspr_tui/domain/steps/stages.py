@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from cspr_tui.domain.deadlines.wording import count, full_day
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.journey import Move, move_to, stages_of
-from cspr_tui.domain.open_ends import blockers
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.process.journey import Move, move_to, stages_of
+from cspr_tui.domain.process.loose_ends import blockers
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.held import check_not_held
 from cspr_tui.domain.steps.step import Step
-from cspr_tui.domain.words import count, full_day
 
 
 class NoSuchMoveError(CsprError):

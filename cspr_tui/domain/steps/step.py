@@ -8,13 +8,13 @@ from itertools import count
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from cspr_tui.domain.difference import difference
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.history import Change, Stamp, chained
-from cspr_tui.domain.kinds import PREFIX
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.value import Entry, having
+from cspr_tui.domain.history.change import Change, Stamp, chained
+from cspr_tui.domain.history.diff import difference
+from cspr_tui.domain.record.entry_kinds import PREFIX
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.values.base import Entry, having
 
 R = TypeVar("R", Review, Partnership)
 E = TypeVar("E", bound=Entry)

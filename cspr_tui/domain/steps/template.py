@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cspr_tui.domain.agencies import InvolvementStatus, Request
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.wording import full_day
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.learning import Action
-from cspr_tui.domain.oversight import BringBack
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.agencies import InvolvementStatus, Request
+from cspr_tui.domain.record.learning import Action
+from cspr_tui.domain.record.oversight import BringBack
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.templates import Template, TemplateRequest
 from cspr_tui.domain.steps.step import Step, added
-from cspr_tui.domain.templates import Template, TemplateRequest
-from cspr_tui.domain.value import Entry
-from cspr_tui.domain.words import full_day
-from cspr_tui.domain.working_days import Calendar
+from cspr_tui.domain.values.base import Entry
 
 
 class UnknownTemplateError(CsprError):

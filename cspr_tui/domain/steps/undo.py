@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cspr_tui.domain.difference import ChangedSinceError, difference, reverted
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.history import Change, Stamp, as_undo, chained
+from cspr_tui.domain.history.change import Change, Stamp, as_undo, chained
+from cspr_tui.domain.history.diff import ChangedSinceError, difference, reverted
 from cspr_tui.domain.steps.step import R, with_change
 
 # What a change is called that turns another one.

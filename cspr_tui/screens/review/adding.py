@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from cspr_tui.domain.kinds import FILLED_IN
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.entry_kinds import FILLED_IN
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.screens.form import FormScreen
 from cspr_tui.screens.review import forms

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cspr_tui.domain.agencies import Request
-from cspr_tui.domain.deadlines import Deadline
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.steps.requests import wording
-from cspr_tui.domain.words import (
+from cspr_tui.domain.deadlines.deadline import Deadline
+from cspr_tui.domain.deadlines.wording import (
     count,
     day_words,
     first_line,
@@ -16,6 +13,9 @@ from cspr_tui.domain.words import (
     left_of,
     state_words,
 )
+from cspr_tui.domain.record.agencies import Request
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.steps.requests import wording
 from cspr_tui.screens.page import text_lines
 from cspr_tui.screens.review.view import ReviewView, or_add
 from cspr_tui.widgets.line import BLANK, Line, columns, fits, head

@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.history import Change, Edit
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.deadlines.wording import first_line
+from cspr_tui.domain.history.change import Change, Edit
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.restore import (
     field_words,
     restored,
@@ -17,7 +18,6 @@ from cspr_tui.domain.steps.restore import (
 )
 from cspr_tui.domain.steps.restore_entry import entry_around, entry_restored
 from cspr_tui.domain.steps.step import NoSuchEntryError
-from cspr_tui.domain.words import first_line
 from cspr_tui.screens.form import FormScreen, Values
 from cspr_tui.screens.review.filling import filling
 from cspr_tui.screens.review.past import PastScreen, headline

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from cspr_tui.domain.choice import UnknownChoiceError
+from cspr_tui.domain.values.choice import UnknownChoiceError
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.widgets.form import Field, Read
 

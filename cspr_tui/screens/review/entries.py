@@ -8,14 +8,14 @@ from dataclasses import MISSING, fields, replace
 from datetime import date
 from typing import Any
 
-from cspr_tui.domain.choice import Choice
-from cspr_tui.domain.kinds import FILLED_IN, INNER
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.deadlines.wording import day_words, first_line
+from cspr_tui.domain.record.entry_kinds import FILLED_IN, INNER
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries import entry_added, entry_changed
 from cspr_tui.domain.steps.inner import LABELS, inner_added, inner_changed, inner_of
 from cspr_tui.domain.steps.step import entry_of
-from cspr_tui.domain.value import Entry
-from cspr_tui.domain.words import day_words, first_line
+from cspr_tui.domain.values.base import Entry
+from cspr_tui.domain.values.choice import Choice
 from cspr_tui.screens.form import FormScreen, Values, nothing
 from cspr_tui.screens.review.entry_fields import entry_fields, filled
 from cspr_tui.screens.review.filling import filling

@@ -10,12 +10,12 @@ from datetime import date
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from cspr_tui.domain.choice import Choice, UnknownChoiceError
-from cspr_tui.domain.dates import UnreadableDateError
+from cspr_tui.domain.dates.parsing import UnreadableDateError
+from cspr_tui.domain.deadlines.wording import full_day
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.value import Entry, Value
-from cspr_tui.domain.words import full_day
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.values.base import Entry, Value
+from cspr_tui.domain.values.choice import Choice, UnknownChoiceError
 from cspr_tui.screens.date_field import DATE_HINT, date_reader
 from cspr_tui.screens.review.codes import agency_field, person_field, persons_field
 from cspr_tui.screens.review.lined import dates_field, lined_field

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cspr_tui.domain.erasing import Erasure
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.steps.erasure import Erasure
 from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.service.erasing import ELSEWHERE, erase_name

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from cspr_tui.domain.doubts import Doubt, entry_doubts
-from cspr_tui.domain.oversight import Note
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.process.plausibility import Doubt, entry_doubts
+from cspr_tui.domain.record.oversight import Note
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.screens.form import Doubting, Form, FormScreen, Preview, Save, Values
 from cspr_tui.screens.form import nothing as no_preview

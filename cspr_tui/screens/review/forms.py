@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from cspr_tui.domain.agencies import AgencyContact, Answer, Chaser
-from cspr_tui.domain.clocks.subjects import CHASE_AGAIN
-from cspr_tui.domain.documents import SectionKind
-from cspr_tui.domain.doubts import Doubt, date_doubts
-from cspr_tui.domain.oversight import Note
-from cspr_tui.domain.people import Channel, ContactOutcome, FamilyContact, Purpose
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.sections import section_of
+from cspr_tui.domain.deadlines.clocks.entries import CHASE_AGAIN
+from cspr_tui.domain.deadlines.wording import first_line, full_day, listed
+from cspr_tui.domain.process.plausibility import Doubt, date_doubts
+from cspr_tui.domain.record.agencies import AgencyContact, Answer, Chaser
+from cspr_tui.domain.record.documents import SectionKind
+from cspr_tui.domain.record.oversight import Note
+from cspr_tui.domain.record.people import (
+    Channel,
+    ContactOutcome,
+    FamilyContact,
+    Purpose,
+)
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.sections import section_of
 from cspr_tui.domain.steps.actions import action_done
 from cspr_tui.domain.steps.dates import (
     RECORDED,
@@ -31,7 +37,6 @@ from cspr_tui.domain.steps.log import (
 from cspr_tui.domain.steps.report import section_written
 from cspr_tui.domain.steps.requests import answered, chased
 from cspr_tui.domain.steps.step import entry_of
-from cspr_tui.domain.words import first_line, full_day, listed
 from cspr_tui.screens.date_field import date_field
 from cspr_tui.screens.form import FormScreen, Preview, Values
 from cspr_tui.screens.move_words import move_words

@@ -8,8 +8,8 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.words import count
+from cspr_tui.domain.deadlines.wording import count
+from cspr_tui.domain.record.review import Review
 from cspr_tui.screens.review.change import ChangeScreen
 from cspr_tui.screens.review.past import PastScreen, headline
 from cspr_tui.widgets.line import Line

@@ -9,12 +9,12 @@ from dataclasses import Field as Fact
 from datetime import date
 from typing import Any
 
-from cspr_tui.domain.choice import Choice
-from cspr_tui.domain.dates import read_full_date
+from cspr_tui.domain.dates.parsing import read_full_date
+from cspr_tui.domain.deadlines.wording import full_day
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.people import SensitiveDate
-from cspr_tui.domain.value import Value
-from cspr_tui.domain.words import full_day
+from cspr_tui.domain.record.people import SensitiveDate
+from cspr_tui.domain.values.base import Value
+from cspr_tui.domain.values.choice import Choice
 from cspr_tui.screens.date_field import date_reader
 from cspr_tui.screens.review.codes import agency_field
 from cspr_tui.screens.review.view import ReviewView

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from cspr_tui.domain.journey import following, move_to, stages_of
-from cspr_tui.domain.open_ends import OpenEnd, what_is_open
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.stage import Stage
+from cspr_tui.domain.process.journey import following, move_to, stages_of
+from cspr_tui.domain.process.loose_ends import OpenEnd, what_is_open
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps import access, dates, stages
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.screens.date_field import date_field

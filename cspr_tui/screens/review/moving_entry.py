@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.misfiled import misfiled
 from cspr_tui.screens.form import FormScreen, Values
 from cspr_tui.screens.review.filling import filling

@@ -10,7 +10,7 @@ from typing import Any
 
 from textual.app import App
 
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
 from cspr_tui.screens.review.screen import ReviewScreen
 
 NAME = "review"

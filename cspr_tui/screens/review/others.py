@@ -7,8 +7,8 @@ from pathlib import Path
 
 from textual.app import App
 
-from cspr_tui.domain.oversight import Flag
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.oversight import Flag
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.flags import flag_lifted, flag_raised, open_flags
 from cspr_tui.screens.board_acts import handover_step, owner_choice
 from cspr_tui.screens.choose import ChooseScreen

@@ -7,10 +7,10 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from cspr_tui.domain.deadlines import Deadline
-from cspr_tui.domain.oversight import Flag
+from cspr_tui.domain.deadlines.deadline import Deadline
+from cspr_tui.domain.deadlines.wording import day_words, full_day, left_of, state_words
+from cspr_tui.domain.record.oversight import Flag
 from cspr_tui.domain.steps.retention import retention_words
-from cspr_tui.domain.words import day_words, full_day, left_of, state_words
 from cspr_tui.plain.record import bar_words
 from cspr_tui.screens.review.entries import recorded_rows
 from cspr_tui.screens.review.view import ReviewView, or_none, warning

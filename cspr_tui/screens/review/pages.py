@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cspr_tui.domain.deadlines import Deadline
-from cspr_tui.domain.documents import Order
+from cspr_tui.domain.audit.timeline import timeline
+from cspr_tui.domain.deadlines.deadline import Deadline
+from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.steps.step import entry_of
-from cspr_tui.domain.timeline import timeline
 from cspr_tui.screens.page import PageScreen, text_lines
 from cspr_tui.screens.review.actions import action_page
 from cspr_tui.screens.review.agencies import request_page

@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.documents import Order
 from cspr_tui.domain.identity import Policy
+from cspr_tui.domain.record.documents import Order
 from cspr_tui.screens.choose import ChooseScreen
 from cspr_tui.screens.review import pages
 from cspr_tui.screens.review.writing import SectionKeys

@@ -9,9 +9,9 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.documents import SectionKind
-from cspr_tui.domain.history import Change
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.history.change import Change
+from cspr_tui.domain.record.documents import SectionKind
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.dates import RECORDED
 from cspr_tui.screens.base import Offer
 from cspr_tui.screens.choose import ChooseScreen

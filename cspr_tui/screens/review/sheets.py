@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from cspr_tui.domain.publication_plan import plan_for
-from cspr_tui.domain.returns import unanswered
+from cspr_tui.domain.publication.countdown import plan_for
+from cspr_tui.domain.queries.late_returns import unanswered
 from cspr_tui.plain import across as pages
 from cspr_tui.plain.proof import proof_page
 from cspr_tui.screens.date_field import date_field

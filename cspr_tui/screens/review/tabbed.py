@@ -8,8 +8,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.documents import Order
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.review import Review
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.review.company import Company
 from cspr_tui.screens.review.tabs import OVERVIEW, TABS, tab_line

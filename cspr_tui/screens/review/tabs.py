@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from cspr_tui.domain.kinds import FILLED_IN
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.timeline import timeline
+from cspr_tui.domain.audit.timeline import timeline
+from cspr_tui.domain.record.entry_kinds import FILLED_IN
+from cspr_tui.domain.record.review import Review
 from cspr_tui.screens.review.actions import actions
 from cspr_tui.screens.review.agencies import agencies
 from cspr_tui.screens.review.family import family

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.templates import Template
 from cspr_tui.domain.steps.template import (
     UnknownTemplateError,
     made_by,
     template_named,
 )
-from cspr_tui.domain.templates import Template
 from cspr_tui.screens.date_field import date_field
 from cspr_tui.screens.form import FormScreen, Values
 from cspr_tui.screens.review.filling import filling

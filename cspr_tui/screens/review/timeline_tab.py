@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cspr_tui.domain.timeline import LogLine, timeline
-from cspr_tui.domain.words import first_line, full_day
+from cspr_tui.domain.audit.timeline import LogLine, timeline
+from cspr_tui.domain.deadlines.wording import first_line, full_day
 from cspr_tui.screens.page import text_lines
 from cspr_tui.screens.review.view import ReviewView, or_add
 from cspr_tui.widgets.line import BLANK, Line, fits, head

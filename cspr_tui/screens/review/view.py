@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from cspr_tui.domain.deadlines import Deadline
-from cspr_tui.domain.documents import Order
-from cspr_tui.domain.holding import holding_gates
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.board.row import word_of
+from cspr_tui.domain.deadlines.deadline import Deadline
+from cspr_tui.domain.deadlines.wording import day_words, left_of
+from cspr_tui.domain.process.holds import holding_gates
+from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.flags import open_flags
-from cspr_tui.domain.triage import word_of
-from cspr_tui.domain.words import day_words, left_of
 from cspr_tui.service import Reviews
 from cspr_tui.widgets.line import Line
 

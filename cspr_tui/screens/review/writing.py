@@ -9,9 +9,9 @@ from typing import ClassVar
 from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.documents import SectionKind
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.documents import SectionKind
+from cspr_tui.domain.record.review import Review
 from cspr_tui.screens.review.forms import section_form
 from cspr_tui.screens.review.tabbed import TabbedScreen
 from cspr_tui.screens.review.view import view_of

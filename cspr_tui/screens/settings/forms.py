@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from cspr_tui.domain.agencies import Agency
+from cspr_tui.domain.deadlines.rules import shipped_rules
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.partnership import (
+from cspr_tui.domain.record.agencies import Agency
+from cspr_tui.domain.record.partnership import (
     Coordinator,
     LocalHoliday,
     Partnership,
     RuleOverride,
 )
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.rules import shipped_rules
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.templates import Template
 from cspr_tui.domain.steps.settings import (
     LISTS,
     NotThereError,
@@ -26,8 +27,7 @@ from cspr_tui.domain.steps.settings import (
     put_in,
     taken_out,
 )
-from cspr_tui.domain.templates import Template
-from cspr_tui.domain.value import Value
+from cspr_tui.domain.values.base import Value
 from cspr_tui.screens.date_field import date_field
 from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.screens.review.entry_fields import entry_fields, filled, read_number

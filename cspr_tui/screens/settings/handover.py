@@ -8,9 +8,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.standing import Standing
-from cspr_tui.domain.words import count
+from cspr_tui.domain.board.standing import Standing
+from cspr_tui.domain.deadlines.wording import count
+from cspr_tui.domain.record.stage import Stage
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.board_acts import handover_step, owner_choice
 from cspr_tui.screens.form import Form, FormScreen, Values

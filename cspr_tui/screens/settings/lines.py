@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from cspr_tui.domain.agencies import Agency
-from cspr_tui.domain.partnership import (
+from cspr_tui.domain.deadlines.rules import shipped_rules
+from cspr_tui.domain.deadlines.wording import count, full_day
+from cspr_tui.domain.record.agencies import Agency
+from cspr_tui.domain.record.partnership import (
     Coordinator,
     LocalHoliday,
     Partnership,
     RuleOverride,
 )
-from cspr_tui.domain.rules import shipped_rules
+from cspr_tui.domain.record.templates import Template
 from cspr_tui.domain.steps.settings import LISTS, name_of
-from cspr_tui.domain.templates import Template
-from cspr_tui.domain.words import count, full_day
 from cspr_tui.widgets.line import BLANK, Line, fits, head
 
 HEADS = {

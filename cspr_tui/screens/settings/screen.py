@@ -9,12 +9,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.partnership import Coordinator, Partnership
-from cspr_tui.domain.rules import shipped_rules
+from cspr_tui.domain.deadlines.rules import shipped_rules
+from cspr_tui.domain.deadlines.wording import moment_words
+from cspr_tui.domain.record.partnership import Coordinator, Partnership
 from cspr_tui.domain.steps.restore import value_words
 from cspr_tui.domain.steps.settings import LISTS
-from cspr_tui.domain.value import Value
-from cspr_tui.domain.words import moment_words
+from cspr_tui.domain.values.base import Value
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.choose import ChooseScreen
 from cspr_tui.screens.page import PageScreen

@@ -8,9 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from cspr_tui.domain.encoding import encode_without
-from cspr_tui.domain.recoding import Coded, encode_after
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.values.codec import encode_without
+from cspr_tui.domain.values.incremental_codec import Coded, encode_after
 from cspr_tui.store.postgres.record import Stored, unpacked_after
 from cspr_tui.store.sealed import SealError
 

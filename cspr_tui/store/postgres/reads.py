@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cspr_tui.domain.encoding import UnreadableValueError, decode, encode
+from cspr_tui.domain.values.codec import UnreadableValueError, decode, encode
 from cspr_tui.store.postgres import statements as sql
 from cspr_tui.store.postgres.line import Connection, Line
 from cspr_tui.store.postgres.record import Stored

@@ -11,19 +11,24 @@ from typing import Any, TypeVar
 
 import orjson
 
-from cspr_tui.domain.encoding import (
+from cspr_tui.domain.audit.replay import check_facts, check_facts_after
+from cspr_tui.domain.audit.search_text import told_by
+from cspr_tui.domain.history.change import (
+    GENESIS,
+    BrokenChainError,
+    Change,
+    check_chain,
+)
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.values.base import having
+from cspr_tui.domain.values.codec import (
     UnreadableValueError,
     decode,
     encode,
     encode_without,
 )
-from cspr_tui.domain.history import GENESIS, BrokenChainError, Change, check_chain
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.recoding import Coded, decode_after
-from cspr_tui.domain.retold import check_facts, check_facts_after
-from cspr_tui.domain.review import Review
-from cspr_tui.domain.telling import told_by
-from cspr_tui.domain.value import having
+from cspr_tui.domain.values.incremental_codec import Coded, decode_after
 from cspr_tui.store.sealed import SealError
 from cspr_tui.store.seam import DamagedRecordError
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
 from cspr_tui.store.postgres import statements as sql
 from cspr_tui.store.postgres.failures import unconfirmed, unknown_outcome
 from cspr_tui.store.postgres.line import Connection, Line, Lost, Params, is_idle

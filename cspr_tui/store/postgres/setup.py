@@ -10,7 +10,7 @@ import psycopg
 from psycopg import sql as compose
 from psycopg.errors import InsufficientPrivilege
 
-from cspr_tui.domain.partnership import Partnership
+from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.store.postgres import statements as sql
 from cspr_tui.store.postgres.address import address, key_of
 from cspr_tui.store.postgres.line import Connection, Line, Lost

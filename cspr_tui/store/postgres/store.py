@@ -8,8 +8,8 @@ from itertools import islice
 from typing import Any
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.partnership import Partnership
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
 from cspr_tui.store.postgres import statements as sql
 from cspr_tui.store.postgres.ahead import ReadAhead
 from cspr_tui.store.postgres.failures import HeldError

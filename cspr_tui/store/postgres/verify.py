@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from cspr_tui.domain.encoding import UnreadableValueError, decode
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.values.codec import UnreadableValueError, decode
 from cspr_tui.store.postgres import statements as sql
 from cspr_tui.store.seam import Access, Finding, Store
 

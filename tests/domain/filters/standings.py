@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from cspr_tui.domain.board.standing import Reading, Standing
 from cspr_tui.domain.filters import Atom, Query, Sort, Term
-from cspr_tui.domain.filters.keys import HAS, IS, SORTS
-from cspr_tui.domain.review import Kind
-from cspr_tui.domain.stage import Stage
-from cspr_tui.domain.standing import Reading, Standing
+from cspr_tui.domain.filters.terms import HAS, IS, SORTS
+from cspr_tui.domain.record.review import Kind
+from cspr_tui.domain.record.stage import Stage
 
 TODAY = date(2026, 11, 23)
 WORDS = ("LATE", "NO CLOCK", "HOLD", "SOON", "OK", "DONE")

@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cspr_tui.domain.board.standing import Reading, Standing
+from cspr_tui.domain.dates.working_days import Calendar, england
+from cspr_tui.domain.deadlines.rules import shipped_rules
 from cspr_tui.domain.filters import (
     Atom,
     Eye,
@@ -20,9 +23,6 @@ from cspr_tui.domain.filters import (
 )
 from cspr_tui.domain.filters.complete import completions
 from cspr_tui.domain.filters.order import ordered
-from cspr_tui.domain.rules import shipped_rules
-from cspr_tui.domain.standing import Reading, Standing
-from cspr_tui.domain.working_days import Calendar, england
 from tests.domain.filters.standings import TODAY, queries, standings, terms
 
 UNITS = {name: rule.days_unit.value for name, rule in shipped_rules().items()}

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from cspr_tui.domain.decisions import Treatment
-from cspr_tui.domain.documents import Order
-from cspr_tui.domain.people import EngagementStatus
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.people import EngagementStatus
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.wording_decisions import Treatment
 from cspr_tui.reports.grouping import Group
 from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.screens.review.entries import adding_form

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cspr_tui.domain.decisions import Treatment, WordingDecision
-from cspr_tui.domain.review import Review
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
 from cspr_tui.reports.export import BLOCK
 from cspr_tui.reports.grouping import Group, Only
 from cspr_tui.widgets.line import BLANK, Line, fits, head

@@ -1,0 +1,264 @@
+"""What needs a person today, worst first: one row a review, true for days ahead.
+
+A row is worked out when a review was saved and kept in a cache. It must not
+age, so it holds no days left: it holds how the review will read from which day
+on, until something is saved again.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cspr_tui.domain.board.activity import (
+    Saved,
+    agencies_asked,
+    agencies_waited_for,
+    bring_back_on,
+    heard_on,
+    last_saved,
+    marks,
+)
+from cspr_tui.domain.board.no_clock import unclocked
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.clocks import Clock
+from cspr_tui.domain.deadlines.deadline import Deadline, State, on, pressing, soon_from
+from cspr_tui.domain.family.promises import owed_without_day
+from cspr_tui.domain.process.holds import holding_gates
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.formatting import day_of
+from cspr_tui.domain.values.base import Value
+
+_SOON = frozenset({State.DUE_TODAY, State.DUE_SOON})
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook(Value):
+    """From `day` on the row reads `word`, and its most pressing clock is `lead`.
+
+    `rank` and `due` order the board: overdue and untold, no clock, then by date.
+    `lead` and `then` are places in the row's clocks, -1 for none.
+    """
+
+    day: date
+    word: str
+    rank: int
+    due: date | None = None
+    lead: int = -1
+    then: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Turn(Value):
+    """From `day` on a clock is in `state`."""
+
+    day: date
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class RowClock(Value):
+    """What a row says of one of its clocks; `turns` are its states, day by day."""
+
+    rule: str
+    label: str
+    due: date | None = None
+    subject: str = ""
+    held_by: str = ""
+    turns: tuple[Turn, ...] = ()
+
+    def on(self, day: date) -> State:
+        """Return the state on that day."""
+        days = [turn.day for turn in self.turns]
+        return self.turns[max(0, bisect_right(days, day) - 1)].state
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Value):
+    """One review on the board."""
+
+    ref: str
+    alias: str = ""
+    local_ref: str = ""
+    stage: str = ""
+    kind: str = ""
+    owner: str = ""
+    cover: str = ""
+    active: bool = True
+    status: str = ""
+    version: int = 0
+    agencies_asked: int = 0
+    agencies_answered: int = 0
+    open_actions: int = 0
+    last_on: date | None = None
+    last_what: str = ""
+    changed_on: date | None = None
+    heard_on: date | None = None
+    bring_back_on: date | None = None
+    asked: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    saved: tuple[Saved, ...] = ()
+    holds: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    owed: str = ""
+    clocks: tuple[RowClock, ...] = ()
+    outlooks: tuple[Outlook, ...] = ()
+
+    def on(self, day: date) -> Outlook:
+        """Return how the row reads on that day."""
+        days = [outlook.day for outlook in self.outlooks]
+        return self.outlooks[max(0, bisect_right(days, day) - 1)]
+
+
+def row_of(
+    review: Review, clocks: Iterable[Clock], calendar: Calendar, today: date
+) -> Row:
+    """Return the review's row, with how it will read from `today` on."""
+    open_clocks = [c for c in clocks if _may_press(c, today)]
+    last, saved, holds = (
+        _last_entry(review),
+        last_saved(review),
+        holding_gates(review),
+    )
+    return Row(
+        ref=review.ref,
+        alias=review.alias,
+        local_ref=review.local_ref,
+        stage=review.stage.value,
+        kind=review.kind.value,
+        owner=review.owner,
+        cover=review.cover,
+        active=review.is_active,
+        status=review.status.value,
+        version=review.version,
+        agencies_asked=sum(r.withdrawn_on is None for r in review.requests),
+        agencies_answered=_answered(review),
+        open_actions=sum(a.is_open for a in review.actions),
+        last_on=last[0] if last else None,
+        last_what=last[1] if last else "",
+        changed_on=day_of(saved[-1].at) if saved else None,
+        heard_on=heard_on(review),
+        bring_back_on=bring_back_on(review),
+        asked=agencies_asked(review),
+        waiting=agencies_waited_for(review),
+        themes=review.themes,
+        marks=marks(review, holds),
+        saved=saved,
+        holds=holds,
+        flags=tuple(f.message for f in review.flags if f.lifted_on is None),
+        owed=owed_without_day(review, {(c.rule.id, c.subject) for c in open_clocks}),
+        clocks=tuple(_row_clock(c, calendar, today) for c in open_clocks),
+        outlooks=tuple(_outlooks(review, open_clocks, calendar, today)),
+    )
+
+
+def _answered(review: Review) -> int:
+    asked = [r for r in review.requests if r.withdrawn_on is None]
+    return sum(r.answered_on is not None for r in asked)
+
+
+def _may_press(clock: Clock, today: date) -> bool:
+    if clock.met_on is not None and clock.met_on <= today and clock.due is not None:
+        return False
+    return clock.binds(today) and (clock.due is not None or clock.expected)
+
+
+def _row_clock(clock: Clock, calendar: Calendar, today: date) -> RowClock:
+    return RowClock(
+        rule=clock.rule.id,
+        label=clock.label,
+        due=clock.due,
+        subject=clock.subject or "",
+        held_by=clock.held_by,
+        turns=tuple(_turns(clock, calendar, today)),
+    )
+
+
+def _turns(clock: Clock, calendar: Calendar, today: date) -> Iterator[Turn]:
+    last: State | None = None
+    for day in _turning_days([clock], calendar, today):
+        state = on(clock, calendar, day).state
+        if state is not last:
+            yield Turn(day, state)
+            last = state
+
+
+def _outlooks(
+    review: Review, clocks: list[Clock], calendar: Calendar, today: date
+) -> Iterator[Outlook]:
+    held = bool(holding_gates(review))
+    at_rest = unclocked(review, held=held)
+    last: Outlook | None = None
+    for day in _turning_days(clocks, calendar, today):
+        seen = _outlook(clocks, calendar, day, holds=held)
+        if seen.lead < 0:
+            seen = Outlook(day, *at_rest)
+        if last is None or _reads(seen) != _reads(last):
+            yield seen
+            last = seen
+
+
+def _turning_days(clocks: list[Clock], calendar: Calendar, today: date) -> list[date]:
+    """Return the days on which any clock's state can change, `today` first."""
+    days = {today}
+    for clock in clocks:
+        turns = (clock.starts_on, clock.ends_on, clock.met_on, clock.notified_on)
+        days.update(day for day in turns if day)
+        if clock.due:
+            soon = soon_from(clock.due, clock.rule, calendar)
+            days.update((soon, clock.due, clock.due + timedelta(days=1)))
+    return sorted(day for day in days if day >= today)
+
+
+def _outlook(
+    clocks: list[Clock], calendar: Calendar, day: date, *, holds: bool
+) -> Outlook:
+    seen = [(on(clock, calendar, day), at) for at, clock in enumerate(clocks)]
+    pending = sorted(
+        (
+            (pressing(deadline), at, deadline)
+            for deadline, at in seen
+            if deadline.state.is_pending
+        ),
+        key=lambda found: found[0],
+    )
+    word = word_of([deadline for _, _, deadline in pending], holds=holds)
+    if not pending:
+        return Outlook(day, word, rank=3)
+    (rank, due, *_), lead, first = pending[0]
+    then = pending[1][1] if len(pending) > 1 else -1
+    return Outlook(day, word, rank, first.due and due, lead, then)
+
+
+def _reads(outlook: Outlook) -> tuple[str, int, date | None, int, int]:
+    return outlook.word, outlook.rank, outlook.due, outlook.lead, outlook.then
+
+
+def word_of(pending: list[Deadline], *, holds: bool) -> str:
+    """Return the word for a whole review: LATE beats NO CLOCK beats HOLD."""
+    states = {deadline.state for deadline in pending}
+    if states & {State.OVERDUE, State.OVERDUE_NOTIFIED}:
+        return "LATE"
+    if State.NO_CLOCK in states:
+        return "NO CLOCK"
+    if holds:
+        return "HOLD"
+    if states & _SOON:
+        return "SOON"
+    return "OK" if pending else "DONE"
+
+
+def _last_entry(review: Review) -> tuple[date, str] | None:
+    logged = [
+        *((c.on, f"family, {c.channel.label.lower()}") for c in review.contacts),
+        *(
+            (c.on, f"{c.agency}, {c.channel.label.lower()}")
+            for c in review.agency_contacts
+        ),
+        *((n.on, "note") for n in review.notes),
+    ]
+    return max(logged, default=None)

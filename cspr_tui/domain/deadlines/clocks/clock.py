@@ -1,0 +1,107 @@
+"""A clock: a rule at work on a subject, before any day is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from dateutil.relativedelta import relativedelta
+
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.rules import Rule, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When something is due and whether it was done; days left depend on the day.
+
+    `ref` is None for the partnership's own. `subject` is None or the id of what
+    the rule runs for. `applies` is false where there is no such duty; from
+    `ends_on` an unmet one has fallen away. `expected` says the trigger should be
+    known by now. Before `starts_on` it is not shown.
+    """
+
+    ref: str | None
+    rule: Rule
+    label: str
+    trigger: str
+    subject: str | None = None
+    trigger_on: date | None = None
+    offset: int | None = None
+    due: date | None = None
+    met_on: date | None = None
+    notified_on: date | None = None
+    held_by: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    applies: bool = True
+    expected: bool = False
+
+    def binds(self, day: date) -> bool:
+        """Whether the duty, unmet, still stands on that day."""
+        return self.applies and (self.ends_on is None or day < self.ends_on)
+
+
+def counted(start: date, offset: int, unit: Unit, calendar: Calendar) -> date:
+    """Return the day `offset` units from `start`, the start itself not counted.
+
+    Months end on the corresponding date, or the last day of a shorter month
+    (Dodds v Walker), and never roll to a working day.
+    """
+    if unit is Unit.WORKING_DAYS:
+        return calendar.add(start, offset)
+    if unit is Unit.MONTHS:
+        return start + relativedelta(months=offset)
+    return start + timedelta(days=offset)
+
+
+def due_by(rule: Rule, start: date | None, calendar: Calendar) -> date | None:
+    """Return when the rule is due from that start, or None without one."""
+    if start is None or rule.offset is None:
+        return None
+    return counted(start, rule.offset, rule.unit, calendar)
+
+
+def latest(days: Iterable[date | None]) -> date | None:
+    """Return the last of the days if all are known, else None."""
+    known = list(days)
+    if not known or None in known:
+        return None
+    return max(day for day in known if day is not None)
+
+
+def first_known(*days: date | None) -> date | None:
+    """Return the earliest of those days that are known, or None."""
+    return first(day for day in days if day is not None)
+
+
+def first(days: Iterable[date]) -> date | None:
+    """Return the earliest of the days, or None if there are none."""
+    return min(days, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One turn of a repeating rule: from a day to the event that ended it."""
+
+    start: date
+    ended_on: date | None
+    ended_by: str | None
+
+
+def cycles(start: date | None, events: Iterable[tuple[date, str]]) -> list[Cycle]:
+    """Return the turns of a repeating rule, the running one last.
+
+    Each event ends one turn and starts the next; without a start the first
+    event is the start. An event named twice counts once.
+    """
+    marks = sorted(set(events))
+    points: list[tuple[date, str | None]] = [*marks]
+    if start is not None:
+        points = [(start, None), *[mark for mark in marks if mark[0] >= start]]
+    turns = [Cycle(a[0], b[0], b[1]) for a, b in pairwise(points)]
+    if points:
+        turns.append(Cycle(points[-1][0], None, None))
+    return turns

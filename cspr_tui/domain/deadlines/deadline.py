@@ -1,0 +1,164 @@
+"""Deadlines: a record's clocks as they stand on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from cspr_tui.domain.dates.working_days import DAY, Calendar
+from cspr_tui.domain.deadlines.clocks import Clock, clocks_of, partnership_clocks
+from cspr_tui.domain.deadlines.rules import Rule, Rules, Unit
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.values.choice import Choice
+
+
+class State(Choice):
+    """How a deadline stands; the label is the word on the board."""
+
+    OVERDUE = "overdue", "LATE"
+    NO_CLOCK = "no_clock", "NO CLOCK"
+    OVERDUE_NOTIFIED = "overdue_notified", "LATE"
+    DUE_TODAY = "due_today", "SOON"
+    DUE_SOON = "due_soon", "SOON"
+    RUNNING = "running", "OK"
+    MET = "met", "DONE"
+    MET_LATE = "met_late", "DONE"
+    NOT_STARTED = "not_started"
+    NOT_APPLICABLE = "not_applicable"
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether somebody still has to act on it."""
+        return self in _PENDING
+
+
+_PENDING = frozenset(
+    {
+        State.OVERDUE,
+        State.OVERDUE_NOTIFIED,
+        State.NO_CLOCK,
+        State.DUE_TODAY,
+        State.DUE_SOON,
+        State.RUNNING,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A clock on a day; `days_left` counts in `days_unit`, negative once late.
+
+    `days_left` is None where nothing counts down: met, not begun, no clock.
+    """
+
+    clock: Clock
+    state: State
+    days_left: int | None
+
+    @property
+    def rule(self) -> Rule:
+        """The rule it follows."""
+        return self.clock.rule
+
+    @property
+    def due(self) -> date | None:
+        """The day by which it is to be done."""
+        return self.clock.due
+
+    @property
+    def days_unit(self) -> Unit:
+        """Working days or calendar days, as the rule counts."""
+        return self.clock.rule.days_unit
+
+
+def deadlines(
+    review: Review, rules: Rules, calendar: Calendar, today: date
+) -> tuple[Deadline, ...]:
+    """Derive every deadline of a review on a day, the most pressing first."""
+    return on_day(clocks_of(review, rules, calendar), calendar, today)
+
+
+def partnership_deadlines(
+    partnership: Partnership, rules: Rules, calendar: Calendar, today: date
+) -> tuple[Deadline, ...]:
+    """Derive the deadlines of the partnership's own reports on a day."""
+    return on_day(partnership_clocks(partnership, rules, calendar), calendar, today)
+
+
+def on_day(
+    clocks: Iterable[Clock], calendar: Calendar, today: date
+) -> tuple[Deadline, ...]:
+    """Look at clocks on a day and order them by what presses most."""
+    return tuple(sorted((on(c, calendar, today) for c in clocks), key=pressing))
+
+
+def on(clock: Clock, calendar: Calendar, today: date) -> Deadline:
+    """Look at one clock on a day."""
+    state = _state(clock, calendar, today)
+    counting = state.is_pending and clock.due is not None
+    left = _left(clock.due, clock.rule.days_unit, calendar, today) if counting else None
+    return Deadline(clock, state, left)
+
+
+def pressing(deadline: Deadline) -> tuple[int, date, int, str]:
+    """Sort key: overdue and untold, then without a clock, then by date."""
+    rank = _RANK.get(deadline.state, 2)
+    due = deadline.due or date.max
+    return rank, due, deadline.rule.order, deadline.clock.subject or ""
+
+
+def soon_from(due: date, rule: Rule, calendar: Calendar) -> date:
+    """Return the first day on which the rule calls that date soon."""
+    day = due
+    while _left(due, rule.amber_unit, calendar, day - DAY) <= rule.amber:
+        day -= DAY
+    return day
+
+
+_RANK = {
+    State.OVERDUE: 0,
+    State.NO_CLOCK: 1,
+    State.MET: 3,
+    State.MET_LATE: 3,
+    State.NOT_STARTED: 4,
+    State.NOT_APPLICABLE: 5,
+}
+
+
+def _state(clock: Clock, calendar: Calendar, today: date) -> State:
+    if clock.met_on is not None and clock.met_on <= today and clock.due is not None:
+        return State.MET if clock.met_on <= clock.due else State.MET_LATE
+    if not clock.binds(today):
+        return State.NOT_APPLICABLE
+    if clock.due is None:
+        return State.NO_CLOCK if clock.expected else State.NOT_STARTED
+    if clock.starts_on is not None and today < clock.starts_on:
+        return State.NOT_STARTED
+    return _running(clock, clock.due, calendar, today)
+
+
+def _running(clock: Clock, due: date, calendar: Calendar, today: date) -> State:
+    if today > due:
+        return _past(clock, today)
+    if today == due:
+        return State.DUE_TODAY
+    left = _left(due, clock.rule.amber_unit, calendar, today)
+    return State.DUE_SOON if left <= clock.rule.amber else State.RUNNING
+
+
+def _past(clock: Clock, today: date) -> State:
+    if clock.rule.not_before:
+        return State.MET
+    told = clock.rule.notified_by and clock.notified_on
+    if told and told <= today:
+        return State.OVERDUE_NOTIFIED
+    return State.OVERDUE
+
+
+def _left(due: date | None, unit: Unit, calendar: Calendar, today: date) -> int:
+    due = due or today
+    if unit is Unit.WORKING_DAYS:
+        return calendar.between(today, due)
+    return (due - today).days

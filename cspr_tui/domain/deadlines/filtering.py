@@ -1,0 +1,66 @@
+"""Deadlines narrowed to some rules, some states, or those due within some days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cspr_tui.domain.deadlines.deadline import Deadline, State
+from cspr_tui.domain.errors import CsprError
+
+# The words of the board, and the states that each stands for.
+_WORDS: dict[str, frozenset[State]] = {
+    "late": frozenset({State.OVERDUE, State.OVERDUE_NOTIFIED}),
+    "untold": frozenset({State.OVERDUE}),
+    "told": frozenset({State.OVERDUE_NOTIFIED}),
+    "noclock": frozenset({State.NO_CLOCK}),
+    "soon": frozenset({State.DUE_TODAY, State.DUE_SOON}),
+    "today": frozenset({State.DUE_TODAY}),
+    "ok": frozenset({State.RUNNING}),
+    "done": frozenset({State.MET, State.MET_LATE}),
+    "donelate": frozenset({State.MET_LATE}),
+}
+
+
+class UnknownStateError(CsprError):
+    """No state of a deadline has that word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Which rules and states to keep, empty for all, and how many days ahead."""
+
+    rules: frozenset[str] = frozenset()
+    states: frozenset[State] = frozenset()
+    within: int | None = None
+
+
+def states_of(words: Iterable[str]) -> frozenset[State]:
+    """Return the states that words of the board stand for.
+
+    Raises:
+        UnknownStateError: a word is none of them; the text lists them.
+    """
+    found: set[State] = set()
+    for word in (part for each in words for part in each.split(",")):
+        if word.casefold() not in _WORDS:
+            sentence = f'"{word}" is no state; use one of: {", ".join(_WORDS)}.'
+            raise UnknownStateError(sentence)
+        found |= _WORDS[word.casefold()]
+    return frozenset(found)
+
+
+def narrowed(found: Iterable[Deadline], by: Narrowing) -> list[Deadline]:
+    """Return the deadlines kept; `within` counts days as each rule counts them."""
+    return [deadline for deadline in found if _kept(deadline, by)]
+
+
+def _kept(deadline: Deadline, by: Narrowing) -> bool:
+    if by.rules and deadline.rule.id not in by.rules:
+        return False
+    if by.states and deadline.state not in by.states:
+        return False
+    if by.within is None:
+        return True
+    left = deadline.days_left
+    return deadline.state.is_pending and left is not None and left <= by.within

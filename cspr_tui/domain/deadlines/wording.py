@@ -1,0 +1,53 @@
+"""Dates, days left and people in the words used on every screen and page."""
+
+from __future__ import annotations
+
+from cspr_tui.domain.deadlines.deadline import Deadline, State
+from cspr_tui.domain.deadlines.rules import Unit
+from cspr_tui.domain.text.formatting import (
+    count,
+    day_words,
+    first_line,
+    full_day,
+    left_text,
+    listed,
+    moment_words,
+)
+
+__all__ = [
+    "count",
+    "day_words",
+    "first_line",
+    "full_day",
+    "left_of",
+    "left_words",
+    "listed",
+    "moment_words",
+    "state_words",
+]
+
+
+def left_words(state: State, days_left: int | None, unit: Unit) -> str:
+    """Return what is left: `3wd late`, `today`, `12d left`, `no date`."""
+    if state is State.NO_CLOCK:
+        return "no date"
+    if state is State.DUE_TODAY:
+        return "today"
+    if days_left is None:
+        return ""
+    late = state in {State.OVERDUE, State.OVERDUE_NOTIFIED}
+    return left_text(days_left, unit.value, late=late)
+
+
+def left_of(deadline: Deadline) -> str:
+    """Return what is left of a deadline, in words."""
+    return left_words(deadline.state, deadline.days_left, deadline.days_unit)
+
+
+def state_words(state: State) -> str:
+    """Return the state word, with what sets it apart: `LATE, told`."""
+    if state is State.OVERDUE_NOTIFIED:
+        return "LATE, told"
+    if state is State.MET_LATE:
+        return "DONE, late"
+    return state.label

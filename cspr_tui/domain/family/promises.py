@@ -1,0 +1,153 @@
+"""The leaflet's promises to one person, each kept by what was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+
+from cspr_tui.domain.deadlines.deadline import Deadline
+from cspr_tui.domain.record.documents import SectionKind
+from cspr_tui.domain.record.people import Person, Purpose
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.sections import section_of
+from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.values.choice import Choice
+
+
+class PromiseState(Choice):
+    """How a promise stands."""
+
+    KEPT = "kept", "KEPT"
+    OWED = "owed", "OWED"
+    NOT_YET = "not_yet", "not yet"
+    NOT_NEEDED = "not_needed", "not needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One promise: its words, how it stands, since when, and until when."""
+
+    label: str
+    state: PromiseState
+    kept_on: date | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A promise of the leaflet: what keeps it, and from which stage it is owed."""
+
+    label: str
+    owed_from: Stage
+    purpose: Purpose | None = None
+    rule: str = ""
+    kept: Callable[[Review], date | bool | None] | None = None
+    needed: Callable[[Review], bool] | None = None
+
+
+def _reviewer_named(review: Review) -> date | bool | None:
+    reviewer = review.lead_reviewer
+    return (reviewer.appointed_on or True) if reviewer else None
+
+
+def _told_of_delay(review: Review) -> date | None:
+    told = [d.family_told_on for d in review.delays if d.family_told_on]
+    return min(told, default=None)
+
+
+def _represented(review: Review) -> bool:
+    section = section_of(review, SectionKind.FAMILY)
+    return section is not None and bool(section.text.strip())
+
+
+_LEAFLET: tuple[_Made, ...] = (
+    _Made("Lead reviewer named", Stage.SET_UP, kept=_reviewer_named),
+    _Made("Leaflet given", Stage.SET_UP, Purpose.LEAFLET, "FAM_INFORM"),
+    _Made("Invited to meet the lead reviewer", Stage.SET_UP, Purpose.INVITE),
+    _Made("Met the lead reviewer", Stage.ENGAGEMENT, Purpose.MEETING),
+    _Made("Experience in the report", Stage.FAMILY_SIGHT, kept=_represented),
+    _Made(
+        "Told of the delay",
+        Stage.REFERRAL,
+        Purpose.DELAY_NOTICE,
+        kept=_told_of_delay,
+        needed=lambda review: bool(review.delays),
+    ),
+    _Made("Key learning shared", Stage.SIGN_OFF, Purpose.LEARNING_SHARED),
+    _Made("Copy of the report", Stage.SIGN_OFF, Purpose.REPORT_GIVEN, "FAM_PREPUB"),
+    _Made(
+        "Told before publication",
+        Stage.PRE_PUBLICATION,
+        Purpose.PRE_PUBLICATION,
+        "FAM_PREPUB",
+    ),
+    _Made("Told what changed", Stage.LEARNING, Purpose.POST_PUBLICATION, "FAM_AFTER"),
+)
+
+
+def promises(
+    review: Review, person: Person, deadlines: tuple[Deadline, ...]
+) -> tuple[Promise, ...]:
+    """Return the leaflet's promises to a person, in the leaflet's order.
+
+    They fill themselves from contacts and what else is recorded. Those to
+    someone who declined, or whom it is not appropriate to involve, are not
+    needed; the reason stands with the person.
+    """
+    due = {
+        d.rule.id: d.due for d in deadlines if d.clock.subject == person.id and d.due
+    }
+    return tuple(_promise(review, person, made, due) for made in _LEAFLET)
+
+
+def _promise(
+    review: Review, person: Person, made: _Made, due: dict[str, date]
+) -> Promise:
+    kept = _kept(review, person, made)
+    if kept:
+        on = kept if isinstance(kept, date) else None
+        return Promise(made.label, PromiseState.KEPT, on)
+    needed = made.needed is None or made.needed(review)
+    if not person.is_engaged or not needed:
+        return Promise(made.label, PromiseState.NOT_NEEDED)
+    owed = review.stage.number >= made.owed_from.number
+    state = PromiseState.OWED if owed else PromiseState.NOT_YET
+    return Promise(made.label, state, due=due.get(made.rule))
+
+
+def owed_without_day(
+    review: Review, counted: Collection[tuple[str, str | None]]
+) -> str:
+    """Return what is owed of the leaflet that no deadline counts: the first, how many.
+
+    `counted` are the deadlines that are open, by rule and person. Empty where nothing
+    is owed.
+    """
+    owed = [
+        f"{person.id} {person.kinship}: {made.label}"
+        for person in review.people
+        for made in _LEAFLET
+        if (made.rule, person.id) not in counted
+        and _promise(review, person, made, {}).state is PromiseState.OWED
+    ]
+    more = f", {len(owed) - 1} more" if owed[1:] else ""
+    return f"{owed[0]}{more}" if owed else ""
+
+
+def _kept(review: Review, person: Person, made: _Made) -> date | bool | None:
+    days = [
+        contact.on
+        for contact in review.contacts
+        if person.id in contact.persons
+        and contact.purpose is made.purpose
+        and contact.was_made
+    ]
+    return min(days, default=None) or (made.kept(review) if made.kept else None)
+
+
+def tally(found: tuple[Promise, ...]) -> str:
+    """Return how many promises are kept and owed: `5 kept, 2 owed`."""
+    kept = sum(promise.state is PromiseState.KEPT for promise in found)
+    owed = sum(promise.state is PromiseState.OWED for promise in found)
+    return f"{kept} kept, {owed} owed"

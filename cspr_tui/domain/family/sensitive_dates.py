@@ -1,0 +1,121 @@
+"""Days to avoid: a birthday or an anniversary near something planned.
+
+SCIE asks that families be told with thought for the moment; the number of days
+is our own setting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cspr_tui.domain.deadlines.wording import full_day
+from cspr_tui.domain.record.agencies import MeetingType
+from cspr_tui.domain.record.people import Person, PersonRole, SensitiveDate
+from cspr_tui.domain.record.review import Review
+
+WITHIN = 7
+
+
+@dataclass(frozen=True, slots=True)
+class NearDate:
+    """A day to avoid, whose it is, and what is planned so near to it."""
+
+    person: str
+    label: str
+    on: date
+    planned: str
+    planned_on: date
+
+    @property
+    def sentence(self) -> str:
+        """What to say about it, without a name."""
+        apart = (self.on - self.planned_on).days
+        when = "on" if not apart else f"{abs(apart)} days {_side(apart)}"
+        return (
+            f"{self.planned} on {full_day(self.planned_on)} is {when} "
+            f"{self.label} ({self.person}, {self.on:%d %b})."
+        ).replace(" 1 days", " 1 day")
+
+
+def _side(apart: int) -> str:
+    return "before" if apart > 0 else "after"
+
+
+def near_contact(
+    review: Review, persons: tuple[str, ...], day: date, within: int = WITHIN
+) -> tuple[NearDate, ...]:
+    """Return the days to avoid near a contact: their own, and the child's."""
+    return tuple(_near(review, persons, "Contact", day, within))
+
+
+def near_publication(
+    review: Review, day: date, within: int = WITHIN
+) -> tuple[NearDate, ...]:
+    """Return everybody's days to avoid near a publication."""
+    everyone = tuple(person.id for person in review.people)
+    return tuple(_near(review, everyone, "Publication", day, within))
+
+
+def near_planned(
+    review: Review, today: date, within: int = WITHIN
+) -> tuple[NearDate, ...]:
+    """Return the days to avoid near anything planned from today on."""
+    found = [
+        near
+        for persons, what, day in _planned(review)
+        if day >= today
+        for near in _near(review, persons, what, day, within)
+    ]
+    return tuple(sorted(set(found), key=lambda n: (n.planned_on, n.on, n.person)))
+
+
+def _planned(review: Review) -> Iterator[tuple[tuple[str, ...], str, date]]:
+    everyone = tuple(person.id for person in review.people)
+    for contact in review.contacts:
+        if contact.next_due_on:
+            yield contact.persons, "Contact", contact.next_due_on
+    for meeting in review.meetings:
+        if meeting.type is MeetingType.FAMILY and meeting.cancelled_on is None:
+            yield everyone, "Family meeting", meeting.on
+    if review.planned_publication_on and review.published_on is None:
+        yield everyone, "Publication", review.planned_publication_on
+
+
+def _near(
+    review: Review, persons: tuple[str, ...], what: str, day: date, within: int
+) -> Iterator[NearDate]:
+    for person in review.people:
+        if person.id in persons or person.role is PersonRole.SUBJECT_CHILD:
+            for kept in days_to_avoid(person):
+                for on in _returns(kept, day):
+                    if abs((on - day).days) <= within:
+                        yield NearDate(person.id, kept.label, on, what, day)
+
+
+def days_to_avoid(person: Person) -> tuple[SensitiveDate, ...]:
+    """Return the days recorded for a person; a child's birthday and death besides."""
+    kept = {(d.month, d.day): d for d in _own(person)}
+    kept.update({(d.month, d.day): d for d in person.sensitive_dates})
+    return tuple(kept.values())
+
+
+def _own(person: Person) -> Iterator[SensitiveDate]:
+    if person.role is PersonRole.SUBJECT_CHILD and person.dob:
+        yield SensitiveDate("Birthday", person.dob.month, person.dob.day)
+    if person.deceased_on:
+        died = person.deceased_on
+        yield SensitiveDate("Day of death", died.month, died.day)
+
+
+def _returns(kept: SensitiveDate, day: date) -> Iterator[date]:
+    """Yield the day in the years around; 29 February falls on the 28th."""
+    for year in (day.year - 1, day.year, day.year + 1):
+        for last in (kept.day, 28):
+            try:
+                found = date(year, kept.month, last)
+            except ValueError:
+                continue
+            yield found
+            break

@@ -1,0 +1,249 @@
+"""Names, numbers and accounts that stand in passing in fields about other things."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from enum import Enum, auto
+from functools import cache
+from pathlib import Path
+
+from cspr_tui.domain.identifiers.field_sensitivity import Sensitivity, sensitivity_of
+from cspr_tui.domain.values.base import Entry, Value
+
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*\.?")
+_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<!\w)(?:\+44|0)[\d ()-]{7,14}\d(?!\w)")
+_HANDLE = re.compile(r"(?<![\w.])@\w{3,}")
+_RANKS = frozenset(
+    (
+        "dr mr mrs ms miss pc dc ds di dci dcs det sgt insp cllr prof judge hhj revd"
+    ).split()
+)
+_PARTICLES = frozenset("van der den de la le al el bin ibn ap ab ni mac ter".split())
+_BODIES = frozenset(
+    (
+        "police cps court crown council trust service services team board panel "
+        "hospital school academy nursery college surgery office authority probation "
+        "constabulary partnership agency association society centre group house "
+        "prison department directorate unit project charity university church aid "
+        "foundation company ltd limited care advocacy hub"
+    ).split()
+)
+_JOBS = frozenset(
+    (
+        "officer manager lead head director nurse doctor midwife worker social "
+        "practitioner teacher solicitor barrister advocate interpreter liaison "
+        "detective inspector sergeant constable coroner superintendent consultant "
+        "psychiatrist paediatrician psychologist gp hm sio flo oic lado iro camhs nhs "
+        "icb dfe cafcass ofsted headteacher principal deputy assistant senior chief "
+        "named designated safeguarding investigating reviewing review children "
+        "childrens adult adults family legal local national community health youth "
+        "justice offending housing education early years mash mother father parent "
+        "parents aunt uncle grandmother grandfather brother sister sibling carer "
+        "foster guardian partner friend child son daughter himself herself magistrates "
+        "chair coordinator co-ordinator administrator admin business support and or "
+        "quality assurance standards improvement performance policy strategy head "
+        "the of for via through from only no not any none yes"
+    ).split()
+)
+_LANGUAGES = frozenset(
+    (
+        "english british welsh bsl romanian bulgarian lithuanian latvian ukrainian "
+        "russian albanian portuguese spanish italian french german arabic farsi dari "
+        "pashto urdu punjabi gujarati hindi bengali sylheti tamil somali amharic "
+        "tigrinya yoruba igbo swahili kurdish sorani kurmanji vietnamese mandarin "
+        "cantonese makaton hungarian slovak czech romani turkish greek twi lingala"
+    ).split()
+)
+
+
+class Manner(Enum):
+    """How a field's text is read for names."""
+
+    PERSON = auto()
+    ROLE = auto()
+    ACCOUNT = auto()
+    AGENCY = auto()
+
+
+_MANNERS = {
+    Manner.ROLE: "contact_role author_role signed_off_by_role lead_role role text",
+    Manner.ACCOUNT: "by actor login checker closed_by verified_by owner cover "
+    "access_list id",
+    Manner.AGENCY: "agency owner_agency",
+}
+_BY_FIELD = {
+    field: manner for manner, names in _MANNERS.items() for field in names.split()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text in an identifying field: whose, which field, and where it stands."""
+
+    kind: str
+    field: str
+    text: str
+    path: str
+
+    @property
+    def manner(self) -> Manner:
+        """How the text is to be read."""
+        return _BY_FIELD.get(self.field, Manner.PERSON)
+
+
+def passages(value: Value, path: str = "") -> Iterator[Passage]:
+    """Yield every text in an identifying field of a value and of all it holds.
+
+    Raises:
+        UnclassifiedFieldError: a field was never judged for what it gives away.
+    """
+    kind = type(value)
+    own = f"{path}/{value.id}" if isinstance(value, Entry) else path
+    for field in fields(value):
+        said = sensitivity_of(kind, field.name)
+        held = getattr(value, field.name)
+        for item in held if isinstance(held, tuple) else (held,):
+            if isinstance(item, Value):
+                yield from passages(item, f"{own}/{field.name}")
+            elif said is Sensitivity.IDENTIFYING and isinstance(item, str) and item:
+                yield Passage(kind.__name__, field.name, item, f"{own}/{field.name}")
+
+
+def names_in(passage: Passage, known: frozenset[str]) -> Iterator[str]:
+    """Yield the names of people in a passage, without their ranks.
+
+    `known` are folded words that name no person: areas, agencies, languages.
+    """
+    if passage.manner is Manner.ACCOUNT:
+        yield from _account(passage.text)
+    elif passage.manner is not Manner.AGENCY:
+        sure = passage.manner is Manner.PERSON
+        text = _EMAIL.sub(" , ", passage.text)
+        runs = [run for run in _runs(text) if not _is_body(run, known, sure=sure)]
+        yield from (" ".join(run.words) for run in runs)
+        if sure and not runs:
+            yield from _alone(text, known)
+
+
+def without_ranks(name: str) -> list[str]:
+    """Return a name's words, less `Dr`, `DC` and their like before it."""
+    words = name.split()
+    while len(words) > 1 and _plain(words[0]) in _RANKS:
+        del words[0]
+    return words
+
+
+def emails_in(text: str) -> tuple[str, ...]:
+    """Return the e-mail addresses in a text, in its order."""
+    return tuple(_EMAIL.findall(text))
+
+
+def phones_in(text: str) -> tuple[str, ...]:
+    """Return what reads as a telephone number in a text, in its order."""
+    return tuple(_PHONE.findall(text))
+
+
+def handles_in(text: str) -> tuple[str, ...]:
+    """Return the @handles in a text, in its order."""
+    return tuple(_HANDLE.findall(_EMAIL.sub("", text)))
+
+
+def is_small_or_named(agency: str) -> bool:
+    """Whether a body's name says more than what kind of body it is."""
+    words = [_plain(word) for word in _WORD.findall(agency)]
+    small = "school nursery academy surgery college house church primary".split()
+    return any(word in small for word in words[1:]) or not all(
+        is_word(word) or word in _JOBS | _BODIES for word in words
+    )
+
+
+@cache
+def _english() -> frozenset[str]:
+    packed = Path(__file__).with_name("english.gz").read_bytes()
+    return frozenset(gzip.decompress(packed).decode().split("\n"))
+
+
+def is_word(word: str) -> bool:
+    """Whether a lower-case word is English (SCOWL, see english.LICENSE)."""
+    return word in _english() or word.removesuffix("s") in _english()
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Capitalised words in a row, and whether a body's kind follows them."""
+
+    words: tuple[str, ...]
+    ranked: bool
+    before_body: bool
+
+
+def _runs(text: str) -> Iterator[_Run]:
+    """Yield each run of words that could be a name: two, or one after a rank."""
+    held: list[str] = []
+    ranked = False
+    last = 0
+    for found in _WORD.finditer(text):
+        plain = _plain(found.group())
+        joined = text[last : found.start()].strip() == ""
+        last = found.end()
+        part = found.group()[:1].isupper() or (
+            bool(held or ranked) and plain in _PARTICLES
+        )
+        if joined and part and plain not in _RANKS | _JOBS | _BODIES:
+            held.append(found.group())
+            continue
+        yield from _ended(held, ranked=ranked, body=joined and plain in _BODIES)
+        ranked = plain in _RANKS or (joined and ranked and not held)
+        fresh = part and plain not in _RANKS | _JOBS | _BODIES
+        held = [found.group()] if fresh else []
+    yield from _ended(held, ranked=ranked, body=False)
+
+
+def _ended(held: list[str], *, ranked: bool, body: bool) -> Iterator[_Run]:
+    words = tuple(_owner(word) for word in held)
+    if len(words) > 1 or (words and ranked):
+        yield _Run(words, ranked, body)
+
+
+def _is_body(run: _Run, known: frozenset[str], *, sure: bool) -> bool:
+    plain = [_plain(word) for word in run.words]
+    if run.before_body or all(word in known | _LANGUAGES for word in plain):
+        return not run.ranked
+    return not sure and all(is_word(word) for word in plain)
+
+
+def _alone(text: str, known: frozenset[str]) -> Iterator[str]:
+    """Yield the one name of a text that holds nothing else of note."""
+    words = [
+        word
+        for word in _WORD.findall(re.sub(r"\(.*?\)", " ", text))
+        if _plain(word) not in _JOBS | _BODIES | _LANGUAGES | known
+        and not is_word(_plain(word))
+        and len(word) > 2
+    ]
+    if len(words) == 1 and words[0][0].isupper() and not words[0].isupper():
+        yield _owner(words[0])
+
+
+def _account(text: str) -> Iterator[str]:
+    """Yield who acted: a login that is no English word, or a name in any case."""
+    words = [w for w in _WORD.findall(text) if _plain(w) not in _RANKS]
+    if len(text.split()) == 1:
+        is_login = len(text) > 3 and "@" not in text and not is_word(text.casefold())
+        yield from (text,) if is_login else ()
+    elif any(_plain(word) in _JOBS | _BODIES for word in words):
+        yield from (" ".join(run.words) for run in _runs(text) if not run.before_body)
+    else:
+        yield " ".join(words[:4])
+
+
+def _owner(word: str) -> str:
+    return re.sub(r"['\u2019]s\.?$", "", word).rstrip(".")
+
+
+def _plain(word: str) -> str:
+    return _owner(word).casefold()

@@ -1,0 +1,60 @@
+"""Which stages a kind of review passes, and what each move between them asks."""
+
+from __future__ import annotations
+
+from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.values.choice import Choice
+
+_ALL = tuple(Stage)
+_NOTIFIED = _ALL[: Stage.PANEL_RESPONSE.number]
+_AFTER = (Stage.LEARNING, Stage.ACTION_PLAN, Stage.CLOSURE)
+
+# A kind passes these stages, in this order; a local review passes them all.
+_STAGES: dict[Kind, tuple[Stage, ...]] = {
+    Kind.REFERRAL_ONLY: (Stage.REFERRAL, Stage.CLOSURE),
+    Kind.RAPID_REVIEW: (*_NOTIFIED, *_AFTER),
+    Kind.LCSPR: _ALL,
+    Kind.OTHER_LOCAL: _ALL,
+    Kind.NATIONAL: (*_NOTIFIED, Stage.INITIATION, *_AFTER),
+    Kind.LAC_DEATH: (Stage.REFERRAL, Stage.NOTIFICATION, Stage.CLOSURE),
+    Kind.CARE_LEAVER: (Stage.REFERRAL, Stage.NOTIFICATION, Stage.CLOSURE),
+}
+
+
+class Move(Choice):
+    """What a change of stage is, as a person would call it."""
+
+    NONE = "none", "no move"
+    ON = "on", "on to the next stage"
+    SKIP = "skip", "past a stage"
+    BACK = "back", "back to an earlier stage"
+    NEVER = "never", "no stage of this kind of review"
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether the history should say why."""
+        return self in {Move.SKIP, Move.BACK}
+
+
+def stages_of(kind: Kind) -> tuple[Stage, ...]:
+    """Return the stages that a kind of review passes, in order."""
+    return _STAGES[kind]
+
+
+def move_to(review: Review, to: Stage) -> Move:
+    """Return what moving a review to that stage would be."""
+    stages = stages_of(review.kind)
+    if to is review.stage:
+        return Move.NONE
+    if to not in stages:
+        return Move.NEVER
+    if to.number < review.stage.number:
+        return Move.BACK
+    return Move.ON if to is following(review) else Move.SKIP
+
+
+def following(review: Review) -> Stage:
+    """Return the stage that a review goes to next, or the last one itself."""
+    ahead = (s for s in stages_of(review.kind) if s.number > review.stage.number)
+    return next(ahead, review.stage)

@@ -1,0 +1,73 @@
+"""Across reviews: who must not be contacted now, and what families are still owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cspr_tui.domain.deadlines.deadline import Deadline
+from cspr_tui.domain.family.promises import Promise, PromiseState, promises
+from cspr_tui.domain.record.review import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Somebody who must not be contacted freely, who asked, and the next review."""
+
+    ref: str
+    person: str
+    kinship: str
+    why: str
+    asked_by: str
+    since: date | None
+    review_on: date | None
+    bar: str
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A promise of the leaflet that is not kept yet."""
+
+    ref: str
+    person: str
+    kinship: str
+    promise: str
+    due: date | None
+
+
+def barred(review: Review, day: date) -> tuple[Barred, ...]:
+    """Return the restrictions in force in a review on that day."""
+    people = {person.id: person for person in review.people}
+    return tuple(
+        Barred(
+            ref=review.ref,
+            person=bar.person,
+            kinship=people[bar.person].kinship if bar.person in people else "unknown",
+            why=bar.type.label,
+            asked_by=bar.requested_by,
+            since=bar.from_on,
+            review_on=bar.review_on,
+            bar=bar.id,
+            via=bar.via,
+        )
+        for bar in review.restrictions
+        if bar.is_in_force(day)
+    )
+
+
+def owed(review: Review, deadlines: Iterable[Deadline]) -> tuple[Owed, ...]:
+    """Return the promises to the family that are owed now."""
+    return tuple(_owed(review, tuple(deadlines)))
+
+
+def _owed(review: Review, deadlines: tuple[Deadline, ...]) -> Iterator[Owed]:
+    for person in review.people:
+        for promise in promises(review, person, deadlines):
+            if promise.state is PromiseState.OWED:
+                yield _of(review, person.id, person.kinship, promise)
+
+
+def _of(review: Review, person: str, kinship: str, promise: Promise) -> Owed:
+    return Owed(review.ref, person, kinship, promise.label, promise.due)

@@ -1,0 +1,71 @@
+"""What was recommended before, found by theme or words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from cspr_tui.domain.filters.match import folded
+from cspr_tui.domain.record.learning import Action, ActionStatus
+from cspr_tui.domain.record.review import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """One earlier lesson or recommendation, and what came of its actions."""
+
+    ref: str
+    entry: str
+    kind: str
+    text: str
+    themes: tuple[str, ...]
+    came: str = ""
+    by_theme: bool = False
+
+
+def learned(reviews: Iterable[Review], words: Sequence[str]) -> tuple[Learned, ...]:
+    """Return the lessons and recommendations that hold all the words.
+
+    Those whose themes hold them come first. Case, accents and punctuation do
+    not count; part of a word will do.
+    """
+    wanted = [folded(word) for word in words if folded(word).strip()]
+    found = [
+        hit for review in reviews for hit in _of(review) if _fits(hit, wanted, review)
+    ]
+    marked = [_marked(hit, wanted) for hit in found]
+    return tuple(sorted(marked, key=lambda hit: not hit.by_theme))
+
+
+def _of(review: Review) -> Iterator[Learned]:
+    for each in review.recommendations:
+        came = _came([a for a in review.actions if a.recommendation == each.id])
+        kind = f"Recommendation {each.number}"
+        yield Learned(review.ref, each.id, kind, each.text, each.themes, came)
+    for lesson in review.lessons:
+        yield Learned(review.ref, lesson.id, "Lesson", lesson.text, lesson.themes)
+
+
+def _fits(hit: Learned, wanted: list[str], review: Review) -> bool:
+    held = folded(" ".join((hit.text, *hit.themes, *review.themes)))
+    return all(word in held for word in wanted)
+
+
+def _marked(hit: Learned, wanted: list[str]) -> Learned:
+    themes = folded(" ".join(hit.themes))
+    return replace(hit, by_theme=all(word in themes for word in wanted))
+
+
+def _came(actions: list[Action]) -> str:
+    """Return what came of a recommendation's actions, in a few words."""
+    if not actions:
+        return "no action recorded"
+    ended = [a for a in actions if a.status is ActionStatus.CLOSED]
+    waits = [a for a in actions if a.status is ActionStatus.AWAITING_EVIDENCE]
+    still = len(actions) - len(ended) - len(waits)
+    counts = (
+        (len(ended), "closed with evidence"),
+        (len(waits), "complete without evidence"),
+        (still, "not complete"),
+    )
+    return ", ".join(f"{number} {words}" for number, words in counts if number)

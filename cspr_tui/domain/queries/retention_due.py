@@ -1,0 +1,51 @@
+"""How long a review is kept: online for a year, on file until somebody decides.
+
+Nothing is ever deleted by a date; a date only asks a person to decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from cspr_tui.domain.record.review import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """A day on which keeping a review comes up, and what stands against ending it.
+
+    `is_due` says that it waits for a person's decision, however long ago it was.
+    """
+
+    ref: str
+    on: date
+    what: str
+    held: bool = False
+    is_due: bool = False
+
+
+def keepings(reviews: Iterable[Review], first: date, last: date) -> tuple[Keeping, ...]:
+    """Return what comes up from `first` to `last`, in order of the days.
+
+    A decision on keeping that is past its day comes up until somebody sets another.
+    """
+    every = [keeping for review in reviews for keeping in _of(review)]
+    found = [k for k in every if k.on <= last and (k.is_due or k.on >= first)]
+    return tuple(sorted(found, key=lambda k: (k.on, k.ref)))
+
+
+def _of(review: Review) -> Iterator[Keeping]:
+    if review.published_on and review.removed_on is None:
+        year = review.published_on + relativedelta(years=1)
+        yield Keeping(review.ref, year, "One year online: may leave the website")
+    if review.disposal_review_on:
+        basis = f" ({review.retention_basis})" if review.retention_basis else ""
+        hold = ", LEGAL HOLD: keep it" if review.legal_hold else ""
+        said = f"Decide on keeping the record{basis}{hold}"
+        yield Keeping(
+            review.ref, review.disposal_review_on, said, review.legal_hold, is_due=True
+        )

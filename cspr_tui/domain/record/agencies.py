@@ -1,0 +1,208 @@
+"""Agencies: who is asked for what, whether they answered, who met whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cspr_tui.domain.record.people import Channel, Direction
+from cspr_tui.domain.values.base import Entry, Value
+from cspr_tui.domain.values.choice import Choice
+
+
+class AgencyKind(Choice):
+    """What sort of body an agency is."""
+
+    LOCAL_AUTHORITY = "local_authority"
+    POLICE = "police"
+    ICB = "icb", "Integrated care board"
+    HEALTH = "health", "Health provider"
+    GP = "gp", "GP practice"
+    SCHOOL = "school", "School or college"
+    EARLY_YEARS = "early_years"
+    PROBATION = "probation"
+    YOUTH_JUSTICE = "youth_justice"
+    HOUSING = "housing"
+    CAFCASS = "cafcass", "Cafcass"
+    VOLUNTARY = "voluntary", "Voluntary or faith"
+    OTHER = "other", "Other body"
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyOfficer(Value):
+    """A post in an agency that answers for reviews."""
+
+    role: str
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    deputy: bool = False
+
+    @property
+    def words(self) -> str:
+        """The post, who holds it and how they are reached, in a line."""
+        post = f"{self.role} (deputy)" if self.deputy else self.role
+        known = [text for text in (self.name, self.phone, self.email) if text]
+        return f"{post}: {', '.join(known)}" if known else post
+
+
+@dataclass(frozen=True, slots=True)
+class Agency(Entry):
+    """A body in the partnership's directory.
+
+    A small body (one school, one surgery) identifies the child and is masked in
+    what leaves; `may_be_named` is for those as large as a police force.
+    """
+
+    name: str
+    kind: AgencyKind = AgencyKind.OTHER
+    aliases: tuple[str, ...] = ()
+    may_be_named: bool = True
+    officers: tuple[AgencyOfficer, ...] = ()
+
+
+class InvolvementStatus(Choice):
+    """Whether an agency had anything to do with the child."""
+
+    UNKNOWN = "unknown"
+    INVOLVED = "involved"
+    NIL_RETURN = "nil_return", "Nil return"
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyInvolvement(Entry):
+    """An agency's place in one review; `agency` is its name in the directory."""
+
+    agency: str
+    status: InvolvementStatus = InvolvementStatus.UNKNOWN
+    contact_role: str = ""
+    author_role: str = ""
+    note: str = ""
+
+
+class RequestType(Choice):
+    """What an agency, or the reviewer, is asked for."""
+
+    SCOPING = "scoping", "Scoping return"
+    RECORDS_SECURED = "records_secured", "Records secured"
+    CHRONOLOGY = "chronology"
+    AGENCY_REPORT = "agency_report", "Agency report"
+    QA_QUERY = "qa_query", "QA query"
+    ACCURACY_CHECK = "accuracy_check", "Factual accuracy check"
+    REVIEWER_INFORMATION = "reviewer_information", "Reviewer information (reg. 14(2))"
+
+
+class Answer(Choice):
+    """How a request was answered; nil is an answer, silence is not."""
+
+    NONE = "none", "No reply"
+    PART = "part", "Part received"
+    RECEIVED = "received"
+    NIL_RETURN = "nil_return", "Nil return"
+
+
+class QaStatus(Choice):
+    """How the quality check of a return went."""
+
+    NOT_CHECKED = "not_checked"
+    QUERY = "query", "Query raised"
+    RETURNED = "returned", "Returned for revision"
+    FINAL = "final"
+
+
+@dataclass(frozen=True, slots=True)
+class Chaser(Entry):
+    """One reminder, and when the next is to follow."""
+
+    on: date
+    by: str = ""
+    channel: Channel = Channel.EMAIL
+    next_on: date | None = None
+    escalated_to: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request(Entry):
+    """Something asked of an agency; `due_on` is set by a person or by default."""
+
+    agency: str
+    type: RequestType
+    sent_on: date | None = None
+    due_on: date | None = None
+    answer: Answer = Answer.NONE
+    received_on: date | None = None
+    qa_status: QaStatus = QaStatus.NOT_CHECKED
+    signed_off_by_role: str = ""
+    chasers: tuple[Chaser, ...] = ()
+    escalated_to: str = ""
+    escalated_on: date | None = None
+    withdrawn_on: date | None = None
+    note: str = ""
+
+    @property
+    def answered_on(self) -> date | None:
+        """The day the whole answer, or a nil return, came in."""
+        whole = self.answer in {Answer.RECEIVED, Answer.NIL_RETURN}
+        return self.received_on if whole else None
+
+    @property
+    def title(self) -> str:
+        """What it is and of whom, as a list says it."""
+        return f"{self.type.label}: {self.agency}"
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyContact(Entry):
+    """One call, message or visit between the partnership and an agency."""
+
+    agency: str
+    on: date
+    time: str = ""
+    channel: Channel = Channel.PHONE
+    direction: Direction = Direction.OUT
+    by: str = ""
+    request: str = ""
+    note: str = ""
+
+
+class MeetingType(Choice):
+    """What a meeting is for."""
+
+    RAPID_REVIEW = "rapid_review", "Rapid review meeting"
+    REVIEW_PANEL = "review_panel", "Review panel"
+    LEARNING_EVENT = "practitioner_learning_event", "Practitioner learning event"
+    FAMILY = "family", "Family meeting"
+    EXECUTIVE = "executive_sign_off", "Executive sign-off"
+    CASE_REVIEW_GROUP = "case_review_group"
+
+
+class AttendanceStatus(Choice):
+    """Whether an agency came."""
+
+    INVITED = "invited"
+    ATTENDED = "attended"
+    DEPUTY = "deputy", "Deputy came"
+    APOLOGIES = "apologies"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance(Value):
+    """Who was at a meeting, by agency and role, never by name."""
+
+    agency: str
+    role: str = ""
+    status: AttendanceStatus = AttendanceStatus.INVITED
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting(Entry):
+    """A meeting planned or held."""
+
+    type: MeetingType
+    on: date
+    time: str = ""
+    attendance: tuple[Attendance, ...] = ()
+    cancelled_on: date | None = None
+    note: str = ""

@@ -1,0 +1,151 @@
+"""Keeping the review itself in order: notices, delays, checks, sign-offs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cspr_tui.domain.values.base import Entry
+from cspr_tui.domain.values.choice import Choice
+
+
+class Recipient(Choice):
+    """Whom a notice goes to."""
+
+    NATIONAL_PANEL = "panel", "National Panel"
+    SECRETARY_OF_STATE = "sos", "Secretary of State / DfE"
+    OFSTED = "ofsted", "Ofsted"
+    PARTNERS = "partners", "Safeguarding partners"
+    FAMILY = "family"
+    STAFF = "staff"
+    AGENCIES = "agencies"
+    NSPCC = "nspcc", "NSPCC"
+    PRESS_OFFICE = "press_office"
+
+
+class NoticeAbout(Choice):
+    """What a notice says."""
+
+    INITIATION = "initiation", "Decision to hold a review and reviewer"
+    DELAY = "delay", "Reasons for delay"
+    PRE_PUBLICATION = "pre_publication", "Report before publication"
+    PUBLICATION = "publication"
+    DEPOSIT = "deposit", "Deposit in the national collection"
+    OTHER = "other", "Something else"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice(Entry):
+    """Something told to someone, formally."""
+
+    to: Recipient
+    about: NoticeAbout
+    sent_on: date
+    by: str = ""
+    note: str = ""
+
+
+class DelayReason(Choice):
+    """Why a review will be late."""
+
+    CRIMINAL = "criminal_proceedings"
+    INQUEST = "inquest"
+    FAMILY_COURT = "family_court"
+    AGENCY_RETURN = "late_agency_return"
+    REVIEWER = "reviewer_capacity"
+    FAMILY_REQUEST = "family_request"
+    LEGAL_ADVICE = "legal_advice"
+    NEW_INFORMATION = "new_information"
+    SIGN_OFF = "sign_off", "Sign-off"
+    OTHER = "other", "Other reason"
+
+
+@dataclass(frozen=True, slots=True)
+class DelayRecord(Entry):
+    """A delay with its reason; it never moves the statutory date beside it."""
+
+    reason: DelayReason
+    recorded_on: date | None = None
+    old_target_on: date | None = None
+    new_target_on: date | None = None
+    panel_told_on: date | None = None
+    sos_told_on: date | None = None
+    family_told_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressCheck(Entry):
+    """One check of time taken and quality (SI 2018/789 reg. 14(1))."""
+
+    on: date
+    by: str = ""
+    timely: bool = True
+    outcome: str = ""
+
+
+class Signatory(Choice):
+    """Who signs a report off."""
+
+    SUBGROUP = "subgroup", "Case review group"
+    LOCAL_AUTHORITY = "local_authority"
+    ICB = "icb", "Integrated care board"
+    POLICE = "police"
+    LEGAL = "legal", "Legal advice"
+    DPO = "dpo", "Data protection officer"
+    FAMILY_FEEDBACK = "family_feedback", "Family feedback considered"
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff(Entry):
+    """One signature, by role."""
+
+    by: Signatory
+    on: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer(Entry):
+    """A lead reviewer; statute has the published report name them."""
+
+    name: str
+    contact: str = ""
+    appointed_on: date | None = None
+    independent: bool = True
+    conflict_check: str = ""
+    contract: str = ""
+    capacity: str = ""
+    removed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flag(Entry):
+    """Something everyone opening the review must see."""
+
+    message: str
+    raised_on: date
+    by: str = ""
+    review_on: date | None = None
+    lifted_on: date | None = None
+    lifted_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BringBack(Entry):
+    """A day on which somebody wants to see this review again."""
+
+    on: date
+    text: str = ""
+    by: str = ""
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note(Entry):
+    """A note in the work log."""
+
+    on: date
+    text: str
+    time: str = ""
+    by: str = ""

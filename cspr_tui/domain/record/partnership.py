@@ -1,0 +1,166 @@
+"""The partnership itself: its people, agencies, calendar and own settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.history.change import Change
+from cspr_tui.domain.record.agencies import Agency
+from cspr_tui.domain.record.templates import Template
+from cspr_tui.domain.text.formatting import day_words
+from cspr_tui.domain.values.base import Entry, Value
+
+
+class UnknownAgencyError(CsprError):
+    """No agency of the directory has that name."""
+
+
+class Absence(NamedTuple):
+    """How somebody is absent, in words, and the login of who covers, if any."""
+
+    said: str
+    cover: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinator(Entry):
+    """Someone who keeps reviews; `id` is the login name, `cover` another's.
+
+    On `left_on` they are not there any more; from `away_from` to `away_until`,
+    both included, they are away; without an end, until it is put in.
+    """
+
+    name: str
+    initials: str
+    left_on: date | None = None
+    cover: str = ""
+    away_from: date | None = None
+    away_until: date | None = None
+
+    def absence(self, day: date) -> Absence | None:
+        """Return how they are absent on that day, None while they are there."""
+        if self.has_left(day):
+            return Absence(f"left {day_words(self.left_on)}", self.cover)
+        if not self.is_away(day):
+            return None
+        until = f" until {day_words(self.away_until)}" if self.away_until else ""
+        return Absence(f"away{until}", self.cover)
+
+    def has_left(self, day: date) -> bool:
+        """Whether they are not there any more on that day."""
+        return self.left_on is not None and self.left_on <= day
+
+    def is_away(self, day: date) -> bool:
+        """Whether they are away on that day, to come back."""
+        begun = self.away_from is not None and self.away_from <= day
+        return begun and (self.away_until is None or day <= self.away_until)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOverride(Entry):
+    """The partnership's own setting of a rule; `id` is the rule's.
+
+    Empty or `None` leaves the shipped value as it is.
+    """
+
+    offset: int | None = None
+    amber: int | None = None
+    label: str = ""
+    trigger: str = ""
+    off: bool = False
+    reason: str = ""
+    verified_on: date | None = None
+    verified_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalHoliday(Value):
+    """A day added to the bank holidays, or taken from them."""
+
+    on: date
+    name: str
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderAlias(Value):
+    """A heading of the partnership's tracker and the field it stands for."""
+
+    heading: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView(Value):
+    """A named filter; `owner` is the one login that sees it, empty for all."""
+
+    name: str
+    query: str
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership(Value):
+    """Settings shared by everyone on one store.
+
+    `backup_days` is how old the last verified backup may grow before the board
+    says so; 0 says nothing.
+    """
+
+    name: str = ""
+    version: int = 0
+    serial: int = 0
+    area: str = ""
+    guidance: str = "Working Together to Safeguard Children 2023"
+    coordinators: tuple[Coordinator, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    rules: tuple[RuleOverride, ...] = ()
+    holidays: tuple[LocalHoliday, ...] = ()
+    header_aliases: tuple[HeaderAlias, ...] = ()
+    views: tuple[SavedView, ...] = ()
+    templates: tuple[Template, ...] = ()
+    yearly_reports: tuple[date, ...] = ()
+    action_plan_reports: tuple[date, ...] = ()
+    backup_days: int = 7
+    history: tuple[Change, ...] = ()
+
+    def initials_of(self, login: str) -> str:
+        """Return the initials of a coordinator, or the name given if unknown."""
+        known = {c.id: c.initials for c in self.coordinators}
+        return known.get(login, login)
+
+    def absences(self, day: date) -> dict[str, Absence]:
+        """Return who is away or gone on that day, by login name."""
+        found = ((c.id, c.absence(day)) for c in self.coordinators)
+        return {login: absence for login, absence in found if absence is not None}
+
+    def coordinator(self, login: str) -> Coordinator | None:
+        """Return the coordinator of that login name, if there is one."""
+        return next((c for c in self.coordinators if c.id == login), None)
+
+    def agency(self, name: str) -> Agency | None:
+        """Return the agency of that name or alias in the directory, if any."""
+        wanted = name.casefold()
+        for agency in self.agencies:
+            if wanted in {
+                n.casefold() for n in (agency.name, agency.id, *agency.aliases)
+            }:
+                return agency
+        return None
+
+
+def agency_named(partnership: Partnership, typed: str) -> str:
+    """Return the directory's name for an agency; as typed, while there is none.
+
+    Raises:
+        UnknownAgencyError: the directory has agencies, but none so called.
+    """
+    found = partnership.agency(typed)
+    if found is not None or not partnership.agencies:
+        return found.name if found else typed
+    known = ", ".join(agency.name for agency in partnership.agencies)
+    sentence = f'"{typed}" is no agency of the directory; it has: {known}.'
+    raise UnknownAgencyError(sentence)

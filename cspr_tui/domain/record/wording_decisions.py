@@ -1,0 +1,58 @@
+"""What a person decided about a wording before a report leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cspr_tui.domain.values.base import Entry
+from cspr_tui.domain.values.choice import Choice
+
+# So much of what stands before and after a wording tells the place again, in
+# characters.
+AROUND = 24
+_BREAK = "\n\n"
+
+
+class Treatment(Choice):
+    """What becomes of a wording in every report of the review."""
+
+    KEEP = "keep", "Stays"
+    REPLACE = "replace", "Is replaced"
+    PERSON = "person", "Is somebody on record"
+
+
+@dataclass(frozen=True, slots=True)
+class WordingDecision(Entry):
+    """One wording settled: what becomes of it, why, and who decided when.
+
+    `instead` is what replaces it, or the id of the person it means. `kind` is what
+    it was found as. With `before` and `after` it holds only where it stands between
+    them; where they stand no longer, it is asked about again.
+    """
+
+    text: str
+    treatment: Treatment
+    by: str
+    at: datetime
+    reason: str = ""
+    instead: str = ""
+    kind: str = ""
+    before: str = ""
+    after: str = ""
+
+    @property
+    def is_anchored(self) -> bool:
+        """Whether it holds at one place only."""
+        return bool(self.before or self.after)
+
+
+def around(source: str, start: int, end: int) -> tuple[str, str]:
+    """Return what stands before and after a place, as an anchor keeps it.
+
+    Only of its own paragraph, so that it holds whatever is written beside that;
+    a paragraph of nothing else is told by its neighbours.
+    """
+    before, after = source[max(0, start - AROUND) : start], source[end : end + AROUND]
+    own = before.rpartition(_BREAK)[2], after.partition(_BREAK)[0]
+    return own if any(each.strip() for each in own) else (before, after)

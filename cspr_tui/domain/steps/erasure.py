@@ -1,0 +1,132 @@
+"""Erasing a wrongly recorded name: from what stands and from what once stood.
+
+UK GDPR art. 16 and 17(1)(d) give a person the right to have wrong data put right
+and what was never to be held erased. The chain covers digests, so it still holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.history.change import Change, Stamp, chained, erased, reason_erased
+from cspr_tui.domain.history.diff import difference
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.steps.stages import ReasonNeededError
+from cspr_tui.domain.steps.step import with_change
+from cspr_tui.domain.values.base import Value
+from cspr_tui.domain.values.codec import Plain, slots_of
+
+PUT = "[erased]"
+SHORTEST = 3
+# Codes and logins of the app's own, under which records are found.
+_KEPT = frozenset(
+    "id ref public_code version serial history owner cover persons person".split()
+)
+_NAMES = frozenset("forename middle_names surname".split())
+Clean = Callable[[str], str]
+
+
+class NothingToEraseError(CsprError):
+    """Those words stand nowhere in the review, or are too short to look for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """The words to erase, and why: the reason stays where they stood."""
+
+    words: str
+    why: str
+
+
+def name_erased(review: Review, erasure: Erasure, stamp: Stamp) -> Review:
+    """Return the review without the words, as a change that cannot be taken back.
+
+    Raises:
+        NothingToEraseError: they stand nowhere, or are shorter than three letters.
+        ReasonNeededError: no reason is given.
+    """
+    _check(erasure)
+    clean = _cleaner(erasure.words)
+    after = _value(review, clean)
+    edits = difference(review, after)
+    history = tuple(_change(change, clean, erasure.why) for change in review.history)
+    if not edits and history == review.history:
+        sentence = f"Those words stand nowhere in {review.ref}; look at the spelling."
+        raise NothingToEraseError(sentence)
+    made = chained(history, edits, stamp, "A wrongly recorded name erased", erasure.why)
+    for edit in edits:
+        made = erased(made, edit.path, erasure.why)
+    return with_change(replace(review, history=history), _with(after, history), made)
+
+
+def _with(after: Review, history: tuple[Change, ...]) -> Review:
+    return replace(after, history=history)
+
+
+def still_held(review: Review, words: str) -> tuple[int, ...]:
+    """Return the changes whose own words hold the name; the chain covers those."""
+    clean = _cleaner(words)
+    return tuple(c.seq for c in review.history if _found(f"{c.what}\n{c.why}", clean))
+
+
+def _check(erasure: Erasure) -> None:
+    if len(erasure.words.strip()) < SHORTEST:
+        sentence = f"Type {SHORTEST} letters or more of what is to be erased."
+        raise NothingToEraseError(sentence)
+    clean = _cleaner(erasure.words)
+    if not erasure.why.strip() or _found(erasure.why, clean):
+        sentence = "Type why it is erased, without the name; the history keeps that."
+        raise ReasonNeededError(sentence)
+
+
+def _cleaner(words: str) -> Clean:
+    parts = r"\s+".join(re.escape(part) for part in words.split())
+    pattern = re.compile(rf"(?<!\w){parts}(?!\w)", re.IGNORECASE)
+    return lambda text: pattern.sub(PUT, text)
+
+
+def _found(plain: Plain, clean: Clean) -> bool:
+    """Whether the words stand anywhere in plain data."""
+    if isinstance(plain, str):
+        return clean(plain) != plain
+    if isinstance(plain, dict):
+        return any(_found(each, clean) for each in plain.values())
+    return isinstance(plain, list) and any(_found(each, clean) for each in plain)
+
+
+def _change(change: Change, clean: Clean, why: str) -> Change:
+    for edit in change.edits:
+        if _found([edit.old, edit.new], clean):
+            change = erased(change, edit.path, why)
+    return reason_erased(change, why) if _found(change.why, clean) else change
+
+
+def _value(value: Any, clean: Clean) -> Any:  # noqa: ANN401 - any value of a record
+    changes: dict[str, Any] = {}
+    for slot in slots_of(type(value)):
+        held = getattr(value, slot.name)
+        made = held if slot.name in _KEPT else _held(slot.name, held, clean)
+        if made != held:
+            changes[slot.name] = made
+    return replace(value, **changes) if changes else value
+
+
+def _held(name: str, held: object, clean: Clean) -> object:
+    if type(held) is str:
+        return _text(name, held, clean)
+    if isinstance(held, Value):
+        return _value(held, clean)
+    if isinstance(held, tuple):
+        made = (_held(name, each, clean) for each in held)
+        return tuple(each for each in made if each != PUT)
+    return held
+
+
+def _text(name: str, held: str, clean: Clean) -> str:
+    """Return the text cleaned; a name that was nothing else is left empty."""
+    made = clean(held)
+    return "" if made == PUT and name in _NAMES else made
