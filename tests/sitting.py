@@ -10,8 +10,8 @@ from pathlib import Path
 from cspr_tui.cli.session import shelves_of
 from cspr_tui.service import Reviews, Session
 from cspr_tui.service.rows import KeptRows
-from cspr_tui.store.drafts import Drafts
-from cspr_tui.store.folder import FolderStore
+from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.user.drafts import Drafts
 
 MONDAY = date(2026, 11, 23)
 SAMPLE = Path(__file__).parents[1] / "sample_data" / "store"

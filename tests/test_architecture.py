@@ -12,7 +12,7 @@ from tests.sitting import demo_store
 ROOT = Path(__file__).parents[1]
 CORE = (
     "cspr_tui.domain.deadlines.deadline",
-    "cspr_tui.store.folder",
+    "cspr_tui.store.folder.store",
     "cspr_tui.service",
     "cspr_tui.service.importing",
     "cspr_tui.service.exporting",
@@ -55,7 +55,7 @@ HEAVY = (
     "cspr_tui.anonymise",
     "cspr_tui.gate",
     "cspr_tui.domain.record.review",
-    "cspr_tui.store.folder",
+    "cspr_tui.store.folder.store",
     "textual.widgets._markdown",
 )
 

@@ -15,7 +15,7 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.access import meaning, restricted
 from cspr_tui.domain.text.formatting import LONDON, day_of
 from cspr_tui.domain.values.codec import encode
-from cspr_tui.store.seam import Access
+from cspr_tui.store.protocol import Access
 
 
 def restrict(args: Namespace) -> int:

@@ -12,15 +12,15 @@ from cspr_tui.cli.session import is_database, session_of, store_name
 from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.service.session import Session
-from cspr_tui.store.backup import Wanted
-from cspr_tui.store.backup import backup as made_backup
-from cspr_tui.store.folder import FolderStore
-from cspr_tui.store.losses import Loss
-from cspr_tui.store.mend import mend
-from cspr_tui.store.register import SAFE
-from cspr_tui.store.restore import opened
-from cspr_tui.store.restore import restore as put_back
-from cspr_tui.store.seam import Access
+from cspr_tui.store.backups.create import Wanted
+from cspr_tui.store.backups.create import backup as made_backup
+from cspr_tui.store.backups.loss_report import Loss
+from cspr_tui.store.backups.restore import opened
+from cspr_tui.store.backups.restore import restore as put_back
+from cspr_tui.store.backups.restore_one import mend
+from cspr_tui.store.folder.register import SAFE
+from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.protocol import Access
 
 
 class NoFolderError(CsprError):
@@ -63,7 +63,7 @@ def _wanted(args: Namespace, out: Path) -> Wanted:
         raise CsprError(sentence)
     if args.recipients is None:
         return Wanted(out, keep=args.keep)
-    from cspr_tui.store.age import recipients_in  # noqa: PLC0415 - optional
+    from cspr_tui.store.backups.encryption import recipients_in  # noqa: PLC0415 - optional
 
     return Wanted(out, recipients_in(args.recipients), args.keep)
 

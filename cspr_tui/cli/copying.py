@@ -10,9 +10,9 @@ from cspr_tui.cli.out import say
 from cspr_tui.cli.session import is_database, opened
 from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.store.copying import copied
-from cspr_tui.store.folder import FOLDERS, FolderStore
-from cspr_tui.store.place import is_vacant
-from cspr_tui.store.seam import Store
+from cspr_tui.store.folder.location import is_vacant
+from cspr_tui.store.folder.store import FOLDERS, FolderStore
+from cspr_tui.store.protocol import Store
 
 
 def copy(args: Namespace) -> int:

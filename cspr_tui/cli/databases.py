@@ -10,15 +10,15 @@ from cspr_tui.cli import clock
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.resources import RULES
 from cspr_tui.service.board import Stamp, kept_on, quick_board
-from cspr_tui.store.cache import RowCache
-from cspr_tui.store.files import mark_of
+from cspr_tui.store.fs.atomic_files import mark_of
+from cspr_tui.store.user.row_cache import RowCache
 
 if TYPE_CHECKING:
     from cspr_tui.service.board import Board
     from cspr_tui.service.rows import KeptRows
-    from cspr_tui.store.drafts import Drafts
-    from cspr_tui.store.postgres.line import Line
+    from cspr_tui.store.postgres.connection import Line
     from cspr_tui.store.postgres.store import PostgresStore
+    from cspr_tui.store.user.drafts import Drafts
 
 # What is kept for the board: how reviews stand, their rows, when a brief was read.
 _SHELVES = ("head", "rows", "brief")
@@ -84,7 +84,7 @@ def board_there(named: str, user: str) -> tuple[Line, Board | None]:
         CsprError: the database cannot be used; the text says what to do.
     """
     _need_driver()
-    from cspr_tui.store.postgres.glance import glanced  # noqa: PLC0415 - the driver is optional
+    from cspr_tui.store.postgres.fingerprint import glanced  # noqa: PLC0415 - the driver is optional
 
     line, seen = glanced(named)
     if seen is None:
@@ -98,7 +98,7 @@ def database_shelves(
 ) -> tuple[KeptRows, Drafts]:
     """Return the user's own shelves and drafts for that store, in their own folder."""
     from cspr_tui.service.rows import KeptRows  # noqa: PLC0415 - not for the first paint
-    from cspr_tui.store.drafts import FOLDER, Drafts  # noqa: PLC0415 - only for a database
+    from cspr_tui.store.user.drafts import FOLDER, Drafts  # noqa: PLC0415 - only for a database
 
     folder = _folder(store.place, store.partnership_key)
     for each in (folder, folder / "cache", folder / FOLDER):

@@ -10,7 +10,7 @@ from cspr_tui.cli.databases import set_up
 from cspr_tui.cli.out import say
 from cspr_tui.cli.session import is_database
 from cspr_tui.domain.deadlines.wording import count
-from cspr_tui.store.folder import FolderStore
+from cspr_tui.store.folder.store import FolderStore
 
 
 def init(args: Namespace) -> int:

@@ -99,7 +99,7 @@ def demo(args: Namespace) -> int:
     """
     args.today = args.today or DEMO_DAY
     args.actor = args.actor or DEMO_ACTOR
-    from cspr_tui.store.folder import FolderStore  # noqa: PLC0415 - not for the first paint
+    from cspr_tui.store.folder.store import FolderStore  # noqa: PLC0415 - not for the first paint
 
     with _throw_away() as folder:
         reviews = open_reviews(FolderStore.open(folder), args)

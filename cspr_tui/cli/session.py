@@ -16,17 +16,17 @@ from cspr_tui.cli import clock
 from cspr_tui.resources import RULES
 from cspr_tui.service.board import Board, Stamp, kept_on, nothing_said, quick_board
 from cspr_tui.service.session import Session
-from cspr_tui.store.cache import RowCache
-from cspr_tui.store.drafts import Drafts
-from cspr_tui.store.glance import reviews_mark, settings_mark
-from cspr_tui.store.permissions import check_store
-from cspr_tui.store.verified import backup_words
-from cspr_tui.store.way import is_there, standing
+from cspr_tui.store.folder.fingerprint import reviews_mark, settings_mark
+from cspr_tui.store.folder.last_backup import backup_words
+from cspr_tui.store.fs.permissions import check_store
+from cspr_tui.store.fs.safe_open import is_there, standing
+from cspr_tui.store.user.drafts import Drafts
+from cspr_tui.store.user.row_cache import RowCache
 
 if TYPE_CHECKING:
     from cspr_tui.service import Reviews
-    from cspr_tui.store.folder import FolderStore
-    from cspr_tui.store.postgres.line import Line
+    from cspr_tui.store.folder.store import FolderStore
+    from cspr_tui.store.postgres.connection import Line
     from cspr_tui.store.postgres.store import PostgresStore
 
 # However badly an address is written, it is none of a folder, which would repeat it.
@@ -146,7 +146,7 @@ def opened(named: str, line: Line | None = None) -> FolderStore | PostgresStore:
         from cspr_tui.cli.databases import open_database  # noqa: PLC0415 - only where one is named
 
         return open_database(named, line)
-    from cspr_tui.store.folder import FolderStore  # noqa: PLC0415 - not for the first paint
+    from cspr_tui.store.folder.store import FolderStore  # noqa: PLC0415 - not for the first paint
 
     return FolderStore.open(Path(named), clock.login())
 
@@ -155,7 +155,7 @@ def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews
     """Return the service over a store, for the actor and the day of the arguments."""
     from cspr_tui.service import Reviews  # noqa: PLC0415 - not for the first paint
     from cspr_tui.service.rows import KeptRows  # noqa: PLC0415 - not for the first paint
-    from cspr_tui.store.folder import FolderStore  # noqa: PLC0415 - not for the first paint
+    from cspr_tui.store.folder.store import FolderStore  # noqa: PLC0415 - not for the first paint
 
     session, presence, said = session_of(args), None, nothing_said
     day = bool(args.today)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from cspr_tui.sample.demo import AS_AT, demo
 from cspr_tui.sample.tracker import tracker
-from cspr_tui.store.folder import FolderStore
+from cspr_tui.store.folder.store import FolderStore
 
 _ABOUT = """\
 Invented data. No such partnership, place, child, family or officer exists.

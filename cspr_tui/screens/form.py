@@ -26,7 +26,7 @@ from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.confirm import ConfirmScreen
 from cspr_tui.screens.decide import DecideScreen
 from cspr_tui.screens.keeping import Keeping
-from cspr_tui.store.seam import NotSavedError
+from cspr_tui.store.protocol import NotSavedError
 from cspr_tui.widgets.form import Field, FieldRow
 
 Values = Mapping[str, Any]

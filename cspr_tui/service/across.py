@@ -25,7 +25,7 @@ from cspr_tui.domain.record.duplicates import Likeness, likenesses
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import day_of
 from cspr_tui.service.reviews import Reviews
-from cspr_tui.store.seam import DamagedRecordError
+from cspr_tui.store.protocol import DamagedRecordError
 
 
 @dataclass(frozen=True, slots=True)

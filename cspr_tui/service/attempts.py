@@ -10,7 +10,7 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.record.review import Review
 from cspr_tui.service.doubt import Doubts
-from cspr_tui.store.seam import StaleReviewError, Store
+from cspr_tui.store.protocol import StaleReviewError, Store
 
 # How often a change is tried without a lock before one is waited for.
 HOPES = 3

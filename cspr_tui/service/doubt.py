@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.record.review import Review
-from cspr_tui.store.seam import UnknownOutcomeError
+from cspr_tui.store.protocol import UnknownOutcomeError
 
 
 @dataclass

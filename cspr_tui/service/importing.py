@@ -9,7 +9,7 @@ from cspr_tui.domain.steps.step import taken
 from cspr_tui.exchange import ImportPlan, plan, read_tracker
 from cspr_tui.exchange.contested import IMPORTED, UPDATED, Stands
 from cspr_tui.service.reviews import Reviews
-from cspr_tui.store.seam import every_ref
+from cspr_tui.store.protocol import every_ref
 
 
 def plan_import(

@@ -28,7 +28,7 @@ from cspr_tui.service.presence import Presence
 from cspr_tui.service.rows import KeptRows, Own, facts_of, no_stamp, put
 from cspr_tui.service.session import Session
 from cspr_tui.service.undoing import Made, Stack, last_undone
-from cspr_tui.store.seam import (
+from cspr_tui.store.protocol import (
     Access,
     DamagedRecordError,
     RestrictedReviewError,

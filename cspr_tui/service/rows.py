@@ -29,7 +29,7 @@ from cspr_tui.service.board import (
     kept_on,
 )
 from cspr_tui.service.moved import Moved, moves, together
-from cspr_tui.store.seam import Stub
+from cspr_tui.store.protocol import Stub
 
 
 class Own(NamedTuple):

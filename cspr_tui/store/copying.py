@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
-from cspr_tui.store.seam import RestrictedReviewError, Store, UnknownReviewError
+from cspr_tui.store.protocol import RestrictedReviewError, Store, UnknownReviewError
 
 
 class DivergedError(CsprError):

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
-from cspr_tui.store.seam import Access, Finding, NotSavedError, Store, Stub
+from cspr_tui.store.protocol import Access, Finding, NotSavedError, Store, Stub
 
 
 class ReadOnlyStore:

@@ -24,7 +24,7 @@ from cspr_tui.screens.board_lines import BoardLines
 from cspr_tui.service import finding
 from cspr_tui.service.finding import eye_of, found
 from cspr_tui.service.watch import Watch
-from cspr_tui.store.folder import FolderStore
+from cspr_tui.store.folder.store import FolderStore
 from cspr_tui.widgets.bars import HeadLine
 from cspr_tui.widgets.line import Line
 from cspr_tui.widgets.line_list import LineList

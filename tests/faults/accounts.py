@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.store.folder import FolderStore
-from cspr_tui.store.seam import Access
+from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.protocol import Access
 from tests.faults.child import Say, Work, started
 from tests.faults.figure import Bench, Figure, Skipped
 from tests.faults.work import AT, new, note, texts_of

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from cspr_tui.store.folder import FolderStore
-from cspr_tui.store.seam import StaleReviewError
+from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.protocol import StaleReviewError
 from tests.faults.child import Say, Work, started
 from tests.faults.figure import Bench, Figure
 from tests.faults.work import note, noted, store_of, texts_of

@@ -12,8 +12,8 @@ from unittest import mock
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.steps.step import taken
-from cspr_tui.store.folder import FolderStore
-from cspr_tui.store.seam import Access
+from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.protocol import Access
 from tests.faults.disk import Disk, Recording, Tree, laid_out
 from tests.faults.figure import Bench, Figure
 from tests.faults.work import AT, new, note, noted, stamp, store_of
@@ -69,7 +69,7 @@ def half_an_import(folder: Path) -> FolderStore:
     """Return a store whose import was killed after its point of no return."""
     store = two_reviews(folder)
     with (
-        mock.patch("cspr_tui.store.bulk.move", side_effect=[None, Killed]),
+        mock.patch("cspr_tui.store.folder.bulk_write.move", side_effect=[None, Killed]),
         suppress(Killed),
     ):
         store.save_all([new("DDDDD"), noted(store.load("AAAAA"), "from the file")])

@@ -11,9 +11,9 @@ from typing import Any
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.review import Review
-from cspr_tui.store.folder import FolderStore
-from cspr_tui.store.migrations import checksum
-from cspr_tui.store.seam import NotSavedError, StaleReviewError
+from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.format.migrations import checksum
+from cspr_tui.store.protocol import NotSavedError, StaleReviewError
 from tests.faults.figure import Bench, Figure
 from tests.faults.work import note, noted, store_of
 

@@ -12,7 +12,7 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.dates import ChangedMeanwhileError
 from cspr_tui.domain.steps.facts import facts_changed
 from cspr_tui.domain.steps.step import Step
-from cspr_tui.store.folder import FolderStore
+from cspr_tui.store.folder.store import FolderStore
 from tests.faults.child import Child, Say, started
 from tests.faults.figure import Bench, Figure
 from tests.faults.work import is_its_history, note, stepped, store_of, texts_of

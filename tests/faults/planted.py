@@ -15,9 +15,9 @@ from pathlib import Path
 from unittest import mock
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.store.folder import FolderStore
-from cspr_tui.store.permissions import ACCESS_LIST, NETWORK
-from cspr_tui.store.seam import Access
+from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.fs.permissions import ACCESS_LIST, NETWORK
+from cspr_tui.store.protocol import Access
 from tests.faults.figure import Bench, Figure
 from tests.faults.work import AT, new, note, store_of
 
@@ -284,7 +284,7 @@ def _network(bench: Bench) -> Figure:
     kinds = (*sorted(NETWORK), "fuse", "fuse.sshfs", "fuse.s3fs")
     let_in = []
     for kind in kinds:
-        with mock.patch("cspr_tui.store.permissions._disk_of", return_value=kind):
+        with mock.patch("cspr_tui.store.fs.permissions._disk_of", return_value=kind):
             try:
                 FolderStore.open(store)
                 let_in.append(kind)

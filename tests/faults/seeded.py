@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 from unittest import mock
 
-from cspr_tui.store import files, sealed
-from cspr_tui.store.folder import FolderStore
-from cspr_tui.store.locks import Locks
-from cspr_tui.store.migrations import SCHEMA, Tables
+from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.format import sealed_record
+from cspr_tui.store.format.migrations import SCHEMA, Tables
+from cspr_tui.store.fs import atomic_files
+from cspr_tui.store.fs.locks import Locks
 from tests.faults.among import among
 from tests.faults.crashes import crashes
 from tests.faults.damage import damage
@@ -23,13 +24,13 @@ from tests.faults.modes import modes
 
 
 def _no_sync(is_skipped: Callable[[int], bool]) -> AbstractContextManager[Any]:
-    real = files._sync  # noqa: SLF001 - the bug goes where the sync is
+    real = atomic_files._sync  # noqa: SLF001 - the bug goes where the sync is
 
     def sync(handle: int, name: str) -> None:
         if not is_skipped(os.fstat(handle).st_mode):
             real(handle, name)
 
-    return mock.patch.object(files, "_sync", sync)
+    return mock.patch.object(atomic_files, "_sync", sync)
 
 
 def no_file_sync() -> AbstractContextManager[Any]:
@@ -49,20 +50,20 @@ def no_version_check() -> AbstractContextManager[Any]:
 
 
 def no_checksum() -> AbstractContextManager[Any]:
-    real = sealed._tables  # noqa: SLF001 - the bug goes where the checksum is read
+    real = sealed_record._tables  # noqa: SLF001 - the bug goes where the checksum is read
 
     def tables(content: bytes) -> Tables:
         found = real(content)
         seal = found.get("seal", {}).get("1", {})
         schema = seal.get("schema", SCHEMA)
-        seal["sha256"] = sealed._checksum_of(found, schema)  # noqa: SLF001 - see above
+        seal["sha256"] = sealed_record._checksum_of(found, schema)  # noqa: SLF001 - see above
         return found
 
-    return mock.patch.object(sealed, "_tables", tables)
+    return mock.patch.object(sealed_record, "_tables", tables)
 
 
 def no_chain() -> AbstractContextManager[Any]:
-    return mock.patch.object(sealed, "check_chain", return_value=None)
+    return mock.patch.object(sealed_record, "check_chain", return_value=None)
 
 
 def no_mode_fix() -> AbstractContextManager[Any]:

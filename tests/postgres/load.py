@@ -21,7 +21,7 @@ from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.domain.values.codec import encode
 from cspr_tui.service import Reviews
 from cspr_tui.store.postgres.setup import open_store
-from cspr_tui.store.seam import NotSavedError, Store, UnusableStoreError
+from cspr_tui.store.protocol import NotSavedError, Store, UnusableStoreError
 from tests.postgres.sitting import sat_down
 from tests.store.test_contract import new
 

@@ -22,9 +22,9 @@ from pathlib import Path
 from statistics import median
 
 from cspr_tui.sample import partnership, write
-from cspr_tui.store.folder import FolderStore
+from cspr_tui.store.folder.store import FolderStore
 from cspr_tui.store.postgres.setup import create, open_store
-from cspr_tui.store.seam import Store
+from cspr_tui.store.protocol import Store
 from tests.bench.black_box import BlackBox, python
 from tests.postgres import load
 from tests.postgres.server import MISSING, Server, binaries, new_database, new_login

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from cspr_tui.service import Reviews
 from cspr_tui.service.rows import KeptRows
 from cspr_tui.service.session import Session
-from cspr_tui.store.seam import Store
+from cspr_tui.store.protocol import Store
 from tests.sitting import MONDAY
 
 AT = datetime(2026, 11, 23, 8, 50, tzinfo=UTC)

@@ -17,13 +17,13 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.review import Review
 from cspr_tui.service import Reviews
 from cspr_tui.service.undoing import GoneChangeError
-from cspr_tui.store.postgres import line as lines
+from cspr_tui.store.postgres import connection as lines
 from cspr_tui.store.postgres import saving
-from cspr_tui.store.postgres.address import address
-from cspr_tui.store.postgres.failures import StoreAwayError
+from cspr_tui.store.postgres.dsn import address
+from cspr_tui.store.postgres.errors import StoreAwayError
 from cspr_tui.store.postgres.setup import create, open_store
 from cspr_tui.store.postgres.store import PostgresStore
-from cspr_tui.store.seam import (
+from cspr_tui.store.protocol import (
     StaleReviewError,
     UnknownOutcomeError,
     UnusableStoreError,

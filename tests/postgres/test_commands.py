@@ -13,9 +13,9 @@ import pytest
 
 from cspr_tui.cli.main import main
 from cspr_tui.store.copying import DivergedError, copied
-from cspr_tui.store.folder import FolderStore
+from cspr_tui.store.folder.store import FolderStore
 from cspr_tui.store.postgres.setup import open_store
-from cspr_tui.store.seam import Access
+from cspr_tui.store.protocol import Access
 from tests.postgres.stores import admin
 from tests.sitting import SAMPLE, demo_store
 from tests.store.test_contract import AT, new, noted

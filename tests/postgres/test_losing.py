@@ -18,11 +18,11 @@ from cspr_tui.domain.steps.step import Step
 from cspr_tui.service import Reviews
 from cspr_tui.service.watch import Watch
 from cspr_tui.store.postgres import saving
-from cspr_tui.store.postgres.failures import StoreAwayError
-from cspr_tui.store.postgres.line import LIMITS
+from cspr_tui.store.postgres.connection import LIMITS
+from cspr_tui.store.postgres.errors import StoreAwayError
 from cspr_tui.store.postgres.setup import create, open_store
 from cspr_tui.store.postgres.store import PostgresStore
-from cspr_tui.store.seam import NotSavedError, StaleReviewError, UnknownOutcomeError
+from cspr_tui.store.protocol import NotSavedError, StaleReviewError, UnknownOutcomeError
 from tests.postgres.server import MISSING, binaries, running
 from tests.postgres.sitting import sat_down
 from tests.postgres.stores import admin

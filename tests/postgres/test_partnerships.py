@@ -10,10 +10,10 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from cspr_tui.store.postgres import line, statements
+from cspr_tui.store.postgres import connection, sql
 from cspr_tui.store.postgres.setup import ALONE, create, open_store
 from cspr_tui.store.postgres.store import PostgresStore
-from cspr_tui.store.seam import RestrictedReviewError, Stub, UnusableStoreError
+from cspr_tui.store.protocol import RestrictedReviewError, Stub, UnusableStoreError
 from tests.postgres.server import new_database, new_login
 from tests.postgres.stores import admin, inside_and_outside, new_address, new_store
 from tests.store.test_contract import for_leads, new, noted
@@ -167,7 +167,7 @@ def test_init_brings_a_schema_up_to_date_and_keeps_what_it_holds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     fresh = new_database(admin())
-    monkeypatch.setattr(statements, "EDITION", 1)
+    monkeypatch.setattr(sql, "EDITION", 1)
     keys = [create(fresh, name).partnership_key for name in ("Old", "Older")]
     logins = [new_login(fresh, f"login_of_{key}", key) for key in keys]
     open_store(logins[1]).save(new(), 0)
@@ -279,7 +279,7 @@ def test_one_who_does_not_own_the_tables_is_told_who_brings_them_up_to_date(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     fresh = new_database(admin())
-    monkeypatch.setattr(statements, "EDITION", 1)
+    monkeypatch.setattr(sql, "EDITION", 1)
     key = create(fresh, "Of before").partnership_key
     monkeypatch.undo()
     login = new_login(fresh, "of_before", key)
@@ -299,7 +299,7 @@ def test_an_init_waits_for_another_longer_than_a_statement_may_take(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     fresh = new_database(admin())
-    monkeypatch.setitem(line.LIMITS, "statement_timeout", "300")
+    monkeypatch.setitem(connection.LIMITS, "statement_timeout", "300")
     with psycopg.connect(fresh) as other, ThreadPoolExecutor(1) as pool:
         other.execute(ALONE)
         waiting = pool.submit(create, fresh, "Patient")

@@ -14,7 +14,7 @@ from cspr_tui.domain.audit.timeline import timeline
 from cspr_tui.service import Reviews
 from cspr_tui.service.searching import Hit, searched
 from cspr_tui.store.copying import copied
-from cspr_tui.store.folder import FolderStore
+from cspr_tui.store.folder.store import FolderStore
 from cspr_tui.store.postgres.setup import create, open_store
 from cspr_tui.store.postgres.store import PostgresStore
 from tests.postgres.server import new_login

@@ -13,8 +13,8 @@ from cspr_tui.preferences import THEMES, Preferences
 from cspr_tui.screens.base import titled
 from cspr_tui.screens.blank import BlankScreen
 from cspr_tui.service import Reviews
+from cspr_tui.store.protocol import NotSavedError
 from cspr_tui.store.read_only import ReadOnlyStore
-from cspr_tui.store.seam import NotSavedError
 from cspr_tui.theme import theme_named, themes
 from cspr_tui.widgets.bars import MessageLine
 from tests.screens.driver import driving

@@ -16,7 +16,7 @@ from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.service import Board
 from cspr_tui.service.board import Stamp, kept_on, quick_board
 from cspr_tui.service.rows import KeptRows
-from cspr_tui.store.glance import reviews_mark
+from cspr_tui.store.folder.fingerprint import reviews_mark
 from tests.sitting import MONDAY, Sitting
 
 STAMP = Stamp("2026-11-23", "settings", "folder")

@@ -21,7 +21,7 @@ from cspr_tui.domain.steps.log import (
 )
 from cspr_tui.domain.steps.undo import NothingToUndoError
 from cspr_tui.service.numbering import AlreadyThereError
-from cspr_tui.store.seam import UnknownReviewError
+from cspr_tui.store.protocol import UnknownReviewError
 from tests.sitting import MONDAY, Sitting
 
 

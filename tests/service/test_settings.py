@@ -15,7 +15,7 @@ from cspr_tui.service.settings import (
     settings_back,
 )
 from cspr_tui.service.views import drop_view, save_view
-from cspr_tui.store.seam import StaleReviewError
+from cspr_tui.store.protocol import StaleReviewError
 from tests.sitting import Sitting
 
 

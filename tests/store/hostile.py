@@ -6,7 +6,7 @@ import tarfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
 
-from cspr_tui.store.archive import Member
+from cspr_tui.store.backups.archive import Member
 
 Made = Callable[[Iterator[Member]], bytes]
 

@@ -8,7 +8,7 @@ from threading import RLock
 
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
-from cspr_tui.store.seam import (
+from cspr_tui.store.protocol import (
     Access,
     Finding,
     LogsApart,

@@ -10,10 +10,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from cspr_tui.store import restricted
-from cspr_tui.store.folder import FolderStore
+from cspr_tui.store.folder import restricted
+from cspr_tui.store.folder.store import FolderStore
 from cspr_tui.store.postgres.setup import create, open_store
-from cspr_tui.store.seam import Store
+from cspr_tui.store.protocol import Store
 from tests.postgres.server import new_login
 from tests.postgres.stores import admin
 from tests.store.memory import MemoryStore

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from cspr_tui.store.swap import exchange
+from cspr_tui.store.fs.exchange import exchange
 
 CALLS = (
     "open",
@@ -22,7 +22,10 @@ CALLS = (
     "chmod",
     "chown",
 )
-SWAPS = ("cspr_tui.store.restore.exchange", "cspr_tui.store.mend.exchange")
+SWAPS = (
+    "cspr_tui.store.backups.restore.exchange",
+    "cspr_tui.store.backups.restore_one.exchange",
+)
 
 
 def killed_at_every_call(

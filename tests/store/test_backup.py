@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.store.age import KeyFileError, identities_in, recipients_in
-from cspr_tui.store.archive import ArchiveError, ArchiveWriter, Member, members
-from cspr_tui.store.backup import Backup, Wanted, backup, opened_with, tag_of
-from cspr_tui.store.folder import FolderStore
-from cspr_tui.store.seam import NotSavedError
-from cspr_tui.store.verified import backup_words, last_verified
+from cspr_tui.store.backups.archive import ArchiveError, ArchiveWriter, Member, members
+from cspr_tui.store.backups.create import Backup, Wanted, backup, opened_with, tag_of
+from cspr_tui.store.backups.encryption import KeyFileError, identities_in, recipients_in
+from cspr_tui.store.folder.last_backup import backup_words, last_verified
+from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.protocol import NotSavedError
 from tests.store.hostile import HOSTILE
 from tests.store.test_contract import new, noted
 from tests.store.test_folder import WRITER, said_by
@@ -251,7 +251,7 @@ def test_a_backup_of_a_newer_format_is_refused_by_name() -> None:
     writer.add(Member("store.json", b"{}"))
     writer.finish()
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("cspr_tui.store.archive.FORMAT", 0)
+        patched.setattr("cspr_tui.store.backups.archive.FORMAT", 0)
         with pytest.raises(ArchiveError, match="newer version of the app"):
             list(members(BytesIO(out.getvalue())))
 
@@ -273,7 +273,7 @@ def test_a_backup_taken_while_others_save_is_one_moment_of_the_store(
 MOVER = """
 import sys
 from pathlib import Path
-from cspr_tui.store.folder import FolderStore
+from cspr_tui.store.folder.store import FolderStore
 from tests.store.test_contract import noted
 store = FolderStore.open(Path(sys.argv[1]))
 for number in range(int(sys.argv[3])):
@@ -316,7 +316,9 @@ def test_a_full_disk_costs_the_new_backup_and_nothing_else(
         elif name == "fsync":
             patched.setattr(os, "fsync", full(None))
         else:
-            patched.setattr("cspr_tui.store.backup.ArchiveWriter.finish", full(None))
+            patched.setattr(
+                "cspr_tui.store.backups.create.ArchiveWriter.finish", full(None)
+            )
         with pytest.raises(NotSavedError, match="the disk is full"):
             backup(store.folder, Wanted(out, keep=1), AT + timedelta(days=1))
     assert sorted(p.name for p in out.iterdir()) == before

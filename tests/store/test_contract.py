@@ -17,8 +17,8 @@ from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.domain.steps.step import taken
-from cspr_tui.store.folder import FolderStore
-from cspr_tui.store.seam import (
+from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.protocol import (
     Access,
     RestrictedReviewError,
     StaleReviewError,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.store.editing import file_for_editor
-from cspr_tui.store.seam import NotSavedError
+from cspr_tui.store.fs.editor_file import file_for_editor
+from cspr_tui.store.protocol import NotSavedError
 
 
 def test_the_file_is_its_owners_only_and_goes_with_what_lies_beside_it(

@@ -15,14 +15,18 @@ import pytest
 from tinydb import TinyDB
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.store.folder import FolderStore
-from cspr_tui.store.seam import DamagedRecordError, NotSavedError, UnusableStoreError
+from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.protocol import (
+    DamagedRecordError,
+    NotSavedError,
+    UnusableStoreError,
+)
 from tests.store.test_contract import new, noted
 
 WRITER = """
 import sys
 from pathlib import Path
-from cspr_tui.store.folder import FolderStore
+from cspr_tui.store.folder.store import FolderStore
 from tests.store.test_contract import noted
 store = FolderStore.open(Path(sys.argv[1]))
 for number in range(int(sys.argv[3])):
@@ -315,7 +319,7 @@ def test_killed_writers_lose_nothing_they_confirmed(store: FolderStore) -> None:
 
 
 def test_a_stopped_lock_holder_is_named(store: FolderStore) -> None:
-    from cspr_tui.store.locks import Locks  # noqa: PLC0415 - one test's need
+    from cspr_tui.store.fs.locks import Locks  # noqa: PLC0415 - one test's need
 
     folder = store.folder / "locks"
     mine, theirs = Locks(folder, 0o600), Locks(folder, 0o600, patience=0.05)
@@ -354,7 +358,7 @@ def test_an_import_stopped_anywhere_is_completed_or_undone(
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "rename", stopping)
-        patched.setattr("cspr_tui.store.bulk.throw_away", leave_as_is)
+        patched.setattr("cspr_tui.store.folder.bulk_write.throw_away", leave_as_is)
         with suppress(Stopped):
             store.save_all(wanted)
     refs = set(FolderStore.open(store.folder).refs())

@@ -11,10 +11,10 @@ import pytest
 
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
-from cspr_tui.store.folder import FolderStore
-from cspr_tui.store.migrations import MIGRATIONS, SCHEMA, checksum, migrated
-from cspr_tui.store.sealed import SealError, seal_of, sealed, unsealed
-from cspr_tui.store.seam import DamagedRecordError, NotSavedError
+from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.format.migrations import MIGRATIONS, SCHEMA, checksum, migrated
+from cspr_tui.store.format.sealed_record import SealError, seal_of, sealed, unsealed
+from cspr_tui.store.protocol import DamagedRecordError, NotSavedError
 from tests.store.test_contract import noted
 
 FORMATS = Path(__file__).with_name("formats")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.store.backup import Wanted, backup
-from cspr_tui.store.folder import FolderStore
-from cspr_tui.store.seam import DamagedRecordError, UnknownReviewError
+from cspr_tui.store.backups.create import Wanted, backup
+from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.protocol import DamagedRecordError, UnknownReviewError
 from tests.sitting import Sitting
 from tests.store.test_contract import new, noted
 from tests.store.test_folder import counted

@@ -14,21 +14,21 @@ from threading import Thread
 import pytest
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.store.archive import ArchiveError, ArchiveWriter, Member, members
-from cspr_tui.store.backup import Wanted, backup
-from cspr_tui.store.folder import FolderStore
-from cspr_tui.store.locks import Locks
-from cspr_tui.store.losses import Loss
-from cspr_tui.store.mend import mend
-from cspr_tui.store.restore import Opened, Restored, opened, restore
-from cspr_tui.store.seam import (
+from cspr_tui.store.backups.archive import ArchiveError, ArchiveWriter, Member, members
+from cspr_tui.store.backups.create import Wanted, backup
+from cspr_tui.store.backups.loss_report import Loss
+from cspr_tui.store.backups.restore import Opened, Restored, opened, restore
+from cspr_tui.store.backups.restore_one import mend
+from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.fs.exchange import exchange
+from cspr_tui.store.fs.locks import Locks
+from cspr_tui.store.protocol import (
     Access,
     DamagedRecordError,
     NotSavedError,
     StaleReviewError,
     UnusableStoreError,
 )
-from cspr_tui.store.swap import exchange
 from tests.store.hostile import HOSTILE
 from tests.store.stopping import killed_at_every_call
 from tests.store.test_contract import new, noted

@@ -12,11 +12,11 @@ import pytest
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.access import restricted
 from cspr_tui.domain.steps.step import taken
-from cspr_tui.store import restricted as homes
-from cspr_tui.store.files import remove, replace_bytes
-from cspr_tui.store.folder import FolderStore
-from cspr_tui.store.glance import reviews_mark
-from cspr_tui.store.seam import RestrictedReviewError, Stub
+from cspr_tui.store.folder import restricted as homes
+from cspr_tui.store.folder.fingerprint import reviews_mark
+from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.fs.atomic_files import remove, replace_bytes
+from cspr_tui.store.protocol import RestrictedReviewError, Stub
 from tests.store.test_contract import new, noted, stamp
 
 GROUPS = {"leads": frozenset({"amber", "both"}), "board": frozenset({"both"})}

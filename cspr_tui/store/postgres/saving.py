@@ -7,11 +7,8 @@ from collections.abc import Sequence
 
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
-from cspr_tui.store.postgres import statements as sql
-from cspr_tui.store.postgres.failures import unconfirmed, unknown_outcome
-from cspr_tui.store.postgres.line import Connection, Line, Lost, Params, is_idle
-from cspr_tui.store.postgres.prepared import Row, prepared
-from cspr_tui.store.postgres.record import (
+from cspr_tui.store.postgres import sql as sql
+from cspr_tui.store.postgres.codec import (
     NEWER,
     SETTINGS,
     Stored,
@@ -19,11 +16,10 @@ from cspr_tui.store.postgres.record import (
     packed,
     ref_of,
 )
-from cspr_tui.store.seam import (
-    NotSavedError,
-    StaleReviewError,
-    UnusableStoreError,
-)
+from cspr_tui.store.postgres.connection import Connection, Line, Lost, Params, is_idle
+from cspr_tui.store.postgres.errors import unconfirmed, unknown_outcome
+from cspr_tui.store.postgres.prepared import Row, prepared
+from cspr_tui.store.protocol import NotSavedError, StaleReviewError, UnusableStoreError
 
 Record = Review | Partnership
 # Seconds for which a save whose answer was lost is asked after.

@@ -11,12 +11,12 @@ from psycopg import sql as compose
 from psycopg.errors import InsufficientPrivilege
 
 from cspr_tui.domain.record.partnership import Partnership
-from cspr_tui.store.postgres import statements as sql
-from cspr_tui.store.postgres.address import address, key_of
-from cspr_tui.store.postgres.line import Connection, Line, Lost
-from cspr_tui.store.postgres.record import packed
+from cspr_tui.store.postgres import sql as sql
+from cspr_tui.store.postgres.codec import packed
+from cspr_tui.store.postgres.connection import Connection, Line, Lost
+from cspr_tui.store.postgres.dsn import address, key_of
 from cspr_tui.store.postgres.store import PostgresStore
-from cspr_tui.store.seam import UnusableStoreError
+from cspr_tui.store.protocol import UnusableStoreError
 
 SCRIPTS = Path(__file__).with_name("schema")
 # Another one is waited for, and the tables are changed, however long it takes.

@@ -10,15 +10,10 @@ from typing import Any
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
-from cspr_tui.store.postgres import statements as sql
-from cspr_tui.store.postgres.ahead import ReadAhead
-from cspr_tui.store.postgres.failures import HeldError
-from cspr_tui.store.postgres.known import Held, Known
-from cspr_tui.store.postgres.line import Connection, Line, Params
-from cspr_tui.store.postgres.marks import Marks
-from cspr_tui.store.postgres.prepared import Row, prepared
-from cspr_tui.store.postgres.reads import Reads
-from cspr_tui.store.postgres.record import (
+from cspr_tui.store.format.sealed_record import SealError
+from cspr_tui.store.postgres import sql as sql
+from cspr_tui.store.postgres.access_log import Reads
+from cspr_tui.store.postgres.codec import (
     NEWER,
     SETTINGS,
     R,
@@ -28,15 +23,14 @@ from cspr_tui.store.postgres.record import (
     unpacked,
     unpacked_after,
 )
+from cspr_tui.store.postgres.connection import Connection, Line, Params
+from cspr_tui.store.postgres.errors import HeldError
+from cspr_tui.store.postgres.prefetch import ReadAhead
+from cspr_tui.store.postgres.prepared import Row, prepared
+from cspr_tui.store.postgres.read_cache import Held, Known
 from cspr_tui.store.postgres.saving import OvertakenError, Saving
-from cspr_tui.store.sealed import SealError
-from cspr_tui.store.seam import (
-    Access,
-    Finding,
-    Stub,
-    UnknownReviewError,
-    refused,
-)
+from cspr_tui.store.postgres.versions import Marks
+from cspr_tui.store.protocol import Access, Finding, Stub, UnknownReviewError, refused
 
 _NEWER = prepared(sql.READ_NEWER, *NEWER)
 # How many made-up reviews are written between two commits.

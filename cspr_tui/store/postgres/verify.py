@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.values.codec import UnreadableValueError, decode
-from cspr_tui.store.postgres import statements as sql
-from cspr_tui.store.seam import Access, Finding, Store
+from cspr_tui.store.postgres import sql as sql
+from cspr_tui.store.protocol import Access, Finding, Store
 
 UNSAFE = (
     "It runs with fsync or full_page_writes off: a power cut can lose what was saved."

@@ -1,0 +1,279 @@
+"""One consistent backup of a store, verified by reading it back from the disk."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import (
+    AbstractContextManager,
+    contextmanager,
+    nullcontext,
+    suppress,
+)
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from cspr_tui.store.backups.archive import (
+    SETTINGS,
+    ArchiveWriter,
+    Member,
+    members,
+    problem_of,
+    ref_in,
+)
+from cspr_tui.store.backups.contents import contents
+from cspr_tui.store.folder.bulk_write import finish
+from cspr_tui.store.folder.last_backup import Verified, note_verified
+from cspr_tui.store.folder.restricted import STUB
+from cspr_tui.store.fs.atomic_files import TEMP, not_saved, read_bytes
+from cspr_tui.store.fs.exchange import put_new
+from cspr_tui.store.fs.locks import Locks
+from cspr_tui.store.fs.permissions import modes_of
+from cspr_tui.store.fs.safe_open import folder_handle
+from cspr_tui.store.protocol import NotSavedError
+
+if TYPE_CHECKING:
+    from cspr_tui.store.backups.encryption import Key
+
+LOGS = ("access.jsonl", "register")
+# How often what was saved meanwhile is read again; then under its locks, so twice does.
+ROUNDS = 8
+_REST = r"(\d{8}T\d{6}Z)(-\d+)?(-damaged)?\.tar(\.age)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup as made: where it is, how many reviews, which cannot be trusted."""
+
+    path: Path
+    reviews: int
+    damaged: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Where a backup goes, who may read it (anybody, without keys), how many stay."""
+
+    out: Path
+    recipients: Sequence[Key] = ()
+    keep: int = 0
+
+
+def backup(folder: Path, wanted: Wanted, at: datetime) -> Backup:
+    """Write a backup, read it back, and only then call it one.
+
+    Damaged records are in it as they are, and make it none that is counted as
+    verified. Older ones go only once a verified one is there.
+
+    Raises:
+        NotSavedError: it could not be written; no older one was touched.
+        ArchiveError: what was read back is not what was written.
+    """
+    modes = modes_of(folder)
+    locks = Locks(folder / "locks", modes.file)
+    with locks.held("-backup"):
+        _sweep(folder, wanted.out)
+        made = _made(folder, locks, wanted, at)
+        if not made.damaged:
+            noted = Verified(at, str(made.path), made.reviews)
+            note_verified(folder, noted, modes)
+            _rotate(folder, wanted, made.path)
+    return made
+
+
+def tag_of(folder: Path) -> str:
+    """Return what tells the backups of one store from those of another beside them."""
+    return sha256(os.fsencode(folder)).hexdigest()[:6]
+
+
+def _sweep(folder: Path, out: Path) -> None:
+    """Take away what killed backups of this store left half-written."""
+    for stray in out.glob(f"{TEMP}{tag_of(folder)}-*"):
+        stray.unlink(missing_ok=True)
+
+
+def _made(folder: Path, locks: Locks, wanted: Wanted, at: datetime) -> Backup:
+    beside = wanted.out / f"{TEMP}{tag_of(folder)}-{secrets.token_hex(8)}"
+    try:
+        unread, key = _written(folder, locks, wanted, at, beside)
+        reviews, wrong = _read_back(beside, key)
+        damaged = tuple(sorted({*unread, *wrong}))
+        stem = f"cspr-{tag_of(folder)}-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        ending = ".tar" if key is None else ".tar.age"
+        path = _named(beside, stem, f"-damaged{ending}" if damaged else ending)
+    except OSError as error:
+        raise not_saved(beside.name, error) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+    return Backup(path, reviews, damaged)
+
+
+def _written(
+    folder: Path, locks: Locks, wanted: Wanted, at: datetime, beside: Path
+) -> tuple[set[str], Key | None]:
+    """Write the archive; return what could not be read, and the key to read it."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    handle = os.open(beside, flags, 0o600)
+    with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
+        os.fchmod(handle, 0o600)
+        with _sealed_for(file, wanted.recipients) as (out, key):
+            writer = ArchiveWriter(out, at)
+            unread = _copied(folder, locks, writer)
+            writer.finish()
+        file.flush()
+        os.fsync(handle)
+    return unread, key
+
+
+@contextmanager
+def _sealed_for(
+    file: BinaryIO, recipients: Sequence[Key]
+) -> Iterator[tuple[BinaryIO, Key | None]]:
+    if not recipients:
+        yield file, None
+        return
+    from cspr_tui.store.backups.encryption import encrypted, new_identity  # noqa: PLC0415 - optional
+
+    key = new_identity()
+    with encrypted(file, [*recipients, key.to_public()]) as out:
+        yield out, key
+
+
+def _copied(folder: Path, locks: Locks, writer: ArchiveWriter) -> set[str]:
+    """Write every file as it is at one moment; return those that cannot be read.
+
+    Nobody waits long: what was saved while it was read is read again, then under
+    its lock, until nothing was saved between the first file and the last. What a
+    stub stands for may be on its way to another folder, and is locked at once.
+    """
+    held: dict[str, str] = {}
+    unread: set[str] = set()
+    busy = {_lock_of(name) for name in _seen(folder) if name.endswith(STUB)}
+    with locks.held("-import"):
+        finish(folder)
+        for _ in range(ROUNDS):
+            with locks.all_held(busy):
+                _add(folder, _newer(_seen(folder), held), held, unread, writer)
+                seen = _seen(folder)
+            changed = _newer(seen, held)
+            if not changed:
+                _add_gone(held.keys() - seen.keys(), writer)
+                _add_logs(folder, writer)
+                return (unread & seen.keys()) | set(contents(folder).shut)
+            busy |= {_lock_of(name) for name in changed}
+    sentence = "Not saved: the store is too busy for a backup just now; try again."
+    raise NotSavedError(sentence)
+
+
+def _lock_of(name: str) -> str:
+    return "-settings" if name == SETTINGS else Path(name).stem
+
+
+def _seen(folder: Path) -> dict[str, str]:
+    return contents(folder).marks
+
+
+def _newer(seen: dict[str, str], held: dict[str, str]) -> dict[str, str]:
+    """Return the files, with their marks, that are not as they were read."""
+    return {name: mark for name, mark in seen.items() if held.get(name) != mark}
+
+
+def _add(
+    folder: Path,
+    marks: dict[str, str],
+    held: dict[str, str],
+    unread: set[str],
+    writer: ArchiveWriter,
+) -> None:
+    for name, mark in marks.items():
+        path = folder / name
+        try:
+            content, held[name] = read_bytes(path.parent, path.name)
+        except OSError:
+            content, held[name] = b"", mark
+        if content:
+            unread.discard(name)
+            writer.add(Member(name, content))
+        else:
+            unread.add(name)
+
+
+def _add_gone(names: Iterable[str], writer: ArchiveWriter) -> None:
+    """Note what was moved to another folder after it was read."""
+    for name in sorted(names):
+        writer.add(Member(name, b""))
+
+
+def _add_logs(folder: Path, writer: ArchiveWriter) -> None:
+    """Write what only ever grows, without a line that is being added."""
+    for name in LOGS:
+        with suppress(FileNotFoundError):
+            content = _log(folder, name)
+            whole = content[: content.rfind(b"\n") + 1]
+            if whole:
+                writer.add(Member(name, whole))
+
+
+def _log(folder: Path, name: str) -> bytes:
+    try:
+        return read_bytes(folder, name)[0]
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise not_saved(name, error) from error
+
+
+def _read_back(path: Path, key: Key | None) -> tuple[int, set[str]]:
+    """Read the archive from the disk; return its reviews, and the damaged ones."""
+    refs, wrong = set[str](), set[str]()
+    with path.open("rb") as file:
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        with opened_with(file, [key] if key is not None else []) as source:
+            for member in members(source):
+                (refs.add if member.content else refs.discard)(member.name)
+                (wrong.add if problem_of(member) else wrong.discard)(member.name)
+    return len({ref_in(name) for name in refs} - {""}), wrong
+
+
+def opened_with(
+    file: BinaryIO, keys: Sequence[Key]
+) -> AbstractContextManager[BinaryIO]:
+    """Return what to read an archive's plain bytes from."""
+    if not keys:
+        return nullcontext(file)
+    from cspr_tui.store.backups.encryption import decrypted  # noqa: PLC0415 - optional
+
+    return decrypted(file, keys)
+
+
+def _named(beside: Path, stem: str, ending: str) -> Path:
+    """Give the archive its name, which no other has, and make that durable."""
+    for number in range(1, 100):
+        again = f"-{number}" if number > 1 else ""
+        path = beside.with_name(f"{stem}{again}{ending}")
+        with suppress(FileExistsError):
+            put_new(beside, path)
+            with folder_handle(path.parent) as at_folder:
+                os.fsync(at_folder)
+            return path
+    raise FileExistsError
+
+
+def _rotate(folder: Path, wanted: Wanted, newest: Path) -> None:
+    """Take older backups away; those made just now and the newest others stay."""
+    if not wanted.keep:
+        return
+    ours = re.compile(f"cspr-{tag_of(folder)}-{_REST}")
+    found = {p: m for p in wanted.out.iterdir() if (m := ours.fullmatch(p.name))}
+    older = sorted((m[1], p) for p, m in found.items() if not m[3] and p != newest)
+    kept = {newest, *(p for _, p in older[::-1][: wanted.keep - 1])}
+    oldest = min(found[p][1] for p in kept)
+    for path, told in found.items():
+        if path not in kept and (not told[3] or told[1] < oldest):
+            path.unlink(missing_ok=True)

@@ -1,0 +1,77 @@
+"""The log of reads: a line each, only ever added to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from cspr_tui.domain.values.codec import UnreadableValueError, decode, encode
+from cspr_tui.store.fs.atomic_files import SyncFailedError, append_line, read_bytes
+from cspr_tui.store.protocol import Access, DamagedRecordError, NotSavedError
+
+ACCESS = "access.jsonl"
+_TORN = (ValueError, UnreadableValueError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class AccessLog:
+    """The log of reads of one store, in a file of that mode."""
+
+    store: Path
+    mode: int
+
+    def add(self, access: Access) -> None:
+        """Add one line.
+
+        Raises:
+            NotSavedError: it could not be written.
+        """
+        line = json.dumps(encode(access), ensure_ascii=False).encode()
+        try:
+            append_line(self.store, ACCESS, line, self.mode)
+        except SyncFailedError:
+            raise
+        except NotSavedError as error:
+            sentence = (
+                f"{ACCESS}, the log of reads, cannot be written, and nothing is read "
+                f"without a line in it. {error}"
+            )
+            raise NotSavedError(sentence) from error
+
+    def all(self) -> Iterator[Access]:
+        """Yield the lines, oldest first; a torn line is left out.
+
+        Raises:
+            DamagedRecordError: the file is no plain file of the store's.
+        """
+        for line in self._lines():
+            with suppress(*_TORN):
+                yield decode(Access, json.loads(line))
+
+    def torn(self) -> Iterator[int]:
+        """Yield the numbers of the lines that cannot be read.
+
+        Raises:
+            DamagedRecordError: the file is no plain file of the store's.
+        """
+        for number, line in enumerate(self._lines(), start=1):
+            try:
+                decode(Access, json.loads(line))
+            except _TORN:
+                yield number
+
+    def _lines(self) -> list[bytes]:
+        try:
+            content, _ = read_bytes(self.store, ACCESS)
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            sentence = (
+                f"{ACCESS}, the log of reads, cannot be read ({error.strerror}); look "
+                f"at it with: ls -l {self.store / ACCESS}"
+            )
+            raise DamagedRecordError(sentence) from error
+        return content.removesuffix(b"\n").split(b"\n") if content else []

@@ -1,0 +1,205 @@
+"""A record as a row and its history rows: packed, and checked when unpacked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import takewhile
+from typing import Any, TypeVar
+
+import orjson
+
+from cspr_tui.domain.audit.replay import check_facts, check_facts_after
+from cspr_tui.domain.audit.search_text import told_by
+from cspr_tui.domain.history.change import (
+    GENESIS,
+    BrokenChainError,
+    Change,
+    check_chain,
+)
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.values.base import having
+from cspr_tui.domain.values.codec import (
+    UnreadableValueError,
+    decode,
+    encode,
+    encode_without,
+)
+from cspr_tui.domain.values.incremental_codec import Coded, decode_after
+from cspr_tui.store.format.sealed_record import SealError
+from cspr_tui.store.protocol import DamagedRecordError
+
+# The settings' reference; no review has one that is not capitals and digits.
+SETTINGS = "-"
+R = TypeVar("R", Review, Partnership)
+Facts = dict[str, Any]
+# How the columns of what is stored are read where the driver does not.
+NEWER = (bytes.decode, int, bytes.decode, json.loads, json.loads)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A row as the database gives it: facts and changes as plain data.
+
+    Without facts it is as it was known; `changes` are those not known yet.
+    """
+
+    ref: str
+    version: int
+    checksum: str
+    facts: Facts | None
+    changes: Sequence[Facts]
+
+
+def ref_of(record: Review | Partnership) -> str:
+    """Return the reference a record is kept under."""
+    return record.ref if isinstance(record, Review) else SETTINGS
+
+
+def restricted_to(record: Review | Partnership) -> str:
+    """Return the group that alone may see a record; empty for all."""
+    return record.restricted_to if isinstance(record, Review) else ""
+
+
+def damaged(ref: str, error: SealError) -> DamagedRecordError:
+    """Return that a record is not as it was saved, and what to do."""
+    name = "The settings row" if ref == SETTINGS else f"The row of {ref}"
+    sentence = (
+        f"{name} cannot be trusted: {error}. The other records can still be opened; "
+        f"put this one back from a backup."
+    )
+    return DamagedRecordError(sentence)
+
+
+def last_hash(record: Review | Partnership) -> str:
+    """Return the hash of the last change; it names the save that wrote it."""
+    return record.history[-1].hash if record.history else GENESIS
+
+
+def packed(
+    record: Review | Partnership, expected_version: int, facts: Facts | None = None
+) -> dict[str, Any]:
+    """Return what a save writes: the row, and the changes since that version."""
+    told = canonical(encode_without(record, "history") if facts is None else facts)
+    newest = takewhile(lambda c: c.seq > expected_version, reversed(record.history))
+    fresh = [*newest][::-1]
+    return {
+        "ref": ref_of(record),
+        "version": record.version,
+        "expected": expected_version,
+        "known": "",
+        "known_seq": expected_version,
+        "checksum": _checksum(record.version, told, last_hash(record)),
+        "code": record.public_code if isinstance(record, Review) else "",
+        "restricted_to": restricted_to(record),
+        "stubbed": bool(restricted_to(record)) or any(map(_restricts, fresh)),
+        "facts": told.decode(),
+        "changes": canonical([encode(each) for each in fresh]).decode(),
+        "said": canonical([[each.seq, told_by(each)] for each in fresh]).decode(),
+    }
+
+
+def _restricts(change: Change) -> bool:
+    return any(edit.path == "restricted_to" for edit in change.edits)
+
+
+def unpacked(kind: type[R], stored: Stored) -> R:
+    """Return the record that rows hold, checked throughout.
+
+    Raises:
+        SealError: checksum, reference, version, chain or a field is not as
+            written.
+    """
+
+    def read(facts: Facts, history: tuple[Change, ...]) -> R:
+        return having(decode(kind, facts), history=history)
+
+    return _checked(stored, (), read, _check_facts)
+
+
+def unpacked_after(before: Coded[Review], stored: Stored) -> Review:
+    """Return the review that rows hold, checked from the end of what is known.
+
+    Raises:
+        SealError: as `unpacked`, or it does not follow on what is known.
+    """
+
+    def check(record: Review, facts: Facts) -> None:
+        fresh = record.history[len(before.value.history) :]
+        check_facts_after(before.plain, fresh, record, facts)
+
+    def read(facts: Facts, history: tuple[Change, ...]) -> Review:
+        return decode_after(before, facts, history=history)
+
+    return _checked(stored, before.value.history, read, check)
+
+
+def _checked(
+    stored: Stored,
+    known: tuple[Change, ...],
+    read: Callable[[Facts, tuple[Change, ...]], R],
+    check: Callable[[R, Facts], None],
+) -> R:
+    facts = stored.facts or {}
+    _check_sum(stored, facts, known)
+    try:
+        fresh: list[Change] = [decode(Change, each) for each in stored.changes]
+        record = read(facts, (*known, *fresh))
+        check_chain(record.history, len(known))
+        check(record, facts)
+    except (UnreadableValueError, BrokenChainError) as error:
+        raise SealError(str(error)) from error
+    _check_numbers(record, stored)
+    return record
+
+
+def _check_facts(record: Review | Partnership, facts: Facts) -> None:
+    if isinstance(record, Review):
+        check_facts(record, facts)
+
+
+def _check_sum(stored: Stored, facts: Facts, known: tuple[Change, ...]) -> None:
+    hashes = [each.hash for each in known[-1:]]
+    hashes += [change.get("hash", "") for change in stored.changes]
+    head = hashes[-1] if hashes else GENESIS
+    if checksum(stored.version, facts, head) != stored.checksum:
+        sentence = "its checksum is wrong"
+        raise SealError(sentence)
+
+
+def _check_numbers(record: Review | Partnership, stored: Stored) -> None:
+    if ref_of(record) != stored.ref:
+        sentence = f"it holds review {ref_of(record)}"
+        raise SealError(sentence)
+    if record.version != stored.version:
+        sentence = "the version of the row is another than that of the facts"
+        raise SealError(sentence)
+    if record.version != len(record.history):
+        sentence = "the version and the number of changes differ"
+        raise SealError(sentence)
+
+
+def canonical(value: object) -> bytes:
+    """Return JSON data as the bytes that a checksum covers: sorted, nothing between.
+
+    The quick writer refuses numbers beyond 64 bits; the library's own writes the same.
+    """
+    try:
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    except TypeError:
+        return _JSON.encode(value).encode()
+
+
+def checksum(version: int, facts: Facts, head: str) -> str:
+    """Return the SHA-256 over a record's version, facts and last change."""
+    return _checksum(version, canonical(facts), head)
+
+
+def _checksum(version: int, facts: bytes, head: str) -> str:
+    return sha256(b'[%d,%b,"%b"]' % (version, facts, head.encode())).hexdigest()
+
+
+_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)

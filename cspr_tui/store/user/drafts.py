@@ -1,0 +1,66 @@
+"""Drafts of one user: a file each, 0600, in the store and nowhere else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.record.form_draft import Draft
+from cspr_tui.store.fs.atomic_files import own_file, remove, replace_bytes
+from cspr_tui.store.fs.editor_file import file_for_editor
+from cspr_tui.store.fs.permissions import name_for
+
+FOLDER = "drafts"
+
+
+class Drafts:
+    """What a user typed and has not saved, so that no lost line costs it.
+
+    A draft holds case text: it stays with the records, is readable by its writer
+    alone, and goes as soon as its text is saved or given up.
+    """
+
+    def __init__(self, store: Path, login: str) -> None:
+        self._folder = store / FOLDER
+        self._mine = f"{name_for(login)}-"
+
+    def keep(self, draft: Draft) -> None:
+        """Keep a draft in place of the one of its name.
+
+        Raises:
+            NotSavedError: it could not be written.
+        """
+        plain = {**asdict(draft), "at": draft.at.isoformat()}
+        content = json.dumps(plain, ensure_ascii=False).encode()
+        name = self._file(draft.name)
+        replace_bytes(self._folder, name, content, 0o600, durable=False)
+
+    def drop(self, name: str) -> None:
+        """Take a draft away, if there is one of that name."""
+        remove(self._folder, self._file(name))
+
+    def all(self) -> tuple[Draft, ...]:
+        """Return the user's drafts, the newest first; damaged ones are left out."""
+        return tuple(sorted(self._read(), key=lambda d: d.at, reverse=True))
+
+    def for_editor(self, text: str) -> AbstractContextManager[Path]:
+        """Return a file that holds a text while an editor has it."""
+        return file_for_editor(self._folder, text)
+
+    def _read(self) -> Iterator[Draft]:
+        for path in sorted(self._folder.glob(f"{self._mine}*.json")):
+            try:
+                with own_file(self._folder, path.name) as file:
+                    plain = json.load(file)
+                at = datetime.fromisoformat(plain.pop("at"))
+                yield Draft(at=at, **plain)
+            except (OSError, ValueError, TypeError, KeyError, CsprError):
+                continue
+
+    def _file(self, name: str) -> str:
+        return f"{self._mine}{name}.json"
