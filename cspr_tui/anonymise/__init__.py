@@ -5,37 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from cspr_tui.anonymise.acronyms import find_acronyms
-from cspr_tui.anonymise.ages import find_ages
-from cspr_tui.anonymise.births import find_births
-from cspr_tui.anonymise.dates import find_dates
-from cspr_tui.anonymise.handles import find_handles, find_user_names
-from cspr_tui.anonymise.joined import find_initials, find_joined
-from cspr_tui.anonymise.keepers import KEPT, find_kept
-from cspr_tui.anonymise.names import names_of
-from cspr_tui.anonymise.numbers import find_numbers
-from cspr_tui.anonymise.occasions import (
+from cspr_tui.anonymise.dates.ages import find_ages
+from cspr_tui.anonymise.dates.birth_months import find_births
+from cspr_tui.anonymise.dates.calendar_days import find_dates
+from cspr_tui.anonymise.dates.occasions import (
     find_birthdays,
     find_months,
     find_occasions,
 )
-from cspr_tui.anonymise.people import find_people
-from cspr_tui.anonymise.pointed import find_pointed
-from cspr_tui.anonymise.rare import around, find_rare
-from cspr_tui.anonymise.recorded import find_recorded
+from cspr_tui.anonymise.names.acronyms import find_acronyms
+from cspr_tui.anonymise.names.allowed import KEPT, find_kept
+from cspr_tui.anonymise.names.contextual import find_pointed
+from cspr_tui.anonymise.names.dictionary_words import find_worded
+from cspr_tui.anonymise.names.handles import find_handles, find_user_names
+from cspr_tui.anonymise.names.index import names_of
+from cspr_tui.anonymise.names.joined import find_initials, find_joined
+from cspr_tui.anonymise.names.people import find_people
+from cspr_tui.anonymise.names.places import find_things
+from cspr_tui.anonymise.names.tokens import Reading, tokens_in
+from cspr_tui.anonymise.names.unrecorded import find_unknown
+from cspr_tui.anonymise.numbers.patterns import find_numbers
+from cspr_tui.anonymise.numbers.recorded import find_recorded
+from cspr_tui.anonymise.numbers.spelled_out import find_spoken
+from cspr_tui.anonymise.rare_facts import around, find_rare
 from cspr_tui.anonymise.render import (
     StructureChangedError,
     balanced,
     rendered,
     resolved,
 )
-from cspr_tui.anonymise.span import Anonymised, Span
-from cspr_tui.anonymise.spoken import find_spoken
-from cspr_tui.anonymise.things import find_things
-from cspr_tui.anonymise.tokens import Reading, tokens_in
-from cspr_tui.anonymise.unknown import find_unknown
-from cspr_tui.anonymise.view import View, flowing, fold, view_of
-from cspr_tui.anonymise.worded import find_worded
+from cspr_tui.anonymise.text.normalised import View, flowing, fold, view_of
+from cspr_tui.anonymise.text.span import Anonymised, Span
 from cspr_tui.domain.identity import Kept, KnownEntity, Policy
 
 __all__ = ["Anonymised", "Span", "StructureChangedError", "anonymise"]

@@ -11,8 +11,8 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 
-from cspr_tui.anonymise.near import found_in, stretches
-from cspr_tui.anonymise.span import Span
+from cspr_tui.anonymise.text.prefilter import found_in, stretches
+from cspr_tui.anonymise.text.span import Span
 
 _MARKS = re.compile(r"\*{1,3}|~~|</?(?:b|i|em|strong|u|span)>")
 _MARKUP = re.compile(r"[*_~<>\[\]`&\\\n]")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cspr_tui.anonymise.dates import MONTH, WITHHELD, month_number
-from cspr_tui.anonymise.near import found_in, stretches
-from cspr_tui.anonymise.span import Span
-from cspr_tui.anonymise.view import View
+from cspr_tui.anonymise.dates.calendar_days import MONTH, WITHHELD, month_number
+from cspr_tui.anonymise.text.normalised import View
+from cspr_tui.anonymise.text.prefilter import found_in, stretches
+from cspr_tui.anonymise.text.span import Span
 from cspr_tui.domain.identity import KnownEntity
 
 _BORN = r"(?:born|birth|births|newborn|delivered|dob|d\.o\.b\.?|birth ?date|birthday)"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import ahocorasick
 
-from cspr_tui.anonymise.view import View
+from cspr_tui.anonymise.text.normalised import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cspr_tui.anonymise.lexicon import FUNCTION_WORDS, is_word
-from cspr_tui.anonymise.names import PARTICLES, Hit
-from cspr_tui.anonymise.tokens import Reading, Token, adjacent
+from cspr_tui.anonymise.names.index import PARTICLES, Hit
+from cspr_tui.anonymise.names.tokens import Reading, Token, adjacent
+from cspr_tui.anonymise.text.lexicon import FUNCTION_WORDS, is_word
 
 _ADDRESS = re.compile(r"[\w.+-]+@\w")
 # How many words one name can have.

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from cspr_tui.anonymise.dates import WITHHELD
-from cspr_tui.anonymise.lexicon import MONTHS
-from cspr_tui.anonymise.numbers import (
+from cspr_tui.anonymise.dates.calendar_days import WITHHELD
+from cspr_tui.anonymise.numbers.patterns import (
     ADDRESS,
     HANDLE,
     MAIL,
@@ -19,7 +18,8 @@ from cspr_tui.anonymise.numbers import (
     STREETS,
     VEHICLE,
 )
-from cspr_tui.anonymise.spoken import TAIL
+from cspr_tui.anonymise.numbers.spelled_out import TAIL
+from cspr_tui.anonymise.text.lexicon import MONTHS
 from cspr_tui.domain.identity import EntityType, KnownEntity
 
 _SHORT_STREETS = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cspr_tui.anonymise.lexicon import TITLES
-from cspr_tui.anonymise.tokens import Reading
+from cspr_tui.anonymise.names.tokens import Reading
+from cspr_tui.anonymise.text.lexicon import TITLES
 from cspr_tui.domain.identity import KnownEntity
 
 A_RELATIVE = "a family member"

@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from operator import attrgetter
 
-from cspr_tui.anonymise.span import Span
-from cspr_tui.anonymise.view import View
+from cspr_tui.anonymise.text.normalised import View
+from cspr_tui.anonymise.text.span import Span
 
 RARE = "RARE"
 _AREA = (

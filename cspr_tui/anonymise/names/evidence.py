@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from cspr_tui.anonymise.lexicon import (
+from cspr_tui.anonymise.names.index import Hit
+from cspr_tui.anonymise.names.tokens import Reading, begins_sentence
+from cspr_tui.anonymise.text.lexicon import (
     BARE_WORDS,
     DETERMINERS,
     DOING,
@@ -17,8 +19,6 @@ from cspr_tui.anonymise.lexicon import (
     forenames,
     is_word,
 )
-from cspr_tui.anonymise.names import Hit
-from cspr_tui.anonymise.tokens import Reading, begins_sentence
 
 
 class Verdict(Enum):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cspr_tui.anonymise.joined import ACRONYMS
-from cspr_tui.anonymise.lexicon import (
+from cspr_tui.anonymise.names.index import PARTICLES
+from cspr_tui.anonymise.names.joined import ACRONYMS
+from cspr_tui.anonymise.names.places import GENERIC
+from cspr_tui.anonymise.names.tokens import Reading, Token, begins_sentence
+from cspr_tui.anonymise.text.lexicon import (
     BARE_WORDS,
     DOING,
     KIN,
@@ -16,10 +19,7 @@ from cspr_tui.anonymise.lexicon import (
     is_word,
     proper,
 )
-from cspr_tui.anonymise.names import PARTICLES
-from cspr_tui.anonymise.span import Span
-from cspr_tui.anonymise.things import GENERIC
-from cspr_tui.anonymise.tokens import Reading, Token, begins_sentence
+from cspr_tui.anonymise.text.span import Span
 
 SOMEBODY = "a named person"
 # Words that are titles only before something that looks like a name.

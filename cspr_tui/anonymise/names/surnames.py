@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from cspr_tui.anonymise.bearer import A_RELATIVE
-from cspr_tui.anonymise.lexicon import TITLES
-from cspr_tui.anonymise.runs import Run
-from cspr_tui.anonymise.tokens import Reading
+from cspr_tui.anonymise.names.disambiguation import A_RELATIVE
+from cspr_tui.anonymise.names.runs import Run
+from cspr_tui.anonymise.names.tokens import Reading
+from cspr_tui.anonymise.text.lexicon import TITLES
 
 _COUNTING = frozenset(
     (

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cspr_tui.anonymise.doors import with_door
-from cspr_tui.anonymise.localities import standing_there
-from cspr_tui.anonymise.marks import CORE, marks_of
-from cspr_tui.anonymise.span import Span
-from cspr_tui.anonymise.squeezed import places_of, squeezed
-from cspr_tui.anonymise.view import View, fold
+from cspr_tui.anonymise.numbers.house_numbers import with_door
+from cspr_tui.anonymise.numbers.recorded_forms import CORE, marks_of
+from cspr_tui.anonymise.text.localities import standing_there
+from cspr_tui.anonymise.text.normalised import View, fold
+from cspr_tui.anonymise.text.span import Span
+from cspr_tui.anonymise.text.squeezed import places_of, squeezed
 from cspr_tui.domain.identity import KnownEntity
 
 Mark = tuple[str, str, str]

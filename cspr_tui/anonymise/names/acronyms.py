@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cspr_tui.anonymise.bearer import WITHHELD
-from cspr_tui.anonymise.joined import ACRONYMS
-from cspr_tui.anonymise.lexicon import proper
-from cspr_tui.anonymise.names import tokens_of
-from cspr_tui.anonymise.span import Span
-from cspr_tui.anonymise.things import SKIPPED
-from cspr_tui.anonymise.view import View
+from cspr_tui.anonymise.names.disambiguation import WITHHELD
+from cspr_tui.anonymise.names.index import tokens_of
+from cspr_tui.anonymise.names.joined import ACRONYMS
+from cspr_tui.anonymise.names.places import SKIPPED
+from cspr_tui.anonymise.text.lexicon import proper
+from cspr_tui.anonymise.text.normalised import View
+from cspr_tui.anonymise.text.span import Span
 from cspr_tui.domain.identity import KnownEntity
 
 _SMALL = frozenset({"of", "the", "and", "for", "in", "at", "on"})

@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, permutations
 
-from cspr_tui.anonymise.bearer import wording
-from cspr_tui.anonymise.lexicon import is_word, proper, words
-from cspr_tui.anonymise.names import Names, given_names, tokens_of
-from cspr_tui.anonymise.span import Span
-from cspr_tui.anonymise.tokens import Reading, Token
+from cspr_tui.anonymise.names.disambiguation import wording
+from cspr_tui.anonymise.names.index import Names, given_names, tokens_of
+from cspr_tui.anonymise.names.tokens import Reading, Token
+from cspr_tui.anonymise.text.lexicon import is_word, proper, words
+from cspr_tui.anonymise.text.span import Span
 from cspr_tui.domain.identity import KnownEntity
 
 _LEET = (str.maketrans("013457", "oleast"), str.maketrans("013457", "oieast"))

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from cspr_tui.anonymise.dates import ORDINALS, WITHHELD
-from cspr_tui.anonymise.lexicon import MONTHS
-from cspr_tui.anonymise.near import found_in, stretches
-from cspr_tui.anonymise.span import Span
-from cspr_tui.anonymise.view import View
+from cspr_tui.anonymise.dates.calendar_days import ORDINALS, WITHHELD
+from cspr_tui.anonymise.text.lexicon import MONTHS
+from cspr_tui.anonymise.text.normalised import View
+from cspr_tui.anonymise.text.prefilter import found_in, stretches
+from cspr_tui.anonymise.text.span import Span
 
 _SEASONS = {
     "December": (

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import ahocorasick
 
-from cspr_tui.anonymise.names import tokens_of
-from cspr_tui.anonymise.span import Span
-from cspr_tui.anonymise.tokens import Token, adjacent
-from cspr_tui.anonymise.view import View, fold
+from cspr_tui.anonymise.names.index import tokens_of
+from cspr_tui.anonymise.names.tokens import Token, adjacent
+from cspr_tui.anonymise.text.normalised import View, fold
+from cspr_tui.anonymise.text.span import Span
 from cspr_tui.domain.identity import EntityType, KnownEntity
 
 KEPT = "KEPT"

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import OSA
 
-from cspr_tui.anonymise.bearer import WITHHELD
-from cspr_tui.anonymise.lexicon import is_word
-from cspr_tui.anonymise.localities import as_area, is_area_name
-from cspr_tui.anonymise.names import PARTICLES, tokens_of
-from cspr_tui.anonymise.span import Span
-from cspr_tui.anonymise.tokens import Reading, Token, adjacent, begins_sentence
+from cspr_tui.anonymise.names.disambiguation import WITHHELD
+from cspr_tui.anonymise.names.index import PARTICLES, tokens_of
+from cspr_tui.anonymise.names.tokens import Reading, Token, adjacent, begins_sentence
+from cspr_tui.anonymise.text.lexicon import is_word
+from cspr_tui.anonymise.text.localities import as_area, is_area_name
+from cspr_tui.anonymise.text.span import Span
 from cspr_tui.domain.identity import EntityType, KnownEntity
 
 # What many such names have in common; alone it names nothing.

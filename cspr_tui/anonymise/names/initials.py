@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cspr_tui.anonymise.names import given_names, tokens_of
-from cspr_tui.anonymise.runs import Run
-from cspr_tui.anonymise.tokens import Reading, Token
+from cspr_tui.anonymise.names.index import given_names, tokens_of
+from cspr_tui.anonymise.names.runs import Run
+from cspr_tui.anonymise.names.tokens import Reading, Token
 from cspr_tui.domain.identity import KnownEntity
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cspr_tui.anonymise.near import found_in, stretches
-from cspr_tui.anonymise.span import Span
-from cspr_tui.anonymise.view import View
+from cspr_tui.anonymise.text.normalised import View
+from cspr_tui.anonymise.text.prefilter import found_in, stretches
+from cspr_tui.anonymise.text.span import Span
 
 _NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "

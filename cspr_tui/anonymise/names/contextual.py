@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cspr_tui.anonymise.joined import ACRONYMS
-from cspr_tui.anonymise.lexicon import KIN, MONTHS, TITLES, is_word, proper
-from cspr_tui.anonymise.span import Span
-from cspr_tui.anonymise.things import GENERIC
-from cspr_tui.anonymise.view import View
+from cspr_tui.anonymise.names.joined import ACRONYMS
+from cspr_tui.anonymise.names.places import GENERIC
+from cspr_tui.anonymise.text.lexicon import KIN, MONTHS, TITLES, is_word, proper
+from cspr_tui.anonymise.text.normalised import View
+from cspr_tui.anonymise.text.span import Span
 
 _FRIENDS = KIN | frozenset("mate pal bestie godmother godfather ex-partner".split())
 # Bodies everybody knows, whose names tell nobody apart.

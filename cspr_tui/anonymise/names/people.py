@@ -7,21 +7,15 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
-from cspr_tui.anonymise.bearer import A_RELATIVE, meant, wording
-from cspr_tui.anonymise.evidence import Verdict, verdict
-from cspr_tui.anonymise.lexicon import (
-    KIN,
-    TITLES,
-    forenames,
-    is_word,
-    proper,
-)
-from cspr_tui.anonymise.lone import dot_after, with_initial
-from cspr_tui.anonymise.names import given_names, tokens_of
-from cspr_tui.anonymise.runs import Run, run_at
-from cspr_tui.anonymise.span import Span
-from cspr_tui.anonymise.surnames import couple_from, of_couple, of_one, shared
-from cspr_tui.anonymise.tokens import Reading, adjacent, touching
+from cspr_tui.anonymise.names.disambiguation import A_RELATIVE, meant, wording
+from cspr_tui.anonymise.names.evidence import Verdict, verdict
+from cspr_tui.anonymise.names.index import given_names, tokens_of
+from cspr_tui.anonymise.names.initials import dot_after, with_initial
+from cspr_tui.anonymise.names.runs import Run, run_at
+from cspr_tui.anonymise.names.surnames import couple_from, of_couple, of_one, shared
+from cspr_tui.anonymise.names.tokens import Reading, adjacent, touching
+from cspr_tui.anonymise.text.lexicon import KIN, TITLES, forenames, is_word, proper
+from cspr_tui.anonymise.text.span import Span
 from cspr_tui.domain.identity import KnownEntity
 
 NAME, WHOLE = 80, 90

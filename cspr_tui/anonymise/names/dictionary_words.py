@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cspr_tui.anonymise.joined import ACRONYMS
-from cspr_tui.anonymise.lexicon import (
+from cspr_tui.anonymise.names.joined import ACRONYMS
+from cspr_tui.anonymise.names.tokens import Reading, Token, begins_sentence
+from cspr_tui.anonymise.names.unrecorded import is_strange
+from cspr_tui.anonymise.text.lexicon import (
     BARE_WORDS,
     DOING,
     FUNCTION_WORDS,
@@ -14,9 +16,7 @@ from cspr_tui.anonymise.lexicon import (
     is_word,
     proper,
 )
-from cspr_tui.anonymise.span import Span
-from cspr_tui.anonymise.tokens import Reading, Token, begins_sentence
-from cspr_tui.anonymise.unknown import is_strange
+from cspr_tui.anonymise.text.span import Span
 
 # Forenames that are words; months, seasons and what bodies are called are not here.
 _NAMES = frozenset(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cspr_tui.anonymise.lexicon import is_word, proper
-from cspr_tui.anonymise.near import found_in, stretches
-from cspr_tui.anonymise.numbers import HANDLE
-from cspr_tui.anonymise.span import Span
-from cspr_tui.anonymise.tokens import Reading
+from cspr_tui.anonymise.names.tokens import Reading
+from cspr_tui.anonymise.numbers.patterns import HANDLE
+from cspr_tui.anonymise.text.lexicon import is_word, proper
+from cspr_tui.anonymise.text.prefilter import found_in, stretches
+from cspr_tui.anonymise.text.span import Span
 
 _CHUNK = re.compile(r"(?<![\w@/.\-])[a-z]\w*(?:[._][\w]+)+(?![\w@/])")
 _PIECES = re.compile(r"[a-z]+|\d+")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
-from cspr_tui.anonymise.lexicon import is_word
-from cspr_tui.anonymise.view import fold
+from cspr_tui.anonymise.text.lexicon import is_word
+from cspr_tui.anonymise.text.normalised import fold
 from cspr_tui.domain.identity import EntityType, KnownEntity
 
 _TOKEN = re.compile(r"([^\W_]+(?:'(?!s\b)[^\W_]+)*)(?:'s\b)?")

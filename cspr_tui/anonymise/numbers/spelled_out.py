@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cspr_tui.anonymise.numbers import NUMBER
-from cspr_tui.anonymise.span import Span
-from cspr_tui.anonymise.view import View
+from cspr_tui.anonymise.numbers.patterns import NUMBER
+from cspr_tui.anonymise.text.normalised import View
+from cspr_tui.anonymise.text.span import Span
 from cspr_tui.domain.identity import KnownEntity
 
 # The last six figures of a telephone number tell it apart where it is known.

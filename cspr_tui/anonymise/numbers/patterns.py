@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from cspr_tui.anonymise.near import Sign, found_in, stretches
-from cspr_tui.anonymise.span import Span
-from cspr_tui.anonymise.view import View
+from cspr_tui.anonymise.text.normalised import View
+from cspr_tui.anonymise.text.prefilter import Sign, found_in, stretches
+from cspr_tui.anonymise.text.span import Span
 
 NUMBER, MAIL = "[number withheld]", "[e-mail withheld]"
 ADDRESS, HANDLE = "[address withheld]", "[handle withheld]"
