@@ -8,8 +8,8 @@ from itertools import pairwise
 import ahocorasick
 
 from cspr_tui.domain.identity import EntityType, Kept, KnownEntity
-from cspr_tui.gate.ordinary import is_ordinary, is_word
-from cspr_tui.gate.recorded import Recorded
+from cspr_tui.gate.dictionary_words import is_ordinary, is_word
+from cspr_tui.gate.recorded_strings import Recorded
 from cspr_tui.gate.skeleton import Skeleton, bare
 
 Found = tuple[int, int, str, str]

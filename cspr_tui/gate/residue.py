@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cspr_tui.domain.identity import EntityType, KnownEntity
-from cspr_tui.gate.ordinary import is_word
-from cspr_tui.gate.resemblance import ACRONYMS
+from cspr_tui.gate.dictionary_words import is_word
+from cspr_tui.gate.misspellings import ACRONYMS
 from cspr_tui.gate.skeleton import bare
 
 Found = tuple[int, int, str, str]

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cspr_tui.domain.identity import Kept
-from cspr_tui.gate.ordinary import is_word
+from cspr_tui.gate.dictionary_words import is_word
 
 Found = tuple[int, int, str, str]
 # Latin letters with accents as European names have them end here; click letters do not count.

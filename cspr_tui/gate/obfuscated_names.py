@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
-from cspr_tui.gate.ordinary import is_word
-from cspr_tui.gate.recorded import Recorded
+from cspr_tui.gate.dictionary_words import is_word
+from cspr_tui.gate.recorded_strings import Recorded
 from cspr_tui.gate.skeleton import Skeleton, bare
 
 Found = tuple[int, int, str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cspr_tui.gate.ordinary import is_word
+from cspr_tui.gate.dictionary_words import is_word
 
 Found = tuple[int, int, str, str]
 _NTH = (
