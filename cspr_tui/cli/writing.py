@@ -30,7 +30,7 @@ from cspr_tui.domain.steps.step import Step, entry_of
 from cspr_tui.domain.steps.template import NothingToMakeError, template_named
 from cspr_tui.domain.values.codec import UnreadableValueError, decode
 from cspr_tui.exchange import ImportPlan
-from cspr_tui.exchange.contested import HOW_TO_SAY, Stands
+from cspr_tui.exchange.tracker.conflicts import HOW_TO_SAY, Stands
 from cspr_tui.service import Reviews
 from cspr_tui.service.across import Across
 from cspr_tui.service.importing import carry_out, plan_import

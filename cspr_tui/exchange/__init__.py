@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cspr_tui.exchange.draft import Draft, Problem, Tracker
-from cspr_tui.exchange.plan import ImportPlan, plan
-from cspr_tui.exchange.table import UnreadableTrackerError
-from cspr_tui.exchange.tracker import read_tracker
+from cspr_tui.exchange.tracker.plan import ImportPlan, plan
+from cspr_tui.exchange.tracker.reader import read_tracker
+from cspr_tui.exchange.tracker.result import Draft, Problem, Tracker
+from cspr_tui.exchange.tracker.table import UnreadableTrackerError
 
 __all__ = [
     "Draft",

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import entry_of
-from cspr_tui.exchange.calendar_file import calendar_file
-from cspr_tui.exchange.private import put_in_new_folder
-from cspr_tui.exchange.whole import whole
+from cspr_tui.exchange.export.full_export import whole
+from cspr_tui.exchange.export.icalendar import calendar_file
+from cspr_tui.exchange.export.private_file import put_in_new_folder
 from cspr_tui.gate import ClearedDocument
 from cspr_tui.reports.export import prepare_draft
 from cspr_tui.reports.known import known_of

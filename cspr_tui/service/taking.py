@@ -13,11 +13,11 @@ from cspr_tui.domain.record.sections import section_of
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.domain.steps.taking import chronology_taken, draft_taken, new_entries
 from cspr_tui.domain.values.base import cleaned
-from cspr_tui.exchange.arriving import bytes_in
-from cspr_tui.exchange.draft import Problem
-from cspr_tui.exchange.passages import Passage, passages
-from cspr_tui.exchange.telling import Telling, told
-from cspr_tui.exchange.told import sheet_in
+from cspr_tui.exchange.chronology.entries import Telling, told
+from cspr_tui.exchange.chronology.sheet import sheet_in
+from cspr_tui.exchange.draft.sections import Passage, passages
+from cspr_tui.exchange.incoming import bytes_in
+from cspr_tui.exchange.tracker.result import Problem
 from cspr_tui.service.reviews import Reviews
 
 

@@ -12,8 +12,9 @@ from cspr_tui.domain.history.diff import copied
 from cspr_tui.domain.record.partnership import HeaderAlias
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.dates import RECORDED
-from cspr_tui.exchange import Tracker, UnreadableTrackerError, plan, read_tracker
-from cspr_tui.exchange.headings import fields, shipped
+from cspr_tui.exchange import Tracker, UnreadableTrackerError, read_tracker
+from cspr_tui.exchange.tracker import plan
+from cspr_tui.exchange.tracker.headings import fields, shipped
 from tests.exchange.sheet import COORDINATORS, TODAY, read, sheet_of
 
 ROWS = 2_000

@@ -8,7 +8,7 @@ import pytest
 from cspr_tui.domain.record.partnership import HeaderAlias
 from cspr_tui.domain.record.review import Review
 from cspr_tui.exchange import UnreadableTrackerError
-from cspr_tui.exchange.headings import bare, columns, fields, shipped
+from cspr_tui.exchange.tracker.headings import bare, columns, fields, shipped
 from tests.exchange.sheet import read
 
 # What the app keeps itself: a file must not set it.

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import ChronologyEntry
-from cspr_tui.exchange import told as sheets
-from cspr_tui.exchange.telling import Telling, Told, told
-from cspr_tui.exchange.told import sheet_in
+from cspr_tui.exchange.chronology import sheet as sheets
+from cspr_tui.exchange.chronology.entries import Telling, Told, told
+from cspr_tui.exchange.chronology.sheet import sheet_in
 from tests.exchange.office import excel_file, packed
 
 TODAY = date(2026, 11, 23)

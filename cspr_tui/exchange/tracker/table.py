@@ -11,7 +11,7 @@ from itertools import chain, islice
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.partnership import HeaderAlias
 from cspr_tui.domain.values.base import cleaned
-from cspr_tui.exchange.headings import Column, columns
+from cspr_tui.exchange.tracker.headings import Column, columns
 
 # What a cell may hold, in characters: no note is longer.
 LONGEST_CELL = 1_000_000

@@ -12,12 +12,12 @@ from typing import Any
 from cspr_tui.domain.deadlines.wording import listed
 from cspr_tui.domain.record.documents import ImportedCell
 from cspr_tui.domain.record.partnership import Coordinator, HeaderAlias
-from cspr_tui.exchange.cells import Reading, read_cell, shown
-from cspr_tui.exchange.doubts import doubts
-from cspr_tui.exchange.draft import Draft, Problem, Tracker
-from cspr_tui.exchange.facts import facts_of, unheld
-from cspr_tui.exchange.headings import Column, bare
-from cspr_tui.exchange.table import Table, UnreadableTrackerError, table_of
+from cspr_tui.exchange.tracker.cells import Reading, read_cell, shown
+from cspr_tui.exchange.tracker.facts import facts_of, unheld
+from cspr_tui.exchange.tracker.headings import Column, bare
+from cspr_tui.exchange.tracker.result import Draft, Problem, Tracker
+from cspr_tui.exchange.tracker.table import Table, UnreadableTrackerError, table_of
+from cspr_tui.exchange.tracker.warnings import doubts
 
 # Stands in a decoded text for bytes that no character was found for.
 _LOST = "\ufffd"

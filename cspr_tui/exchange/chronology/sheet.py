@@ -11,17 +11,9 @@ from io import BytesIO, StringIO
 from typing import Any
 
 from cspr_tui.domain.values.base import cleaned
-from cspr_tui.exchange.arriving import (
-    UnreadableArrivalError,
-    check_office,
-    is_packed,
-)
-from cspr_tui.exchange.headings import bare
-from cspr_tui.exchange.table import (
-    UnreadableTrackerError,
-    records_of,
-    text_of,
-)
+from cspr_tui.exchange.incoming import UnreadableArrivalError, check_office, is_packed
+from cspr_tui.exchange.tracker.headings import bare
+from cspr_tui.exchange.tracker.table import UnreadableTrackerError, records_of, text_of
 
 MOST_ROWS, MOST_COLUMNS = 5_000, 60
 LOOKED_THROUGH = 15

@@ -10,11 +10,11 @@ from typing import Any
 from cspr_tui.domain.deadlines.wording import listed
 from cspr_tui.domain.record.documents import ImportedCell
 from cspr_tui.domain.record.review import Review
-from cspr_tui.exchange.changes import REVIEW_FIELDS, changes, emptied
-from cspr_tui.exchange.contested import Stands, contested, contests
-from cspr_tui.exchange.draft import Draft, Problem, Tracker
-from cspr_tui.exchange.entries import with_entries
-from cspr_tui.exchange.tracker import key_of
+from cspr_tui.exchange.tracker.changes import REVIEW_FIELDS, changes, emptied
+from cspr_tui.exchange.tracker.conflicts import Stands, contested, contests
+from cspr_tui.exchange.tracker.entries import with_entries
+from cspr_tui.exchange.tracker.reader import key_of
+from cspr_tui.exchange.tracker.result import Draft, Problem, Tracker
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from cspr_tui.domain.record.documents import ImportedCell
 from cspr_tui.domain.record.review import Kind, RapidReviewOutcome, Review
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.values.choice import UnknownChoiceError
-from cspr_tui.exchange.cells import choice_of, words
-from cspr_tui.exchange.entries import entries_of
-from cspr_tui.exchange.headings import bare
+from cspr_tui.exchange.tracker.cells import choice_of, words
+from cspr_tui.exchange.tracker.entries import entries_of
+from cspr_tui.exchange.tracker.headings import bare
 
 _OUR_CODE = re.compile(r"[A-Za-z0-9]{1,8}")
 _OWN_FIELDS = frozenset(Review.__dataclass_fields__)

@@ -9,9 +9,9 @@ from typing import Any
 
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.values.choice import Choice
-from cspr_tui.exchange.cells import shown
-from cspr_tui.exchange.draft import Draft, Problem, Tracker
-from cspr_tui.exchange.entries import DELAY, NOTICES
+from cspr_tui.exchange.tracker.cells import shown
+from cspr_tui.exchange.tracker.entries import DELAY, NOTICES
+from cspr_tui.exchange.tracker.result import Draft, Problem, Tracker
 
 REVIEW_FIELDS = frozenset(Review.__dataclass_fields__)
 # Every review has these from its first day, whatever the file says.

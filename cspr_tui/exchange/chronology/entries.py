@@ -11,8 +11,8 @@ from cspr_tui.domain.dates.parsing import UnreadableDateError, read_full_date
 from cspr_tui.domain.deadlines.wording import first_line
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import ChronologyEntry
-from cspr_tui.exchange.draft import Problem
-from cspr_tui.exchange.told import Sheet
+from cspr_tui.exchange.chronology.sheet import Sheet
+from cspr_tui.exchange.tracker.result import Problem
 
 _TIME = re.compile(r"(\d{1,2})[:.h](\d{2})(?::\d{2})?\s*(am|pm)?", re.IGNORECASE)
 # A spreadsheet's date may have its time beside it.

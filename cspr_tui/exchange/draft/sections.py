@@ -9,13 +9,9 @@ from typing import Any
 
 from cspr_tui.domain.record.documents import SectionKind
 from cspr_tui.domain.values.base import cleaned
-from cspr_tui.exchange.arriving import (
-    UnreadableArrivalError,
-    check_office,
-    is_packed,
-)
-from cspr_tui.exchange.headings import bare
-from cspr_tui.exchange.spelled import spelled
+from cspr_tui.exchange.draft.html_to_markdown import spelled
+from cspr_tui.exchange.incoming import UnreadableArrivalError, check_office, is_packed
+from cspr_tui.exchange.tracker.headings import bare
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _NUMBERED = re.compile(r"^[\d.)\s]*")

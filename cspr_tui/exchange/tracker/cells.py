@@ -22,7 +22,7 @@ from cspr_tui.domain.record.review import (
 )
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.values.choice import Choice, UnknownChoiceError
-from cspr_tui.exchange.headings import Column, bare, shipped
+from cspr_tui.exchange.tracker.headings import Column, bare, shipped
 
 _NOTHING = frozenset({"", "na", "none", "nil", "tbc", "tba", "tbd", "unknown"})
 # In a date cell these say that it has not happened.
