@@ -16,7 +16,7 @@ CORE = (
     "cspr_tui.service",
     "cspr_tui.service.importing",
     "cspr_tui.service.exporting",
-    "cspr_tui.reports.export",
+    "cspr_tui.reports.clearance.export",
     "cspr_tui.exchange",
     "cspr_tui.plain.pages",
     "cspr_tui.cli.main",

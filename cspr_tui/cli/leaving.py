@@ -10,7 +10,7 @@ from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.documents import LEVELS, Order
-from cspr_tui.reports.export import Finding
+from cspr_tui.reports.clearance.export import Finding
 from cspr_tui.service.exporting import check_report, export_report
 from cspr_tui.service.together import export_of_all
 

@@ -12,8 +12,8 @@ from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
-from cspr_tui.reports.export import Checked
-from cspr_tui.reports.grouping import Group, around_words, groups_of, named
+from cspr_tui.reports.clearance.export import Checked
+from cspr_tui.reports.clearance.grouping import Group, around_words, groups_of, named
 from cspr_tui.service.exporting import check_report
 from cspr_tui.service.reviews import Reviews
 from cspr_tui.service.settling import Verdict, settle, withdraw

@@ -17,7 +17,7 @@ from cspr_tui.domain.deadlines.wording import (
 from cspr_tui.domain.text.formatting import cut
 from cspr_tui.plain import across as pages
 from cspr_tui.plain.brief import headed, own_lines
-from cspr_tui.reports.pack import pack_page
+from cspr_tui.reports.templates.board_pack import pack_page
 from cspr_tui.service.across import Across, Span
 from cspr_tui.service.reviews import Reviews
 

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.documents import Order
-from cspr_tui.reports.briefing import BRIEFING
-from cspr_tui.reports.document import Document
-from cspr_tui.reports.draft import Draft
-from cspr_tui.reports.improvements import IMPROVEMENTS
-from cspr_tui.reports.marking import marked
-from cspr_tui.reports.national import NATIONAL
-from cspr_tui.reports.order import Matter, ReportKind
-from cspr_tui.reports.plan import PLAN
-from cspr_tui.reports.progress import PROGRESS
-from cspr_tui.reports.publication import PUBLICATION
+from cspr_tui.reports.build.document import Document
+from cspr_tui.reports.build.draft import Draft
+from cspr_tui.reports.build.marking import marked
+from cspr_tui.reports.build.order import Matter, ReportKind
+from cspr_tui.reports.templates.action_plan import PLAN
+from cspr_tui.reports.templates.briefing import BRIEFING
+from cspr_tui.reports.templates.improvements import IMPROVEMENTS
+from cspr_tui.reports.templates.national import NATIONAL
+from cspr_tui.reports.templates.progress import PROGRESS
+from cspr_tui.reports.templates.publication import PUBLICATION
 
 _ALL = (PUBLICATION, BRIEFING, PROGRESS, PLAN, IMPROVEMENTS, NATIONAL)
 REPORTS: Mapping[str, ReportKind] = {kind.word: kind for kind in _ALL}

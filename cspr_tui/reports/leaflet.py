@@ -14,9 +14,9 @@ from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.people import Person, PersonRole
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.values.choice import Choice
-from cspr_tui.reports.document import Block, Document, Heading, Paragraph, Points
-from cspr_tui.reports.draft import Draft
-from cspr_tui.reports.known import Known, known_of
+from cspr_tui.reports.build.document import Block, Document, Heading, Paragraph, Points
+from cspr_tui.reports.build.draft import Draft
+from cspr_tui.reports.clearance.known import Known, known_of
 
 _EMAIL = re.compile(r"[^\s@<>(),;]+@[^\s@<>(),;]+\.\w+")
 _PHONE = re.compile(r"\+?\d[\d ]{8,}\d")

@@ -9,12 +9,12 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.report import exported
-from cspr_tui.reports.export import ExportRefusedError, check, cleared, passed
+from cspr_tui.reports.build.order import Matter
+from cspr_tui.reports.clearance.export import ExportRefusedError, check, cleared, passed
+from cspr_tui.reports.clearance.known import Known, known_for
+from cspr_tui.reports.clearance.writer import write
 from cspr_tui.reports.kinds import kind_of
-from cspr_tui.reports.known import Known, known_for
-from cspr_tui.reports.order import Matter
-from cspr_tui.reports.progress import PROGRESS, of_all
-from cspr_tui.reports.writer import write
+from cspr_tui.reports.templates.progress import PROGRESS, of_all
 from cspr_tui.service.exporting import record_of
 from cspr_tui.service.reviews import Reviews
 

@@ -28,10 +28,10 @@ from cspr_tui.domain.record.oversight import (
     Recipient,
 )
 from cspr_tui.domain.record.review import Review
-from cspr_tui.reports.export import check, prepare
+from cspr_tui.reports.build.marking import MARK, PAGE, marked
+from cspr_tui.reports.build.order import Matter, UnknownSectionError, WrongPolicyError
+from cspr_tui.reports.clearance.export import check, prepare
 from cspr_tui.reports.kinds import REPORTS, NotDecidedError, drafted
-from cspr_tui.reports.marking import MARK, PAGE, marked
-from cspr_tui.reports.order import Matter, UnknownSectionError, WrongPolicyError
 from tests import factories
 from tests.reports import traps
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from cspr_tui.reports.document import (
+from cspr_tui.reports.build.document import (
     Document,
     Heading,
     Paragraph,
@@ -13,7 +13,7 @@ from cspr_tui.reports.document import (
     SectionLeftOpenError,
     Written,
 )
-from cspr_tui.reports.markdown import literal, under_headings
+from cspr_tui.reports.build.markdown import literal, under_headings
 
 TABLES = MarkdownIt("commonmark").enable("table").enable("strikethrough")
 SHARP = st.text("ab1 #*_`[](){}<>|!&~-+=.:\\\"'/\n\t$^@;", min_size=1, max_size=30)

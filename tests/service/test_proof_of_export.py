@@ -14,10 +14,10 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
 from cspr_tui.domain.steps.report import section_written
 from cspr_tui.domain.steps.step import Step
-from cspr_tui.reports.export import ExportRefusedError
-from cspr_tui.reports.grouping import groups_of
+from cspr_tui.reports.build.marking import MARK
+from cspr_tui.reports.clearance.export import ExportRefusedError
+from cspr_tui.reports.clearance.grouping import groups_of
 from cspr_tui.reports.kinds import REPORTS
-from cspr_tui.reports.marking import MARK
 from cspr_tui.service.exporting import check_report, export_report
 from cspr_tui.service.settling import Verdict, settle
 from tests.sitting import Sitting

@@ -16,7 +16,7 @@ from cspr_tui.widgets.line import BLANK, Line, fits, head
 from cspr_tui.widgets.wrapping import pieces
 
 if TYPE_CHECKING:
-    from cspr_tui.reports.order import Part
+    from cspr_tui.reports.build.order import Part
 
 _WRITTEN = frozenset(kind.value for kind in SectionKind)
 _READERS = {

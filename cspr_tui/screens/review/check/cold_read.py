@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from cspr_tui.reports.export import Checked
+from cspr_tui.reports.clearance.export import Checked
 from cspr_tui.screens.page import PageScreen
 from cspr_tui.widgets.line import BLANK, Line, head
 

@@ -10,7 +10,7 @@ from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.people import EngagementStatus
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
-from cspr_tui.reports.grouping import Group
+from cspr_tui.reports.clearance.grouping import Group
 from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.screens.review.entries import adding_form
 from cspr_tui.screens.review.view import ReviewView

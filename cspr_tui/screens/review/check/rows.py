@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
-from cspr_tui.reports.export import BLOCK
-from cspr_tui.reports.grouping import Group, Only
+from cspr_tui.reports.clearance.export import BLOCK
+from cspr_tui.reports.clearance.grouping import Group, Only
 from cspr_tui.widgets.line import BLANK, Line, fits, head
 
 COLUMNS = "Level   Line  Kind             Text                      Suggestion"

@@ -15,9 +15,9 @@ from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
-from cspr_tui.reports.export import BLOCK, Checked
-from cspr_tui.reports.finding import UNKNOWN
-from cspr_tui.reports.grouping import (
+from cspr_tui.reports.clearance.export import BLOCK, Checked
+from cspr_tui.reports.clearance.finding import UNKNOWN
+from cspr_tui.reports.clearance.grouping import (
     Group,
     Only,
     all_rare,

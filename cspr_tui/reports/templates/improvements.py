@@ -8,8 +8,8 @@ National Panel and the Secretary of State, and not into the statement.
 from __future__ import annotations
 
 from cspr_tui.domain.identity import Policy
-from cspr_tui.reports.order import Matter, ReportKind
-from cspr_tui.reports.parts import (
+from cspr_tui.reports.build.order import Matter, ReportKind
+from cspr_tui.reports.build.parts import (
     ABOUT,
     CHANGED,
     LESSONS,

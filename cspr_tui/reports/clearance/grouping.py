@@ -9,8 +9,8 @@ from hashlib import sha256
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identifiers.pseudonyms import folded
-from cspr_tui.reports.export import BLOCK, Checked, Finding
-from cspr_tui.reports.rare_facts import RARE_KINDS
+from cspr_tui.reports.clearance.export import BLOCK, Checked, Finding
+from cspr_tui.reports.clearance.rare_facts import RARE_KINDS
 
 _SHOWN = 3
 

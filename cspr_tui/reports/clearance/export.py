@@ -16,8 +16,9 @@ from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
 from cspr_tui.gate import ClearedDocument, Leak, Refusal, clear, find_leaks
-from cspr_tui.reports.draft import Draft
-from cspr_tui.reports.finding import (
+from cspr_tui.reports.build.draft import Draft
+from cspr_tui.reports.build.order import Matter
+from cspr_tui.reports.clearance.finding import (
     BLOCK,
     WARN,
     Finding,
@@ -25,11 +26,10 @@ from cspr_tui.reports.finding import (
     of_anonymised,
     of_leak,
 )
+from cspr_tui.reports.clearance.known import Known, known_for
+from cspr_tui.reports.clearance.rare_facts import rare_facts
+from cspr_tui.reports.clearance.smoothing import smoothed
 from cspr_tui.reports.kinds import drafted
-from cspr_tui.reports.known import Known, known_for
-from cspr_tui.reports.order import Matter
-from cspr_tui.reports.rare_facts import rare_facts
-from cspr_tui.reports.smoothing import smoothed
 
 __all__ = [
     "BLOCK",

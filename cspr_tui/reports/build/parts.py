@@ -14,8 +14,8 @@ from cspr_tui.domain.record.learning import Action, ActionStatus, Recommendation
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.people import PersonRole
 from cspr_tui.domain.record.sections import section_of
-from cspr_tui.reports.document import Block, Heading, Paragraph, Points, Written
-from cspr_tui.reports.order import Build, Matter, Part
+from cspr_tui.reports.build.document import Block, Heading, Paragraph, Points, Written
+from cspr_tui.reports.build.order import Build, Matter, Part
 
 _DONE = frozenset({ActionStatus.CLOSED, ActionStatus.AWAITING_EVIDENCE})
 

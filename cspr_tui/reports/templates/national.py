@@ -16,9 +16,9 @@ from datetime import date
 from cspr_tui.domain.deadlines.wording import full_day, listed, state_words
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.oversight import Recipient
-from cspr_tui.reports.document import Block, Paragraph, Points, Table
-from cspr_tui.reports.order import Matter, ReportKind
-from cspr_tui.reports.parts import RECOMMENDATIONS, code_of, listing
+from cspr_tui.reports.build.document import Block, Paragraph, Points, Table
+from cspr_tui.reports.build.order import Matter, ReportKind
+from cspr_tui.reports.build.parts import RECOMMENDATIONS, code_of, listing
 
 _TOLD = (Recipient.NATIONAL_PANEL, Recipient.SECRETARY_OF_STATE, Recipient.OFSTED)
 _SENT = "SIN_PANEL RR_SUBMIT INIT_NOTICE DELAY_NOTICE PREPUB_COPY LCSPR_PUBLISH".split()

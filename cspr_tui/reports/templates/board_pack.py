@@ -17,8 +17,8 @@ from cspr_tui.domain.family.promises import promises, tally
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.learning import ActionStatus
 from cspr_tui.domain.record.review import Review
-from cspr_tui.reports.document import Block, Document, Heading, Paragraph, Points
-from cspr_tui.reports.draft import Draft
+from cspr_tui.reports.build.document import Block, Document, Heading, Paragraph, Points
+from cspr_tui.reports.build.draft import Draft
 
 MOST = 8
 

@@ -13,7 +13,7 @@ from cspr_tui.domain.record.documents import LEVELS
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import full_day
-from cspr_tui.reports.document import Block
+from cspr_tui.reports.build.document import Block
 
 
 class UnknownSectionError(CsprError):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cspr_tui.reports.finding import WARN, WHOLE, Finding
+from cspr_tui.reports.clearance.finding import WARN, WHOLE, Finding
 
 TOGETHER, SMALL = "QUASI", "SMALL_NUMBER"
 # Of the report as it would read: no wording of the draft stands for them.

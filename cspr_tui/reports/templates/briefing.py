@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.documents import SectionKind
-from cspr_tui.reports.order import Matter, ReportKind
-from cspr_tui.reports.parts import (
+from cspr_tui.reports.build.order import Matter, ReportKind
+from cspr_tui.reports.build.parts import (
     CHANGED,
     LESSONS,
     RECOMMENDATIONS,

@@ -11,12 +11,19 @@ from datetime import date
 
 from cspr_tui.domain.deadlines.wording import count, full_day, left_of, state_words
 from cspr_tui.domain.identity import Policy
-from cspr_tui.reports.document import Block, Document, Heading, Paragraph, Points, Table
-from cspr_tui.reports.draft import Draft
-from cspr_tui.reports.marking import marked, unmarked
-from cspr_tui.reports.order import Matter, Part, ReportKind
-from cspr_tui.reports.pack import standing, topics
-from cspr_tui.reports.parts import code_of
+from cspr_tui.reports.build.document import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Points,
+    Table,
+)
+from cspr_tui.reports.build.draft import Draft
+from cspr_tui.reports.build.marking import marked, unmarked
+from cspr_tui.reports.build.order import Matter, Part, ReportKind
+from cspr_tui.reports.build.parts import code_of
+from cspr_tui.reports.templates.board_pack import standing, topics
 
 _COLUMNS = ("Review", "Stage", "Most pressing", "By", "How it stands")
 

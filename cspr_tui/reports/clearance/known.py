@@ -13,7 +13,7 @@ from cspr_tui.domain.identity import EntityType, Kept, KnownEntity, Policy
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
-from cspr_tui.reports.finding import UNKNOWN
+from cspr_tui.reports.clearance.finding import UNKNOWN
 
 _FIXED_TYPES = frozenset({EntityType.PERSON, EntityType.ADDRESS, EntityType.REF})
 _BONES = re.compile(r"[\W_]+")
