@@ -35,7 +35,7 @@ from cspr_tui.widgets.line import Line
 
 if TYPE_CHECKING:
     from cspr_tui.service import Board, Reviews, Session
-    from cspr_tui.service.watch import News, Watch
+    from cspr_tui.service.use_cases.watch import News, Watch
 
 MESSAGES_KEPT = 200
 READ_ONLY = "READ ONLY"
@@ -122,7 +122,7 @@ class CsprApp(OrderedKeysApp):
     @cached_property
     def watch_store(self) -> Watch:
         """What looks for changes made by others since the board was read."""
-        from cspr_tui.service.watch import Watch  # noqa: PLC0415 - not for the first paint
+        from cspr_tui.service.use_cases.watch import Watch  # noqa: PLC0415 - not for the first paint
 
         return Watch(self.reviews, self._marks or self.reviews.store.marks())
 

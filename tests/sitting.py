@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cspr_tui.cli.session import shelves_of
 from cspr_tui.service import Reviews, Session
-from cspr_tui.service.rows import KeptRows
+from cspr_tui.service.board.row_cache import KeptRows
 from cspr_tui.store.folder.store import FolderStore
 from cspr_tui.store.user.drafts import Drafts
 

@@ -10,7 +10,7 @@ from cspr_tui.cli import clock
 from cspr_tui.cli.out import say_all
 from cspr_tui.cli.session import glanced_folder, kept_board, shelves_of, stamp_of
 from cspr_tui.resources import RULES
-from cspr_tui.service.board import ROWS_VERSION
+from cspr_tui.service.board.board import ROWS_VERSION
 from cspr_tui.store.folder.fingerprint import settings_mark
 from cspr_tui.store.user.row_cache import RowCache
 

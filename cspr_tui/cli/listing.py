@@ -12,7 +12,7 @@ from cspr_tui.domain.board.saved_views import views_of
 from cspr_tui.domain.board.standing import Standing
 from cspr_tui.plain.board import board_page
 from cspr_tui.service import Board
-from cspr_tui.service.finding import count_of, eye_of, found
+from cspr_tui.service.board.filtering import count_of, eye_of, found
 
 
 def listing(args: Namespace) -> int:
@@ -62,7 +62,7 @@ def _say_forms(board: Board, listed: Sequence[Standing], args: Namespace) -> Non
 
 def _hits(listed: Sequence[Standing], args: Namespace) -> int:
     from cspr_tui.plain.pages import hits_page  # noqa: PLC0415 - a list goes without
-    from cspr_tui.service.searching import searched  # noqa: PLC0415 - the same
+    from cspr_tui.service.use_cases.search import searched  # noqa: PLC0415 - the same
 
     refs = [each.ref for each in listed]
     results = list(searched(reviews_of(args), refs, [args.text]))

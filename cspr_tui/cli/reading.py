@@ -33,7 +33,7 @@ from cspr_tui.plain.forms import deadline_form, review_form
 from cspr_tui.plain.pages import deadlines_page
 from cspr_tui.plain.record import record_page
 from cspr_tui.service import Board, Reviews
-from cspr_tui.service.counting import counted
+from cspr_tui.service.use_cases.figures import counted
 from cspr_tui.store.folder.last_backup import backup_line
 from cspr_tui.store.folder.store import FolderStore
 from cspr_tui.store.protocol import DamagedRecordError

@@ -11,7 +11,7 @@ from cspr_tui.cli.session import reviews_of
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import SectionKind
 from cspr_tui.service.reviews import Reviews
-from cspr_tui.service.writing import (
+from cspr_tui.service.use_cases.edit_section import (
     NoEditorError,
     Writing,
     as_left,

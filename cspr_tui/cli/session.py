@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING
 
 from cspr_tui.cli import clock
 from cspr_tui.resources import RULES
-from cspr_tui.service.board import Board, Stamp, kept_on, nothing_said, quick_board
+from cspr_tui.service.board.board import (
+    Board,
+    Stamp,
+    kept_on,
+    nothing_said,
+    quick_board,
+)
 from cspr_tui.service.session import Session
 from cspr_tui.store.folder.fingerprint import reviews_mark, settings_mark
 from cspr_tui.store.folder.last_backup import backup_words
@@ -154,7 +160,7 @@ def opened(named: str, line: Line | None = None) -> FolderStore | PostgresStore:
 def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews:
     """Return the service over a store, for the actor and the day of the arguments."""
     from cspr_tui.service import Reviews  # noqa: PLC0415 - not for the first paint
-    from cspr_tui.service.rows import KeptRows  # noqa: PLC0415 - not for the first paint
+    from cspr_tui.service.board.row_cache import KeptRows  # noqa: PLC0415 - not for the first paint
     from cspr_tui.store.folder.store import FolderStore  # noqa: PLC0415 - not for the first paint
 
     session, presence, said = session_of(args), None, nothing_said

@@ -14,9 +14,9 @@ from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
 from cspr_tui.reports.clearance.export import Checked
 from cspr_tui.reports.clearance.grouping import Group, around_words, groups_of, named
-from cspr_tui.service.exporting import check_report
 from cspr_tui.service.reviews import Reviews
-from cspr_tui.service.settling import Verdict, settle, withdraw
+from cspr_tui.service.use_cases.export_report import check_report
+from cspr_tui.service.use_cases.settle_findings import Verdict, settle, withdraw
 
 # Signs of the report shown on either side of a finding together.
 _AROUND = 160

@@ -11,7 +11,7 @@ from cspr_tui.domain.audit.proof_of_dates import proofs
 from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.plain.leaflet import leaflet_words
 from cspr_tui.plain.proof import proof_form, proof_page
-from cspr_tui.service.handing import (
+from cspr_tui.service.use_cases.hand_out import (
     calendar_of_deadlines,
     write_everything,
     write_leaflet,

@@ -7,7 +7,7 @@ from argparse import Namespace
 from cspr_tui.cli.out import say
 from cspr_tui.cli.session import reviews_of
 from cspr_tui.domain.deadlines.wording import count
-from cspr_tui.service.templates import make_from
+from cspr_tui.service.use_cases.templates import make_from
 
 
 def template(args: Namespace) -> int:

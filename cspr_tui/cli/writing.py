@@ -32,9 +32,9 @@ from cspr_tui.domain.values.codec import UnreadableValueError, decode
 from cspr_tui.exchange import ImportPlan
 from cspr_tui.exchange.tracker.conflicts import HOW_TO_SAY, Stands
 from cspr_tui.service import Reviews
-from cspr_tui.service.across import Across
-from cspr_tui.service.importing import carry_out, plan_import
-from cspr_tui.service.templates import make_from
+from cspr_tui.service.use_cases.across import Across
+from cspr_tui.service.use_cases.import_tracker import carry_out, plan_import
+from cspr_tui.service.use_cases.templates import make_from
 
 _ANSWERS = {"k": Stands.APP, "f": Stands.FILE}
 NEVER_GIVEN = ("version", "serial", "history")

@@ -27,7 +27,7 @@ from cspr_tui.domain.deadlines.wording import (
 from cspr_tui.domain.text.formatting import cut
 from cspr_tui.plain.board import board_head
 from cspr_tui.service import Board, Reviews
-from cspr_tui.service.moved import Moved
+from cspr_tui.service.board.moved_deadlines import Moved
 
 Section = BriefSection | Remarks
 # How wide the column of labels is; longer ones go on past it.

@@ -10,7 +10,7 @@ from cspr_tui.domain.queries.figures import SMALL, Figure
 from cspr_tui.domain.text.formatting import count, cut
 from cspr_tui.plain.board import word_of
 from cspr_tui.service import Board
-from cspr_tui.service.counting import Counted
+from cspr_tui.service.use_cases.figures import Counted
 
 # A bar of this many cells is a hundred per cent, or as many days.
 BAR = 17

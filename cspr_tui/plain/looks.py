@@ -18,8 +18,8 @@ from cspr_tui.domain.text.formatting import cut
 from cspr_tui.plain import across as pages
 from cspr_tui.plain.brief import headed, own_lines
 from cspr_tui.reports.templates.board_pack import pack_page
-from cspr_tui.service.across import Across, Span
 from cspr_tui.service.reviews import Reviews
+from cspr_tui.service.use_cases.across import Across, Span
 
 YEAR = timedelta(days=364)
 # Half a year ahead: what is kept is decided on in good time.

@@ -12,7 +12,7 @@ from cspr_tui.domain.deadlines.wording import (
     left_of,
     state_words,
 )
-from cspr_tui.service.searching import Hit
+from cspr_tui.service.use_cases.search import Hit
 
 
 def hits_page(hits: Iterable[Hit], read: int, unread: Iterable[str]) -> Iterator[str]:

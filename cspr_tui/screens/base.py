@@ -18,7 +18,7 @@ from cspr_tui.widgets.bars import HeadLine, KeyBar, KeyWord, MessageLine
 
 if TYPE_CHECKING:
     from cspr_tui.service import Board, Reviews, Session
-    from cspr_tui.service.watch import News
+    from cspr_tui.service.use_cases.watch import News
 
 T = TypeVar("T")
 A = TypeVar("A")

@@ -17,7 +17,7 @@ from cspr_tui.screens.choose import ChooseScreen
 from cspr_tui.screens.date_field import DATE_HINT, date_field, date_reader
 from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.service import Reviews
-from cspr_tui.service.marked import named, to_each
+from cspr_tui.service.use_cases.bulk_change import named, to_each
 from cspr_tui.widgets.form import Field, Kind
 
 Make = Callable[[Values], Step]

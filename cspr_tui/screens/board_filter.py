@@ -19,7 +19,7 @@ from cspr_tui.widgets.line import fits
 from cspr_tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from cspr_tui.service.searching import Searched
+    from cspr_tui.service.use_cases.search import Searched
 
 # Progress is told once in so many reviews, so that a slow line keeps up.
 TOLD_EVERY = 50
@@ -139,7 +139,7 @@ class FilterScreen(ListScreen):
         )
 
     def _searching(self, refs: tuple[str, ...], words: tuple[str, ...]) -> None:
-        from cspr_tui.service.searching import searched  # noqa: PLC0415 - not for the first paint
+        from cspr_tui.service.use_cases.search import searched  # noqa: PLC0415 - not for the first paint
 
         told, unread, worker = dict[str, str](), 0, get_current_worker()
         try:

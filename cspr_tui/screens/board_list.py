@@ -27,7 +27,7 @@ from cspr_tui.widgets.line import fits
 from cspr_tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from cspr_tui.service.watch import News
+    from cspr_tui.service.use_cases.watch import News
 
 PEEK_AFTER = 0.08
 

@@ -23,7 +23,7 @@ from cspr_tui.plain.brief import (
 )
 from cspr_tui.screens.wrapped import WrappedScreen
 from cspr_tui.service import Board
-from cspr_tui.service.moved import Moved
+from cspr_tui.service.board.moved_deadlines import Moved
 from cspr_tui.widgets.line import BLANK, Line, head
 from cspr_tui.widgets.line_list import LineList, first_choice
 

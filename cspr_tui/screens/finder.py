@@ -12,7 +12,7 @@ from cspr_tui.domain.filters.complete import completions
 from cspr_tui.domain.filters.query import Sort
 from cspr_tui.plain.board import found_of
 from cspr_tui.service import Board, Session
-from cspr_tui.service.finding import Found, count_of, eye_of, found, still_valid
+from cspr_tui.service.board.filtering import Found, count_of, eye_of, found, still_valid
 
 
 @dataclass

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from cspr_tui.service.settings import settings_again, settings_back
+from cspr_tui.service.use_cases.settings import settings_again, settings_back
 
 if TYPE_CHECKING:
     from cspr_tui.domain.history.change import Change

@@ -18,8 +18,8 @@ from cspr_tui.screens.finder import Finder
 from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.screens.turning import redo_settings, undo_settings
 from cspr_tui.service import Reviews
-from cspr_tui.service.finding import eye_of
-from cspr_tui.service.views import drop_view, save_view
+from cspr_tui.service.board.filtering import eye_of
+from cspr_tui.service.use_cases.saved_views import drop_view, save_view
 from cspr_tui.widgets.form import Field
 from cspr_tui.widgets.line import Line, fits
 from cspr_tui.widgets.line_list import LineList

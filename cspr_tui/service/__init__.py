@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cspr_tui.service.board import Board
+from cspr_tui.service.board.board import Board
 from cspr_tui.service.session import Session
 
 if TYPE_CHECKING:

@@ -18,16 +18,16 @@ from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import Step, taken
 from cspr_tui.domain.steps.undo import NothingToUndoError, undone
-from cspr_tui.service.attempts import Attempts
-from cspr_tui.service.board import Board, Facts, board_of, nothing_said
-from cspr_tui.service.derived import LastDerived
-from cspr_tui.service.doubt import Doubts
+from cspr_tui.service.board.board import Board, Facts, board_of, nothing_said
+from cspr_tui.service.board.deadline_cache import LastDerived
+from cspr_tui.service.board.row_cache import KeptRows, Own, facts_of, no_stamp, put
 from cspr_tui.service.drafts import Drafts
-from cspr_tui.service.numbering import numbered
 from cspr_tui.service.presence import Presence
-from cspr_tui.service.rows import KeptRows, Own, facts_of, no_stamp, put
+from cspr_tui.service.saving.attempts import Attempts
+from cspr_tui.service.saving.in_doubt import Doubts
+from cspr_tui.service.saving.numbering import numbered
+from cspr_tui.service.saving.undo import Made, Stack, last_undone
 from cspr_tui.service.session import Session
-from cspr_tui.service.undoing import Made, Stack, last_undone
 from cspr_tui.store.protocol import (
     Access,
     DamagedRecordError,

@@ -21,9 +21,9 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.screens.board import BoardScreen
 from cspr_tui.screens.board_lines import BoardLines
-from cspr_tui.service import finding
-from cspr_tui.service.finding import eye_of, found
-from cspr_tui.service.watch import Watch
+from cspr_tui.service.board import filtering
+from cspr_tui.service.board.filtering import eye_of, found
+from cspr_tui.service.use_cases.watch import Watch
 from cspr_tui.store.folder.store import FolderStore
 from cspr_tui.widgets.bars import HeadLine
 from cspr_tui.widgets.line import Line
@@ -112,7 +112,7 @@ def test_a_letter_more_looks_only_at_what_was_found_before(
 
         return counted
 
-    monkeypatch.setattr(finding, "compiled", counting)
+    monkeypatch.setattr(filtering, "compiled", counting)
     found(board, eye, "publ", first)
     assert set(looked) == {each.ref for each in first.standings}
     assert len(looked) < len(board.active)

@@ -8,7 +8,7 @@ import pytest
 
 from cspr_tui.domain.record.documents import SectionKind
 from cspr_tui.domain.record.sections import section_of
-from cspr_tui.service.writing import begun, save
+from cspr_tui.service.use_cases.edit_section import begun, save
 from tests.cli.conftest import Run
 from tests.sitting import Sitting
 

@@ -8,7 +8,7 @@ from cspr_tui.plain.figures import (
     figure_line,
     figures_page,
 )
-from cspr_tui.service.counting import Counted
+from cspr_tui.service.use_cases.figures import Counted
 from tests.sitting import Sitting
 
 LONG = "Northmere Education and Early Years Safeguarding Team"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from cspr_tui.service import Reviews
-from cspr_tui.service.rows import KeptRows
+from cspr_tui.service.board.row_cache import KeptRows
 from cspr_tui.service.session import Session
 from cspr_tui.store.protocol import Store
 from tests.sitting import MONDAY

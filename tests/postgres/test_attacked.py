@@ -16,7 +16,7 @@ from cspr_tui.cli.main import main
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.review import Review
 from cspr_tui.service import Reviews
-from cspr_tui.service.undoing import GoneChangeError
+from cspr_tui.service.saving.undo import GoneChangeError
 from cspr_tui.store.postgres import connection as lines
 from cspr_tui.store.postgres import saving
 from cspr_tui.store.postgres.dsn import address

@@ -16,7 +16,7 @@ import pytest
 from cspr_tui.cli import clock
 from cspr_tui.cli.databases import board_there
 from cspr_tui.cli.session import kept_board, open_reviews
-from cspr_tui.service.board import Board
+from cspr_tui.service.board.board import Board
 from cspr_tui.store.postgres.setup import create, open_store
 from cspr_tui.store.postgres.store import PostgresStore
 from tests.postgres.server import new_login

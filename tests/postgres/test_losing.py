@@ -16,7 +16,7 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.service import Reviews
-from cspr_tui.service.watch import Watch
+from cspr_tui.service.use_cases.watch import Watch
 from cspr_tui.store.postgres import saving
 from cspr_tui.store.postgres.connection import LIMITS
 from cspr_tui.store.postgres.errors import StoreAwayError

@@ -12,7 +12,7 @@ import pytest
 
 from cspr_tui.domain.audit.timeline import timeline
 from cspr_tui.service import Reviews
-from cspr_tui.service.searching import Hit, searched
+from cspr_tui.service.use_cases.search import Hit, searched
 from cspr_tui.store.copying import copied
 from cspr_tui.store.folder.store import FolderStore
 from cspr_tui.store.postgres.setup import create, open_store

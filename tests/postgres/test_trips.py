@@ -11,7 +11,7 @@ import pytest
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.service import Reviews
-from cspr_tui.service.watch import Watch
+from cspr_tui.service.use_cases.watch import Watch
 from cspr_tui.store.copying import copied
 from cspr_tui.store.postgres.setup import open_store
 from tests.postgres.sitting import sat_down

@@ -8,7 +8,7 @@ from cspr_tui.domain.steps.settings import facts_set
 from cspr_tui.plain.looks import EVERY
 from cspr_tui.screens.across import keyed
 from cspr_tui.screens.review.screen import ReviewScreen
-from cspr_tui.service.settings import change_settings
+from cspr_tui.service.use_cases.settings import change_settings
 from tests.screens.driver import driving
 from tests.sitting import Sitting
 

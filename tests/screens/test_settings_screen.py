@@ -7,7 +7,7 @@ from cspr_tui.domain.record.form_draft import Draft
 from cspr_tui.domain.record.partnership import Coordinator
 from cspr_tui.domain.steps.settings import changed
 from cspr_tui.screens.form import RESTED
-from cspr_tui.service.settings import change_settings, newest_settings
+from cspr_tui.service.use_cases.settings import change_settings, newest_settings
 from tests.screens.driver import Driver, driving
 from tests.sitting import Sitting
 

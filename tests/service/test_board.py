@@ -14,8 +14,8 @@ from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.partnership import LocalHoliday
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.service import Board
-from cspr_tui.service.board import Stamp, kept_on, quick_board
-from cspr_tui.service.rows import KeptRows
+from cspr_tui.service.board.board import Stamp, kept_on, quick_board
+from cspr_tui.service.board.row_cache import KeptRows
 from cspr_tui.store.folder.fingerprint import reviews_mark
 from tests.sitting import MONDAY, Sitting
 

@@ -9,7 +9,7 @@ from cspr_tui.cli.main import main
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.dates import date_recorded
 from cspr_tui.exchange.tracker.conflicts import Stands
-from cspr_tui.service.importing import carry_out, plan_import
+from cspr_tui.service.use_cases.import_tracker import carry_out, plan_import
 from tests.sitting import Sitting, empty_store
 
 FIRST = b"Ref,LA aware,Method\nCSPR 1,05/01/2026,SILP\n"

@@ -11,7 +11,11 @@ from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.domain.steps.stages import ReasonNeededError
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.domain.steps.undo import ErasedChangeError, NothingToUndoError
-from cspr_tui.service.erasing import HistoryIsFixedError, erase_name, erased_words
+from cspr_tui.service.use_cases.erase import (
+    HistoryIsFixedError,
+    erase_name,
+    erased_words,
+)
 from tests.sitting import MONDAY, Sitting
 
 REF = "N7722"

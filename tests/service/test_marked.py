@@ -11,7 +11,7 @@ from cspr_tui.domain.steps.handover import Handover, handed_over
 from cspr_tui.domain.steps.log import NothingSaidError
 from cspr_tui.domain.steps.stages import ReasonNeededError
 from cspr_tui.domain.steps.step import Step
-from cspr_tui.service.marked import NoneDoneError, to_each
+from cspr_tui.service.use_cases.bulk_change import NoneDoneError, to_each
 from tests.sitting import MONDAY, Sitting
 
 REFS = ("7QXM4", "N7722", "4GXHG")

@@ -12,7 +12,7 @@ from cspr_tui.domain.steps.dates import ChangedMeanwhileError
 from cspr_tui.domain.steps.log import contact_logged, note_logged
 from cspr_tui.domain.steps.misfiled import Misfiled, NotMovedError, misfiled, taken_up
 from cspr_tui.domain.steps.step import Step, added
-from cspr_tui.service.moving import move_entry
+from cspr_tui.service.use_cases.move_entry import move_entry
 from tests.sitting import MONDAY, Sitting
 
 WRONG, RIGHT = "7QXM4", "N7722"

@@ -18,8 +18,8 @@ from cspr_tui.reports.build.marking import MARK
 from cspr_tui.reports.clearance.export import ExportRefusedError
 from cspr_tui.reports.clearance.grouping import groups_of
 from cspr_tui.reports.kinds import REPORTS
-from cspr_tui.service.exporting import check_report, export_report
-from cspr_tui.service.settling import Verdict, settle
+from cspr_tui.service.use_cases.export_report import check_report, export_report
+from cspr_tui.service.use_cases.settle_findings import Verdict, settle
 from tests.sitting import Sitting
 
 REF = "YGP9Z"

@@ -20,7 +20,7 @@ from cspr_tui.domain.steps.log import (
     note_logged,
 )
 from cspr_tui.domain.steps.undo import NothingToUndoError
-from cspr_tui.service.numbering import AlreadyThereError
+from cspr_tui.service.saving.numbering import AlreadyThereError
 from cspr_tui.store.protocol import UnknownReviewError
 from tests.sitting import MONDAY, Sitting
 

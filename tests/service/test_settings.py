@@ -8,13 +8,13 @@ from cspr_tui.domain.board.saved_views import View
 from cspr_tui.domain.history.diff import ChangedSinceError
 from cspr_tui.domain.steps.settings import facts_set
 from cspr_tui.domain.steps.undo import NothingToUndoError
-from cspr_tui.service.settings import (
+from cspr_tui.service.use_cases.saved_views import drop_view, save_view
+from cspr_tui.service.use_cases.settings import (
     NoReasonError,
     change_settings,
     settings_again,
     settings_back,
 )
-from cspr_tui.service.views import drop_view, save_view
 from cspr_tui.store.protocol import StaleReviewError
 from tests.sitting import Sitting
 

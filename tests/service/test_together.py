@@ -6,7 +6,7 @@ import pytest
 
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.documents import Order
-from cspr_tui.service.together import OneReviewOnlyError, export_of_all
+from cspr_tui.service.use_cases.progress_report import OneReviewOnlyError, export_of_all
 from tests.sitting import Sitting
 
 

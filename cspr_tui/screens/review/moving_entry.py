@@ -9,7 +9,7 @@ from cspr_tui.domain.steps.misfiled import misfiled
 from cspr_tui.screens.form import FormScreen, Values
 from cspr_tui.screens.review.filling import filling
 from cspr_tui.screens.review.view import ReviewView
-from cspr_tui.service.moving import move_entry
+from cspr_tui.service.use_cases.move_entry import move_entry
 from cspr_tui.widgets.form import Field
 
 

@@ -109,7 +109,7 @@ def leaflet_form(view: ReviewView, person: str) -> FormScreen:
         return list(leaflet_words(view.review, person, view.today))
 
     def save(values: Values) -> Review:
-        from cspr_tui.service.handing import write_leaflet  # noqa: PLC0415 - loads the anonymiser
+        from cspr_tui.service.use_cases.hand_out import write_leaflet  # noqa: PLC0415 - loads the anonymiser
 
         folder = Path(values["folder"]).expanduser()
         write_leaflet(reviews, ref, person, folder, values["checker"])

@@ -38,7 +38,7 @@ from cspr_tui.screens.review.tabs import (
     gate_at,
 )
 from cspr_tui.screens.turning import REDONE, UNDONE
-from cspr_tui.service.watch import News
+from cspr_tui.service.use_cases.watch import News
 from cspr_tui.widgets.line_list import LineList
 
 

@@ -15,7 +15,7 @@ from cspr_tui.screens.date_field import date_field
 from cspr_tui.screens.form import FormScreen, Values
 from cspr_tui.screens.review.filling import filling
 from cspr_tui.screens.review.view import ReviewView
-from cspr_tui.service.templates import make_from
+from cspr_tui.service.use_cases.templates import make_from
 from cspr_tui.widgets.form import Field
 
 

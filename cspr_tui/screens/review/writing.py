@@ -15,7 +15,13 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.screens.review.forms import section_form
 from cspr_tui.screens.review.tabbed import TabbedScreen
 from cspr_tui.screens.review.view import view_of
-from cspr_tui.service.writing import Writing, begun, edited, editor_of, save
+from cspr_tui.service.use_cases.edit_section import (
+    Writing,
+    begun,
+    edited,
+    editor_of,
+    save,
+)
 
 
 class SectionKeys(TabbedScreen):

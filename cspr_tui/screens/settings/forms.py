@@ -33,7 +33,7 @@ from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.screens.review.entry_fields import entry_fields, filled, read_number
 from cspr_tui.screens.review.view import view_of
 from cspr_tui.service import Reviews
-from cspr_tui.service.settings import change_settings, newest_settings
+from cspr_tui.service.use_cases.settings import change_settings, newest_settings
 from cspr_tui.widgets.form import Field
 
 # Days that a backup may be old before the board says so, at the most.

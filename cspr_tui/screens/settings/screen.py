@@ -30,7 +30,7 @@ from cspr_tui.screens.settings.handover import HandoverScreen, owned_by
 from cspr_tui.screens.settings.lines import settings_lines
 from cspr_tui.screens.turning import redo_settings, undo_settings
 from cspr_tui.service import Board
-from cspr_tui.service.settings import newest_settings
+from cspr_tui.service.use_cases.settings import newest_settings
 from cspr_tui.widgets.line import Line
 from cspr_tui.widgets.line_list import LineList, first_choice
 

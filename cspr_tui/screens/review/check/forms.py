@@ -15,8 +15,8 @@ from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.screens.review.entries import adding_form
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.service import Reviews
-from cspr_tui.service.exporting import Exported, export_report
-from cspr_tui.service.settling import NothingSaidError, Verdict, settle
+from cspr_tui.service.use_cases.export_report import Exported, export_report
+from cspr_tui.service.use_cases.settle_findings import NothingSaidError, Verdict, settle
 from cspr_tui.widgets.form import Field
 
 _SIGNED = "Say who read and checked it; the name is kept in the record."

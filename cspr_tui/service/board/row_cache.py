@@ -17,7 +17,7 @@ from cspr_tui.domain.dates.working_days import Calendar, bank_holidays, calendar
 from cspr_tui.domain.deadlines.rules import Rules
 from cspr_tui.domain.record.partnership import Partnership, RuleOverride
 from cspr_tui.domain.values.codec import encode
-from cspr_tui.service.board import (
+from cspr_tui.service.board.board import (
     ROWS_VERSION,
     Board,
     Facts,
@@ -28,7 +28,7 @@ from cspr_tui.service.board import (
     facts_out,
     kept_on,
 )
-from cspr_tui.service.moved import Moved, moves, together
+from cspr_tui.service.board.moved_deadlines import Moved, moves, together
 from cspr_tui.store.protocol import Stub
 
 

@@ -16,8 +16,8 @@ from cspr_tui.reports.clearance.export import prepare_draft
 from cspr_tui.reports.clearance.known import known_of
 from cspr_tui.reports.leaflet import leaflet, readers_view
 from cspr_tui.reports.templates.board_pack import pack_page
-from cspr_tui.service.exporting import Exported, let_out, record_of
 from cspr_tui.service.reviews import Reviews
+from cspr_tui.service.use_cases.export_report import Exported, let_out, record_of
 
 
 def write_leaflet(

@@ -15,8 +15,8 @@ from cspr_tui.reports.clearance.known import Known, known_for
 from cspr_tui.reports.clearance.writer import write
 from cspr_tui.reports.kinds import kind_of
 from cspr_tui.reports.templates.progress import PROGRESS, of_all
-from cspr_tui.service.exporting import record_of
 from cspr_tui.service.reviews import Reviews
+from cspr_tui.service.use_cases.export_report import record_of
 
 
 class OneReviewOnlyError(CsprError):

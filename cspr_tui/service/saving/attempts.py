@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.record.review import Review
-from cspr_tui.service.doubt import Doubts
+from cspr_tui.service.saving.in_doubt import Doubts
 from cspr_tui.store.protocol import StaleReviewError, Store
 
 # How often a change is tried without a lock before one is waited for.

@@ -16,7 +16,7 @@ from cspr_tui.domain.filters import (
 )
 from cspr_tui.domain.filters.order import ordered
 from cspr_tui.domain.filters.parse import words_in
-from cspr_tui.service.board import Board
+from cspr_tui.service.board.board import Board
 
 
 @dataclass(frozen=True, slots=True)
