@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cspr_tui.sample.any_size import reviews
-from cspr_tui.sample.demo import AS_AT, demo
-from cspr_tui.sample.directory import northmere as partnership
-from cspr_tui.sample.writing import write
+from cspr_tui.sample.curated.demo import AS_AT, demo
+from cspr_tui.sample.curated.partnership import northmere as partnership
+from cspr_tui.sample.generated.reviews import reviews
+from cspr_tui.sample.generated.writing import write
 
 __all__ = ["AS_AT", "demo", "partnership", "reviews", "write"]

@@ -14,8 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from cspr_tui.sample.demo import AS_AT, demo
-from cspr_tui.sample.tracker import tracker
+from cspr_tui.sample.curated.demo import AS_AT, demo
+from cspr_tui.sample.curated.tracker import tracker
 from cspr_tui.store.folder.store import FolderStore
 
 _ABOUT = """\

@@ -8,7 +8,8 @@ from cspr_tui.domain.deadlines.clocks import clocks_of
 from cspr_tui.domain.deadlines.rules import rules_of
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
-from cspr_tui.sample import AS_AT, demo
+from cspr_tui.sample import AS_AT
+from cspr_tui.sample.curated import demo
 
 
 @pytest.fixture(scope="session")

@@ -9,12 +9,12 @@ import pytest
 from cspr_tui.domain.record.review import Kind, Review
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.sample import AS_AT, partnership
-from cspr_tui.sample.cases import case_files, read_case
-from cspr_tui.sample.done import what_was_done
-from cspr_tui.sample.naming import UnknownKeyError
-from cspr_tui.sample.past import known, versions
-from cspr_tui.sample.shorthand import UnknownAgencyError
-from cspr_tui.sample.stamps import seeded, signing
+from cspr_tui.sample.curated.cases import case_files, read_case
+from cspr_tui.sample.curated.entry_ids import UnknownKeyError
+from cspr_tui.sample.curated.shorthand import UnknownAgencyError
+from cspr_tui.sample.shared.change_titles import what_was_done
+from cspr_tui.sample.shared.history import known, versions
+from cspr_tui.sample.shared.signatures import seeded, signing
 
 HEAD = 'ref = "22334"\nowner = "jbarlow"\nla_aware_on = 2026-11-02\n'
 LATE = next(path for path in case_files() if path.stem == "7QXM4")

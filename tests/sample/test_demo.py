@@ -24,8 +24,9 @@ from cspr_tui.domain.record.reference_codes import ALIASES, ALPHABET
 from cspr_tui.domain.record.review import Kind, Review, Status
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.values.codec import decode, encode
-from cspr_tui.sample import AS_AT, demo
-from cspr_tui.sample.cases import case_files
+from cspr_tui.sample import AS_AT
+from cspr_tui.sample.curated import demo
+from cspr_tui.sample.curated.cases import case_files
 
 Curated = tuple[Partnership, tuple[Review, ...]]
 

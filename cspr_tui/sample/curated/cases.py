@@ -11,10 +11,10 @@ from pathlib import Path
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.values.codec import decode
-from cspr_tui.sample.naming import Plain, named
-from cspr_tui.sample.past import days_of, versions
-from cspr_tui.sample.shorthand import spelt_out
-from cspr_tui.sample.stamps import seeded, signing
+from cspr_tui.sample.curated.entry_ids import Plain, named
+from cspr_tui.sample.curated.shorthand import spelt_out
+from cspr_tui.sample.shared.history import days_of, versions
+from cspr_tui.sample.shared.signatures import seeded, signing
 
 FOLDER = Path(__file__).parent / "cases"
 _MONDAY, _SUNDAY = 0, 6

@@ -15,7 +15,7 @@ from typing import Any
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.partnership import Partnership
-from cspr_tui.sample.naming import Plain
+from cspr_tui.sample.curated.entry_ids import Plain
 
 _ANSWERS = {"nil": "nil_return", "part": "part", "whole": "received"}
 # Entries that say who acted; the owner did where the file names nobody.

@@ -14,7 +14,7 @@ from cspr_tui.domain.record.review import (
     RapidReviewOutcome,
 )
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.sample.invented import Draw
+from cspr_tui.sample.generated.vocabulary import Draw
 
 Facts = dict[str, Any]
 

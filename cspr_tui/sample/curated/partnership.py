@@ -9,8 +9,8 @@ from pathlib import Path
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.steps.step import taken
 from cspr_tui.domain.values.codec import decode
-from cspr_tui.sample.shorthand import plain_dates
-from cspr_tui.sample.stamps import seeded, signing
+from cspr_tui.sample.curated.shorthand import plain_dates
+from cspr_tui.sample.shared.signatures import seeded, signing
 
 _FILE = Path(__file__).parent / "partnership.toml"
 _SET_UP_ON = date(2024, 1, 8)

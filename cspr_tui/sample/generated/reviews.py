@@ -14,27 +14,17 @@ from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.reference_codes import alias_for, new_code
 from cspr_tui.domain.record.review import HarmCategory, Review
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.sample.asked import (
-    agencies_of,
-    agency_contacts_on,
-    involvements_of,
-    meetings_of,
-    requests_to,
-)
-from cspr_tui.sample.directory import northmere
-from cspr_tui.sample.families import (
+from cspr_tui.sample.curated.partnership import northmere
+from cspr_tui.sample.generated.dates import Facts, dates_of, incident_of, kind_of
+from cspr_tui.sample.generated.families import (
     Family,
     contact_days,
     contacts_with,
     family_of,
     restrictions_on,
 )
-from cspr_tui.sample.invented import Draw, words
-from cspr_tui.sample.learned import chronology_of, learning_of
-from cspr_tui.sample.life import Facts, dates_of, incident_of, kind_of
-from cspr_tui.sample.past import versions
-from cspr_tui.sample.stamps import seeded, signing
-from cspr_tui.sample.steered import (
+from cspr_tui.sample.generated.learning import chronology_of, learning_of
+from cspr_tui.sample.generated.oversight import (
     checks_of,
     delays_of,
     notices_of,
@@ -42,6 +32,16 @@ from cspr_tui.sample.steered import (
     reviewers_of,
     sign_offs_of,
 )
+from cspr_tui.sample.generated.requests import (
+    agencies_of,
+    agency_contacts_on,
+    involvements_of,
+    meetings_of,
+    requests_to,
+)
+from cspr_tui.sample.generated.vocabulary import Draw, words
+from cspr_tui.sample.shared.history import versions
+from cspr_tui.sample.shared.signatures import seeded, signing
 
 _STAGES = tuple(Stage)
 # Closed reviews pile up, those in the middle of the process are few.

@@ -16,8 +16,8 @@ from cspr_tui.domain.record.learning import (
     Recommendation,
 )
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.sample.invented import Draw, words
-from cspr_tui.sample.life import Facts
+from cspr_tui.sample.generated.dates import Facts
+from cspr_tui.sample.generated.vocabulary import Draw, words
 
 _EACH = 3
 

@@ -21,9 +21,9 @@ from cspr_tui.domain.record.people import (
 )
 from cspr_tui.domain.record.review import IncidentType
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.sample.invented import Draw
-from cspr_tui.sample.life import Facts
-from cspr_tui.sample.numbers import mobile, nhs
+from cspr_tui.sample.generated.dates import Facts
+from cspr_tui.sample.generated.fictional_numbers import mobile, nhs
+from cspr_tui.sample.generated.vocabulary import Draw
 
 _BARS = tuple(RestrictionType)
 _CHANNELS = (Channel.PHONE, Channel.PHONE, Channel.VISIT, Channel.VIDEO)

@@ -22,7 +22,7 @@ from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.step import taken
 from cspr_tui.domain.values.base import Value
 from cspr_tui.domain.values.codec import slots_of
-from cspr_tui.sample.done import what_was_done
+from cspr_tui.sample.shared.change_titles import what_was_done
 
 V = TypeVar("V", bound=Value)
 

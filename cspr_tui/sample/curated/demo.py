@@ -6,8 +6,8 @@ from datetime import date
 
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
-from cspr_tui.sample.cases import case_files, read_case
-from cspr_tui.sample.directory import northmere
+from cspr_tui.sample.curated.cases import case_files, read_case
+from cspr_tui.sample.curated.partnership import northmere
 
 AS_AT = date(2026, 11, 23)
 _SEED = 1

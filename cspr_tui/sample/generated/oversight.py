@@ -26,8 +26,8 @@ from cspr_tui.domain.record.proceedings import (
     ProceedingType,
 )
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.sample.invented import Draw
-from cspr_tui.sample.life import Facts
+from cspr_tui.sample.generated.dates import Facts
+from cspr_tui.sample.generated.vocabulary import Draw
 
 _OUTSIDE = (Recipient.NATIONAL_PANEL, Recipient.SECRETARY_OF_STATE, Recipient.OFSTED)
 _SIGN = (Signatory.LOCAL_AUTHORITY, Signatory.ICB, Signatory.POLICE)

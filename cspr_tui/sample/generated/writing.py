@@ -8,7 +8,7 @@ from itertools import islice, zip_longest
 from typing import Protocol
 
 from cspr_tui.domain.record.review import Review
-from cspr_tui.sample.any_size import lives
+from cspr_tui.sample.generated.reviews import lives
 
 _BATCH = 100
 

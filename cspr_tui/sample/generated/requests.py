@@ -22,8 +22,8 @@ from cspr_tui.domain.record.agencies import (
 )
 from cspr_tui.domain.record.people import FamilyContact, Purpose
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.sample.invented import Draw
-from cspr_tui.sample.life import Facts
+from cspr_tui.sample.generated.dates import Facts
+from cspr_tui.sample.generated.vocabulary import Draw
 
 
 def agencies_of(draw: Draw) -> list[Agency]:
