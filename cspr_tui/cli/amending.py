@@ -12,7 +12,7 @@ from cspr_tui.domain.steps.restore import restored
 from cspr_tui.domain.steps.restore_entry import entry_restored
 from cspr_tui.domain.steps.undo import NothingToUndoError
 from cspr_tui.plain.history import history_page
-from cspr_tui.plain.shapes import shape_of
+from cspr_tui.plain.json_values import shape_of
 
 
 def history(args: Namespace) -> int:

@@ -9,7 +9,7 @@ from cspr_tui.cli.session import reviews_of
 from cspr_tui.domain.deadlines.wording import listed
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.partnership import agency_named
-from cspr_tui.plain.taking import chronology_lines, draft_lines
+from cspr_tui.plain.import_preview import chronology_lines, draft_lines
 from cspr_tui.service.use_cases.import_documents import (
     look_at_chronology,
     look_at_draft,

@@ -51,7 +51,7 @@ def views(args: Namespace) -> int:
 
 
 def _say_forms(board: Board, listed: Sequence[Standing], args: Namespace) -> None:
-    from cspr_tui.plain.forms import board_forms  # noqa: PLC0415 - text goes without
+    from cspr_tui.plain.json_rows import board_forms  # noqa: PLC0415 - text goes without
 
     forms = list(board_forms(board, listed))
     if args.format == "json":

@@ -16,7 +16,7 @@ from cspr_tui.domain.queries.chronology import merged
 from cspr_tui.domain.queries.late_returns import unanswered
 from cspr_tui.plain import across as pages
 from cspr_tui.plain.brief import headed, own_lines
-from cspr_tui.plain.shapes import shape_of
+from cspr_tui.plain.json_values import shape_of
 from cspr_tui.service.reviews import Reviews
 from cspr_tui.service.use_cases.across import Across, Span
 

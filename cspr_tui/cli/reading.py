@@ -29,7 +29,7 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.review import Review
 from cspr_tui.plain.brief import brief_page
 from cspr_tui.plain.figures import figure_form, figures_page
-from cspr_tui.plain.forms import deadline_form, review_form
+from cspr_tui.plain.json_rows import deadline_form, review_form
 from cspr_tui.plain.pages import deadlines_page
 from cspr_tui.plain.record import record_page
 from cspr_tui.service import Board, Reviews

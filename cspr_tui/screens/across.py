@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import full_day
-from cspr_tui.plain.looks import EVERY, LOOKS, Look
+from cspr_tui.plain.lookups import EVERY, LOOKS, Look
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.choose import ChooseScreen
 from cspr_tui.screens.date_field import DATE_HINT, date_reader

@@ -182,7 +182,7 @@ class BoardScreen(MarkedScreen):
 
     def offers(self) -> Iterator[Offer]:
         """Yield what can be chosen behind each key that asks which."""
-        from cspr_tui.plain.looks import EVERY  # noqa: PLC0415 - not for the first paint
+        from cspr_tui.plain.lookups import EVERY  # noqa: PLC0415 - not for the first paint
         from cspr_tui.screens.board_acts import CHOICES  # noqa: PLC0415 - not for the first paint
 
         yield Offer("board.do", CHOICES, self.do)

@@ -60,7 +60,7 @@ def _draft_form(view: ReviewView) -> FormScreen:
     reviews, ref = view.reviews, view.review.ref
 
     def look(values: Values) -> Arrival:
-        from cspr_tui.plain.taking import draft_lines  # noqa: PLC0415 - its readers are seldom used
+        from cspr_tui.plain.import_preview import draft_lines  # noqa: PLC0415 - its readers are seldom used
         from cspr_tui.service.use_cases.import_documents import look_at_draft  # noqa: PLC0415 - its readers are seldom used
 
         found = look_at_draft(reviews, ref, values["file"])
@@ -78,7 +78,7 @@ def _chronology_form(view: ReviewView) -> FormScreen:
 
     def look(values: Values) -> Arrival:
         path, named = values["file"], values["agency"]
-        from cspr_tui.plain.taking import chronology_lines  # noqa: PLC0415 - its readers are seldom used
+        from cspr_tui.plain.import_preview import chronology_lines  # noqa: PLC0415 - its readers are seldom used
         from cspr_tui.service.use_cases.import_documents import look_at_chronology  # noqa: PLC0415 - its readers are seldom used
 
         found = look_at_chronology(reviews, ref, path, named)
