@@ -10,7 +10,7 @@ from cspr_tui.domain.history.change import Stamp, erased
 from cspr_tui.domain.record.people import Purpose
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.domain.steps.held import PublicationHeldError
+from cspr_tui.domain.steps.publication_hold import PublicationHeldError
 from cspr_tui.domain.steps.restore import (
     NothingToRestoreError,
     field_words,

@@ -14,7 +14,7 @@ from cspr_tui.domain.record.review import Kind, Review, Status
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.dates import date_recorded
 from cspr_tui.domain.steps.facts import facts_changed
-from cspr_tui.domain.steps.held import PublicationHeldError
+from cspr_tui.domain.steps.publication_hold import PublicationHeldError
 from cspr_tui.domain.steps.stages import (
     ClosingBlockedError,
     NoSuchMoveError,

@@ -13,7 +13,7 @@ from cspr_tui.domain.deadlines.wording import full_day
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history.attribution import last_hand
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.held import check_not_held
+from cspr_tui.domain.steps.publication_hold import check_not_held
 from cspr_tui.domain.steps.step import Step
 
 # Every date of a review that a coordinator records, in the order of the process.

@@ -12,7 +12,12 @@ from cspr_tui.domain.deadlines.wording import day_words, first_line
 from cspr_tui.domain.record.entry_kinds import FILLED_IN, INNER
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries import entry_added, entry_changed
-from cspr_tui.domain.steps.inner import LABELS, inner_added, inner_changed, inner_of
+from cspr_tui.domain.steps.nested_entries import (
+    LABELS,
+    inner_added,
+    inner_changed,
+    inner_of,
+)
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.domain.values.base import Entry
 from cspr_tui.domain.values.choice import Choice

@@ -10,8 +10,12 @@ from cspr_tui.domain.record.documents import ChronologyEntry, SectionKind
 from cspr_tui.domain.record.partnership import agency_named
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.sections import section_of
+from cspr_tui.domain.steps.import_documents import (
+    chronology_taken,
+    draft_taken,
+    new_entries,
+)
 from cspr_tui.domain.steps.step import Step
-from cspr_tui.domain.steps.taking import chronology_taken, draft_taken, new_entries
 from cspr_tui.domain.values.base import cleaned
 from cspr_tui.exchange.chronology.entries import Telling, told
 from cspr_tui.exchange.chronology.sheet import sheet_in
