@@ -31,7 +31,7 @@ from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.blank import BlankScreen, TooSmallScreen
 from cspr_tui.screens.board import BoardScreen
 from cspr_tui.theme import fallback_variables, theme_named, themes
-from cspr_tui.widgets.line import Line
+from cspr_tui.widgets.lines.line import Line
 
 if TYPE_CHECKING:
     from cspr_tui.service import Board, Reviews, Session

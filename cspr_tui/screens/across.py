@@ -18,9 +18,9 @@ from cspr_tui.screens.date_field import DATE_HINT, date_reader
 from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.screens.page import PageScreen
 from cspr_tui.service.use_cases.across import Across
-from cspr_tui.widgets.form import Field
-from cspr_tui.widgets.line import Line, head
-from cspr_tui.widgets.line_list import LineList, first_choice
+from cspr_tui.widgets.field import Field
+from cspr_tui.widgets.lines.line import Line, head
+from cspr_tui.widgets.lines.list import LineList, first_choice
 
 
 class LookScreen(PageScreen):

@@ -12,7 +12,7 @@ from cspr_tui.screens.board_filter import ORDERS
 from cspr_tui.screens.board_list import unread_words
 from cspr_tui.screens.board_marked import MarkedScreen
 from cspr_tui.service import Board
-from cspr_tui.widgets.line_list import LineList
+from cspr_tui.widgets.lines.list import LineList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from cspr_tui.screens.date_field import DATE_HINT, date_field, date_reader
 from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.service import Reviews
 from cspr_tui.service.use_cases.bulk_change import named, to_each
-from cspr_tui.widgets.form import Field, Kind
+from cspr_tui.widgets.field import Field, Kind
 
 Make = Callable[[Values], Step]
 Acts = dict[str, tuple[str, Callable[[Reviews, Sequence[str]], FormScreen]]]

@@ -15,8 +15,8 @@ from cspr_tui.domain.text.formatting import count, day_words
 from cspr_tui.screens.board_list import ListScreen
 from cspr_tui.screens.finder import Finder
 from cspr_tui.widgets.bars import HeadLine
-from cspr_tui.widgets.line import fits
-from cspr_tui.widgets.line_list import LineList
+from cspr_tui.widgets.lines.line import fits
+from cspr_tui.widgets.lines.list import LineList
 
 if TYPE_CHECKING:
     from cspr_tui.service.use_cases.search import Searched
@@ -67,7 +67,7 @@ class FilterScreen(ListScreen):
 
     async def action_filter(self) -> None:
         """Go to the filter line; the list narrows as it is typed on."""
-        from cspr_tui.widgets.filter_line import FilterLine  # noqa: PLC0415 - not for the first paint
+        from cspr_tui.widgets.filter_input import FilterLine  # noqa: PLC0415 - not for the first paint
 
         finder = self.finder
         if finder is None:

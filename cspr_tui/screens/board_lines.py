@@ -12,7 +12,7 @@ from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.formatting import day_words
 from cspr_tui.plain.board import due_on, left_on, next_words, word_of
 from cspr_tui.service import Board
-from cspr_tui.widgets.line import KeyedLines, Line, fits
+from cspr_tui.widgets.lines.line import KeyedLines, Line, fits
 
 WIDE = 100
 # From this width on, what two lines below the list say has a column of its own.

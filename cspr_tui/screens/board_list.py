@@ -23,8 +23,8 @@ from cspr_tui.screens.board_lines import (
 from cspr_tui.screens.finder import Finder
 from cspr_tui.service import Board
 from cspr_tui.widgets.bars import HeadLine
-from cspr_tui.widgets.line import fits
-from cspr_tui.widgets.line_list import LineList
+from cspr_tui.widgets.lines.line import fits
+from cspr_tui.widgets.lines.list import LineList
 
 if TYPE_CHECKING:
     from cspr_tui.service.use_cases.watch import News

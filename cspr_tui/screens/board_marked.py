@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cspr_tui.screens.board_filter import FilterScreen
 from cspr_tui.service import Board
-from cspr_tui.widgets.line_list import LineList
+from cspr_tui.widgets.lines.list import LineList
 
 
 class MarkedScreen(FilterScreen):

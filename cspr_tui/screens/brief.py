@@ -24,8 +24,8 @@ from cspr_tui.plain.brief import (
 from cspr_tui.screens.wrapped import WrappedScreen
 from cspr_tui.service import Board
 from cspr_tui.service.board.moved_deadlines import Moved
-from cspr_tui.widgets.line import BLANK, Line, head
-from cspr_tui.widgets.line_list import LineList, first_choice
+from cspr_tui.widgets.lines.line import BLANK, Line, head
+from cspr_tui.widgets.lines.list import LineList, first_choice
 
 # What a label gets of a line of 80 cells.
 LABEL = 30

@@ -12,8 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.events import Key
 
 from cspr_tui.screens.base import CsprScreen
-from cspr_tui.widgets.line import Line
-from cspr_tui.widgets.line_list import LineList
+from cspr_tui.widgets.lines.line import Line
+from cspr_tui.widgets.lines.list import LineList
 
 # Every letter that moves nothing in a list, then the digits.
 LETTERS = "abcdefinoprstuvwxy1234567890"

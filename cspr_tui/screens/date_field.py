@@ -8,7 +8,7 @@ from datetime import date
 from cspr_tui.domain.dates.parsing import read_date
 from cspr_tui.domain.deadlines.wording import full_day
 from cspr_tui.service import Reviews
-from cspr_tui.widgets.form import Field
+from cspr_tui.widgets.field import Field
 
 DATE_HINT = "23/11, 23 nov, today, +5wd; empty if not known"
 

@@ -23,9 +23,9 @@ from cspr_tui.plain.figures import (
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.service import Board
 from cspr_tui.service.use_cases.figures import Counted, counted
-from cspr_tui.widgets.line import BLANK, Line, head
-from cspr_tui.widgets.line_list import LineList, first_choice
-from cspr_tui.widgets.wrapping import wrapped_line, wrapped_lines
+from cspr_tui.widgets.lines.line import BLANK, Line, head
+from cspr_tui.widgets.lines.list import LineList, first_choice
+from cspr_tui.widgets.lines.wrapping import wrapped_line, wrapped_lines
 
 # Progress is told once in so many reviews, so that a slow line keeps up.
 TOLD_EVERY = 100

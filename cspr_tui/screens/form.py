@@ -27,7 +27,7 @@ from cspr_tui.screens.confirm import ConfirmScreen
 from cspr_tui.screens.decide import DecideScreen
 from cspr_tui.screens.keeping import Keeping
 from cspr_tui.store.protocol import NotSavedError
-from cspr_tui.widgets.form import Field, FieldRow
+from cspr_tui.widgets.field import Field, FieldRow
 
 Values = Mapping[str, Any]
 Save = Callable[[Values], Any]

@@ -8,7 +8,7 @@ from textual.binding import ActiveBinding
 
 from cspr_tui.screens.base import written
 from cspr_tui.screens.page import PageScreen
-from cspr_tui.widgets.line import Line
+from cspr_tui.widgets.lines.line import Line
 
 STATES = (
     "",

@@ -15,7 +15,7 @@ from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.screens.move_words import move_words
 from cspr_tui.service import Reviews
 from cspr_tui.service.use_cases.across import Across
-from cspr_tui.widgets.form import Field, choice_field
+from cspr_tui.widgets.field import Field, choice_field
 
 NO_CLOCK_YET = "No clock runs yet: it has no date that starts one."
 

@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from cspr_tui.screens.base import CsprScreen
-from cspr_tui.widgets.line import Line
-from cspr_tui.widgets.line_list import LineList
-from cspr_tui.widgets.wrapping import wrapped_lines
+from cspr_tui.widgets.lines.line import Line
+from cspr_tui.widgets.lines.list import LineList
+from cspr_tui.widgets.lines.wrapping import wrapped_lines
 
 
 class PageScreen(CsprScreen[None]):

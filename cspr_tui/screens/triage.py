@@ -22,8 +22,8 @@ from cspr_tui.screens.board_acts import bring_back_form
 from cspr_tui.screens.turning import redo, undo
 from cspr_tui.screens.wrapped import WrappedScreen
 from cspr_tui.service import Board
-from cspr_tui.widgets.line import BLANK, Line, head
-from cspr_tui.widgets.line_list import LineList
+from cspr_tui.widgets.lines.line import BLANK, Line, head
+from cspr_tui.widgets.lines.list import LineList
 
 NOTHING = "Nothing presses: all dates are met, or are to be brought back later."
 

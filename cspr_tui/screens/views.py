@@ -20,9 +20,9 @@ from cspr_tui.screens.turning import redo_settings, undo_settings
 from cspr_tui.service import Reviews
 from cspr_tui.service.board.filtering import eye_of
 from cspr_tui.service.use_cases.saved_views import drop_view, save_view
-from cspr_tui.widgets.form import Field
-from cspr_tui.widgets.line import Line, fits
-from cspr_tui.widgets.line_list import LineList
+from cspr_tui.widgets.field import Field
+from cspr_tui.widgets.lines.line import Line, fits
+from cspr_tui.widgets.lines.list import LineList
 
 WHO = {"s": "shared", "o": "only me"}
 # The most of a view's name that its line shows.

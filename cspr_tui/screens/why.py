@@ -26,8 +26,8 @@ from cspr_tui.screens.date_field import DATE_HINT, date_reader
 from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.screens.page import PageScreen
 from cspr_tui.service import Reviews
-from cspr_tui.widgets.form import Field
-from cspr_tui.widgets.line import Line
+from cspr_tui.widgets.field import Field
+from cspr_tui.widgets.lines.line import Line
 
 # What a hint gets of a line of 80 cells.
 HINT = 57

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from textual.app import ComposeResult
 
 from cspr_tui.screens.base import CsprScreen
-from cspr_tui.widgets.line import Line
-from cspr_tui.widgets.line_list import LineList
-from cspr_tui.widgets.wrapping import wrapped_line
+from cspr_tui.widgets.lines.line import Line
+from cspr_tui.widgets.lines.list import LineList
+from cspr_tui.widgets.lines.wrapping import wrapped_line
 
 
 class WrappedScreen(CsprScreen[str | None]):

@@ -26,9 +26,9 @@ from cspr_tui.service.board.filtering import eye_of, found
 from cspr_tui.service.use_cases.watch import Watch
 from cspr_tui.store.folder.store import FolderStore
 from cspr_tui.widgets.bars import HeadLine
-from cspr_tui.widgets.line import Line
-from cspr_tui.widgets.line_list import LineList
-from cspr_tui.widgets.line_strips import LineStrips
+from cspr_tui.widgets.lines.line import Line
+from cspr_tui.widgets.lines.list import LineList
+from cspr_tui.widgets.lines.strips import LineStrips
 from tests.bench.black_box import BlackBox, python
 from tests.bench.rounds import SMALL, WIDE
 from tests.screens.driver import driving, key_event

@@ -20,8 +20,8 @@ from cspr_tui.screens.board import BoardScreen
 from cspr_tui.screens.choose import ChooseScreen
 from cspr_tui.screens.confirm import ConfirmScreen
 from cspr_tui.service import Reviews
-from cspr_tui.widgets.form import FieldRow
-from cspr_tui.widgets.line_list import LineList
+from cspr_tui.widgets.field import FieldRow
+from cspr_tui.widgets.lines.list import LineList
 from tests.screens.screen_text import text_of
 
 

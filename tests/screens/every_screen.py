@@ -9,7 +9,7 @@ from textual.dom import DOMNode
 
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.rebound import _all_of, _screens
-from cspr_tui.widgets.line_list import LineList
+from cspr_tui.widgets.lines.list import LineList
 
 
 def every_screen() -> list[type[DOMNode]]:

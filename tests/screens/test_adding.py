@@ -4,7 +4,7 @@ from cspr_tui.domain.record.entry_kinds import FILLED_IN
 from cspr_tui.screens.choose import LETTERS, ChooseScreen
 from cspr_tui.screens.review.adding import TEMPLATE, about_of, choices
 from cspr_tui.screens.review.tabs import ACTIONS, AGENCIES, FAMILY, TABS
-from cspr_tui.widgets.line_list import LineList
+from cspr_tui.widgets.lines.list import LineList
 from tests.screens.driver import Driver, driving
 from tests.sitting import Sitting
 

@@ -9,7 +9,7 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.screens.review.adding import form_for
 from cspr_tui.screens.review.entries import changing_form, inner_adding_form
 from cspr_tui.screens.review.view import view_of
-from cspr_tui.widgets.form import choice_field
+from cspr_tui.widgets.field import choice_field
 from tests.screens.driver import driving
 from tests.sitting import Sitting
 

@@ -6,7 +6,7 @@ from cspr_tui.domain.record.entry_kinds import FILLED_IN
 from cspr_tui.screens.review.entries import adding_form, changing_form, summary
 from cspr_tui.screens.review.entry_fields import entry_fields, filled
 from cspr_tui.screens.review.view import view_of
-from cspr_tui.widgets.form import Field
+from cspr_tui.widgets.field import Field
 from tests.screens.driver import driving
 from tests.sitting import Sitting
 

@@ -12,7 +12,7 @@ from cspr_tui.domain.process.loose_ends import blockers
 from cspr_tui.domain.record.review import Review, Status
 from cspr_tui.domain.steps.dates import RECORDED
 from cspr_tui.screens.review.screen import ReviewScreen
-from cspr_tui.widgets.line_list import LineList
+from cspr_tui.widgets.lines.list import LineList
 from tests.screens.driver import Driver, driving
 from tests.sitting import MONDAY, Sitting
 

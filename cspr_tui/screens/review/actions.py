@@ -8,7 +8,7 @@ from cspr_tui.domain.deadlines.deadline import Deadline
 from cspr_tui.domain.deadlines.wording import day_words, full_day, left_of, state_words
 from cspr_tui.domain.record.learning import Action
 from cspr_tui.screens.review.view import ReviewView, or_add
-from cspr_tui.widgets.line import BLANK, Line, columns, head
+from cspr_tui.widgets.lines.line import BLANK, Line, columns, head
 
 HEADINGS = ("State", "Id", "Action", "Owner", "Due", "Left")
 # Cells of a row that neither what was promised nor its owner gets.

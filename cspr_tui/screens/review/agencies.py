@@ -18,7 +18,7 @@ from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.steps.requests import wording
 from cspr_tui.screens.page import text_lines
 from cspr_tui.screens.review.view import ReviewView, or_add
-from cspr_tui.widgets.line import BLANK, Line, columns, fits, head
+from cspr_tui.widgets.lines.line import BLANK, Line, columns, fits, head
 
 HEADINGS = ("State", "Agency", "Asked for", "Due", "Left", "Chased")
 # Cells of a row that neither the agency nor what it was asked for gets.

@@ -13,8 +13,8 @@ from cspr_tui.screens.page import PageScreen
 from cspr_tui.screens.review.codes import agency_field
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.service import Reviews
-from cspr_tui.widgets.form import Field
-from cspr_tui.widgets.line import Line
+from cspr_tui.widgets.field import Field
+from cspr_tui.widgets.lines.line import Line
 
 CHOICES: Sequence[tuple[str, str]] = (
     ("draft", "The lead reviewer's draft, from Word or Markdown"),

@@ -22,9 +22,9 @@ from cspr_tui.screens.form import FormScreen, Values
 from cspr_tui.screens.review.filling import filling
 from cspr_tui.screens.review.past import PastScreen, headline
 from cspr_tui.screens.review.view import ReviewView, view_of
-from cspr_tui.widgets.form import Field
-from cspr_tui.widgets.line import BLANK, Line
-from cspr_tui.widgets.line_list import LineList
+from cspr_tui.widgets.field import Field
+from cspr_tui.widgets.lines.line import BLANK, Line
+from cspr_tui.widgets.lines.list import LineList
 
 WHY = Field("why", "Reason", hint="goes into the history")
 

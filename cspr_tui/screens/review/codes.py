@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from cspr_tui.domain.values.choice import UnknownChoiceError
 from cspr_tui.screens.review.view import ReviewView
-from cspr_tui.widgets.form import Field, Read
+from cspr_tui.widgets.field import Field, Read
 
 LETTERED = 12
 NO_AGENCIES = "its name; the directory, by the key , on the board, is empty"

@@ -26,7 +26,7 @@ from cspr_tui.screens.review.entry_fields import entry_fields, filled
 from cspr_tui.screens.review.filling import filling
 from cspr_tui.screens.review.forms import asked_first
 from cspr_tui.screens.review.view import ReviewView
-from cspr_tui.widgets.line import Line
+from cspr_tui.widgets.lines.line import Line
 
 SHOWN = 4
 NOTHING: Mapping[str, str] = {}

@@ -24,8 +24,8 @@ from cspr_tui.screens.review.entries import (
 )
 from cspr_tui.screens.review.moving_entry import moving_form
 from cspr_tui.screens.review.view import view_of
-from cspr_tui.widgets.line import Line
-from cspr_tui.widgets.line_list import LineList
+from cspr_tui.widgets.lines.line import Line
+from cspr_tui.widgets.lines.list import LineList
 
 
 class EntriesScreen(CsprScreen[Review | None]):

@@ -20,7 +20,7 @@ from cspr_tui.screens.date_field import DATE_HINT, date_reader
 from cspr_tui.screens.review.codes import agency_field, person_field, persons_field
 from cspr_tui.screens.review.lined import dates_field, lined_field
 from cspr_tui.screens.review.view import ReviewView
-from cspr_tui.widgets.form import Field, Kind, Read, choice_field
+from cspr_tui.widgets.field import Field, Kind, Read, choice_field
 
 
 class UnreadableNumberError(CsprError):

@@ -9,7 +9,7 @@ from cspr_tui.domain.steps.erasure import Erasure
 from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.service.use_cases.erase import ELSEWHERE, erase_name
-from cspr_tui.widgets.form import Field
+from cspr_tui.widgets.field import Field
 
 NOT_UNDONE = "It is taken out of every field and every change; this cannot be undone."
 

@@ -12,8 +12,8 @@ from cspr_tui.domain.record.people import Person
 from cspr_tui.plain.record import bar_words
 from cspr_tui.screens.page import text_lines
 from cspr_tui.screens.review.view import ReviewView, or_add, warning
-from cspr_tui.widgets.line import BLANK, Line, columns, fits, head
-from cspr_tui.widgets.wrapping import wrapped_lines
+from cspr_tui.widgets.lines.line import BLANK, Line, columns, fits, head
+from cspr_tui.widgets.lines.wrapping import wrapped_lines
 
 # From here on each column of a person's row is as wide as its heading.
 WIDE = 80

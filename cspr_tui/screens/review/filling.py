@@ -12,7 +12,7 @@ from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.screens.form import Doubting, Form, FormScreen, Preview, Save, Values
 from cspr_tui.screens.form import nothing as no_preview
 from cspr_tui.screens.review.view import ReviewView, view_of
-from cspr_tui.widgets.form import Field
+from cspr_tui.widgets.field import Field
 
 Again = Callable[[ReviewView], FormScreen]
 

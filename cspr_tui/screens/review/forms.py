@@ -45,7 +45,7 @@ from cspr_tui.screens.review.codes import agency_field, persons_field
 from cspr_tui.screens.review.entry_fields import fact_fields
 from cspr_tui.screens.review.filling import filling
 from cspr_tui.screens.review.view import ReviewView
-from cspr_tui.widgets.form import Field, Kind, choice_field
+from cspr_tui.widgets.field import Field, Kind, choice_field
 
 NOTHING_MOVES = "No deadline is created, moved or met by this."
 

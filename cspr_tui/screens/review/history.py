@@ -12,8 +12,8 @@ from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.record.review import Review
 from cspr_tui.screens.review.change import ChangeScreen
 from cspr_tui.screens.review.past import PastScreen, headline
-from cspr_tui.widgets.line import Line
-from cspr_tui.widgets.line_list import LineList
+from cspr_tui.widgets.lines.line import Line
+from cspr_tui.widgets.lines.list import LineList
 
 
 class HistoryScreen(PastScreen):

@@ -18,7 +18,7 @@ from cspr_tui.domain.values.choice import Choice
 from cspr_tui.screens.date_field import date_reader
 from cspr_tui.screens.review.codes import agency_field
 from cspr_tui.screens.review.view import ReviewView
-from cspr_tui.widgets.form import Field, Kind, Read
+from cspr_tui.widgets.field import Field, Kind, Read
 
 LEAP = 2024
 

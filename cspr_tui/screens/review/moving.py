@@ -16,7 +16,7 @@ from cspr_tui.screens.form import FormScreen, Values
 from cspr_tui.screens.move_words import move_words
 from cspr_tui.screens.review.filling import filling
 from cspr_tui.screens.review.view import ReviewView
-from cspr_tui.widgets.form import Field, choice_field
+from cspr_tui.widgets.field import Field, choice_field
 
 NOTHING_OPEN = "Nothing is left open by this."
 WHY = Field("why", "Reason", hint="goes into the history")

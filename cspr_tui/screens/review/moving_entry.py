@@ -10,7 +10,7 @@ from cspr_tui.screens.form import FormScreen, Values
 from cspr_tui.screens.review.filling import filling
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.service.use_cases.move_entry import move_entry
-from cspr_tui.widgets.form import Field
+from cspr_tui.widgets.field import Field
 
 
 def moving_form(view: ReviewView, entry_id: str) -> FormScreen:

@@ -18,7 +18,7 @@ from cspr_tui.screens.review.erasing_form import erasing_form
 from cspr_tui.screens.review.filling import filling
 from cspr_tui.screens.review.retention import retention_form
 from cspr_tui.screens.review.view import ReviewView
-from cspr_tui.widgets.form import Field, Kind
+from cspr_tui.widgets.field import Field, Kind
 
 Choices = Callable[[ReviewView], ChooseScreen]
 Fill = Callable[[ReviewView, str], FormScreen]

@@ -14,8 +14,8 @@ from cspr_tui.domain.steps.retention import retention_words
 from cspr_tui.plain.record import bar_words
 from cspr_tui.screens.review.entries import recorded_rows
 from cspr_tui.screens.review.view import ReviewView, or_none, warning
-from cspr_tui.widgets.line import BLANK, Line, fits, head
-from cspr_tui.widgets.wrapping import wrapped_line, wrapped_lines
+from cspr_tui.widgets.lines.line import BLANK, Line, fits, head
+from cspr_tui.widgets.lines.wrapping import wrapped_line, wrapped_lines
 
 # Where the label of a deadline begins, after its state.
 LABEL_AT = 11

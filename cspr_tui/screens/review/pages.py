@@ -17,7 +17,7 @@ from cspr_tui.screens.review.timeline_tab import log_page
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.screens.why import WhyScreen
 from cspr_tui.service import Reviews
-from cspr_tui.widgets.line import Line
+from cspr_tui.widgets.lines.line import Line
 
 
 def page_of(view: ReviewView, kind: str, name: str) -> PageScreen | None:

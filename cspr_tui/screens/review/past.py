@@ -13,8 +13,8 @@ from cspr_tui.domain.steps.restore import field_words, value_words
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.confirm import ConfirmScreen
 from cspr_tui.screens.review.view import or_none
-from cspr_tui.widgets.line import Line, fits
-from cspr_tui.widgets.line_list import LineList
+from cspr_tui.widgets.lines.line import Line, fits
+from cspr_tui.widgets.lines.list import LineList
 
 
 class PastScreen(CsprScreen[Review]):

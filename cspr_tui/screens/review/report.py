@@ -12,8 +12,8 @@ from cspr_tui.domain.publication.checklist import Item, checklist
 from cspr_tui.domain.record.documents import ExportRecord, SectionKind
 from cspr_tui.domain.record.sections import section_of
 from cspr_tui.screens.review.view import ReviewView
-from cspr_tui.widgets.line import BLANK, Line, fits, head
-from cspr_tui.widgets.wrapping import pieces
+from cspr_tui.widgets.lines.line import BLANK, Line, fits, head
+from cspr_tui.widgets.lines.wrapping import pieces
 
 if TYPE_CHECKING:
     from cspr_tui.reports.build.order import Part

@@ -12,7 +12,7 @@ from cspr_tui.screens.form import FormScreen, Values
 from cspr_tui.screens.review.entry_fields import fact_fields
 from cspr_tui.screens.review.filling import filling
 from cspr_tui.screens.review.view import ReviewView
-from cspr_tui.widgets.form import Field
+from cspr_tui.widgets.field import Field
 
 _LABELS = {
     "retention_basis": "Retention basis",

@@ -39,7 +39,7 @@ from cspr_tui.screens.review.tabs import (
 )
 from cspr_tui.screens.turning import REDONE, UNDONE
 from cspr_tui.service.use_cases.watch import News
-from cspr_tui.widgets.line_list import LineList
+from cspr_tui.widgets.lines.list import LineList
 
 
 class ReviewScreen(ReportKeys):

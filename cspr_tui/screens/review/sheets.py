@@ -12,7 +12,7 @@ from cspr_tui.screens.date_field import date_field
 from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.screens.page import PageScreen
 from cspr_tui.screens.review.view import ReviewView
-from cspr_tui.widgets.line import Line
+from cspr_tui.widgets.lines.line import Line
 
 SHEETS: Sequence[tuple[str, str]] = (
     ("waiting", "Which agencies have not answered, who was chased"),

@@ -15,8 +15,8 @@ from cspr_tui.screens.review.company import Company
 from cspr_tui.screens.review.tabs import OVERVIEW, TABS, tab_line
 from cspr_tui.screens.review.view import ReviewView, view_of
 from cspr_tui.widgets.bars import HeadLine
-from cspr_tui.widgets.line import Line
-from cspr_tui.widgets.line_list import LineList, first_choice
+from cspr_tui.widgets.lines.line import Line
+from cspr_tui.widgets.lines.list import LineList, first_choice
 
 
 class TabbedScreen(CsprScreen[None]):

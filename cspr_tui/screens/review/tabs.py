@@ -14,7 +14,7 @@ from cspr_tui.screens.review.overview import overview
 from cspr_tui.screens.review.report import report
 from cspr_tui.screens.review.timeline_tab import timeline_rows
 from cspr_tui.screens.review.view import ReviewView
-from cspr_tui.widgets.line import Line
+from cspr_tui.widgets.lines.line import Line
 
 Tab = Callable[[ReviewView], Iterator[Line]]
 TABS: tuple[tuple[str, Tab], ...] = (

@@ -16,7 +16,7 @@ from cspr_tui.screens.form import FormScreen, Values
 from cspr_tui.screens.review.filling import filling
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.service.use_cases.templates import make_from
-from cspr_tui.widgets.form import Field
+from cspr_tui.widgets.field import Field
 
 
 def template_form(view: ReviewView) -> FormScreen:

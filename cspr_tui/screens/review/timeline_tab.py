@@ -8,7 +8,7 @@ from cspr_tui.domain.audit.timeline import LogLine, timeline
 from cspr_tui.domain.deadlines.wording import first_line, full_day
 from cspr_tui.screens.page import text_lines
 from cspr_tui.screens.review.view import ReviewView, or_add
-from cspr_tui.widgets.line import BLANK, Line, fits, head
+from cspr_tui.widgets.lines.line import BLANK, Line, fits, head
 
 
 def timeline_rows(view: ReviewView) -> Iterator[Line]:

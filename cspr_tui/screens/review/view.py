@@ -14,7 +14,7 @@ from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.flags import open_flags
 from cspr_tui.service import Reviews
-from cspr_tui.widgets.line import Line
+from cspr_tui.widgets.lines.line import Line
 
 NONE = "  none recorded"
 # Cells a label gets beside state, date and what is left, on a narrow and a wide screen.

@@ -34,7 +34,7 @@ from cspr_tui.screens.review.entry_fields import entry_fields, filled, read_numb
 from cspr_tui.screens.review.view import view_of
 from cspr_tui.service import Reviews
 from cspr_tui.service.use_cases.settings import change_settings, newest_settings
-from cspr_tui.widgets.form import Field
+from cspr_tui.widgets.field import Field
 
 # Days that a backup may be old before the board says so, at the most.
 OLDEST = 365

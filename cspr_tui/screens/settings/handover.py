@@ -16,9 +16,9 @@ from cspr_tui.screens.board_acts import handover_step, owner_choice
 from cspr_tui.screens.form import Form, FormScreen, Values
 from cspr_tui.service import Board, Reviews
 from cspr_tui.service.use_cases.bulk_change import to_each
-from cspr_tui.widgets.form import Field, Kind
-from cspr_tui.widgets.line import Line, fits
-from cspr_tui.widgets.line_list import LineList
+from cspr_tui.widgets.field import Field, Kind
+from cspr_tui.widgets.lines.line import Line, fits
+from cspr_tui.widgets.lines.list import LineList
 
 
 def owned_by(board: Board, login: str) -> list[Standing]:

@@ -17,7 +17,7 @@ from cspr_tui.domain.record.partnership import (
 )
 from cspr_tui.domain.record.templates import Template
 from cspr_tui.domain.steps.settings import LISTS, name_of
-from cspr_tui.widgets.line import BLANK, Line, fits, head
+from cspr_tui.widgets.lines.line import BLANK, Line, fits, head
 
 HEADS = {
     "coordinators": "Coordinators",

@@ -31,8 +31,8 @@ from cspr_tui.screens.settings.lines import settings_lines
 from cspr_tui.screens.turning import redo_settings, undo_settings
 from cspr_tui.service import Board
 from cspr_tui.service.use_cases.settings import newest_settings
-from cspr_tui.widgets.line import Line
-from cspr_tui.widgets.line_list import LineList, first_choice
+from cspr_tui.widgets.lines.line import Line
+from cspr_tui.widgets.lines.list import LineList, first_choice
 
 Then = Callable[[str, Value], None]
 

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from cspr_tui.reports.clearance.export import Checked
 from cspr_tui.screens.page import PageScreen
-from cspr_tui.widgets.line import BLANK, Line, head
+from cspr_tui.widgets.lines.line import BLANK, Line, head
 
 # After the checklist for anonymising judgments of the Family Division's guidance of
 # December 2018, and the intruder test of the Information Commissioner.

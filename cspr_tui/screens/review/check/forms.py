@@ -17,7 +17,7 @@ from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.service import Reviews
 from cspr_tui.service.use_cases.export_report import Exported, export_report
 from cspr_tui.service.use_cases.settle_findings import NothingSaidError, Verdict, settle
-from cspr_tui.widgets.form import Field
+from cspr_tui.widgets.field import Field
 
 _SIGNED = "Say who read and checked it; the name is kept in the record."
 ROLES = "such as: a professional, a young person, a park nearby"

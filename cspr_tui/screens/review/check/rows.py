@@ -8,7 +8,7 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
 from cspr_tui.reports.clearance.export import BLOCK
 from cspr_tui.reports.clearance.grouping import Group, Only
-from cspr_tui.widgets.line import BLANK, Line, fits, head
+from cspr_tui.widgets.lines.line import BLANK, Line, fits, head
 
 COLUMNS = "Level   Line  Kind             Text                      Suggestion"
 NOT_ALL = "Checked for known identifiers; a person must still read it."

@@ -38,7 +38,7 @@ from cspr_tui.screens.review.check.rows import rows_of
 from cspr_tui.screens.review.view import view_of
 from cspr_tui.service.use_cases.export_report import Exported, check_report
 from cspr_tui.service.use_cases.settle_findings import Verdict, settle, withdraw
-from cspr_tui.widgets.line_list import LineList
+from cspr_tui.widgets.lines.list import LineList
 
 # Lines of the report shown above the findings.
 SHOWN = 5

@@ -13,8 +13,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from cspr_tui.widgets.line import BLANK, KeyedLines, Line
-from cspr_tui.widgets.line_strips import LineStrips
+from cspr_tui.widgets.lines.line import BLANK, KeyedLines, Line
+from cspr_tui.widgets.lines.strips import LineStrips
 
 # Lines kept as made: more than any screen shows.
 KEPT = 500

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static, TextArea
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.values.choice import Choice, UnknownChoiceError
-from cspr_tui.widgets.boxes import LineBox, TextBox
+from cspr_tui.widgets.inputs import LineBox, TextBox
 
 Read = Callable[[str], Any]
 Explain = Callable[[Any], str]

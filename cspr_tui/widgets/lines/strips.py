@@ -7,7 +7,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from cspr_tui.widgets.line import Line, fits
+from cspr_tui.widgets.lines.line import Line, fits
 
 _STATES = {
     "LATE": "late",

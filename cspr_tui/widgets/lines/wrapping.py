@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
-from cspr_tui.widgets.line import Line, shown
+from cspr_tui.widgets.lines.line import Line, shown
 
 # A state or label the app has set apart by two spaces; a sentence's end is none.
 _COLUMN = re.compile(r" *\S+(?: \S+)*? {2,}(?=\S)")
