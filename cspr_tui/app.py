@@ -24,12 +24,12 @@ from textual.theme import BUILTIN_THEMES
 
 from cspr_tui.crash import reference_of
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.keys import OrderedKeysApp
 from cspr_tui.preferences import Preferences
 from cspr_tui.resources import sheet
 from cspr_tui.screens.base import CsprScreen
 from cspr_tui.screens.blank import BlankScreen, TooSmallScreen
 from cspr_tui.screens.board import BoardScreen
+from cspr_tui.terminal.key_queue import OrderedKeysApp
 from cspr_tui.theme import fallback_variables, theme_named, themes
 from cspr_tui.widgets.lines.line import Line
 

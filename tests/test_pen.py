@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.pen import PUT_DOWN, change, shortened, taken
+from cspr_tui.terminal.ansi_pen import PUT_DOWN, change, shortened, taken
 
 WIDTH, HEIGHT = 12, 5
 ATTRIBUTES = ("1", "3", "4", "7", "9")

@@ -31,7 +31,7 @@ from cspr_tui.preferences import (
     preferences_of,
 )
 from cspr_tui.resources import shipped
-from cspr_tui.without import later, without
+from cspr_tui.terminal.deferred_imports import later, without
 
 if TYPE_CHECKING:
     from cspr_tui.service import Board, Reviews

@@ -13,7 +13,7 @@ from textual.events import Key
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.values.base import cleaned
 from cspr_tui.preferences import Preferences
-from cspr_tui.screens.compositor import PromptScreen
+from cspr_tui.terminal.prompt_screen import PromptScreen
 from cspr_tui.widgets.bars import HeadLine, KeyBar, KeyWord, MessageLine
 
 if TYPE_CHECKING:

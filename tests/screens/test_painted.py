@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 
-from cspr_tui.painted import Painted, RowsUpdate
+from cspr_tui.terminal.diff_renderer import Painted, RowsUpdate
 from tests.screens.terminal import Terminal
 from tests.sitting import Sitting
 

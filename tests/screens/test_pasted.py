@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from textual.events import Paste
 
 from cspr_tui.domain.values.base import cleaned
-from cspr_tui.typed import BEGINS, ENDS, ESC, Pasted
+from cspr_tui.terminal.paste_safe_driver import BEGINS, ENDS, ESC, Pasted
 from tests.screens.driver import Driver, driving
 from tests.screens.terminal import Terminal
 from tests.sitting import Sitting

@@ -21,7 +21,7 @@ from textual.events import Callback, Event, Key, Paste
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
-from cspr_tui.painted import PaintedOnceApp
+from cspr_tui.terminal.diff_renderer import PaintedOnceApp
 
 # What takes longer, in seconds, holds up no key: one can leave it meanwhile.
 LONGEST = 2.0
@@ -43,7 +43,7 @@ class OrderedKeysApp(PaintedOnceApp):
         """Return the driver; on a terminal ours, which keeps pastes whole."""
         if sys.platform == "win32":
             return super().get_driver_class()
-        from cspr_tui.typed import TerminalDriver  # noqa: PLC0415 - there is none on Windows
+        from cspr_tui.terminal.paste_safe_driver import TerminalDriver  # noqa: PLC0415 - there is none on Windows
 
         return TerminalDriver
 

@@ -13,7 +13,7 @@ from rich.control import Control
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
 
-from cspr_tui.pen import shortened
+from cspr_tui.terminal.ansi_pen import shortened
 
 if TYPE_CHECKING:
     from pathlib import Path
