@@ -26,9 +26,9 @@ from cspr_tui.crash import reference_of
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.preferences import Preferences
 from cspr_tui.resources import sheet
-from cspr_tui.screens.base import CsprScreen
-from cspr_tui.screens.blank import BlankScreen, TooSmallScreen
-from cspr_tui.screens.board import BoardScreen
+from cspr_tui.screens.board.screen import BoardScreen
+from cspr_tui.screens.core.blank import BlankScreen, TooSmallScreen
+from cspr_tui.screens.core.screen import CsprScreen
 from cspr_tui.terminal.key_queue import OrderedKeysApp
 from cspr_tui.theme import fallback_variables, theme_named, themes
 from cspr_tui.widgets.lines.line import Line
@@ -103,7 +103,7 @@ class CsprApp(OrderedKeysApp):
         Raises:
             RefusedKeyError: one of them cannot be given; the text says why.
         """
-        from cspr_tui.screens.rebound import check_keys  # noqa: PLC0415 - loads every screen
+        from cspr_tui.screens.core.keymap import check_keys  # noqa: PLC0415 - loads every screen
 
         check_keys(keys, self.BINDINGS)
         self.set_keymap(keys)
@@ -218,13 +218,13 @@ class CsprApp(OrderedKeysApp):
     def action_messages(self) -> None:
         """Show this sitting's messages, newest first."""
         lines = [Line(f"{at:%H:%M}  {text}") for at, text in self.messages]
-        from cspr_tui.screens.page import PageScreen  # noqa: PLC0415 - not for the first paint
+        from cspr_tui.screens.core.page import PageScreen  # noqa: PLC0415 - not for the first paint
 
         self.push_screen(PageScreen("Messages of this sitting", lines))
 
     async def action_help(self) -> None:
         """Show every key that acts here."""
-        from cspr_tui.screens.help import HelpScreen  # noqa: PLC0415 - not for the first paint
+        from cspr_tui.screens.core.help import HelpScreen  # noqa: PLC0415 - not for the first paint
 
         screen, active = self.screen, list(self.screen.active_bindings.values())
         explained = screen.explained if isinstance(screen, CsprScreen) else ()
@@ -258,7 +258,7 @@ class CsprApp(OrderedKeysApp):
 
         Textual's own are not: one writes the screen to disk.
         """
-        from cspr_tui.screens.offered import commands_of, themes_of  # noqa: PLC0415 - not for the first paint
+        from cspr_tui.screens.dialogs.palette import commands_of, themes_of  # noqa: PLC0415 - not for the first paint
 
         yield from themes_of(self)
         yield from commands_of(self, screen)

@@ -10,7 +10,7 @@ from cspr_tui.preferences import (
     UnreadablePreferencesError,
     preferences_in,
 )
-from cspr_tui.screens.rebound import RefusedKeyError, check_keys
+from cspr_tui.screens.core.keymap import RefusedKeyError, check_keys
 
 
 def written(folder: Path, text: str) -> Path:

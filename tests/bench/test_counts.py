@@ -19,8 +19,8 @@ from cspr_tui.domain.filters import Eye, Query, match
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.log import note_logged
-from cspr_tui.screens.board import BoardScreen
-from cspr_tui.screens.board_lines import BoardLines
+from cspr_tui.screens.board.rows import BoardLines
+from cspr_tui.screens.board.screen import BoardScreen
 from cspr_tui.service.board import filtering
 from cspr_tui.service.board.filtering import eye_of, found
 from cspr_tui.service.use_cases.watch import Watch

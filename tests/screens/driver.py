@@ -16,9 +16,9 @@ from textual.worker import WorkerCancelled
 
 from cspr_tui.app import CsprApp
 from cspr_tui.preferences import Preferences
-from cspr_tui.screens.board import BoardScreen
-from cspr_tui.screens.choose import ChooseScreen
-from cspr_tui.screens.confirm import ConfirmScreen
+from cspr_tui.screens.board.screen import BoardScreen
+from cspr_tui.screens.dialogs.choose import ChooseScreen
+from cspr_tui.screens.dialogs.confirm import ConfirmScreen
 from cspr_tui.service import Reviews
 from cspr_tui.widgets.field import FieldRow
 from cspr_tui.widgets.lines.list import LineList

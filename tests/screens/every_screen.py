@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from textual.binding import Binding
 from textual.dom import DOMNode
 
-from cspr_tui.screens.base import CsprScreen
-from cspr_tui.screens.rebound import _all_of, _screens
+from cspr_tui.screens.core.keymap import _all_of, _screens
+from cspr_tui.screens.core.screen import CsprScreen
 from cspr_tui.widgets.lines.list import LineList
 
 

@@ -6,7 +6,7 @@ from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.domain.steps.settings import facts_set
 from cspr_tui.plain.lookups import EVERY
-from cspr_tui.screens.across import keyed
+from cspr_tui.screens.overviews.lookups import keyed
 from cspr_tui.screens.review.screen import ReviewScreen
 from cspr_tui.service.use_cases.settings import change_settings
 from tests.screens.driver import driving

@@ -14,7 +14,7 @@ from cspr_tui.domain.steps.dates import RECORDED
 from cspr_tui.domain.steps.facts import FACTS
 from cspr_tui.domain.steps.retention import RETENTION
 from cspr_tui.domain.values.base import Value
-from cspr_tui.screens.review.entries import adding_form, inner_adding_form
+from cspr_tui.screens.review.forms.entry import adding_form, inner_adding_form
 from cspr_tui.screens.review.view import ReviewView, view_of
 from tests.sitting import Sitting
 

@@ -16,10 +16,10 @@ from cspr_tui.app import CsprApp
 from cspr_tui.cli.opening import TELLTALES
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.log import note_logged
-from cspr_tui.screens.base import CsprScreen
-from cspr_tui.screens.board import BoardScreen
-from cspr_tui.screens.confirm import ConfirmScreen
-from cspr_tui.screens.rebound import _all_of
+from cspr_tui.screens.board.screen import BoardScreen
+from cspr_tui.screens.core.keymap import _all_of
+from cspr_tui.screens.core.screen import CsprScreen
+from cspr_tui.screens.dialogs.confirm import ConfirmScreen
 from cspr_tui.screens.review.screen import ReviewScreen
 from cspr_tui.widgets.bars import KeyWord, key_line
 from tests.screens.driver import driving

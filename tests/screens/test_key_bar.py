@@ -6,7 +6,7 @@ import pytest
 from textual.dom import DOMNode
 
 from cspr_tui.preferences import Preferences
-from cspr_tui.screens.base import key_word
+from cspr_tui.screens.core.screen import key_word
 from cspr_tui.widgets.bars import KeyWord, key_line
 from tests.screens.driver import driving
 from tests.screens.every_screen import keys_of, listing_screens

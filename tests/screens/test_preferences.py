@@ -10,8 +10,8 @@ from cspr_tui.cli.main import main
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.preferences import THEMES, Preferences
-from cspr_tui.screens.base import titled
-from cspr_tui.screens.blank import BlankScreen
+from cspr_tui.screens.core.blank import BlankScreen
+from cspr_tui.screens.core.screen import titled
 from cspr_tui.service import Reviews
 from cspr_tui.store.protocol import NotSavedError
 from cspr_tui.store.read_only import ReadOnlyStore

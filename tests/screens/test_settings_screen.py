@@ -6,7 +6,7 @@ from datetime import timedelta
 from cspr_tui.domain.record.form_draft import Draft
 from cspr_tui.domain.record.partnership import Coordinator
 from cspr_tui.domain.steps.settings import changed
-from cspr_tui.screens.form import RESTED
+from cspr_tui.screens.forms.screen import RESTED
 from cspr_tui.service.use_cases.settings import change_settings, newest_settings
 from tests.screens.driver import Driver, driving
 from tests.sitting import Sitting

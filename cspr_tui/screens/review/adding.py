@@ -7,11 +7,17 @@ from collections.abc import Callable, Iterator, Mapping
 from cspr_tui.domain.record.entry_kinds import FILLED_IN
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import entry_of
-from cspr_tui.screens.form import FormScreen
-from cspr_tui.screens.review import forms
-from cspr_tui.screens.review.entries import adding_form
-from cspr_tui.screens.review.tabs import ACTIONS, AGENCIES, FAMILY, REPORT, entry_at
-from cspr_tui.screens.review.template_form import template_form
+from cspr_tui.screens.forms.screen import FormScreen
+from cspr_tui.screens.review.forms import steps
+from cspr_tui.screens.review.forms.entry import adding_form
+from cspr_tui.screens.review.forms.template import template_form
+from cspr_tui.screens.review.tabs.registry import (
+    ACTIONS,
+    AGENCIES,
+    FAMILY,
+    REPORT,
+    entry_at,
+)
 from cspr_tui.screens.review.view import ReviewView
 
 # Whom the row under the cursor is about: a person's code, an agency's name.
@@ -22,11 +28,11 @@ NOBODY: About = {}
 TEMPLATE = "template"
 # These have forms of their own; every other kind's is made from its type.
 OWN: Mapping[str, Callable[[ReviewView, About], FormScreen]] = {
-    "contacts": lambda view, about: forms.family_form(view, about.get("person", "")),
-    "agency_contacts": lambda view, about: forms.agency_form(
+    "contacts": lambda view, about: steps.family_form(view, about.get("person", "")),
+    "agency_contacts": lambda view, about: steps.agency_form(
         view, about.get("agency", "")
     ),
-    "notes": lambda view, _: forms.note_form(view),
+    "notes": lambda view, _: steps.note_form(view),
     TEMPLATE: lambda view, _: template_form(view),
 }
 # What is added daily, and first of all on each tab.

@@ -14,15 +14,15 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.misfiled import MOVED
 from cspr_tui.domain.steps.nested_entries import inner_of
 from cspr_tui.domain.values.base import Entry
-from cspr_tui.screens.base import CsprScreen
+from cspr_tui.screens.core.screen import CsprScreen
 from cspr_tui.screens.review.adding import form_for
-from cspr_tui.screens.review.entries import (
+from cspr_tui.screens.review.forms.entry import (
     changing_form,
     inner_adding_form,
     inner_changing_form,
     summary,
 )
-from cspr_tui.screens.review.moving_entry import moving_form
+from cspr_tui.screens.review.forms.misfiled_entry import moving_form
 from cspr_tui.screens.review.view import view_of
 from cspr_tui.widgets.lines.line import Line
 from cspr_tui.widgets.lines.list import LineList

@@ -13,23 +13,25 @@ from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.record.documents import SectionKind
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.dates import RECORDED
-from cspr_tui.screens.base import Offer
-from cspr_tui.screens.choose import ChooseScreen
-from cspr_tui.screens.confirm import ConfirmScreen
-from cspr_tui.screens.form import FormScreen
-from cspr_tui.screens.page import PageScreen
-from cspr_tui.screens.review import forms, pages
+from cspr_tui.screens.core.page import PageScreen
+from cspr_tui.screens.core.screen import Offer
+from cspr_tui.screens.core.undo import REDONE, UNDONE
+from cspr_tui.screens.dialogs.choose import ChooseScreen
+from cspr_tui.screens.dialogs.confirm import ConfirmScreen
+from cspr_tui.screens.forms.screen import FormScreen
 from cspr_tui.screens.review.adding import about_of, choices, form_for
-from cspr_tui.screens.review.arriving import CHOICES, Arrival, arrival_form
-from cspr_tui.screens.review.entries import changing_form, inner_changing_form
 from cspr_tui.screens.review.entries_screen import EntriesScreen
-from cspr_tui.screens.review.history import HistoryScreen
-from cspr_tui.screens.review.moving import move_choices, move_form
-from cspr_tui.screens.review.others import OTHERS, do_other
-from cspr_tui.screens.review.reporting import ACTS, ReportKeys
-from cspr_tui.screens.review.retention import retention_form
-from cspr_tui.screens.review.sheets import SHEETS, plan_form, sheet_page
-from cspr_tui.screens.review.tabs import (
+from cspr_tui.screens.review.forms import steps
+from cspr_tui.screens.review.forms.entry import changing_form, inner_changing_form
+from cspr_tui.screens.review.forms.import_file import CHOICES, Arrival, arrival_form
+from cspr_tui.screens.review.forms.retention import retention_form
+from cspr_tui.screens.review.forms.stage import move_choices, move_form
+from cspr_tui.screens.review.history.screen import HistoryScreen
+from cspr_tui.screens.review.more_actions import OTHERS, do_other
+from cspr_tui.screens.review.pages import entry
+from cspr_tui.screens.review.pages.sheets import SHEETS, plan_form, sheet_page
+from cspr_tui.screens.review.report_actions import ACTS, ReportKeys
+from cspr_tui.screens.review.tabs.registry import (
     ACTIONS,
     AGENCIES,
     OVERVIEW,
@@ -37,7 +39,6 @@ from cspr_tui.screens.review.tabs import (
     entry_at,
     gate_at,
 )
-from cspr_tui.screens.turning import REDONE, UNDONE
 from cspr_tui.service.use_cases.watch import News
 from cspr_tui.widgets.lines.list import LineList
 
@@ -100,7 +101,7 @@ class ReviewScreen(ReportKeys):
         if kind == "kind":
             self.app.push_screen(EntriesScreen(self.review, name), self._looked)
             return
-        page = pages.page_of(self.view, kind, name)
+        page = entry.page_of(self.view, kind, name)
         if page is not None:
             self.app.push_screen(page)
         else:
@@ -150,11 +151,11 @@ class ReviewScreen(ReportKeys):
 
     def action_date(self) -> None:
         """Record a date that starts, moves or ends clocks."""
-        self._ask("Record which date?", forms.dates_of(self.review), self.record)
+        self._ask("Record which date?", steps.dates_of(self.review), self.record)
 
     def record(self, field: str) -> None:
         """Record one date."""
-        self._fill(forms.date_form(self.view, field))
+        self._fill(steps.date_form(self.view, field))
 
     def action_move(self) -> None:
         """Move the review on, publish, close, withdraw or reopen it."""
@@ -226,25 +227,25 @@ class ReviewScreen(ReportKeys):
         """Mark the action under the cursor done."""
         kind, name = self.under_cursor
         if kind == "action":
-            self._fill(forms.done_form(self.view, name))
+            self._fill(steps.done_form(self.view, name))
 
     def action_chase(self) -> None:
         """Record a reminder on the request under the cursor."""
         kind, name = self.under_cursor
         if kind == "request":
-            self._fill(forms.chase_form(self.view, name))
+            self._fill(steps.chase_form(self.view, name))
 
     def action_answer(self) -> None:
         """Take in what came back on the request under the cursor."""
         kind, name = self.under_cursor
         if kind == "request":
-            self._fill(forms.answer_form(self.view, name))
+            self._fill(steps.answer_form(self.view, name))
 
     def action_edit(self) -> None:
         """Edit what the tab is about: the review, or the row under the cursor."""
         kind, name = self.under_cursor
         if self.tab == OVERVIEW and kind not in {"gate", "retention"}:
-            self._fill(forms.facts_form(self.view))
+            self._fill(steps.facts_form(self.view))
         elif kind:
             self._edit(kind, name)
 
@@ -253,7 +254,7 @@ class ReviewScreen(ReportKeys):
             self.action_retention()
             return
         if kind == "section":
-            self._fill(forms.section_form(self.view, SectionKind(name)))
+            self._fill(steps.section_form(self.view, SectionKind(name)))
             return
         if kind == "gate":
             outer = gate_at(self.review, name)

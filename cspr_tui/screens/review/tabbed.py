@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.review import Review
-from cspr_tui.screens.base import CsprScreen
-from cspr_tui.screens.review.company import Company
-from cspr_tui.screens.review.tabs import OVERVIEW, TABS, tab_line
+from cspr_tui.screens.core.screen import CsprScreen
+from cspr_tui.screens.review.presence import Company
+from cspr_tui.screens.review.tabs.registry import OVERVIEW, TABS, tab_line
 from cspr_tui.screens.review.view import ReviewView, view_of
 from cspr_tui.widgets.bars import HeadLine
 from cspr_tui.widgets.lines.line import Line

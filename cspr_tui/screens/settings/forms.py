@@ -28,9 +28,9 @@ from cspr_tui.domain.steps.settings import (
     taken_out,
 )
 from cspr_tui.domain.values.base import Value
-from cspr_tui.screens.date_field import date_field
-from cspr_tui.screens.form import Form, FormScreen, Values
-from cspr_tui.screens.review.entry_fields import entry_fields, filled, read_number
+from cspr_tui.screens.forms.date_field import date_field
+from cspr_tui.screens.forms.screen import Form, FormScreen, Values
+from cspr_tui.screens.review.forms.entry_fields import entry_fields, filled, read_number
 from cspr_tui.screens.review.view import view_of
 from cspr_tui.service import Reviews
 from cspr_tui.service.use_cases.settings import change_settings, newest_settings

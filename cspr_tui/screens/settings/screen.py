@@ -15,9 +15,10 @@ from cspr_tui.domain.record.partnership import Coordinator, Partnership
 from cspr_tui.domain.steps.restore import value_words
 from cspr_tui.domain.steps.settings import LISTS
 from cspr_tui.domain.values.base import Value
-from cspr_tui.screens.base import CsprScreen
-from cspr_tui.screens.choose import ChooseScreen
-from cspr_tui.screens.page import PageScreen
+from cspr_tui.screens.core.page import PageScreen
+from cspr_tui.screens.core.screen import CsprScreen
+from cspr_tui.screens.core.undo import redo_settings, undo_settings
+from cspr_tui.screens.dialogs.choose import ChooseScreen
 from cspr_tui.screens.settings.forms import (
     adding,
     changing,
@@ -26,9 +27,8 @@ from cspr_tui.screens.settings.forms import (
     leaving,
     named_in,
 )
-from cspr_tui.screens.settings.handover import HandoverScreen, owned_by
-from cspr_tui.screens.settings.lines import settings_lines
-from cspr_tui.screens.turning import redo_settings, undo_settings
+from cspr_tui.screens.settings.leaver_handover import HandoverScreen, owned_by
+from cspr_tui.screens.settings.rows import settings_lines
 from cspr_tui.service import Board
 from cspr_tui.service.use_cases.settings import newest_settings
 from cspr_tui.widgets.lines.line import Line

@@ -11,8 +11,8 @@ from cspr_tui.domain.record.people import EngagementStatus
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
 from cspr_tui.reports.clearance.grouping import Group
-from cspr_tui.screens.form import Form, FormScreen, Values
-from cspr_tui.screens.review.entries import adding_form
+from cspr_tui.screens.forms.screen import Form, FormScreen, Values
+from cspr_tui.screens.review.forms.entry import adding_form
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.service import Reviews
 from cspr_tui.service.use_cases.export_report import Exported, export_report

@@ -24,8 +24,8 @@ from cspr_tui.reports.clearance.grouping import (
     around_words,
     groups_of,
 )
-from cspr_tui.screens.base import CsprScreen
-from cspr_tui.screens.choose import ChooseScreen
+from cspr_tui.screens.core.screen import CsprScreen
+from cspr_tui.screens.dialogs.choose import ChooseScreen
 from cspr_tui.screens.review.check.cold_read import ColdReadScreen
 from cspr_tui.screens.review.check.forms import (
     export_form,
