@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from cspr_tui.cli.session import shelves_of
+from cspr_tui.cli.env.session import shelves_of
 from cspr_tui.service import Reviews, Session
 from cspr_tui.service.board.row_cache import KeptRows
 from cspr_tui.store.folder.store import FolderStore

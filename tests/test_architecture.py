@@ -20,12 +20,12 @@ CORE = (
     "cspr_tui.exchange",
     "cspr_tui.plain.pages",
     "cspr_tui.cli.main",
-    "cspr_tui.cli.listing",
-    "cspr_tui.cli.reading",
-    "cspr_tui.cli.writing",
-    "cspr_tui.cli.leaving",
-    "cspr_tui.cli.making",
-    "cspr_tui.cli.opening",
+    "cspr_tui.cli.commands.list",
+    "cspr_tui.cli.commands.show",
+    "cspr_tui.cli.commands.write",
+    "cspr_tui.cli.commands.export",
+    "cspr_tui.cli.commands.init",
+    "cspr_tui.cli.commands.app",
 )
 
 
@@ -42,7 +42,7 @@ def test_the_core_never_loads_textual(module: str) -> None:
     assert not {"textual", "rich"} & loaded_after(f"import {module}")
 
 
-START = "cspr_tui.cli.main, cspr_tui.cli.opening, cspr_tui.app"
+START = "cspr_tui.cli.main, cspr_tui.cli.commands.app, cspr_tui.app"
 HEAVY = (
     "markdown_it",
     "pygments",
@@ -66,7 +66,7 @@ def test_the_first_paint_goes_without(module: str) -> None:
 
 
 def test_a_list_from_kept_rows_goes_without_the_records() -> None:
-    loaded = loaded_after("import cspr_tui.cli.main, cspr_tui.cli.listing")
+    loaded = loaded_after("import cspr_tui.cli.main, cspr_tui.cli.commands.list")
     assert (
         not {"cspr_tui.domain.record.review", "tinydb", "holidays", "dateutil"} & loaded
     )

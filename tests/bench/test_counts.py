@@ -12,8 +12,8 @@ import pytest
 from textual.geometry import Region
 from textual.strip import Strip
 
+from cspr_tui.cli.env.session import shelves_of
 from cspr_tui.cli.main import main
-from cspr_tui.cli.session import shelves_of
 from cspr_tui.domain.board.standing import Standing
 from cspr_tui.domain.filters import Eye, Query, match
 from cspr_tui.domain.record.oversight import Note
@@ -188,7 +188,7 @@ def test_the_store_is_looked_through_once_while_nothing_was_saved(
 
 
 def test_the_start_loads_no_more_modules_than_it_did() -> None:
-    code = "import cspr_tui.cli.opening, cspr_tui.app, sys; print(*sys.modules)"
+    code = "import cspr_tui.cli.commands.app, cspr_tui.app, sys; print(*sys.modules)"
     done = subprocess.run(  # noqa: S603 - our own interpreter, our own words
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.cli import reading
+from cspr_tui.cli.commands import show
 from cspr_tui.cli.main import main
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.log import note_logged
@@ -37,7 +37,7 @@ def test_a_brief_asked_for_again_is_the_same_and_reads_nothing(
     store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = printed(store, capsys)
-    monkeypatch.setattr(reading, "brief", lambda _: pytest.fail("made anew"))
+    monkeypatch.setattr(show, "brief", lambda _: pytest.fail("made anew"))
     assert printed(store, capsys) == first
     assert first.startswith("Brief")
 

@@ -132,7 +132,7 @@ def test_output_that_goes_nowhere_is_one_sentence(demo: Path, out: str) -> None:
 
 def test_a_process_that_calls_itself_sudo_lends_nobody_another_login() -> None:
     """Its name is its own to set, and hidden memory makes its /proc files root's."""
-    ask = "from cspr_tui.cli.clock import login; print(login())"
+    ask = "from cspr_tui.cli.env.clock import login; print(login())"
     attack = f"""
 import ctypes, os, subprocess, sys
 system = ctypes.CDLL(None)

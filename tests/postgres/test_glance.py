@@ -13,9 +13,9 @@ from dataclasses import replace
 import psycopg
 import pytest
 
-from cspr_tui.cli import clock
-from cspr_tui.cli.databases import board_there
-from cspr_tui.cli.session import kept_board, open_reviews
+from cspr_tui.cli.env import clock
+from cspr_tui.cli.env.databases import board_there
+from cspr_tui.cli.env.session import kept_board, open_reviews
 from cspr_tui.service.board.board import Board
 from cspr_tui.store.postgres.setup import create, open_store
 from cspr_tui.store.postgres.store import PostgresStore
@@ -137,7 +137,7 @@ def test_settings_changed_are_read_anew(kept: PostgresStore) -> None:
 def test_nothing_that_knows_a_review_is_loaded_for_it(kept: PostgresStore) -> None:
     code = (
         "import sys, json; from argparse import Namespace;"
-        "from cspr_tui.cli.session import kept_board;"
+        "from cspr_tui.cli.env.session import kept_board;"
         "board = kept_board(Namespace(store=sys.argv[1], today=None));"
         "print(json.dumps([[s.ref for s in board.standings], *sys.modules]))"
     )

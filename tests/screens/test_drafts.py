@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from cspr_tui.cli import clock
+from cspr_tui.cli.env import clock
 from cspr_tui.domain.record.form_draft import Draft
 from cspr_tui.domain.steps.dates import date_recorded
 from cspr_tui.store.user.drafts import Drafts

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cspr_tui.cli.session import shelves_of
+from cspr_tui.cli.env.session import shelves_of
 from cspr_tui.domain.board.standing import Standing
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.partnership import LocalHoliday

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from cspr_tui.cli.files import UnreadableFileError
-from cspr_tui.cli.out import say
+from cspr_tui.cli.console.files import UnreadableFileError
+from cspr_tui.cli.console.output import say
 from cspr_tui.domain.dates.parsing import UnreadableDateError, read_date
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.review import IncidentType, Kind, Review

@@ -7,8 +7,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from cspr_tui.cli.out import name_unread, say, say_json
-from cspr_tui.cli.session import reviews_of
+from cspr_tui.cli.console.output import name_unread, say, say_json
+from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review

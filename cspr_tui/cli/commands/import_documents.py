@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from cspr_tui.cli.out import say, say_all
-from cspr_tui.cli.session import reviews_of
+from cspr_tui.cli.console.output import say, say_all
+from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.deadlines.wording import listed
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.partnership import agency_named

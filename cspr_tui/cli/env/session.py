@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cspr_tui.cli import clock
+from cspr_tui.cli.env import clock
 from cspr_tui.resources import RULES
 from cspr_tui.service.board.board import (
     Board,
@@ -71,7 +71,7 @@ def kept_board(args: Namespace) -> Board | None:
     """
     named = store_name(args)
     if is_database(named) and not args.today:
-        from cspr_tui.cli.databases import board_there  # noqa: PLC0415 - only where one is named
+        from cspr_tui.cli.env.databases import board_there  # noqa: PLC0415 - only where one is named
 
         args.line, board = board_there(named, clock.login())
         return board
@@ -149,7 +149,7 @@ def opened(named: str, line: Line | None = None) -> FolderStore | PostgresStore:
             what to do.
     """
     if is_database(named):
-        from cspr_tui.cli.databases import open_database  # noqa: PLC0415 - only where one is named
+        from cspr_tui.cli.env.databases import open_database  # noqa: PLC0415 - only where one is named
 
         return open_database(named, line)
     from cspr_tui.store.folder.store import FolderStore  # noqa: PLC0415 - not for the first paint
@@ -173,7 +173,7 @@ def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews
         presence = store.presence(session.login)
         said = partial(backup_said, store.folder)
     else:
-        from cspr_tui.cli.databases import database_shelves  # noqa: PLC0415 - only where one is named
+        from cspr_tui.cli.env.databases import database_shelves  # noqa: PLC0415 - only where one is named
 
         rows, drafts = database_shelves(store, session.login, moved=day)
     if not is_read_only(args):

@@ -6,8 +6,8 @@ import os
 import sys
 from argparse import Namespace
 
-from cspr_tui.cli.out import say, say_all
-from cspr_tui.cli.session import reviews_of
+from cspr_tui.cli.console.output import say, say_all
+from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import SectionKind
 from cspr_tui.service.reviews import Reviews

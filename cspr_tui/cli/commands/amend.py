@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from cspr_tui.cli.out import say, say_all, say_json
-from cspr_tui.cli.session import reviews_of
+from cspr_tui.cli.console.output import say, say_all, say_json
+from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.restore import restored

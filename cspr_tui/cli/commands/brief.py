@@ -6,9 +6,9 @@ import json
 from argparse import Namespace
 from pathlib import Path
 
-from cspr_tui.cli import clock
-from cspr_tui.cli.out import say_all
-from cspr_tui.cli.session import glanced_folder, kept_board, shelves_of, stamp_of
+from cspr_tui.cli.console.output import say_all
+from cspr_tui.cli.env import clock
+from cspr_tui.cli.env.session import glanced_folder, kept_board, shelves_of, stamp_of
 from cspr_tui.resources import RULES
 from cspr_tui.service.board.board import ROWS_VERSION
 from cspr_tui.store.folder.fingerprint import settings_mark
@@ -23,7 +23,7 @@ def brief(args: Namespace) -> int:
     stand, it is printed as it was.
     """
     if args.format == "json":
-        from cspr_tui.cli.reading import brief_as_json  # noqa: PLC0415 - text goes without
+        from cspr_tui.cli.commands.show import brief_as_json  # noqa: PLC0415 - text goes without
 
         return brief_as_json(args)
     folder = glanced_folder(args)
@@ -38,9 +38,9 @@ def brief(args: Namespace) -> int:
 
 
 def _print(args: Namespace, page: RowCache | None, made_from: str) -> int:
-    from cspr_tui.cli import reading  # noqa: PLC0415 - the page kept goes without
+    from cspr_tui.cli.commands import show  # noqa: PLC0415 - the page kept goes without
 
-    lines, board = reading.brief(args)
+    lines, board = show.brief(args)
     if page and not board.unreadable:
         first = f"{made_from}{board.warning}"
         page.write([line.encode() for line in (first, *lines)])

@@ -13,8 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cspr_tui.cli.out import say, say_all
-from cspr_tui.cli.session import (
+from cspr_tui.cli.console.output import say, say_all
+from cspr_tui.cli.env.session import (
     is_database,
     is_read_only,
     kept_board,

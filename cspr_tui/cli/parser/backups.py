@@ -6,7 +6,7 @@ from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
-from cspr_tui.cli.command import a_folder, a_number, new_command
+from cspr_tui.cli.parser.command import a_folder, a_number, new_command
 
 
 def at_least_one(text: str) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
-from cspr_tui.cli.out import say, say_all, say_json
-from cspr_tui.cli.session import reviews_of
+from cspr_tui.cli.console.output import say, say_all, say_json
+from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.audit.proof_of_dates import proofs
 from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.plain.leaflet import leaflet_words

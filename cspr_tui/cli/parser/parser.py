@@ -8,9 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from cspr_tui.cli.amending_words import amends
-from cspr_tui.cli.asked import AskedCommands, AskedParser, NotReadError
-from cspr_tui.cli.command import (
+from cspr_tui.cli.parser.amend import amends
+from cspr_tui.cli.parser.backups import ways_back
+from cspr_tui.cli.parser.command import (
     a_day,
     a_folder,
     a_number,
@@ -20,8 +20,8 @@ from cspr_tui.cli.command import (
     common,
     new_command,
 )
-from cspr_tui.cli.grammar import arrivals, guards, leaves, looks
-from cspr_tui.cli.way_back import ways_back
+from cspr_tui.cli.parser.lazy import AskedCommands, AskedParser, NotReadError
+from cspr_tui.cli.parser.queries import arrivals, guards, leaves, looks
 from cspr_tui.preferences import THEMES
 
 _LEVELS = "public, partner, internal or statutory; each report has its own"

@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cspr_tui.cli.ask import ask_new, typed_text
-from cspr_tui.cli.files import UnreadableFileError, bytes_of, json_object
-from cspr_tui.cli.out import say, say_all, say_json
-from cspr_tui.cli.session import reviews_of
+from cspr_tui.cli.console.files import UnreadableFileError, bytes_of, json_object
+from cspr_tui.cli.console.output import say, say_all, say_json
+from cspr_tui.cli.console.prompts import ask_new, typed_text
+from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.process.plausibility import day_doubt, days_doubts, recorded_days
 from cspr_tui.domain.record.agencies import AgencyContact

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cspr_tui.cli.command import a_day, a_number, new_command
+from cspr_tui.cli.parser.command import a_day, a_number, new_command
 
 
 def amends(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private

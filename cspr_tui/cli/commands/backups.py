@@ -7,8 +7,8 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from cspr_tui.cli.out import say
-from cspr_tui.cli.session import is_database, session_of, store_name
+from cspr_tui.cli.console.output import say
+from cspr_tui.cli.env.session import is_database, session_of, store_name
 from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.service.session import Session

@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import replace
 
-from cspr_tui.cli.amending import say_change
-from cspr_tui.cli.ask import typed_text
-from cspr_tui.cli.out import say
-from cspr_tui.cli.session import reviews_of
+from cspr_tui.cli.commands.amend import say_change
+from cspr_tui.cli.console.output import say
+from cspr_tui.cli.console.prompts import typed_text
+from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.record.coordinators import coordinator_named
 from cspr_tui.domain.record.oversight import Flag
 from cspr_tui.domain.steps.erasure import Erasure

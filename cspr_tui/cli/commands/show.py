@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 
 import cspr_tui
-from cspr_tui.cli.compiled import slow_start_line
-from cspr_tui.cli.out import name_unread, say, say_all, say_csv, say_json
-from cspr_tui.cli.session import reviews_of
+from cspr_tui.cli.console.output import name_unread, say, say_all, say_csv, say_json
+from cspr_tui.cli.env.bytecode import slow_start_line
+from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.dates.parsing import read_date
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import Deadline

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from cspr_tui.cli.command import a_day, a_number, new_command
+from cspr_tui.cli.parser.command import a_day, a_number, new_command
 
 # Commands without words of their own, and what they print.
 _BARE = {

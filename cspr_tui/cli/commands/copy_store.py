@@ -6,8 +6,8 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from cspr_tui.cli.out import say
-from cspr_tui.cli.session import is_database, opened
+from cspr_tui.cli.console.output import say
+from cspr_tui.cli.env.session import is_database, opened
 from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.store.copying import copied
 from cspr_tui.store.folder.location import is_vacant

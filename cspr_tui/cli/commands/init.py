@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from cspr_tui.cli import clock
-from cspr_tui.cli.databases import set_up
-from cspr_tui.cli.out import say
-from cspr_tui.cli.session import is_database
+from cspr_tui.cli.console.output import say
+from cspr_tui.cli.env import clock
+from cspr_tui.cli.env.databases import set_up
+from cspr_tui.cli.env.session import is_database
 from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.store.folder.store import FolderStore
 

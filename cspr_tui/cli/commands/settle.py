@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import replace
 
-from cspr_tui.cli.leaving import order_of
-from cspr_tui.cli.out import say, say_json
-from cspr_tui.cli.session import reviews_of
+from cspr_tui.cli.commands.export import order_of
+from cspr_tui.cli.console.output import say, say_json
+from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import Order

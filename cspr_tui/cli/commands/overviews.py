@@ -6,8 +6,8 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 
-from cspr_tui.cli.out import name_unread, say, say_all, say_json
-from cspr_tui.cli.session import reviews_of
+from cspr_tui.cli.console.output import name_unread, say, say_all, say_json
+from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.deadlines.wording import full_day
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.publication.checklist import Mark, checklist

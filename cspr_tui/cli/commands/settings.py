@@ -6,9 +6,9 @@ from argparse import Namespace
 from dataclasses import replace
 from typing import Any
 
-from cspr_tui.cli.files import UnreadableFileError, json_object
-from cspr_tui.cli.out import say, say_json
-from cspr_tui.cli.session import reviews_of
+from cspr_tui.cli.console.files import UnreadableFileError, json_object
+from cspr_tui.cli.console.output import say, say_json
+from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.deadlines.rules import rules_of
 from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.record.partnership import Partnership

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cspr_tui.cli import clock
+from cspr_tui.cli.env import clock
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.resources import RULES
 from cspr_tui.service.board.board import Stamp, kept_on, quick_board

@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 
-from cspr_tui.cli import clock
-from cspr_tui.cli.out import name_unread, say_all, say_csv, say_json
-from cspr_tui.cli.session import kept_board, reviews_of
+from cspr_tui.cli.console.output import name_unread, say_all, say_csv, say_json
+from cspr_tui.cli.env import clock
+from cspr_tui.cli.env.session import kept_board, reviews_of
 from cspr_tui.domain.board.saved_views import views_of
 from cspr_tui.domain.board.standing import Standing
 from cspr_tui.plain.board import board_page
