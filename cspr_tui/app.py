@@ -22,7 +22,7 @@ from textual.events import Resize
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 
-from cspr_tui.crash import reference_of
+from cspr_tui.crash_log import reference_of
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.preferences import Preferences
 from cspr_tui.resources import sheet

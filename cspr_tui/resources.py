@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
-RULES = _PACKAGE / "domain" / "rules.toml"
+RULES = _PACKAGE / "domain" / "deadlines" / "rules.toml"
 
 
 def shipped(name: str) -> Path:

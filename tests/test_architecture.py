@@ -121,5 +121,5 @@ def test_the_wheel_holds_style_sheets_and_sample_data() -> None:
         ROOT / "sample_data" / "tracker.csv",
     ]
     assert {f"cspr_tui/{path.relative_to(ROOT)}" for path in wanted} <= shipped
-    assert "cspr_tui/domain/rules.toml" in shipped
-    assert "cspr_tui/domain/english.gz" in shipped
+    assert "cspr_tui/domain/deadlines/rules.toml" in shipped
+    assert "cspr_tui/domain/identifiers/english.gz" in shipped

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from cspr_tui.cli.env.clock import now
 from cspr_tui.cli.parser.parser import read
-from cspr_tui.crash import reference_of
+from cspr_tui.crash_log import reference_of
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.values.base import cleaned
 

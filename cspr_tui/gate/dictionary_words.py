@@ -51,7 +51,7 @@ _SET_PHRASES = re.compile(
 
 @cache
 def _words() -> frozenset[str]:
-    packed = Path(__file__).parents[1] / "domain" / "english.gz"
+    packed = Path(__file__).parents[1] / "domain" / "identifiers" / "english.gz"
     return frozenset(gzip.decompress(packed.read_bytes()).decode().split("\n"))
 
 

@@ -6,13 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from cspr_tui.domain.deadlines.wording import (
-    count,
-    day_words,
-    first_line,
-    full_day,
-    moment_words,
-)
 from cspr_tui.domain.family.sensitive_dates import NearDate
 from cspr_tui.domain.publication.checklist import Item, Mark
 from cspr_tui.domain.publication.countdown import Need, Plan
@@ -27,6 +20,13 @@ from cspr_tui.domain.queries.week import WeekItem
 from cspr_tui.domain.queries.yearly import Figure
 from cspr_tui.domain.record.agencies import Request
 from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.formatting import (
+    count,
+    day_words,
+    first_line,
+    full_day,
+    moment_words,
+)
 
 
 def late_page(found: Iterable[AgencyReturns]) -> Iterator[str]:

@@ -17,14 +17,8 @@ from cspr_tui.domain.board.brief_remarks import (
 )
 from cspr_tui.domain.deadlines.deadline import Deadline, State
 from cspr_tui.domain.deadlines.rules import Unit
-from cspr_tui.domain.deadlines.wording import (
-    day_words,
-    full_day,
-    left_of,
-    left_words,
-    state_words,
-)
-from cspr_tui.domain.text.formatting import cut
+from cspr_tui.domain.deadlines.wording import left_of, left_words, state_words
+from cspr_tui.domain.text.formatting import cut, day_words, full_day
 from cspr_tui.plain.board import board_head
 from cspr_tui.service import Board, Reviews
 from cspr_tui.service.board.moved_deadlines import Moved

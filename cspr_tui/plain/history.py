@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from cspr_tui.domain.deadlines.wording import count, first_line, moment_words
 from cspr_tui.domain.history.change import Change, Edit
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.restore import value_words
+from cspr_tui.domain.text.formatting import count, first_line, moment_words
 
 
 def history_page(review: Review, initials: Callable[[str], str]) -> Iterator[str]:

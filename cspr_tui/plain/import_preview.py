@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cspr_tui.domain.deadlines.wording import count, first_line, full_day
+from cspr_tui.domain.text.formatting import count, first_line, full_day
 from cspr_tui.service.use_cases.import_documents import ChronologyTaken, DraftTaken
 
 SHOWN = 3

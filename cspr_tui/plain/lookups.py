@@ -7,14 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cspr_tui.domain.deadlines.deadline import Deadline
-from cspr_tui.domain.deadlines.wording import (
-    count,
-    day_words,
-    full_day,
-    left_of,
-    state_words,
-)
-from cspr_tui.domain.text.formatting import cut
+from cspr_tui.domain.deadlines.wording import left_of, state_words
+from cspr_tui.domain.text.formatting import count, cut, day_words, full_day
 from cspr_tui.plain import across as pages
 from cspr_tui.plain.brief import headed, own_lines
 from cspr_tui.reports.templates.board_pack import pack_page

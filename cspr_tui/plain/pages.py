@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cspr_tui.domain.deadlines.deadline import Deadline
-from cspr_tui.domain.deadlines.wording import (
-    count,
-    day_words,
-    full_day,
-    left_of,
-    state_words,
-)
+from cspr_tui.domain.deadlines.wording import left_of, state_words
+from cspr_tui.domain.text.formatting import count, day_words, full_day
 from cspr_tui.service.use_cases.search import Hit
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from cspr_tui.domain.audit.proof_of_dates import Proof, Setting, proofs
-from cspr_tui.domain.deadlines.wording import count, full_day, moment_words
 from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.formatting import count, full_day, moment_words
 from cspr_tui.service import Reviews
 
 

@@ -7,12 +7,12 @@ from datetime import date
 
 from cspr_tui.domain.audit.timeline import timeline
 from cspr_tui.domain.deadlines.deadline import Deadline
-from cspr_tui.domain.deadlines.wording import count, day_words, full_day
 from cspr_tui.domain.process.journey import following
 from cspr_tui.domain.process.loose_ends import what_is_open
+from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.people import ContactRestriction, Person
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.dates import RECORDED
+from cspr_tui.domain.text.formatting import count, day_words, full_day
 from cspr_tui.plain.pages import deadline_line
 from cspr_tui.service import Reviews
 

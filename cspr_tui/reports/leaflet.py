@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cspr_tui.domain.deadlines.wording import listed
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identifiers.pseudonyms import KEEP
 from cspr_tui.domain.identity import KnownEntity, Policy
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.people import Person, PersonRole
 from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.formatting import listed
 from cspr_tui.domain.values.choice import Choice
 from cspr_tui.reports.build.document import Block, Document, Heading, Paragraph, Points
 from cspr_tui.reports.build.draft import Draft

@@ -19,9 +19,9 @@ from cspr_tui.domain.deadlines.what_if import (
     supposed,
     supposed_lines,
 )
-from cspr_tui.domain.deadlines.wording import full_day
+from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.dates import RECORDED
+from cspr_tui.domain.text.formatting import full_day
 from cspr_tui.screens.core.page import PageScreen
 from cspr_tui.screens.forms.date_field import DATE_HINT, date_reader
 from cspr_tui.screens.forms.screen import Form, FormScreen, Values

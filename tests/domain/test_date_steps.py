@@ -10,16 +10,15 @@ from hypothesis import strategies as st
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import State, deadlines
 from cspr_tui.domain.deadlines.rules import Rules
-from cspr_tui.domain.record.review import Kind, Review
-from cspr_tui.domain.steps.dates import (
+from cspr_tui.domain.deadlines.shifts import Move, moves
+from cspr_tui.domain.record.date_fields import (
     RECORDED,
-    ChangedMeanwhileError,
-    Move,
     NotARecordedDateError,
-    date_recorded,
-    moves,
     with_date,
 )
+from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.steps.dates import date_recorded
+from cspr_tui.domain.steps.step import ChangedMeanwhileError
 from tests.domain.strategies import lived_reviews
 from tests.factories import local_review, review
 

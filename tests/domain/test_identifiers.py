@@ -22,7 +22,7 @@ from cspr_tui.domain.identifiers.field_sensitivity import (
     sensitivity_of,
 )
 from cspr_tui.domain.identifiers.free_text import Passage, names_in, passages
-from cspr_tui.domain.identifiers.pseudonyms import folded, name_parts, sound_of
+from cspr_tui.domain.identifiers.pseudonyms import bare_name, name_parts, sound_of
 from cspr_tui.domain.identity import KnownEntity
 from cspr_tui.domain.record.agencies import Agency, AgencyKind, AgencyOfficer
 from cspr_tui.domain.record.documents import (
@@ -502,7 +502,7 @@ def test_no_pseudonym_holds_a_real_name_or_stands_for_two(
     )
     found = identities(factories.review(people=people, ref="7QXM4"), NOBODY)
     real = {part for e in found if e.role != "reference" for part in name_parts(e)}
-    words = [folded(entity.pseudonym) for entity in found]
+    words = [bare_name(entity.pseudonym) for entity in found]
     assert len(set(words)) == len(words)
     assert not any(real & set(word.replace("-", " ").split()) for word in words)
 

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from cspr_tui.domain.audit.proof_of_dates import Proof, proofs
 from cspr_tui.domain.history.change import Stamp
+from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.people import Purpose
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.dates import RECORDED, date_recorded
+from cspr_tui.domain.steps.dates import date_recorded
 from cspr_tui.domain.steps.entries import entry_added
 from cspr_tui.domain.steps.requests import chased
 from cspr_tui.domain.steps.step import Step, taken

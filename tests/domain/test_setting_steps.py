@@ -8,7 +8,6 @@ import pytest
 from cspr_tui.domain.record.agencies import Agency
 from cspr_tui.domain.record.partnership import Coordinator, LocalHoliday, Partnership
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.dates import ChangedMeanwhileError
 from cspr_tui.domain.steps.handover import Handover, OwnedByAnotherError, handed_over
 from cspr_tui.domain.steps.retention import (
     HoldNeedsAReasonError,
@@ -23,6 +22,7 @@ from cspr_tui.domain.steps.settings import (
     put_in,
     taken_out,
 )
+from cspr_tui.domain.steps.step import ChangedMeanwhileError
 
 DAY = date(2026, 11, 23)
 JB = Coordinator("jbarlow", "Joanne Barlow", "JB")

@@ -14,9 +14,9 @@ from cspr_tui.domain.deadlines.what_if import (
     supposed,
     supposed_lines,
 )
+from cspr_tui.domain.record.date_fields import NotARecordedDateError
 from cspr_tui.domain.record.oversight import NoticeAbout, Recipient
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.dates import NotARecordedDateError
 from tests.factories import action, delay, local_review, notices, request
 
 TODAY = date(2026, 11, 23)

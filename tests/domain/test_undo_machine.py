@@ -13,6 +13,7 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history.change import Stamp, check_chain
 from cspr_tui.domain.history.diff import ChangedSinceError
 from cspr_tui.domain.record.agencies import Answer, Chaser, Request, RequestType
+from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.learning import Action
 from cspr_tui.domain.record.oversight import Flag, Note
 from cspr_tui.domain.record.people import FamilyContact
@@ -20,7 +21,7 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.actions import action_done
 from cspr_tui.domain.steps.bring_back import brought_back
-from cspr_tui.domain.steps.dates import RECORDED, date_recorded
+from cspr_tui.domain.steps.dates import date_recorded
 from cspr_tui.domain.steps.entries import entry_added, entry_changed
 from cspr_tui.domain.steps.facts import facts_changed
 from cspr_tui.domain.steps.flags import flag_raised, flags_lifted

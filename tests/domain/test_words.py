@@ -9,18 +9,16 @@ from hypothesis import strategies as st
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import State, deadlines
 from cspr_tui.domain.deadlines.rules import Rules, Unit
-from cspr_tui.domain.deadlines.wording import (
+from cspr_tui.domain.deadlines.wording import left_of, left_words, state_words
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.formatting import (
     count,
     day_words,
     first_line,
     full_day,
-    left_of,
-    left_words,
     listed,
     moment_words,
-    state_words,
 )
-from cspr_tui.domain.record.review import Review
 from tests.domain.strategies import lived_reviews
 
 ON = date(2026, 11, 18)

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cspr_tui.domain.history.diff import copied
+from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.partnership import HeaderAlias
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.dates import RECORDED
 from cspr_tui.exchange import Tracker, UnreadableTrackerError, read_tracker
-from cspr_tui.exchange.tracker import plan
 from cspr_tui.exchange.tracker.headings import fields, shipped
+from cspr_tui.exchange.tracker.plan import plan
 from tests.exchange.sheet import COORDINATORS, TODAY, read, sheet_of
 
 ROWS = 2_000

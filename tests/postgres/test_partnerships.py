@@ -10,7 +10,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from cspr_tui.store.postgres import connection, sql
+from cspr_tui.store.postgres import connection
+from cspr_tui.store.postgres import sql as statements
 from cspr_tui.store.postgres.setup import ALONE, create, open_store
 from cspr_tui.store.postgres.store import PostgresStore
 from cspr_tui.store.protocol import RestrictedReviewError, Stub, UnusableStoreError
@@ -167,7 +168,7 @@ def test_init_brings_a_schema_up_to_date_and_keeps_what_it_holds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     fresh = new_database(admin())
-    monkeypatch.setattr(sql, "EDITION", 1)
+    monkeypatch.setattr(statements, "EDITION", 1)
     keys = [create(fresh, name).partnership_key for name in ("Old", "Older")]
     logins = [new_login(fresh, f"login_of_{key}", key) for key in keys]
     open_store(logins[1]).save(new(), 0)
@@ -279,7 +280,7 @@ def test_one_who_does_not_own_the_tables_is_told_who_brings_them_up_to_date(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     fresh = new_database(admin())
-    monkeypatch.setattr(sql, "EDITION", 1)
+    monkeypatch.setattr(statements, "EDITION", 1)
     key = create(fresh, "Of before").partnership_key
     monkeypatch.undo()
     login = new_login(fresh, "of_before", key)

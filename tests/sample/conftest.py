@@ -9,7 +9,7 @@ from cspr_tui.domain.deadlines.rules import rules_of
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.sample import AS_AT
-from cspr_tui.sample.curated import demo
+from cspr_tui.sample.curated.demo import demo
 
 
 @pytest.fixture(scope="session")

@@ -25,8 +25,8 @@ from cspr_tui.domain.record.review import Kind, Review, Status
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.values.codec import decode, encode
 from cspr_tui.sample import AS_AT
-from cspr_tui.sample.curated import demo
 from cspr_tui.sample.curated.cases import case_files
+from cspr_tui.sample.curated.demo import demo
 
 Curated = tuple[Partnership, tuple[Review, ...]]
 

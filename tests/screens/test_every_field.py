@@ -8,9 +8,9 @@ from dataclasses import fields
 
 import pytest
 
+from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.entry_kinds import FILLED_IN, INNER
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.dates import RECORDED
 from cspr_tui.domain.steps.facts import FACTS
 from cspr_tui.domain.steps.retention import RETENTION
 from cspr_tui.domain.values.base import Value

@@ -6,8 +6,8 @@ import pytest
 
 from cspr_tui.domain.record.review import RapidReviewOutcome
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.domain.steps.dates import ChangedMeanwhileError
 from cspr_tui.domain.steps.facts import facts_changed
+from cspr_tui.domain.steps.step import ChangedMeanwhileError
 from tests.screens.driver import driving
 from tests.sitting import Sitting
 

@@ -9,8 +9,8 @@ from datetime import date
 from cspr_tui.domain.audit.proof_of_dates import proofs
 from cspr_tui.domain.family.promises import PromiseState, promises
 from cspr_tui.domain.process.loose_ends import blockers
+from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.review import Review, Status
-from cspr_tui.domain.steps.dates import RECORDED
 from cspr_tui.screens.review.screen import ReviewScreen
 from cspr_tui.widgets.lines.list import LineList
 from tests.screens.driver import Driver, driving

@@ -11,7 +11,7 @@ from cspr_tui.domain.record.people import FamilyContact
 from cspr_tui.domain.record.review import Kind, Review
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.actions import ActionNotOpenError, action_done
-from cspr_tui.domain.steps.dates import ChangedMeanwhileError, date_recorded
+from cspr_tui.domain.steps.dates import date_recorded
 from cspr_tui.domain.steps.log import (
     ContactBarredError,
     NothingSaidError,
@@ -19,6 +19,7 @@ from cspr_tui.domain.steps.log import (
     contact_logged,
     note_logged,
 )
+from cspr_tui.domain.steps.step import ChangedMeanwhileError
 from cspr_tui.domain.steps.undo import NothingToUndoError
 from cspr_tui.service.saving.numbering import AlreadyThereError
 from cspr_tui.store.protocol import UnknownReviewError

@@ -6,8 +6,8 @@ import pytest
 
 from cspr_tui.domain.record.documents import SectionKind
 from cspr_tui.domain.record.sections import section_of
-from cspr_tui.domain.steps.dates import ChangedMeanwhileError
 from cspr_tui.domain.steps.report import section_written
+from cspr_tui.domain.steps.step import ChangedMeanwhileError
 from cspr_tui.service.use_cases.import_documents import (
     NoAgencyNamedError,
     look_at_chronology,

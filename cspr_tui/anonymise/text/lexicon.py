@@ -87,7 +87,7 @@ DOING = SPEAKING | frozenset(
 @cache
 def words() -> frozenset[str]:
     """Return 63,000 lower-case English words (SCOWL, see english.LICENSE)."""
-    packed = _HERE.parent / "domain" / "english.gz"
+    packed = _HERE.parents[1] / "domain" / "identifiers" / "english.gz"
     return frozenset(gzip.decompress(packed.read_bytes()).decode().split("\n"))
 
 

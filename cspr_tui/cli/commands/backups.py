@@ -9,8 +9,8 @@ from pathlib import Path
 
 from cspr_tui.cli.console.output import say
 from cspr_tui.cli.env.session import is_database, session_of, store_name
-from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.text.formatting import count
 from cspr_tui.service.session import Session
 from cspr_tui.store.backups.create import Wanted
 from cspr_tui.store.backups.create import backup as made_backup

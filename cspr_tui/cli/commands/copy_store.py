@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cspr_tui.cli.console.output import say
 from cspr_tui.cli.env.session import is_database, opened
-from cspr_tui.domain.deadlines.wording import count
+from cspr_tui.domain.text.formatting import count
 from cspr_tui.store.copying import copied
 from cspr_tui.store.folder.location import is_vacant
 from cspr_tui.store.folder.store import FOLDERS, FolderStore

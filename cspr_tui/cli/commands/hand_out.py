@@ -8,7 +8,7 @@ from argparse import Namespace
 from cspr_tui.cli.console.output import say, say_all, say_json
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.audit.proof_of_dates import proofs
-from cspr_tui.domain.deadlines.wording import count
+from cspr_tui.domain.text.formatting import count
 from cspr_tui.plain.leaflet import leaflet_words
 from cspr_tui.plain.proof import proof_form, proof_page
 from cspr_tui.service.use_cases.hand_out import (

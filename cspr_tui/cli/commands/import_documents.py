@@ -6,9 +6,9 @@ from argparse import Namespace
 
 from cspr_tui.cli.console.output import say, say_all
 from cspr_tui.cli.env.session import reviews_of
-from cspr_tui.domain.deadlines.wording import listed
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.partnership import agency_named
+from cspr_tui.domain.text.formatting import listed
 from cspr_tui.plain.import_preview import chronology_lines, draft_lines
 from cspr_tui.service.use_cases.import_documents import (
     look_at_chronology,

@@ -9,7 +9,7 @@ from cspr_tui.cli.console.output import say
 from cspr_tui.cli.env import clock
 from cspr_tui.cli.env.databases import set_up
 from cspr_tui.cli.env.session import is_database
-from cspr_tui.domain.deadlines.wording import count
+from cspr_tui.domain.text.formatting import count
 from cspr_tui.store.folder.store import FolderStore
 
 

@@ -8,12 +8,12 @@ from datetime import timedelta
 
 from cspr_tui.cli.console.output import name_unread, say, say_all, say_json
 from cspr_tui.cli.env.session import reviews_of
-from cspr_tui.domain.deadlines.wording import full_day
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.publication.checklist import Mark, checklist
 from cspr_tui.domain.publication.countdown import plan_for
 from cspr_tui.domain.queries.chronology import merged
 from cspr_tui.domain.queries.late_returns import unanswered
+from cspr_tui.domain.text.formatting import full_day
 from cspr_tui.plain import across as pages
 from cspr_tui.plain.brief import headed, own_lines
 from cspr_tui.plain.json_values import shape_of

@@ -10,8 +10,8 @@ from cspr_tui.cli.console.files import UnreadableFileError, json_object
 from cspr_tui.cli.console.output import say, say_json
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.deadlines.rules import rules_of
-from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.text.formatting import count
 from cspr_tui.domain.values.codec import UnreadableValueError, decode, encode
 
 # Kept by the app; not the partnership's to set.

@@ -8,10 +8,10 @@ from dataclasses import replace
 from cspr_tui.cli.commands.export import order_of
 from cspr_tui.cli.console.output import say, say_json
 from cspr_tui.cli.env.session import reviews_of
-from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
+from cspr_tui.domain.text.formatting import count
 from cspr_tui.reports.clearance.export import Checked
 from cspr_tui.reports.clearance.grouping import Group, around_words, groups_of, named
 from cspr_tui.service.reviews import Reviews

@@ -24,9 +24,9 @@ from cspr_tui.domain.deadlines.what_if import (
     supposed,
     supposed_lines,
 )
-from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.formatting import count
 from cspr_tui.plain.brief import brief_page
 from cspr_tui.plain.figures import figure_form, figures_page
 from cspr_tui.plain.json_rows import deadline_form, review_form

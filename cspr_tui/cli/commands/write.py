@@ -13,7 +13,6 @@ from cspr_tui.cli.console.files import UnreadableFileError, bytes_of, json_objec
 from cspr_tui.cli.console.output import say, say_all, say_json
 from cspr_tui.cli.console.prompts import ask_new, typed_text
 from cspr_tui.cli.env.session import reviews_of
-from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.process.plausibility import day_doubt, days_doubts, recorded_days
 from cspr_tui.domain.record.agencies import AgencyContact
 from cspr_tui.domain.record.oversight import Note
@@ -28,6 +27,7 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.log import agency_contact_logged, contact_logged, note_logged
 from cspr_tui.domain.steps.step import Step, entry_of
 from cspr_tui.domain.steps.template import NothingToMakeError, template_named
+from cspr_tui.domain.text.formatting import count
 from cspr_tui.domain.values.codec import UnreadableValueError, decode
 from cspr_tui.exchange import ImportPlan
 from cspr_tui.exchange.tracker.conflicts import HOW_TO_SAY, Stands

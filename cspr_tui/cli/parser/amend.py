@@ -12,16 +12,16 @@ def amends(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
     history = new_command(
         commands,
         "history",
-        "amending:history",
+        "amend:history",
         "every change by number",
         "text",
         "json",
     )
-    undo = new_command(commands, "undo", "amending:undo", "take one change back")
+    undo = new_command(commands, "undo", "amend:undo", "take one change back")
     restore = new_command(
         commands,
         "put-back",
-        "amending:restore",
+        "amend:restore",
         "put a field, or an entry, back as it was before a change",
     )
     for each in (history, undo, restore):
@@ -33,7 +33,7 @@ def amends(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
     _hands_over(commands)
     _keeps(commands)
     move = new_command(
-        commands, "move", "filing:move", "move an entry to the review it belongs to"
+        commands, "move", "records:move", "move an entry to the review it belongs to"
     )
     move.add_argument("ref", metavar="REF")
     move.add_argument("entry", metavar="ENTRY", help="such as N14")
@@ -43,7 +43,7 @@ def amends(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
     erase = new_command(
         commands,
         "erase",
-        "filing:erase",
+        "records:erase",
         "erase a wrongly recorded name, read from standard input, history included",
     )
     erase.add_argument("ref", metavar="REF")
@@ -54,7 +54,7 @@ def _hands_over(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that ty
     handover = new_command(
         commands,
         "handover",
-        "filing:handover",
+        "records:handover",
         "give reviews another owner; a note is read from standard input",
     )
     handover.add_argument("login", metavar="LOGIN")
@@ -63,11 +63,11 @@ def _hands_over(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that ty
         "--of", metavar="LOGIN", default="", help="all active reviews of that owner"
     )
     flag = new_command(
-        commands, "flag", "filing:flag", "raise a flag; standard input is its message"
+        commands, "flag", "records:flag", "raise a flag; standard input is its message"
     )
     flag.add_argument("refs", metavar="REF", nargs="+")
     flag.add_argument("--review", type=a_day, metavar="YYYY-MM-DD", default=None)
-    lift = new_command(commands, "lift", "filing:lift", "lift a flag, with a reason")
+    lift = new_command(commands, "lift", "records:lift", "lift a flag, with a reason")
     lift.add_argument("ref", metavar="REF")
     lift.add_argument("flag", metavar="FLAG", help="such as F12")
     lift.add_argument("--why", metavar="REASON", default="")
@@ -75,7 +75,7 @@ def _hands_over(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that ty
 
 def _keeps(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
     keep = new_command(
-        commands, "keep", "filing:keep", "how long a record is kept, a legal hold"
+        commands, "keep", "records:keep", "how long a record is kept, a legal hold"
     )
     keep.add_argument("ref", metavar="REF")
     keep.add_argument("--decide", type=a_day, metavar="YYYY-MM-DD", default=None)

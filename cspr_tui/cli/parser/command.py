@@ -60,7 +60,7 @@ def command(path: str) -> Command:
     module, _, name = path.partition(":")
 
     def run(args: Namespace) -> int:
-        found: Command = getattr(import_module(f"cspr_tui.cli.{module}"), name)
+        found: Command = getattr(import_module(f"cspr_tui.cli.commands.{module}"), name)
         return found(args)
 
     return run

@@ -60,7 +60,7 @@ def _common(top: ArgumentParser) -> Any:  # noqa: ANN401 - argparse keeps that t
     top.add_argument(
         "--theme", metavar="NAME", default="", help=f"one of {', '.join(THEMES)}"
     )
-    top.set_defaults(run=command("opening:open_app"))
+    top.set_defaults(run=command("app:open_app"))
     return top.add_subparsers(metavar="COMMAND", title="commands")
 
 
@@ -82,9 +82,9 @@ def _fill(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pri
 
 def _stores(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
     new_command(
-        commands, "demo", "opening:demo", "open a throw-away copy of the sample data"
+        commands, "demo", "app:demo", "open a throw-away copy of the sample data"
     )
-    init = new_command(commands, "init", "making:init", "make a new, empty store")
+    init = new_command(commands, "init", "init:init", "make a new, empty store")
     init.add_argument("folder", type=a_store, metavar="STORE")
     init.add_argument("--partnership", metavar="NAME", default="")
     init.add_argument("--group", metavar="GROUP", default=None)
@@ -96,12 +96,12 @@ def _stores(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     )
     settings.add_argument("--why", metavar="REASON", default="")
     copy = new_command(
-        commands, "copy", "copying:copy", "copy a store into another one"
+        commands, "copy", "copy_store:copy", "copy a store into another one"
     )
     copy.add_argument("source", type=a_store, metavar="STORE")
     copy.add_argument("target", type=a_store, metavar="STORE")
     sample = new_command(
-        commands, "sample", "making:sample", "make an invented store of any size"
+        commands, "sample", "init:sample", "make an invented store of any size"
     )
     sample.add_argument("folder", type=a_folder, metavar="DIR")
     sample.add_argument("--reviews", type=a_size, default=100, metavar="N")
@@ -110,7 +110,7 @@ def _stores(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     new_command(
         commands,
         "verify",
-        "reading:verify",
+        "show:verify",
         "check every file and history chain",
         "text",
         "json",
@@ -119,13 +119,13 @@ def _stores(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
 
 def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
     brief = new_command(
-        commands, "brief", "briefing:brief", "what today is about", "text", "json"
+        commands, "brief", "brief:brief", "what today is about", "text", "json"
     )
     brief.add_argument("--mine", action="store_true", help="only the actor's own")
     listing = new_command(
         commands,
         "list",
-        "listing:listing",
+        "list:listing",
         "every active review",
         "text",
         "json",
@@ -144,12 +144,12 @@ def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
         help="where these stand in timelines, closed reviews' too",
     )
     listing.add_argument("--all", action="store_true", help="closed ones too")
-    show = new_command(commands, "show", "reading:show", "one review", "text", "json")
+    show = new_command(commands, "show", "show:show", "one review", "text", "json")
     show.add_argument("ref", metavar="REF")
     why = new_command(
         commands,
         "why",
-        "reading:why",
+        "show:why",
         "how a deadline's date comes about",
         "text",
         "json",
@@ -167,7 +167,7 @@ def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
     figures = new_command(
         commands,
         "figures",
-        "reading:figures",
+        "show:figures",
         "how many in time, how long things take",
         "text",
         "json",
@@ -177,7 +177,7 @@ def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
     behind = "with the reviews behind each number, shortfalls first (JSON has them)"
     figures.add_argument("--behind", action="store_true", help=behind)
     due = new_command(
-        commands, "deadlines", "reading:deadlines", "every deadline", "text", "json"
+        commands, "deadlines", "show:deadlines", "every deadline", "text", "json"
     )
     due.add_argument("ref", metavar="REF", nargs="?", default="")
     due.add_argument("--rule", metavar="RULE", action="append", default=[])
@@ -188,13 +188,13 @@ def _reads(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
 
 
 def _writes(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
-    new = new_command(commands, "new", "writing:new", "open a review", "text", "json")
+    new = new_command(commands, "new", "write:new", "open a review", "text", "json")
     new.add_argument(
         "--from", dest="file", type=Path, metavar="FILE.json", default=None
     )
     new.add_argument("--template", metavar="NAME", default="")
     template = new_command(
-        commands, "template", "templates:template", "make what a template says", "text"
+        commands, "template", "template:template", "make what a template says", "text"
     )
     template.add_argument("ref", metavar="REF")
     template.add_argument("name", metavar="NAME")
@@ -202,7 +202,7 @@ def _writes(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     log = new_command(
         commands,
         "log",
-        "writing:log",
+        "write:log",
         "log an interaction; the text is read from standard input",
         "text",
         "json",
@@ -216,7 +216,7 @@ def _writes(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     log.add_argument("--on", type=a_day, metavar="YYYY-MM-DD", default=None)
     log.add_argument("--despite", metavar="REASON", default="")
     tracker = new_command(
-        commands, "import", "writing:bring_in", "bring a tracker CSV in", "text", "json"
+        commands, "import", "write:bring_in", "bring a tracker CSV in", "text", "json"
     )
     tracker.add_argument("file", type=Path, metavar="FILE.csv")
     tracker.add_argument("--dry-run", action="store_true", help="say what would happen")
@@ -238,16 +238,16 @@ def _leaves(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     check = new_command(
         commands,
         "check",
-        "leaving:check",
+        "export:check",
         "what stands against an export",
         "text",
         "json",
     )
-    export = new_command(commands, "export", "leaving:export", "write a report")
+    export = new_command(commands, "export", "export:export", "write a report")
     settle = new_command(
         commands,
         "settle",
-        "settling:run",
+        "settle:run",
         "list what an export check found, by id; settle it",
         "json",
         "text",
@@ -259,7 +259,7 @@ def _leaves(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     export.add_argument("--checker", metavar="NAME", default="", help="who checked it")
     _settles(settle)
     section = new_command(
-        commands, "section", "sections:run", "print a report section, or write it"
+        commands, "section", "section:run", "print a report section, or write it"
     )
     section.add_argument("ref", metavar="REF")
     section.add_argument("section", metavar="SECTION", help="such as narrative")

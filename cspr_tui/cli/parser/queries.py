@@ -24,20 +24,23 @@ def looks(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pri
     for name, words in _BARE.items():
         new_command(commands, name, f"looking:{name}", words, "text", "json")
     views = "the views of the board, with how many reviews each finds now"
-    new_command(commands, "views", "listing:views", views, "text", "json")
+    new_command(commands, "views", "list:views", views, "text", "json")
     _spans(commands)
     _of_one(commands)
     proof = new_command(
         commands,
         "proof",
-        "taking:proof",
+        "hand_out:proof",
         "every date of a review: who set it, when and why",
         "text",
         "json",
     )
     proof.add_argument("ref", metavar="REF")
     ics = new_command(
-        commands, "ics", "taking:ics", "deadlines for a calendar program, without names"
+        commands,
+        "ics",
+        "hand_out:ics",
+        "deadlines for a calendar program, without names",
     )
     ics.add_argument("--mine", action="store_true", help="only the actor's own")
 
@@ -46,18 +49,18 @@ def _spans(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
     keeping = new_command(
         commands,
         "keeping",
-        "looking:keeping",
+        "overviews:keeping",
         "reviews that reach a year online, or a decision on keeping them",
         "text",
         "json",
     )
     keeping.add_argument("--days", type=a_number, metavar="N", default=92)
     year = new_command(
-        commands, "year", "looking:year", "a year in figures", "text", "json"
+        commands, "year", "overviews:year", "a year in figures", "text", "json"
     )
     year.add_argument("--since", type=a_day, metavar="YYYY-MM-DD", default=None)
     since = new_command(
-        commands, "since", "looking:since", "who changed what", "text", "json"
+        commands, "since", "overviews:since", "who changed what", "text", "json"
     )
     since.add_argument(
         "day",
@@ -77,7 +80,7 @@ def _of_one(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     lessons = new_command(
         commands,
         "lessons",
-        "looking:lessons",
+        "overviews:lessons",
         "what was recommended before, by theme or words",
         "text",
         "json",
@@ -86,7 +89,7 @@ def _of_one(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     merged = new_command(
         commands,
         "chronology",
-        "looking:chronology",
+        "overviews:chronology",
         "what all agencies say happened, gaps marked",
         "text",
         "json",
@@ -94,7 +97,7 @@ def _of_one(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     plan = new_command(
         commands,
         "plan",
-        "looking:plan",
+        "overviews:plan",
         "who needs what by when before publication",
         "text",
         "json",
@@ -103,7 +106,7 @@ def _of_one(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     waiting = new_command(
         commands,
         "waiting",
-        "looking:waiting",
+        "overviews:waiting",
         "which agencies have not answered, and who was chased how often",
         "text",
         "json",
@@ -111,7 +114,7 @@ def _of_one(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type p
     ready = new_command(
         commands,
         "ready",
-        "looking:publication",
+        "overviews:publication",
         "the publication checklist: gates, notices, promises, sign-offs, readings",
         "text",
         "json",
@@ -149,16 +152,19 @@ def leaves(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type pr
     whole = new_command(
         commands,
         "export-data",
-        "taking:whole",
+        "hand_out:whole",
         "write everything as CSV and JSON, names included, for the partnership itself",
     )
     whole.add_argument("folder", type=Path, metavar="DIR")
     pack = new_command(
-        commands, "pack", "taking:pack", "a page on each review for a case review group"
+        commands,
+        "pack",
+        "hand_out:pack",
+        "a page on each review for a case review group",
     )
     pack.add_argument("refs", metavar="REF", nargs="*")
     leaflet = new_command(
-        commands, "leaflet", "taking:leaflet", "the leaflet for one of the family"
+        commands, "leaflet", "hand_out:leaflet", "the leaflet for one of the family"
     )
     leaflet.add_argument("ref", metavar="REF")
     leaflet.add_argument("person", metavar="PERSON", help="such as P2")
@@ -172,13 +178,13 @@ def arrivals(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type 
     draft = new_command(
         commands,
         "take-draft",
-        "arriving:draft",
+        "import_documents:draft",
         "take a draft from Word or Markdown into the report's sections",
     )
     told = new_command(
         commands,
         "take-chronology",
-        "arriving:chronology",
+        "import_documents:chronology",
         "take an agency's chronology from CSV or Excel",
     )
     for each in (draft, told):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cspr_tui.domain.history.change import Change, Edit
+from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.entry_kinds import FILLED_IN
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.dates import RECORDED
 from cspr_tui.domain.values.base import Value
 from cspr_tui.domain.values.codec import Plain, encode
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from cspr_tui.domain.audit.timeline import FIXED
-from cspr_tui.domain.filters.match import folded
 from cspr_tui.domain.history.change import Change
+from cspr_tui.domain.text.folding import folded
 from cspr_tui.domain.values.choice import Choice
 
 # Letters and digits that stand together; shorter runs are in almost everything.

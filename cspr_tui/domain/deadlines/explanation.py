@@ -10,16 +10,10 @@ from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import Deadline
 from cspr_tui.domain.deadlines.rules import Unit
 from cspr_tui.domain.deadlines.triggers import recorded_by, trigger_words
-from cspr_tui.domain.deadlines.wording import (
-    count,
-    day_words,
-    full_day,
-    left_of,
-    moment_words,
-    state_words,
-)
+from cspr_tui.domain.deadlines.wording import left_of, state_words
+from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.dates import RECORDED
+from cspr_tui.domain.text.formatting import count, day_words, full_day, moment_words
 
 _UNITS = {
     Unit.WORKING_DAYS: "working day",

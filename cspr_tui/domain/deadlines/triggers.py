@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from cspr_tui.domain.deadlines.clocks import Clock
 from cspr_tui.domain.history.change import Change, Edit
+from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.dates import RECORDED
 from cspr_tui.domain.values.codec import encode
 
 # Another deadline, an entry's own day, or the last entry of a kind.

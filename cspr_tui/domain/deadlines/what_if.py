@@ -10,10 +10,14 @@ from difflib import get_close_matches
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import Deadline, State, deadlines
 from cspr_tui.domain.deadlines.rules import Rules
-from cspr_tui.domain.deadlines.wording import day_words, listed, state_words
+from cspr_tui.domain.deadlines.wording import state_words
+from cspr_tui.domain.record.date_fields import (
+    RECORDED,
+    NotARecordedDateError,
+    with_date,
+)
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.dates import RECORDED, NotARecordedDateError, with_date
-from cspr_tui.domain.text.formatting import cut
+from cspr_tui.domain.text.formatting import cut, day_words, listed
 
 _KNOWN = listed(list(RECORDED.values()))
 _HIDDEN = frozenset({State.NOT_APPLICABLE, State.NOT_STARTED})

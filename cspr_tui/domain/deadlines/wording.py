@@ -5,26 +5,8 @@ from __future__ import annotations
 from cspr_tui.domain.deadlines.deadline import Deadline, State
 from cspr_tui.domain.deadlines.rules import Unit
 from cspr_tui.domain.text.formatting import (
-    count,
-    day_words,
-    first_line,
-    full_day,
     left_text,
-    listed,
-    moment_words,
 )
-
-__all__ = [
-    "count",
-    "day_words",
-    "first_line",
-    "full_day",
-    "left_of",
-    "left_words",
-    "listed",
-    "moment_words",
-    "state_words",
-]
 
 
 def left_words(state: State, days_left: int | None, unit: Unit) -> str:

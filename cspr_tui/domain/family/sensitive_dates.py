@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cspr_tui.domain.deadlines.wording import full_day
 from cspr_tui.domain.record.agencies import MeetingType
 from cspr_tui.domain.record.people import Person, PersonRole, SensitiveDate
 from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.formatting import full_day
 
 WITHIN = 7
 

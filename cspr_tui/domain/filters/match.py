@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -16,6 +15,7 @@ from cspr_tui.domain.filters.parse import UnreadableFilterError
 from cspr_tui.domain.filters.query import Atom, Query, Term
 from cspr_tui.domain.filters.terms import IS
 from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.text.folding import folded
 
 Test = Callable[[Standing], bool]
 Number = Callable[[Standing], int | None]
@@ -69,14 +69,6 @@ class Eye:
         """Return what the next deadline counts in."""
         unit = self.units.get(standing.on(self.day).rule)
         return "wd" if unit == "WD" else "d"
-
-
-def folded(text: str) -> str:
-    """Return text without case and accents, as it is looked for."""
-    if text.isascii():
-        return text.lower()
-    parts = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in parts if not unicodedata.combining(c)).casefold()
 
 
 def compiled(query: Query, eye: Eye) -> Test:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cspr_tui.domain.filters.match import folded
 from cspr_tui.domain.filters.query import Query, Term
+from cspr_tui.domain.text.folding import folded
 
 
 def narrows(new: Query, old: Query) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from cspr_tui.domain.board.standing import Standing
-from cspr_tui.domain.filters.match import folded
 from cspr_tui.domain.filters.query import Sort
 from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.text.folding import folded
 
 _PLACES = {stage.value: stage.number for stage in Stage}
 Key = Callable[[Standing], object]

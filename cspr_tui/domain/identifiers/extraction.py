@@ -10,7 +10,7 @@ from cspr_tui.domain.identifiers.incidental import bystanders, entry_rank, pract
 from cspr_tui.domain.identifiers.pseudonyms import (
     KEEP,
     MASK,
-    folded,
+    bare_name,
     name_parts,
     pseudonymous,
     refused,
@@ -116,14 +116,14 @@ def _names_to_use(review: Review) -> tuple[str, ...]:
 
     A name that is one child's already is not given to the others.
     """
-    chosen = {folded(person.pseudonym) for person in review.people}
+    chosen = {bare_name(person.pseudonym) for person in review.people}
     held = {
-        folded(text)
+        bare_name(text)
         for person in review.people
         for text in (person.name, person.forename, *person.aliases)
     }
     names = {person.preferences.name_to_use for person in review.people}
-    return tuple(sorted(n for n in names if folded(n) not in chosen | held | {""}))
+    return tuple(sorted(n for n in names if bare_name(n) not in chosen | held | {""}))
 
 
 def _places(review: Review) -> Iterator[KnownEntity]:
@@ -206,7 +206,7 @@ def _settled(found: Iterable[KnownEntity]) -> tuple[KnownEntity, ...]:
     """
     entities = tuple(found)
     masked = [entity for entity in entities if entity.policy == MASK]
-    names = {folded(text) for e in masked for text in (e.name, *e.aliases)}
+    names = {bare_name(text) for e in masked for text in (e.name, *e.aliases)}
     people = [entity for entity in masked if entity.type is EntityType.PERSON]
     names |= {part for person in people for part in name_parts(person)}
     return tuple(_narrowed(entity, frozenset(names - {""})) for entity in entities)
@@ -215,11 +215,11 @@ def _settled(found: Iterable[KnownEntity]) -> tuple[KnownEntity, ...]:
 def _narrowed(entity: KnownEntity, masked: frozenset[str]) -> KnownEntity:
     if entity.policy == MASK:
         return entity
-    aliases = tuple(alias for alias in entity.aliases if folded(alias) not in masked)
-    shares = folded(entity.surname) in masked
+    aliases = tuple(alias for alias in entity.aliases if bare_name(alias) not in masked)
+    shares = bare_name(entity.surname) in masked
     return replace(
         entity,
-        policy=MASK if folded(entity.name) in masked else KEEP,
+        policy=MASK if bare_name(entity.name) in masked else KEEP,
         aliases=aliases,
         surname="" if shares else entity.surname,
     )

@@ -9,7 +9,7 @@ from itertools import chain
 
 from cspr_tui.domain.history.change import Edit
 from cspr_tui.domain.identifiers.free_text import without_ranks
-from cspr_tui.domain.identifiers.pseudonyms import folded, name_parts
+from cspr_tui.domain.identifiers.pseudonyms import bare_name, name_parts
 from cspr_tui.domain.identity import EntityType, KnownEntity
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
@@ -92,7 +92,7 @@ def _texts(plain: Plain) -> tuple[str, ...]:
 def _marks(entity: KnownEntity) -> Iterator[object]:
     """Yield what is looked for, or may be named, already."""
     yield from name_parts(entity)
-    yield from (folded(text) for text in (entity.name, *entity.aliases))
+    yield from (bare_name(text) for text in (entity.name, *entity.aliases))
     yield from (entity.nhs, entity.ni, entity.upn, entity.dob)
     yield from (*entity.phones, *entity.emails, *entity.addresses)
     yield from (*entity.handles, *entity.vehicles)
@@ -100,7 +100,9 @@ def _marks(entity: KnownEntity) -> Iterator[object]:
 
 def _is_new(text: str, known: frozenset[object]) -> bool:
     """Whether a name has a word that no name of today has."""
-    return folded(text) not in known and not known.issuperset(folded(text).split())
+    return bare_name(text) not in known and not known.issuperset(
+        bare_name(text).split()
+    )
 
 
 def _entity(former: _Former, known: frozenset[object], word: str) -> KnownEntity:

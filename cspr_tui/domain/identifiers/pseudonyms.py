@@ -74,7 +74,7 @@ class _Real:
 
     def clashes(self, text: str) -> bool:
         """Whether a wording is, or has in it, somebody's real name."""
-        plain = folded(text)
+        plain = bare_name(text)
         words = _PARTS.findall(plain)
         return plain in self.wholes or bool(self.parts & {*words, "".join(words)})
 
@@ -83,7 +83,7 @@ def _real(entities: Iterable[KnownEntity]) -> _Real:
     held = tuple(entities)
     people = [entity for entity in held if entity.type is EntityType.PERSON]
     parts = frozenset(part for person in people for part in name_parts(person))
-    wholes = {folded(text) for e in held for text in (e.name, *e.aliases)}
+    wholes = {bare_name(text) for e in held for text in (e.name, *e.aliases)}
     return _Real(parts, frozenset(wholes))
 
 
@@ -115,7 +115,7 @@ def refused(entities: Iterable[KnownEntity]) -> Iterator[tuple[KnownEntity, str]
 
 
 def _is_free(entity: KnownEntity, real: _Real, taken: set[str]) -> bool:
-    wanted = folded(entity.pseudonym)
+    wanted = bare_name(entity.pseudonym)
     if not wanted or wanted in taken or _why_unusable(entity, real):
         return False
     taken.add(wanted)
@@ -128,7 +128,7 @@ def _why_unusable(entity: KnownEntity, real: _Real) -> str:
         return "it holds more than letters, digits, hyphens and single spaces"
     if real.clashes(entity.pseudonym):
         return "it holds a real name of somebody in the file"
-    words = set(_PARTS.findall(folded(entity.pseudonym))) - _ROLE_WORDS
+    words = set(_PARTS.findall(bare_name(entity.pseudonym))) - _ROLE_WORDS
     if _initials(entity) & words:
         return "it holds the person's own initial"
     own = {sound_of(part) for part in name_parts(entity) if len(part) > 2}
@@ -138,7 +138,7 @@ def _why_unusable(entity: KnownEntity, real: _Real) -> str:
 
 
 def _initials(entity: KnownEntity) -> set[str]:
-    letters = [word[0] for word in _PARTS.findall(folded(entity.name))]
+    letters = [word[0] for word in _PARTS.findall(bare_name(entity.name))]
     first_and_last = "".join((*letters[:1], *letters[-1:]))
     return {*letters, "".join(letters), first_and_last} - {""}
 
@@ -151,8 +151,8 @@ def _from_roles(
     for entity, word in zip(entities, words, strict=True):
         bare = (word,) if size[word] == 1 and entity.role in _ALONE else ()
         turns = chain(bare, _lettered(entity, word), _numbered(word))
-        given = next(turn for turn in turns if folded(turn) not in taken)
-        taken.add(folded(given))
+        given = next(turn for turn in turns if bare_name(turn) not in taken)
+        taken.add(bare_name(given))
         yield entity.id, given
 
 
@@ -179,12 +179,12 @@ def name_parts(entity: KnownEntity) -> Iterator[str]:
     """Yield the folded words of all an entity's names, those of two letters on."""
     given = (entity.forename, entity.middle, entity.surname)
     for text in (*given, entity.name, *entity.aliases):
-        for part in _PARTS.findall(folded(text)):
+        for part in _PARTS.findall(bare_name(text)):
             if len(part) > 1 and not part.isdigit():
                 yield part
 
 
-def folded(text: str) -> str:
+def bare_name(text: str) -> str:
     """Return a text in lower case, accents and apostrophes taken off."""
     plain = unicodedata.normalize("NFKD", text)
     kept = "".join(c for c in plain if not unicodedata.combining(c))
@@ -193,7 +193,7 @@ def folded(text: str) -> str:
 
 def sound_of(word: str) -> str:
     """Return the Soundex key of a word: alike for names that sound alike."""
-    letters = [c for c in folded(word) if c.isalpha()]
+    letters = [c for c in bare_name(word) if c.isalpha()]
     if not letters:
         return ""
     key, last = letters[0], _LETTERS.get(letters[0], "")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cspr_tui.domain.identifiers.free_text import is_word
-from cspr_tui.domain.identifiers.pseudonyms import MASK, folded, name_parts
+from cspr_tui.domain.identifiers.pseudonyms import MASK, bare_name, name_parts
 from cspr_tui.domain.identity import EntityType, KnownEntity
 
 _KINDS = frozenset(
@@ -37,7 +37,7 @@ def with_short_names(entities: Iterable[KnownEntity]) -> tuple[KnownEntity, ...]
 
 def _spoken_for(entities: Iterable[KnownEntity]) -> Iterator[str]:
     for entity in entities:
-        yield from (folded(text) for text in (entity.name, *entity.aliases))
+        yield from (bare_name(text) for text in (entity.name, *entity.aliases))
         if entity.policy != MASK or entity.type is EntityType.PERSON:
             yield from name_parts(entity)
 
@@ -47,18 +47,18 @@ def _shortened(entity: KnownEntity, taken: set[str]) -> KnownEntity:
     if entity.policy != MASK or entity.type not in _TYPES or entity.role == "case":
         return entity
     short = _short(entity.name)
-    if not short or folded(short) in taken:
+    if not short or bare_name(short) in taken:
         return entity
-    taken.add(folded(short))
+    taken.add(bare_name(short))
     return replace(entity, aliases=(*entity.aliases, short))
 
 
 def _short(name: str) -> str:
     words = name.replace(",", " ").split()
     whole = len(words)
-    while words and folded(words[-1]) in _KINDS:
+    while words and bare_name(words[-1]) in _KINDS:
         words.pop()
     if not words or len(words) == whole:
         return ""
-    alone = len(words) == 1 and is_word(folded(words[0]))
-    return "" if alone or folded(words[0]) == "the" else " ".join(words)
+    alone = len(words) == 1 and is_word(bare_name(words[0]))
+    return "" if alone or bare_name(words[0]) == "the" else " ".join(words)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cspr_tui.domain.deadlines.wording import full_day, listed
 from cspr_tui.domain.family.promises import PromiseState, promises
 from cspr_tui.domain.process.holds import HELD_STAGES
 from cspr_tui.domain.process.journey import stages_of
@@ -16,6 +15,7 @@ from cspr_tui.domain.record.oversight import NoticeAbout, Recipient, Signatory
 from cspr_tui.domain.record.proceedings import Gate
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.text.formatting import full_day, listed
 
 _Look = Callable[[Review, date], Iterator["OpenEnd"]]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.dates import RECORDED
 
 EARLIEST = date(1990, 1, 1)
 # Days that a form or a tracker gives and no clock of the review starts from.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cspr_tui.domain.filters.match import folded
 from cspr_tui.domain.record.learning import Action, ActionStatus
 from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.folding import folded
 
 
 @dataclass(frozen=True, slots=True)

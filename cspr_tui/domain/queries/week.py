@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cspr_tui.domain.deadlines.deadline import Deadline
-from cspr_tui.domain.deadlines.wording import first_line
 from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.formatting import first_line
 
 _LAST = timedelta(days=6)
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import token_sort_ratio
 
-from cspr_tui.domain.deadlines.wording import full_day
 from cspr_tui.domain.record.people import Person, PersonRole
 from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.formatting import full_day
 
 # Of a hundred; names spelt two ways score above it, two names below.
 ALIKE = 86

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from cspr_tui.domain.deadlines.wording import full_day
 from cspr_tui.domain.record.oversight import BringBack
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import Step, added
+from cspr_tui.domain.text.formatting import full_day
 
 
 def brought_back(day: date | None, text: str, by: str, today: date) -> Step:

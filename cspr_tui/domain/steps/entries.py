@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from cspr_tui.domain.deadlines.wording import listed
 from cspr_tui.domain.history.attribution import last_hand
 from cspr_tui.domain.record.entry_kinds import FILLED_IN
 from cspr_tui.domain.record.people import FamilyContact
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.dates import ChangedMeanwhileError
 from cspr_tui.domain.steps.log import check_not_barred
-from cspr_tui.domain.steps.step import Step, added, entry_of
+from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step, added, entry_of
+from cspr_tui.domain.text.formatting import listed
 from cspr_tui.domain.values.base import Entry
 
 E = TypeVar("E", bound=Entry)

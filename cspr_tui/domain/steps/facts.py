@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from cspr_tui.domain.deadlines.wording import listed
 from cspr_tui.domain.history.attribution import last_hand
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.dates import ChangedMeanwhileError
 from cspr_tui.domain.steps.stages import check_move
-from cspr_tui.domain.steps.step import Step
+from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step
+from cspr_tui.domain.text.formatting import listed
 
 # Facts that a coordinator types; dates have a way of their own (`steps.dates`).
 FACTS = (

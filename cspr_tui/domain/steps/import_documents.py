@@ -7,14 +7,13 @@ from dataclasses import replace
 from datetime import date
 from itertools import count as numbers
 
-from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.history.attribution import last_hand
 from cspr_tui.domain.record.documents import ChronologyEntry, ReportSection, SectionKind
 from cspr_tui.domain.record.entry_kinds import PREFIX
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.sections import section_of
-from cspr_tui.domain.steps.dates import ChangedMeanwhileError
-from cspr_tui.domain.steps.step import Step, added, altered
+from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step, added, altered
+from cspr_tui.domain.text.formatting import count
 
 
 def draft_taken(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from cspr_tui.domain.deadlines.wording import listed
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.agencies import AgencyContact
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.people import ContactRestriction, FamilyContact
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import Step, added, entry_of
+from cspr_tui.domain.text.formatting import listed
 
 
 class ContactBarredError(CsprError):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cspr_tui.domain.deadlines.wording import listed
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.proceedings import Gated
 from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.formatting import listed
 
 
 class PublicationHeldError(CsprError):

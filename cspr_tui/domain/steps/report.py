@@ -8,8 +8,7 @@ from cspr_tui.domain.history.attribution import last_hand
 from cspr_tui.domain.record.documents import ExportRecord, ReportSection, SectionKind
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.sections import section_of
-from cspr_tui.domain.steps.dates import ChangedMeanwhileError
-from cspr_tui.domain.steps.step import Step, added, altered
+from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step, added, altered
 
 
 def section_written(kind: SectionKind, text: str, seen: str) -> Step:

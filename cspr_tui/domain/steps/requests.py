@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from cspr_tui.domain.deadlines.clocks.clock import first_known
-from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.agencies import Answer, Chaser, Request
 from cspr_tui.domain.record.entry_kinds import INNER
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import Step, altered, entry_of
+from cspr_tui.domain.text.formatting import count
 
 
 class RequestAnsweredError(CsprError):

@@ -10,12 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from cspr_tui.domain.deadlines.wording import full_day, listed
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history.attribution import last_hand
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.dates import ChangedMeanwhileError
-from cspr_tui.domain.steps.step import Step
+from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step
+from cspr_tui.domain.text.formatting import full_day, listed
 
 RETENTION = {
     "retention_basis": "retention basis",

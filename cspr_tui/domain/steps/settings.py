@@ -7,7 +7,6 @@ from dataclasses import fields, replace
 from itertools import count
 from typing import Any
 
-from cspr_tui.domain.deadlines.wording import full_day, listed
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history.attribution import last_hand
 from cspr_tui.domain.record.agencies import Agency
@@ -18,7 +17,8 @@ from cspr_tui.domain.record.partnership import (
     RuleOverride,
 )
 from cspr_tui.domain.record.templates import Template
-from cspr_tui.domain.steps.dates import ChangedMeanwhileError
+from cspr_tui.domain.steps.step import ChangedMeanwhileError
+from cspr_tui.domain.text.formatting import full_day, listed
 from cspr_tui.domain.values.base import Entry, Value
 
 Turn = Callable[[Partnership], Partnership]

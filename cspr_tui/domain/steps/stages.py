@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from cspr_tui.domain.deadlines.wording import count, full_day
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.process.journey import Move, move_to, stages_of
 from cspr_tui.domain.process.loose_ends import blockers
@@ -13,6 +12,7 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.publication_hold import check_not_held
 from cspr_tui.domain.steps.step import Step
+from cspr_tui.domain.text.formatting import count, full_day
 
 
 class NoSuchMoveError(CsprError):

@@ -24,6 +24,10 @@ class NoSuchEntryError(CsprError):
     """The review has no entry of that name; it may have been taken back."""
 
 
+class ChangedMeanwhileError(CsprError):
+    """Somebody else changed the same date since it was read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """What is done, in words for the history, and how it turns a review.

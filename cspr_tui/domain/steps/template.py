@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from cspr_tui.domain.dates.working_days import Calendar
-from cspr_tui.domain.deadlines.wording import full_day
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.agencies import InvolvementStatus, Request
 from cspr_tui.domain.record.learning import Action
@@ -16,6 +15,7 @@ from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.templates import Template, TemplateRequest
 from cspr_tui.domain.steps.step import Step, added
+from cspr_tui.domain.text.formatting import full_day
 from cspr_tui.domain.values.base import Entry
 
 

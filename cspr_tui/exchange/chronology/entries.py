@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from cspr_tui.domain.dates.parsing import UnreadableDateError, read_full_date
-from cspr_tui.domain.deadlines.wording import first_line
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import ChronologyEntry
+from cspr_tui.domain.text.formatting import first_line
 from cspr_tui.exchange.chronology.sheet import Sheet
 from cspr_tui.exchange.tracker.result import Problem
 

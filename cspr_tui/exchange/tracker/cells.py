@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any
 
 from cspr_tui.domain.dates.parsing import UnreadableDateError, read_full_date
-from cspr_tui.domain.deadlines.wording import first_line, full_day
 from cspr_tui.domain.record.oversight import DelayReason
 from cspr_tui.domain.record.partnership import Coordinator
 from cspr_tui.domain.record.review import (
@@ -21,6 +20,7 @@ from cspr_tui.domain.record.review import (
     RapidReviewOutcome,
 )
 from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.text.formatting import first_line, full_day
 from cspr_tui.domain.values.choice import Choice, UnknownChoiceError
 from cspr_tui.exchange.tracker.headings import Column, bare, shipped
 

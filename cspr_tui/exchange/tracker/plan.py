@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cspr_tui.domain.deadlines.wording import listed
 from cspr_tui.domain.record.documents import ImportedCell
 from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.formatting import listed
 from cspr_tui.exchange.tracker.changes import REVIEW_FIELDS, changes, emptied
 from cspr_tui.exchange.tracker.conflicts import Stands, contested, contests
 from cspr_tui.exchange.tracker.entries import with_entries

@@ -9,9 +9,9 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from cspr_tui.domain.deadlines.wording import listed
 from cspr_tui.domain.record.documents import ImportedCell
 from cspr_tui.domain.record.partnership import Coordinator, HeaderAlias
+from cspr_tui.domain.text.formatting import listed
 from cspr_tui.exchange.tracker.cells import Reading, read_cell, shown
 from cspr_tui.exchange.tracker.facts import facts_of, unheld
 from cspr_tui.exchange.tracker.headings import Column, bare

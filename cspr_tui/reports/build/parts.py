@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 
-from cspr_tui.domain.deadlines.wording import listed
 from cspr_tui.domain.identifiers.extraction import identities
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.documents import SectionKind
@@ -14,6 +13,7 @@ from cspr_tui.domain.record.learning import Action, ActionStatus, Recommendation
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.people import PersonRole
 from cspr_tui.domain.record.sections import section_of
+from cspr_tui.domain.text.formatting import listed
 from cspr_tui.reports.build.document import Block, Heading, Paragraph, Points, Written
 from cspr_tui.reports.build.order import Build, Matter, Part
 

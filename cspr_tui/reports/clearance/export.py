@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cspr_tui.anonymise import Anonymised, StructureChangedError, anonymise
-from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identifiers.extraction import refused_pseudonyms
-from cspr_tui.domain.identifiers.pseudonyms import folded
+from cspr_tui.domain.identifiers.pseudonyms import bare_name
 from cspr_tui.domain.identity import Kept, Policy
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
+from cspr_tui.domain.text.formatting import count
 from cspr_tui.gate import ClearedDocument, Leak, Refusal, clear, find_leaks
 from cspr_tui.reports.build.draft import Draft
 from cspr_tui.reports.build.order import Matter
@@ -198,12 +198,12 @@ def _anonymised(draft: Draft, known: Known) -> Anonymised:
 def _weighed(done: Anonymised, policy: Policy, review: Review) -> Iterator[Finding]:
     """Yield rare facts for the public that nobody signed yet."""
     signed = {
-        folded(each.text)
+        bare_name(each.text)
         for each in review.decisions
         if each.treatment is Treatment.KEEP
     }
     found = rare_facts(done.text) if policy is Policy.PUBLIC else ()
-    yield from (each for each in found if folded(each.text) not in signed)
+    yield from (each for each in found if bare_name(each.text) not in signed)
 
 
 def _of_record(

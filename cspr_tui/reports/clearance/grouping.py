@@ -8,7 +8,7 @@ from enum import Enum
 from hashlib import sha256
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.identifiers.pseudonyms import folded
+from cspr_tui.domain.identifiers.pseudonyms import bare_name
 from cspr_tui.reports.clearance.export import BLOCK, Checked, Finding
 from cspr_tui.reports.clearance.rare_facts import RARE_KINDS
 
@@ -52,13 +52,13 @@ class Group:
         """Return the first finding of each wording."""
         firsts: dict[str, Finding] = {}
         for finding in self.findings:
-            firsts.setdefault(folded(finding.text), finding)
+            firsts.setdefault(bare_name(finding.text), finding)
         return tuple(firsts.values())
 
     @property
     def id(self) -> str:
         """What names the row on the command line; it outlives edits of the draft."""
-        said = f"{self.first.kind}|{folded(self.first.text)}"
+        said = f"{self.first.kind}|{bare_name(self.first.text)}"
         return sha256(said.encode()).hexdigest()[:6]
 
     @property
@@ -96,7 +96,7 @@ def groups_of(
     for finding in checked.findings:
         if not only.takes(finding):
             continue
-        key = _rule(finding) if by_rule else (finding.kind, folded(finding.text))
+        key = _rule(finding) if by_rule else (finding.kind, bare_name(finding.text))
         grouped.setdefault((finding.level != BLOCK, *key), []).append(finding)
     order = sorted(grouped.values(), key=lambda g: (g[0].level != BLOCK, g[0].line))
     return tuple(Group(tuple(group)) for group in order)

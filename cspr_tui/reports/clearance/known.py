@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identifiers.extraction import identities
-from cspr_tui.domain.identifiers.pseudonyms import KEEP, folded, name_parts
+from cspr_tui.domain.identifiers.pseudonyms import KEEP, bare_name, name_parts
 from cspr_tui.domain.identity import EntityType, Kept, KnownEntity, Policy
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
@@ -83,7 +83,7 @@ def _fixed(entities: tuple[KnownEntity, ...]) -> Iterator[str]:
 
 
 def _bones(text: str) -> str:
-    return _BONES.sub("", folded(text))
+    return _BONES.sub("", bare_name(text))
 
 
 def known_of(review: Review, partnership: Partnership) -> Known:

@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from cspr_tui.domain.deadlines.wording import full_day, listed, state_words
+from cspr_tui.domain.deadlines.wording import state_words
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.oversight import Recipient
+from cspr_tui.domain.text.formatting import full_day, listed
 from cspr_tui.reports.build.document import Block, Paragraph, Points, Table
 from cspr_tui.reports.build.order import Matter, ReportKind
 from cspr_tui.reports.build.parts import RECOMMENDATIONS, code_of, listing

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from cspr_tui.domain.deadlines.wording import count, full_day, left_of, state_words
+from cspr_tui.domain.deadlines.wording import left_of, state_words
 from cspr_tui.domain.identity import Policy
+from cspr_tui.domain.text.formatting import count, full_day
 from cspr_tui.reports.build.document import (
     Block,
     Document,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cspr_tui.domain.deadlines.wording import count, full_day
+from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.dates import RECORDED
+from cspr_tui.domain.text.formatting import count, full_day
 
 _SHOWN = 2
 # What an entry that came is called, by its field; the first two found are told.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from cspr_tui.domain.deadlines.shifts import moves
 from cspr_tui.domain.process.plausibility import Doubt, days_doubts
 from cspr_tui.domain.record.duplicates import Likeness
 from cspr_tui.domain.record.review import IncidentType, Kind, Review
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.domain.steps.dates import moves
 from cspr_tui.screens.forms.date_field import date_field
 from cspr_tui.screens.forms.deadline_preview import move_words
 from cspr_tui.screens.forms.screen import Form, FormScreen, Values

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from cspr_tui.domain.deadlines.wording import full_day
 from cspr_tui.domain.record.oversight import Flag, Note
 from cspr_tui.domain.record.partnership import Coordinator
 from cspr_tui.domain.steps.bring_back import brought_back
@@ -13,6 +12,7 @@ from cspr_tui.domain.steps.flags import flag_raised, flags_lifted
 from cspr_tui.domain.steps.handover import Handover, handed_over
 from cspr_tui.domain.steps.log import note_logged
 from cspr_tui.domain.steps.step import Step
+from cspr_tui.domain.text.formatting import full_day
 from cspr_tui.screens.dialogs.choose import ChooseScreen
 from cspr_tui.screens.forms.date_field import DATE_HINT, date_field, date_reader
 from cspr_tui.screens.forms.screen import Form, FormScreen, Values

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from cspr_tui.domain.dates.parsing import read_date
-from cspr_tui.domain.deadlines.wording import full_day
+from cspr_tui.domain.text.formatting import full_day
 from cspr_tui.service import Reviews
 from cspr_tui.widgets.field import Field
 

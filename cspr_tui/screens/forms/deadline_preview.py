@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cspr_tui.domain.deadlines.wording import full_day
-from cspr_tui.domain.steps.dates import Move
+from cspr_tui.domain.deadlines.shifts import Move
+from cspr_tui.domain.text.formatting import full_day
 
 
 def move_words(move: Move) -> str:

@@ -16,11 +16,11 @@ from textual.containers import VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from cspr_tui.domain.deadlines.wording import first_line, moment_words
 from cspr_tui.domain.process.plausibility import Doubt
 from cspr_tui.domain.record.form_draft import Draft
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.dates import ChangedMeanwhileError
+from cspr_tui.domain.steps.step import ChangedMeanwhileError
+from cspr_tui.domain.text.formatting import first_line, moment_words
 from cspr_tui.resources import sheet
 from cspr_tui.screens.core.screen import CsprScreen
 from cspr_tui.screens.dialogs.confirm import ConfirmScreen

@@ -10,14 +10,10 @@ from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.board.row import Row
 from cspr_tui.domain.board.urgency import presses, pressing_clocks, reason, waits
-from cspr_tui.domain.deadlines.wording import (
-    count,
-    day_words,
-    moment_words,
-    state_words,
-)
+from cspr_tui.domain.deadlines.wording import state_words
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.text.formatting import count, day_words, moment_words
 from cspr_tui.screens.core.undo import redo, undo
 from cspr_tui.screens.core.wrapped import WrappedScreen
 from cspr_tui.screens.forms.bulk_acts import bring_back_form

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from cspr_tui.domain.deadlines.wording import listed
+from cspr_tui.domain.text.formatting import listed
 from cspr_tui.screens.core.screen import Shell
 from cspr_tui.widgets.bars import HeadLine
 

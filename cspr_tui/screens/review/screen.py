@@ -10,9 +10,9 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.history.change import Change
+from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.documents import SectionKind
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.dates import RECORDED
 from cspr_tui.screens.core.page import PageScreen
 from cspr_tui.screens.core.screen import Offer
 from cspr_tui.screens.core.undo import REDONE, UNDONE

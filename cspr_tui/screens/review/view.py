@@ -8,11 +8,13 @@ from datetime import date
 
 from cspr_tui.domain.board.row import word_of
 from cspr_tui.domain.deadlines.deadline import Deadline
-from cspr_tui.domain.deadlines.wording import day_words, left_of
+from cspr_tui.domain.deadlines.wording import left_of
 from cspr_tui.domain.process.holds import holding_gates
 from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.flags import open_flags
+from cspr_tui.domain.text.formatting import day_words
 from cspr_tui.service import Reviews
 from cspr_tui.widgets.lines.line import Line
 
@@ -84,3 +86,12 @@ def or_none(lines: list[Line]) -> Iterator[Line]:
 def or_add(lines: list[Line], field: str, words: str) -> Iterator[Line]:
     """Yield lines, or that there is none and that `a` on this line adds one."""
     yield from lines or [Line(f"  No {words} yet. a adds one.", "", f"add/{field}")]
+
+
+def whom_to_ask(partnership: Partnership, name: str) -> list[str]:
+    """Return the contacts that the directory has for an agency, or how to add them."""
+    agency = partnership.agency(name)
+    if agency is None:
+        return ["not in the directory; , on the board adds the agency"]
+    nobody = ["nobody in the directory; , on the board adds a contact"]
+    return [officer.words for officer in agency.officers] or nobody

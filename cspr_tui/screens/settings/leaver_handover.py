@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.board.standing import Standing
-from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.text.formatting import count
 from cspr_tui.screens.core.screen import CsprScreen
 from cspr_tui.screens.forms.bulk_acts import handover_step, owner_choice
 from cspr_tui.screens.forms.screen import Form, FormScreen, Values

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from cspr_tui.domain.deadlines.rules import shipped_rules
-from cspr_tui.domain.deadlines.wording import count, full_day
 from cspr_tui.domain.record.agencies import Agency
 from cspr_tui.domain.record.partnership import (
     Coordinator,
@@ -17,6 +16,7 @@ from cspr_tui.domain.record.partnership import (
 )
 from cspr_tui.domain.record.templates import Template
 from cspr_tui.domain.steps.settings import LISTS, name_of
+from cspr_tui.domain.text.formatting import count, full_day
 from cspr_tui.widgets.lines.line import BLANK, Line, fits, head
 
 HEADS = {

@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.deadlines.rules import shipped_rules
-from cspr_tui.domain.deadlines.wording import moment_words
 from cspr_tui.domain.record.partnership import Coordinator, Partnership
 from cspr_tui.domain.steps.restore import value_words
 from cspr_tui.domain.steps.settings import LISTS
+from cspr_tui.domain.text.formatting import moment_words
 from cspr_tui.domain.values.base import Value
 from cspr_tui.screens.core.page import PageScreen
 from cspr_tui.screens.core.screen import CsprScreen

@@ -8,9 +8,9 @@ from datetime import date
 
 from cspr_tui.domain.audit.search_text import sought
 from cspr_tui.domain.audit.timeline import timeline
-from cspr_tui.domain.deadlines.wording import first_line
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.filters.match import folded
+from cspr_tui.domain.text.folding import folded
+from cspr_tui.domain.text.formatting import first_line
 from cspr_tui.service.reviews import Reviews
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.formatting import count
 from cspr_tui.store.backups.archive import SETTINGS, ref_in
 from cspr_tui.store.backups.contents import contents
 from cspr_tui.store.folder.register import Register

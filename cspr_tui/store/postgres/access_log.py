@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cspr_tui.domain.values.codec import UnreadableValueError, decode, encode
-from cspr_tui.store.postgres import sql as sql
+from cspr_tui.store.postgres import sql
 from cspr_tui.store.postgres.codec import Stored
 from cspr_tui.store.postgres.connection import Connection, Line
 from cspr_tui.store.protocol import Access

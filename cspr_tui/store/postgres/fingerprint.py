@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cspr_tui.store.postgres import sql as sql
+from cspr_tui.store.postgres import sql
 from cspr_tui.store.postgres.connection import Line
 from cspr_tui.store.postgres.dsn import address, key_of
 from cspr_tui.store.postgres.versions import Marks

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
-from cspr_tui.store.postgres import sql as sql
+from cspr_tui.store.postgres import sql
 from cspr_tui.store.postgres.codec import (
     NEWER,
     SETTINGS,

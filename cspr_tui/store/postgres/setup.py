@@ -11,7 +11,7 @@ from psycopg import sql as compose
 from psycopg.errors import InsufficientPrivilege
 
 from cspr_tui.domain.record.partnership import Partnership
-from cspr_tui.store.postgres import sql as sql
+from cspr_tui.store.postgres import sql
 from cspr_tui.store.postgres.codec import packed
 from cspr_tui.store.postgres.connection import Connection, Line, Lost
 from cspr_tui.store.postgres.dsn import address, key_of

@@ -11,7 +11,7 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.store.format.sealed_record import SealError
-from cspr_tui.store.postgres import sql as sql
+from cspr_tui.store.postgres import sql
 from cspr_tui.store.postgres.access_log import Reads
 from cspr_tui.store.postgres.codec import (
     NEWER,

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.values.codec import UnreadableValueError, decode
-from cspr_tui.store.postgres import sql as sql
+from cspr_tui.store.postgres import sql
 from cspr_tui.store.protocol import Access, Finding, Store
 
 UNSAFE = (

@@ -11,10 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
-from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
+from cspr_tui.domain.text.formatting import count
 from cspr_tui.reports.clearance.export import BLOCK, Checked
 from cspr_tui.reports.clearance.finding import UNKNOWN
 from cspr_tui.reports.clearance.grouping import (

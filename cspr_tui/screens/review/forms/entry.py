@@ -8,7 +8,6 @@ from dataclasses import MISSING, fields, replace
 from datetime import date
 from typing import Any
 
-from cspr_tui.domain.deadlines.wording import day_words, first_line
 from cspr_tui.domain.record.entry_kinds import FILLED_IN, INNER
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries import entry_added, entry_changed
@@ -19,6 +18,7 @@ from cspr_tui.domain.steps.nested_entries import (
     inner_of,
 )
 from cspr_tui.domain.steps.step import entry_of
+from cspr_tui.domain.text.formatting import day_words, first_line
 from cspr_tui.domain.values.base import Entry
 from cspr_tui.domain.values.choice import Choice
 from cspr_tui.screens.forms.screen import FormScreen, Values, nothing

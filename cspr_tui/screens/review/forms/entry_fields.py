@@ -11,9 +11,9 @@ from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from cspr_tui.domain.dates.parsing import UnreadableDateError
-from cspr_tui.domain.deadlines.wording import full_day
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.formatting import full_day
 from cspr_tui.domain.values.base import Entry, Value
 from cspr_tui.domain.values.choice import Choice, UnknownChoiceError
 from cspr_tui.screens.forms.date_field import DATE_HINT, date_reader

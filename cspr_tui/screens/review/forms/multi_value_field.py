@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any
 
 from cspr_tui.domain.dates.parsing import read_full_date
-from cspr_tui.domain.deadlines.wording import full_day
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.people import SensitiveDate
+from cspr_tui.domain.text.formatting import full_day
 from cspr_tui.domain.values.base import Value
 from cspr_tui.domain.values.choice import Choice
 from cspr_tui.screens.forms.date_field import date_reader

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cspr_tui.domain.deadlines.wording import full_day
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.retention import RETENTION, retention_set
+from cspr_tui.domain.text.formatting import full_day
 from cspr_tui.screens.forms.screen import FormScreen, Values
 from cspr_tui.screens.review.forms.base import filling
 from cspr_tui.screens.review.forms.entry_fields import fact_fields

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from cspr_tui.domain.deadlines.shifts import moves
 from cspr_tui.domain.process.journey import following, move_to, stages_of
 from cspr_tui.domain.process.loose_ends import OpenEnd, what_is_open
+from cspr_tui.domain.record.date_fields import with_date
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.domain.steps import access, dates, stages
+from cspr_tui.domain.steps import access, stages
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.screens.forms.date_field import date_field
 from cspr_tui.screens.forms.deadline_preview import move_words
@@ -141,8 +143,8 @@ def _end_lines(view: ReviewView, kind: str, on: date) -> Iterator[str]:
     to = Stage.CLOSURE if kind == "close" else Stage.PUBLICATION
     yield from _open_lines(what_is_open(review, to, on))
     if kind == "publish":
-        after = dates.with_date(review, "published_on", on)
-        changed = dates.moves(review, after, reviews.rules, reviews.calendar)
+        after = with_date(review, "published_on", on)
+        changed = moves(review, after, reviews.rules, reviews.calendar)
         yield from (move_words(move) for move in changed)
 
 

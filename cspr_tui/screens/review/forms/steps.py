@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cspr_tui.domain.deadlines.clocks.entries import CHASE_AGAIN
-from cspr_tui.domain.deadlines.wording import first_line, full_day, listed
+from cspr_tui.domain.deadlines.shifts import moves
 from cspr_tui.domain.process.plausibility import Doubt, date_doubts
 from cspr_tui.domain.record.agencies import AgencyContact, Answer, Chaser
+from cspr_tui.domain.record.date_fields import RECORDED, with_date
 from cspr_tui.domain.record.documents import SectionKind
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.people import (
@@ -20,12 +21,7 @@ from cspr_tui.domain.record.people import (
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.sections import section_of
 from cspr_tui.domain.steps.actions import action_done
-from cspr_tui.domain.steps.dates import (
-    RECORDED,
-    date_recorded,
-    moves,
-    with_date,
-)
+from cspr_tui.domain.steps.dates import date_recorded
 from cspr_tui.domain.steps.facts import FACTS, facts_changed
 from cspr_tui.domain.steps.log import (
     agency_contact_logged,
@@ -37,14 +33,14 @@ from cspr_tui.domain.steps.log import (
 from cspr_tui.domain.steps.report import section_written
 from cspr_tui.domain.steps.requests import answered, chased
 from cspr_tui.domain.steps.step import entry_of
+from cspr_tui.domain.text.formatting import first_line, full_day, listed
 from cspr_tui.screens.forms.date_field import date_field
 from cspr_tui.screens.forms.deadline_preview import move_words
 from cspr_tui.screens.forms.screen import FormScreen, Preview, Values
 from cspr_tui.screens.review.forms.base import filling
 from cspr_tui.screens.review.forms.entry_fields import fact_fields
 from cspr_tui.screens.review.forms.party_fields import agency_field, persons_field
-from cspr_tui.screens.review.tabs.agencies import whom_to_ask
-from cspr_tui.screens.review.view import ReviewView
+from cspr_tui.screens.review.view import ReviewView, whom_to_ask
 from cspr_tui.widgets.field import Field, Kind, choice_field
 
 NOTHING_MOVES = "No deadline is created, moved or met by this."

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.deadlines.wording import first_line
 from cspr_tui.domain.history.change import Change, Edit
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.restore import (
@@ -18,6 +17,7 @@ from cspr_tui.domain.steps.restore import (
 )
 from cspr_tui.domain.steps.restore_entry import entry_around, entry_restored
 from cspr_tui.domain.steps.step import NoSuchEntryError
+from cspr_tui.domain.text.formatting import first_line
 from cspr_tui.screens.forms.screen import FormScreen, Values
 from cspr_tui.screens.review.forms.base import filling
 from cspr_tui.screens.review.history.shared import PastScreen, headline

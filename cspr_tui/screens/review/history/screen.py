@@ -8,8 +8,8 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.deadlines.wording import count
 from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.formatting import count
 from cspr_tui.screens.review.history.change import ChangeScreen
 from cspr_tui.screens.review.history.shared import PastScreen, headline
 from cspr_tui.widgets.lines.line import Line

@@ -59,7 +59,9 @@ def why_page(view: ReviewView, deadline: Deadline) -> PageScreen:
 
 def preview_page(reviews: Reviews, ref: str, order: Order) -> PageScreen:
     """Return the report as it would leave."""
-    from cspr_tui.service.use_cases.export_report import check_report
+    from cspr_tui.service.use_cases.export_report import (  # noqa: PLC0415 - loads the anonymiser
+        check_report,
+    )
 
     checked = check_report(reviews, ref, order)
     return PageScreen(

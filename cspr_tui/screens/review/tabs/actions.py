@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cspr_tui.domain.deadlines.deadline import Deadline
-from cspr_tui.domain.deadlines.wording import day_words, full_day, left_of, state_words
+from cspr_tui.domain.deadlines.wording import left_of, state_words
 from cspr_tui.domain.record.learning import Action
+from cspr_tui.domain.text.formatting import day_words, full_day
 from cspr_tui.screens.review.view import ReviewView, or_add
 from cspr_tui.widgets.lines.line import BLANK, Line, columns, head
 

@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cspr_tui.domain.deadlines.deadline import Deadline
-from cspr_tui.domain.deadlines.wording import (
-    count,
-    day_words,
-    first_line,
-    full_day,
-    left_of,
-    state_words,
-)
+from cspr_tui.domain.deadlines.wording import left_of, state_words
 from cspr_tui.domain.record.agencies import Request
-from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.steps.requests import wording
+from cspr_tui.domain.text.formatting import count, day_words, first_line, full_day
 from cspr_tui.screens.core.page import text_lines
-from cspr_tui.screens.review.view import ReviewView, or_add
+from cspr_tui.screens.review.view import ReviewView, or_add, whom_to_ask
 from cspr_tui.widgets.lines.line import BLANK, Line, columns, fits, head
 
 HEADINGS = ("State", "Agency", "Asked for", "Due", "Left", "Chased")
@@ -79,15 +72,6 @@ def _columns(parts: Sequence[str], width: int) -> str:
     asked = min(room * 18 // 37, WIDEST_TYPE)
     agency = min(room - asked, WIDEST_AGENCY)
     return columns(parts, (10, agency, asked, 11, 11))
-
-
-def whom_to_ask(partnership: Partnership, name: str) -> list[str]:
-    """Return the contacts that the directory has for an agency, or how to add them."""
-    agency = partnership.agency(name)
-    if agency is None:
-        return ["not in the directory; , on the board adds the agency"]
-    nobody = ["nobody in the directory; , on the board adds a contact"]
-    return [officer.words for officer in agency.officers] or nobody
 
 
 def request_page(view: ReviewView, request: Request) -> Iterator[Line]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cspr_tui.domain.audit.timeline import contact_words
-from cspr_tui.domain.deadlines.wording import day_words, first_line
 from cspr_tui.domain.family.promises import Promise, PromiseState, promises, tally
 from cspr_tui.domain.record.people import Person
+from cspr_tui.domain.text.formatting import day_words, first_line
 from cspr_tui.plain.record import bar_words
 from cspr_tui.screens.core.page import text_lines
 from cspr_tui.screens.review.view import ReviewView, or_add, warning

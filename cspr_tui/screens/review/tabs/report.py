@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from cspr_tui.domain.deadlines.wording import count, moment_words
 from cspr_tui.domain.publication.checklist import Item, checklist
 from cspr_tui.domain.record.documents import ExportRecord, SectionKind
 from cspr_tui.domain.record.sections import section_of
+from cspr_tui.domain.text.formatting import count, moment_words
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.widgets.lines.line import BLANK, Line, fits, head
 from cspr_tui.widgets.lines.wrapping import pieces

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cspr_tui.domain.audit.timeline import LogLine, timeline
-from cspr_tui.domain.deadlines.wording import first_line, full_day
+from cspr_tui.domain.text.formatting import first_line, full_day
 from cspr_tui.screens.core.page import text_lines
 from cspr_tui.screens.review.view import ReviewView, or_add
 from cspr_tui.widgets.lines.line import BLANK, Line, fits, head
