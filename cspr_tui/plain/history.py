@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from cspr_tui.domain.history.change import Change, Edit
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.restore import value_words
+from cspr_tui.domain.steps.corrections.restore_field import value_words
 from cspr_tui.domain.text.formatting import count, first_line, moment_words
 
 

@@ -16,8 +16,8 @@ from cspr_tui.domain.deadlines.rules import Rules, rules_of, shipped_text
 from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.steps.corrections.undo import NothingToUndoError, undone
 from cspr_tui.domain.steps.step import Step, taken
-from cspr_tui.domain.steps.undo import NothingToUndoError, undone
 from cspr_tui.service.board.board import Board, Facts, board_of, nothing_said
 from cspr_tui.service.board.deadline_cache import LastDerived
 from cspr_tui.service.board.row_cache import KeptRows, Own, facts_of, no_stamp, put

@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from cspr_tui.domain.record.oversight import Note
-from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.store.folder.store import FolderStore
 from tests.sitting import MONDAY, Sitting
 

@@ -18,7 +18,7 @@ from cspr_tui.domain.board.standing import Standing
 from cspr_tui.domain.filters import Eye, Query, match
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.screens.board.rows import BoardLines
 from cspr_tui.screens.board.screen import BoardScreen
 from cspr_tui.service.board import filtering

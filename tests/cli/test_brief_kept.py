@@ -8,7 +8,7 @@ import pytest
 from cspr_tui.cli.commands import show
 from cspr_tui.cli.main import main
 from cspr_tui.domain.record.oversight import Note
-from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.store.folder.store import FolderStore
 from tests.sitting import MONDAY, Sitting
 

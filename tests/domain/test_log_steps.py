@@ -13,8 +13,8 @@ from cspr_tui.domain.record.learning import ActionStatus, Rag
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.people import Purpose
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.actions import ActionNotOpenError, action_done
-from cspr_tui.domain.steps.log import (
+from cspr_tui.domain.steps.entries.actions import ActionNotOpenError, action_done
+from cspr_tui.domain.steps.entries.log import (
     ContactBarredError,
     NothingSaidError,
     agency_contact_logged,
@@ -23,7 +23,7 @@ from cspr_tui.domain.steps.log import (
     despite_words,
     note_logged,
 )
-from cspr_tui.domain.steps.requests import (
+from cspr_tui.domain.steps.entries.requests import (
     RequestAnsweredError,
     answered,
     chased,

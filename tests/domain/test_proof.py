@@ -11,11 +11,11 @@ from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.people import Purpose
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.dates import date_recorded
-from cspr_tui.domain.steps.entries import entry_added
-from cspr_tui.domain.steps.requests import chased
+from cspr_tui.domain.steps.corrections.undo import undone
+from cspr_tui.domain.steps.entries.entry import entry_added
+from cspr_tui.domain.steps.entries.requests import chased
+from cspr_tui.domain.steps.review.dates import date_recorded
 from cspr_tui.domain.steps.step import Step, taken
-from cspr_tui.domain.steps.undo import undone
 from tests import factories
 from tests.domain.strategies import LIVED
 

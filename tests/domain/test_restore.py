@@ -10,17 +10,17 @@ from cspr_tui.domain.history.change import Stamp, erased
 from cspr_tui.domain.record.people import Purpose
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.domain.steps.publication_hold import PublicationHeldError
-from cspr_tui.domain.steps.restore import (
+from cspr_tui.domain.steps.corrections.restore_entry import entry_restored
+from cspr_tui.domain.steps.corrections.restore_field import (
     NothingToRestoreError,
     field_words,
     restored,
     value_at,
     value_words,
 )
-from cspr_tui.domain.steps.restore_entry import entry_restored
+from cspr_tui.domain.steps.corrections.undo import ErasedChangeError, undone
+from cspr_tui.domain.steps.review.publication_hold import PublicationHeldError
 from cspr_tui.domain.steps.step import NoSuchEntryError, Step, taken
-from cspr_tui.domain.steps.undo import ErasedChangeError, undone
 from cspr_tui.domain.values.codec import encode
 from tests.domain.strategies import lived_reviews
 from tests.factories import STAMP, contact, gate, gated, person, review

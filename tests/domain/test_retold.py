@@ -11,9 +11,9 @@ from cspr_tui.domain.audit.replay import check_facts, check_facts_after
 from cspr_tui.domain.history.change import BrokenChainError, Stamp
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.entries import entry_changed
-from cspr_tui.domain.steps.erasure import Erasure, name_erased
-from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.domain.steps.corrections.erasure import Erasure, name_erased
+from cspr_tui.domain.steps.entries.entry import entry_changed
+from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.domain.steps.step import taken
 from cspr_tui.domain.values.codec import encode
 

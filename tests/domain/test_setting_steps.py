@@ -8,8 +8,12 @@ import pytest
 from cspr_tui.domain.record.agencies import Agency
 from cspr_tui.domain.record.partnership import Coordinator, LocalHoliday, Partnership
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.handover import Handover, OwnedByAnotherError, handed_over
-from cspr_tui.domain.steps.retention import (
+from cspr_tui.domain.steps.review.handover import (
+    Handover,
+    OwnedByAnotherError,
+    handed_over,
+)
+from cspr_tui.domain.steps.review.retention import (
     HoldNeedsAReasonError,
     retention_set,
     retention_words,

@@ -13,8 +13,8 @@ from cspr_tui.domain.history.diff import ChangedSinceError
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.people import Person
 from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.steps.corrections.undo import NothingToUndoError, undone
 from cspr_tui.domain.steps.step import NoSuchEntryError, added, altered, entry_of, taken
-from cspr_tui.domain.steps.undo import NothingToUndoError, undone
 from tests.domain.strategies import lived_reviews
 from tests.factories import STAMP, review
 

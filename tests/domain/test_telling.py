@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cspr_tui.domain.audit.search_text import sought, told_by
 from cspr_tui.domain.audit.timeline import timeline
 from cspr_tui.domain.record.oversight import Note
-from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.domain.steps.step import taken
 from cspr_tui.domain.text.folding import folded
 from tests.store.test_contract import new, stamp

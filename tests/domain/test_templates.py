@@ -18,7 +18,7 @@ from cspr_tui.domain.record.templates import (
     TemplateClock,
     TemplateRequest,
 )
-from cspr_tui.domain.steps.template import (
+from cspr_tui.domain.steps.entries.template import (
     NothingToMakeError,
     UnknownTemplateError,
     from_template,

@@ -19,21 +19,21 @@ from cspr_tui.domain.record.oversight import Flag, Note
 from cspr_tui.domain.record.people import FamilyContact
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.domain.steps.actions import action_done
-from cspr_tui.domain.steps.bring_back import brought_back
-from cspr_tui.domain.steps.dates import date_recorded
-from cspr_tui.domain.steps.entries import entry_added, entry_changed
-from cspr_tui.domain.steps.facts import facts_changed
-from cspr_tui.domain.steps.flags import flag_raised, flags_lifted
-from cspr_tui.domain.steps.handover import Handover, handed_over
-from cspr_tui.domain.steps.log import contact_logged, note_logged
-from cspr_tui.domain.steps.misfiled import MOVED, let_go, misfiled
-from cspr_tui.domain.steps.requests import answered, chased
-from cspr_tui.domain.steps.restore import restored
-from cspr_tui.domain.steps.retention import retention_set
-from cspr_tui.domain.steps.stages import closed, moved, reopened, withdrawn
+from cspr_tui.domain.steps.corrections.misfiled import MOVED, let_go, misfiled
+from cspr_tui.domain.steps.corrections.restore_field import restored
+from cspr_tui.domain.steps.corrections.undo import undone
+from cspr_tui.domain.steps.entries.actions import action_done
+from cspr_tui.domain.steps.entries.entry import entry_added, entry_changed
+from cspr_tui.domain.steps.entries.log import contact_logged, note_logged
+from cspr_tui.domain.steps.entries.requests import answered, chased
+from cspr_tui.domain.steps.review.bring_back import brought_back
+from cspr_tui.domain.steps.review.dates import date_recorded
+from cspr_tui.domain.steps.review.details import facts_changed
+from cspr_tui.domain.steps.review.flags import flag_raised, flags_lifted
+from cspr_tui.domain.steps.review.handover import Handover, handed_over
+from cspr_tui.domain.steps.review.retention import retention_set
+from cspr_tui.domain.steps.review.stages import closed, moved, reopened, withdrawn
 from cspr_tui.domain.steps.step import Step, taken
-from cspr_tui.domain.steps.undo import undone
 from tests.factories import person, review
 
 DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.facts import facts_changed
+from cspr_tui.domain.steps.review.details import facts_changed
 from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step
 from cspr_tui.store.folder.store import FolderStore
 from tests.faults.child import Child, Say, started

@@ -17,7 +17,7 @@ import psycopg
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.domain.values.codec import encode
 from cspr_tui.service import Reviews
 from cspr_tui.store.postgres.setup import open_store

@@ -13,7 +13,7 @@ import pytest
 
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.service import Reviews
 from cspr_tui.service.use_cases.watch import Watch

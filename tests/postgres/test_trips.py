@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cspr_tui.domain.record.oversight import Note
-from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.service import Reviews
 from cspr_tui.service.use_cases.watch import Watch
 from cspr_tui.store.copying import copied

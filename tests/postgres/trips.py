@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from cspr_tui.domain.record.oversight import Note
-from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.plain.brief import brief_page
 from cspr_tui.service.use_cases.figures import counted as figures
 from cspr_tui.service.use_cases.search import searched

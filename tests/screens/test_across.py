@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cspr_tui.domain.record.oversight import Note
-from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.domain.steps.settings import facts_set
 from cspr_tui.plain.lookups import EVERY
 from cspr_tui.screens.overviews.lookups import keyed

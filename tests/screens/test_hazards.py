@@ -15,7 +15,7 @@ from textual.dom import DOMNode
 from cspr_tui.app import CsprApp
 from cspr_tui.cli.commands.app import TELLTALES
 from cspr_tui.domain.record.oversight import Note
-from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.screens.board.screen import BoardScreen
 from cspr_tui.screens.core.keymap import _all_of
 from cspr_tui.screens.core.screen import CsprScreen

@@ -8,8 +8,8 @@ from cspr_tui.domain.record.people import RestrictionType
 from cspr_tui.domain.record.proceedings import ParallelProceeding, ProceedingType
 from cspr_tui.domain.record.review import Review, Status
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.domain.steps.entries import entry_added, entry_changed
-from cspr_tui.domain.steps.log import ContactBarredError
+from cspr_tui.domain.steps.entries.entry import entry_added, entry_changed
+from cspr_tui.domain.steps.entries.log import ContactBarredError
 from cspr_tui.domain.steps.step import Step
 from tests.factories import contact, gate, restriction
 from tests.factories import person as made_person

@@ -150,7 +150,7 @@ async def test_an_export_is_refused_for_a_name_then_written_once_it_is_gone(
 
 
 def _without(sitting: Sitting, ref: str, text: str, instead: str) -> None:
-    from cspr_tui.domain.steps.report import section_written  # noqa: PLC0415 - one test's need
+    from cspr_tui.domain.steps.review.report_sections import section_written  # noqa: PLC0415 - one test's need
 
     for section in sitting.store.load(ref).sections:
         mended = section.text.replace(text, instead)

@@ -8,7 +8,7 @@ import pytest
 
 from cspr_tui.cli.main import main
 from cspr_tui.domain.record.oversight import Note
-from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.preferences import THEMES, Preferences
 from cspr_tui.screens.core.blank import BlankScreen
 from cspr_tui.screens.core.screen import titled

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from cspr_tui.domain.steps.dates import date_recorded
+from cspr_tui.domain.steps.review.dates import date_recorded
 from cspr_tui.preferences import Preferences
 from cspr_tui.screens.overviews.triage import TriageScreen
 from cspr_tui.widgets.lines.list import LineList

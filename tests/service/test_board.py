@@ -12,7 +12,7 @@ from cspr_tui.cli.env.session import shelves_of
 from cspr_tui.domain.board.standing import Standing
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.partnership import LocalHoliday
-from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.service import Board
 from cspr_tui.service.board.board import Stamp, kept_on, quick_board
 from cspr_tui.service.board.row_cache import KeptRows

@@ -8,8 +8,13 @@ from cspr_tui.domain.history.change import check_chain
 from cspr_tui.domain.record.agencies import AgencyContact
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.people import FamilyContact
-from cspr_tui.domain.steps.log import contact_logged, note_logged
-from cspr_tui.domain.steps.misfiled import Misfiled, NotMovedError, misfiled, taken_up
+from cspr_tui.domain.steps.corrections.misfiled import (
+    Misfiled,
+    NotMovedError,
+    misfiled,
+    taken_up,
+)
+from cspr_tui.domain.steps.entries.log import contact_logged, note_logged
 from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step, added
 from cspr_tui.service.use_cases.move_entry import move_entry
 from tests.sitting import MONDAY, Sitting

@@ -12,7 +12,7 @@ from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.documents import Order, SectionKind
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
-from cspr_tui.domain.steps.report import section_written
+from cspr_tui.domain.steps.review.report_sections import section_written
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.reports.build.marking import MARK
 from cspr_tui.reports.clearance.export import ExportRefusedError

@@ -10,17 +10,17 @@ from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.people import FamilyContact
 from cspr_tui.domain.record.review import Kind, Review
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.domain.steps.actions import ActionNotOpenError, action_done
-from cspr_tui.domain.steps.dates import date_recorded
-from cspr_tui.domain.steps.log import (
+from cspr_tui.domain.steps.corrections.undo import NothingToUndoError
+from cspr_tui.domain.steps.entries.actions import ActionNotOpenError, action_done
+from cspr_tui.domain.steps.entries.log import (
     ContactBarredError,
     NothingSaidError,
     agency_contact_logged,
     contact_logged,
     note_logged,
 )
+from cspr_tui.domain.steps.review.dates import date_recorded
 from cspr_tui.domain.steps.step import ChangedMeanwhileError
-from cspr_tui.domain.steps.undo import NothingToUndoError
 from cspr_tui.service.saving.numbering import AlreadyThereError
 from cspr_tui.store.protocol import UnknownReviewError
 from tests.sitting import MONDAY, Sitting

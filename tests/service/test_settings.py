@@ -6,8 +6,8 @@ import pytest
 
 from cspr_tui.domain.board.saved_views import View
 from cspr_tui.domain.history.diff import ChangedSinceError
+from cspr_tui.domain.steps.corrections.undo import NothingToUndoError
 from cspr_tui.domain.steps.settings import facts_set
-from cspr_tui.domain.steps.undo import NothingToUndoError
 from cspr_tui.service.use_cases.saved_views import drop_view, save_view
 from cspr_tui.service.use_cases.settings import (
     NoReasonError,

@@ -6,7 +6,7 @@ import pytest
 
 from cspr_tui.domain.record.documents import SectionKind
 from cspr_tui.domain.record.sections import section_of
-from cspr_tui.domain.steps.report import section_written
+from cspr_tui.domain.steps.review.report_sections import section_written
 from cspr_tui.domain.steps.step import ChangedMeanwhileError
 from cspr_tui.service.use_cases.import_documents import (
     NoAgencyNamedError,

@@ -15,7 +15,7 @@ from cspr_tui.domain.history.change import Stamp
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.domain.steps.step import taken
 from cspr_tui.store.folder.store import FolderStore
 from cspr_tui.store.protocol import (

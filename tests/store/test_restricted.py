@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.access import restricted
+from cspr_tui.domain.steps.review.access import restricted
 from cspr_tui.domain.steps.step import taken
 from cspr_tui.store.folder import restricted as homes
 from cspr_tui.store.folder.fingerprint import reviews_mark

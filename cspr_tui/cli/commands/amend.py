@@ -8,9 +8,9 @@ from cspr_tui.cli.console.output import say, say_all, say_json
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.restore import restored
-from cspr_tui.domain.steps.restore_entry import entry_restored
-from cspr_tui.domain.steps.undo import NothingToUndoError
+from cspr_tui.domain.steps.corrections.restore_entry import entry_restored
+from cspr_tui.domain.steps.corrections.restore_field import restored
+from cspr_tui.domain.steps.corrections.undo import NothingToUndoError
 from cspr_tui.plain.history import history_page
 from cspr_tui.plain.json_values import shape_of
 

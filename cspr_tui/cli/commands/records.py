@@ -11,11 +11,11 @@ from cspr_tui.cli.console.prompts import typed_text
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.record.coordinators import coordinator_named
 from cspr_tui.domain.record.oversight import Flag
-from cspr_tui.domain.steps.erasure import Erasure
-from cspr_tui.domain.steps.flags import flag_lifted, flag_raised
-from cspr_tui.domain.steps.handover import Handover, handed_over
-from cspr_tui.domain.steps.misfiled import misfiled
-from cspr_tui.domain.steps.retention import retention_set
+from cspr_tui.domain.steps.corrections.erasure import Erasure
+from cspr_tui.domain.steps.corrections.misfiled import misfiled
+from cspr_tui.domain.steps.review.flags import flag_lifted, flag_raised
+from cspr_tui.domain.steps.review.handover import Handover, handed_over
+from cspr_tui.domain.steps.review.retention import retention_set
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.service import Reviews
 from cspr_tui.service.use_cases.across import Across

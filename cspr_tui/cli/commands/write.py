@@ -24,9 +24,13 @@ from cspr_tui.domain.record.people import (
     Purpose,
 )
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.log import agency_contact_logged, contact_logged, note_logged
+from cspr_tui.domain.steps.entries.log import (
+    agency_contact_logged,
+    contact_logged,
+    note_logged,
+)
+from cspr_tui.domain.steps.entries.template import NothingToMakeError, template_named
 from cspr_tui.domain.steps.step import Step, entry_of
-from cspr_tui.domain.steps.template import NothingToMakeError, template_named
 from cspr_tui.domain.text.formatting import count
 from cspr_tui.domain.values.codec import UnreadableValueError, decode
 from cspr_tui.exchange import ImportPlan

@@ -7,10 +7,10 @@ from datetime import date
 
 from cspr_tui.domain.record.oversight import Flag, Note
 from cspr_tui.domain.record.partnership import Coordinator
-from cspr_tui.domain.steps.bring_back import brought_back
-from cspr_tui.domain.steps.flags import flag_raised, flags_lifted
-from cspr_tui.domain.steps.handover import Handover, handed_over
-from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.domain.steps.entries.log import note_logged
+from cspr_tui.domain.steps.review.bring_back import brought_back
+from cspr_tui.domain.steps.review.flags import flag_raised, flags_lifted
+from cspr_tui.domain.steps.review.handover import Handover, handed_over
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.domain.text.formatting import full_day
 from cspr_tui.screens.dialogs.choose import ChooseScreen

@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.record.entry_kinds import FILLED_IN, INNER
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.misfiled import MOVED
-from cspr_tui.domain.steps.nested_entries import inner_of
+from cspr_tui.domain.steps.corrections.misfiled import MOVED
+from cspr_tui.domain.steps.entries.nested_entries import inner_of
 from cspr_tui.domain.values.base import Entry
 from cspr_tui.screens.core.screen import CsprScreen
 from cspr_tui.screens.review.adding import form_for

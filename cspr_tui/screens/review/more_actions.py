@@ -9,7 +9,7 @@ from textual.app import App
 
 from cspr_tui.domain.record.oversight import Flag
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.flags import flag_lifted, flag_raised, open_flags
+from cspr_tui.domain.steps.review.flags import flag_lifted, flag_raised, open_flags
 from cspr_tui.screens.dialogs.choose import ChooseScreen
 from cspr_tui.screens.forms.bulk_acts import handover_step, owner_choice
 from cspr_tui.screens.forms.date_field import date_field

@@ -13,7 +13,7 @@ from cspr_tui.domain.process.holds import holding_gates
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.flags import open_flags
+from cspr_tui.domain.steps.review.flags import open_flags
 from cspr_tui.domain.text.formatting import day_words
 from cspr_tui.service import Reviews
 from cspr_tui.widgets.lines.line import Line

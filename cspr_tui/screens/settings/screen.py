@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.deadlines.rules import shipped_rules
 from cspr_tui.domain.record.partnership import Coordinator, Partnership
-from cspr_tui.domain.steps.restore import value_words
+from cspr_tui.domain.steps.corrections.restore_field import value_words
 from cspr_tui.domain.steps.settings import LISTS
 from cspr_tui.domain.text.formatting import moment_words
 from cspr_tui.domain.values.base import Value

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.undo import ErasedChangeError, NothingToUndoError
+from cspr_tui.domain.steps.corrections.undo import ErasedChangeError, NothingToUndoError
 
 
 class Made(NamedTuple):

@@ -15,7 +15,7 @@ from cspr_tui.domain.record.documents import SectionKind
 from cspr_tui.domain.record.form_draft import Draft
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.sections import section_of
-from cspr_tui.domain.steps.report import section_written
+from cspr_tui.domain.steps.review.report_sections import section_written
 from cspr_tui.service.reviews import Reviews
 
 _ENDS = (signal.SIGHUP, signal.SIGTERM)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.erasure import Erasure, name_erased, still_held
+from cspr_tui.domain.steps.corrections.erasure import Erasure, name_erased, still_held
 from cspr_tui.domain.text.formatting import listed
 from cspr_tui.service.reviews import Reviews
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from cspr_tui.domain.record.documents import ExportRecord, Order
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
-from cspr_tui.domain.steps.report import exported
+from cspr_tui.domain.steps.review.report_sections import exported
 from cspr_tui.gate import ClearedDocument
 from cspr_tui.reports.build.order import Matter
 from cspr_tui.reports.clearance.export import Checked, check, cleared

@@ -10,7 +10,7 @@ from cspr_tui.domain.record.documents import ChronologyEntry, SectionKind
 from cspr_tui.domain.record.partnership import agency_named
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.sections import section_of
-from cspr_tui.domain.steps.import_documents import (
+from cspr_tui.domain.steps.entries.import_documents import (
     chronology_taken,
     draft_taken,
     new_entries,

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.misfiled import Misfiled, check_free, let_go, taken_up
+from cspr_tui.domain.steps.corrections.misfiled import (
+    Misfiled,
+    check_free,
+    let_go,
+    taken_up,
+)
 from cspr_tui.service.reviews import Reviews
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.report import exported
+from cspr_tui.domain.steps.review.report_sections import exported
 from cspr_tui.reports.build.order import Matter
 from cspr_tui.reports.clearance.export import ExportRefusedError, check, cleared, passed
 from cspr_tui.reports.clearance.known import Known, known_for

@@ -8,8 +8,7 @@ from cspr_tui.domain.deadlines.rules import rules_of
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.record.partnership import Partnership
-from cspr_tui.domain.steps.settings import Turn
-from cspr_tui.domain.steps.undo import (
+from cspr_tui.domain.steps.corrections.undo import (
     NothingToUndoError,
     first_of,
     next_again,
@@ -17,6 +16,7 @@ from cspr_tui.domain.steps.undo import (
     standing,
     undone,
 )
+from cspr_tui.domain.steps.settings import Turn
 from cspr_tui.service.reviews import Reviews
 
 Find = Callable[[Iterable[Change]], Change | None]

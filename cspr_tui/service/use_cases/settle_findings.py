@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
-from cspr_tui.domain.steps.decisions import decided, decision_withdrawn
+from cspr_tui.domain.steps.review.wording_decisions import decided, decision_withdrawn
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.reports.clearance.finding import Finding
 from cspr_tui.reports.clearance.known import check_keepable, known_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.template import from_template, template_named
+from cspr_tui.domain.steps.entries.template import from_template, template_named
 from cspr_tui.service.reviews import Reviews
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from cspr_tui.domain.process.plausibility import Doubt, entry_doubts
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.log import note_logged
+from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.screens.forms.screen import (
     Doubting,
     Form,

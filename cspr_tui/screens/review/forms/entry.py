@@ -10,8 +10,8 @@ from typing import Any
 
 from cspr_tui.domain.record.entry_kinds import FILLED_IN, INNER
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.entries import entry_added, entry_changed
-from cspr_tui.domain.steps.nested_entries import (
+from cspr_tui.domain.steps.entries.entry import entry_added, entry_changed
+from cspr_tui.domain.steps.entries.nested_entries import (
     LABELS,
     inner_added,
     inner_changed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.erasure import Erasure
+from cspr_tui.domain.steps.corrections.erasure import Erasure
 from cspr_tui.screens.forms.screen import Form, FormScreen, Values
 from cspr_tui.screens.review.view import ReviewView
 from cspr_tui.service.use_cases.erase import ELSEWHERE, erase_name

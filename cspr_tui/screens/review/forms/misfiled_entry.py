@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.misfiled import misfiled
+from cspr_tui.domain.steps.corrections.misfiled import misfiled
 from cspr_tui.screens.forms.screen import FormScreen, Values
 from cspr_tui.screens.review.forms.base import filling
 from cspr_tui.screens.review.view import ReviewView

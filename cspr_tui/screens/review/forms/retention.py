@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.retention import RETENTION, retention_set
+from cspr_tui.domain.steps.review.retention import RETENTION, retention_set
 from cspr_tui.domain.text.formatting import full_day
 from cspr_tui.screens.forms.screen import FormScreen, Values
 from cspr_tui.screens.review.forms.base import filling

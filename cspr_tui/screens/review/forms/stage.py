@@ -11,7 +11,7 @@ from cspr_tui.domain.process.loose_ends import OpenEnd, what_is_open
 from cspr_tui.domain.record.date_fields import with_date
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.domain.steps import access, stages
+from cspr_tui.domain.steps.review import access, stages
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.screens.forms.date_field import date_field
 from cspr_tui.screens.forms.deadline_preview import move_words

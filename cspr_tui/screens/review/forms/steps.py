@@ -20,18 +20,18 @@ from cspr_tui.domain.record.people import (
 )
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.sections import section_of
-from cspr_tui.domain.steps.actions import action_done
-from cspr_tui.domain.steps.dates import date_recorded
-from cspr_tui.domain.steps.facts import FACTS, facts_changed
-from cspr_tui.domain.steps.log import (
+from cspr_tui.domain.steps.entries.actions import action_done
+from cspr_tui.domain.steps.entries.log import (
     agency_contact_logged,
     bars_on,
     contact_logged,
     despite_words,
     note_logged,
 )
-from cspr_tui.domain.steps.report import section_written
-from cspr_tui.domain.steps.requests import answered, chased
+from cspr_tui.domain.steps.entries.requests import answered, chased
+from cspr_tui.domain.steps.review.dates import date_recorded
+from cspr_tui.domain.steps.review.details import FACTS, facts_changed
+from cspr_tui.domain.steps.review.report_sections import section_written
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.domain.text.formatting import first_line, full_day, listed
 from cspr_tui.screens.forms.date_field import date_field

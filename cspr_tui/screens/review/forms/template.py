@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.templates import Template
-from cspr_tui.domain.steps.template import (
+from cspr_tui.domain.steps.entries.template import (
     UnknownTemplateError,
     made_by,
     template_named,

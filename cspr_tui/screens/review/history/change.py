@@ -9,13 +9,13 @@ from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.history.change import Change, Edit
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.restore import (
+from cspr_tui.domain.steps.corrections.restore_entry import entry_around, entry_restored
+from cspr_tui.domain.steps.corrections.restore_field import (
     field_words,
     restored,
     value_at,
     value_words,
 )
-from cspr_tui.domain.steps.restore_entry import entry_around, entry_restored
 from cspr_tui.domain.steps.step import NoSuchEntryError
 from cspr_tui.domain.text.formatting import first_line
 from cspr_tui.screens.forms.screen import FormScreen, Values

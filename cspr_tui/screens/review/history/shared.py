@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 
 from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.restore import field_words, value_words
+from cspr_tui.domain.steps.corrections.restore_field import field_words, value_words
 from cspr_tui.domain.text.formatting import first_line, moment_words
 from cspr_tui.screens.core.screen import CsprScreen
 from cspr_tui.screens.dialogs.confirm import ConfirmScreen

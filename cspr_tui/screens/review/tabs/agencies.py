@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cspr_tui.domain.deadlines.deadline import Deadline
 from cspr_tui.domain.deadlines.wording import left_of, state_words
 from cspr_tui.domain.record.agencies import Request
-from cspr_tui.domain.steps.requests import wording
+from cspr_tui.domain.steps.entries.requests import wording
 from cspr_tui.domain.text.formatting import count, day_words, first_line, full_day
 from cspr_tui.screens.core.page import text_lines
 from cspr_tui.screens.review.view import ReviewView, or_add, whom_to_ask

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from cspr_tui.domain.deadlines.deadline import Deadline
 from cspr_tui.domain.deadlines.wording import left_of, state_words
 from cspr_tui.domain.record.oversight import Flag
-from cspr_tui.domain.steps.retention import retention_words
+from cspr_tui.domain.steps.review.retention import retention_words
 from cspr_tui.domain.text.formatting import day_words, full_day
 from cspr_tui.plain.record import bar_words
 from cspr_tui.screens.review.forms.entry import recorded_rows

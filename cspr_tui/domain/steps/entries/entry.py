@@ -9,7 +9,7 @@ from cspr_tui.domain.history.attribution import last_hand
 from cspr_tui.domain.record.entry_kinds import FILLED_IN
 from cspr_tui.domain.record.people import FamilyContact
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.log import check_not_barred
+from cspr_tui.domain.steps.entries.log import check_not_barred
 from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step, added, entry_of
 from cspr_tui.domain.text.formatting import listed
 from cspr_tui.domain.values.base import Entry

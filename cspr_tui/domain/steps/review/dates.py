@@ -11,7 +11,7 @@ from cspr_tui.domain.record.date_fields import (
     with_date,
 )
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.publication_hold import check_not_held
+from cspr_tui.domain.steps.review.publication_hold import check_not_held
 from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step
 from cspr_tui.domain.text.formatting import full_day
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from cspr_tui.domain.history.attribution import last_hand
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.stages import check_move
+from cspr_tui.domain.steps.review.stages import check_move
 from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step
 from cspr_tui.domain.text.formatting import listed
 

@@ -17,9 +17,9 @@ from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.record.entry_kinds import FILLED_IN
 from cspr_tui.domain.record.people import FamilyContact
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.log import check_not_barred
+from cspr_tui.domain.steps.corrections.undo import stands
+from cspr_tui.domain.steps.entries.log import check_not_barred
 from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step, added, entry_of
-from cspr_tui.domain.steps.undo import stands
 from cspr_tui.domain.values.base import Entry
 from cspr_tui.domain.values.codec import Plain, encode
 

@@ -6,8 +6,8 @@ from cspr_tui.domain.history.change import Change, Edit
 from cspr_tui.domain.history.diff import difference, reverted
 from cspr_tui.domain.record.people import FamilyContact
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.log import check_not_barred
-from cspr_tui.domain.steps.restore import NothingToRestoreError
+from cspr_tui.domain.steps.corrections.restore_field import NothingToRestoreError
+from cspr_tui.domain.steps.entries.log import check_not_barred
 from cspr_tui.domain.steps.step import Step, entry_of
 
 

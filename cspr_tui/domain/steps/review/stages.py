@@ -10,7 +10,7 @@ from cspr_tui.domain.process.journey import Move, move_to, stages_of
 from cspr_tui.domain.process.loose_ends import blockers
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.domain.steps.publication_hold import check_not_held
+from cspr_tui.domain.steps.review.publication_hold import check_not_held
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.domain.text.formatting import count, full_day
 
