@@ -26,16 +26,16 @@ from cspr_tui.crash_log import reference_of
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.preferences import Preferences
 from cspr_tui.resources import sheet
-from cspr_tui.screens.board.screen import BoardScreen
-from cspr_tui.screens.core.blank import BlankScreen, TooSmallScreen
-from cspr_tui.screens.core.screen import CsprScreen
+from cspr_tui.screens.board.board_screen import BoardScreen
+from cspr_tui.screens.core.base_screen import CsprScreen
+from cspr_tui.screens.core.blank_screens import BlankScreen, TooSmallScreen
 from cspr_tui.terminal.key_queue import OrderedKeysApp
 from cspr_tui.theme import fallback_variables, theme_named, themes
 from cspr_tui.widgets.lines.line import Line
 
 if TYPE_CHECKING:
     from cspr_tui.service import Board, Reviews, Session
-    from cspr_tui.service.use_cases.watch import News, Watch
+    from cspr_tui.service.use_cases.watch_changes import News, Watch
 
 MESSAGES_KEPT = 200
 READ_ONLY = "READ ONLY"
@@ -122,7 +122,7 @@ class CsprApp(OrderedKeysApp):
     @cached_property
     def watch_store(self) -> Watch:
         """What looks for changes made by others since the board was read."""
-        from cspr_tui.service.use_cases.watch import Watch  # noqa: PLC0415 - not for the first paint
+        from cspr_tui.service.use_cases.watch_changes import Watch  # noqa: PLC0415 - not for the first paint
 
         return Watch(self.reviews, self._marks or self.reviews.store.marks())
 
@@ -150,7 +150,7 @@ class CsprApp(OrderedKeysApp):
 
     def _load_records(self) -> None:
         """Open the records and what shows one, before a key asks for them."""
-        import_module("cspr_tui.screens.review.screen")
+        import_module("cspr_tui.screens.review.review_screen")
         self.load_palette()
 
         with suppress(CsprError):
@@ -218,13 +218,13 @@ class CsprApp(OrderedKeysApp):
     def action_messages(self) -> None:
         """Show this sitting's messages, newest first."""
         lines = [Line(f"{at:%H:%M}  {text}") for at, text in self.messages]
-        from cspr_tui.screens.core.page import PageScreen  # noqa: PLC0415 - not for the first paint
+        from cspr_tui.screens.core.page_screen import PageScreen  # noqa: PLC0415 - not for the first paint
 
         self.push_screen(PageScreen("Messages of this sitting", lines))
 
     async def action_help(self) -> None:
         """Show every key that acts here."""
-        from cspr_tui.screens.core.help import HelpScreen  # noqa: PLC0415 - not for the first paint
+        from cspr_tui.screens.core.help_screen import HelpScreen  # noqa: PLC0415 - not for the first paint
 
         screen, active = self.screen, list(self.screen.active_bindings.values())
         explained = screen.explained if isinstance(screen, CsprScreen) else ()
@@ -258,7 +258,7 @@ class CsprApp(OrderedKeysApp):
 
         Textual's own are not: one writes the screen to disk.
         """
-        from cspr_tui.screens.dialogs.palette import commands_of, themes_of  # noqa: PLC0415 - not for the first paint
+        from cspr_tui.screens.dialogs.command_palette import commands_of, themes_of  # noqa: PLC0415 - not for the first paint
 
         yield from themes_of(self)
         yield from commands_of(self, screen)

@@ -10,8 +10,8 @@ from pathlib import Path
 from cspr_tui.cli.env.session import shelves_of
 from cspr_tui.service import Reviews, Session
 from cspr_tui.service.board.row_cache import KeptRows
-from cspr_tui.store.folder.store import FolderStore
-from cspr_tui.store.user.drafts import Drafts
+from cspr_tui.store.folder.folder_store import FolderStore
+from cspr_tui.store.user.draft_files import Drafts
 
 MONDAY = date(2026, 11, 23)
 SAMPLE = Path(__file__).parents[1] / "sample_data" / "store"

@@ -12,13 +12,13 @@ from tests.sitting import demo_store
 ROOT = Path(__file__).parents[1]
 CORE = (
     "cspr_tui.domain.deadlines.deadline",
-    "cspr_tui.store.folder.store",
+    "cspr_tui.store.folder.folder_store",
     "cspr_tui.service",
     "cspr_tui.service.use_cases.import_tracker",
     "cspr_tui.service.use_cases.export_report",
-    "cspr_tui.reports.clearance.export",
+    "cspr_tui.reports.clearance.clear_report",
     "cspr_tui.exchange",
-    "cspr_tui.plain.pages",
+    "cspr_tui.plain.screen_text",
     "cspr_tui.cli.main",
     "cspr_tui.cli.commands.list",
     "cspr_tui.cli.commands.show",
@@ -55,7 +55,7 @@ HEAVY = (
     "cspr_tui.anonymise",
     "cspr_tui.gate",
     "cspr_tui.domain.record.review",
-    "cspr_tui.store.folder.store",
+    "cspr_tui.store.folder.folder_store",
     "textual.widgets._markdown",
 )
 

@@ -14,19 +14,19 @@ from cspr_tui.anonymise.dates.occasions import (
     find_occasions,
 )
 from cspr_tui.anonymise.names.acronyms import find_acronyms
-from cspr_tui.anonymise.names.allowed import KEPT, find_kept
-from cspr_tui.anonymise.names.contextual import find_pointed
-from cspr_tui.anonymise.names.dictionary_words import find_worded
+from cspr_tui.anonymise.names.allowed_names import KEPT, find_kept
 from cspr_tui.anonymise.names.handles import find_handles, find_user_names
-from cspr_tui.anonymise.names.index import names_of
-from cspr_tui.anonymise.names.joined import find_initials, find_joined
-from cspr_tui.anonymise.names.people import find_people
-from cspr_tui.anonymise.names.places import find_things
+from cspr_tui.anonymise.names.name_index import names_of
+from cspr_tui.anonymise.names.names_by_context import find_pointed
+from cspr_tui.anonymise.names.recorded_people import find_people
+from cspr_tui.anonymise.names.recorded_places import find_things
+from cspr_tui.anonymise.names.run_together_names import find_initials, find_joined
 from cspr_tui.anonymise.names.tokens import Reading, tokens_in
-from cspr_tui.anonymise.names.unrecorded import find_unknown
-from cspr_tui.anonymise.numbers.patterns import find_numbers
-from cspr_tui.anonymise.numbers.recorded import find_recorded
-from cspr_tui.anonymise.numbers.spelled_out import find_spoken
+from cspr_tui.anonymise.names.unrecorded_names import find_unknown
+from cspr_tui.anonymise.names.unrecorded_word_names import find_worded
+from cspr_tui.anonymise.numbers.number_patterns import find_numbers
+from cspr_tui.anonymise.numbers.recorded_numbers import find_recorded
+from cspr_tui.anonymise.numbers.spoken_numbers import find_spoken
 from cspr_tui.anonymise.rare_facts import around, find_rare
 from cspr_tui.anonymise.render import (
     StructureChangedError,
@@ -34,7 +34,7 @@ from cspr_tui.anonymise.render import (
     rendered,
     resolved,
 )
-from cspr_tui.anonymise.text.normalised import View, flowing, fold, view_of
+from cspr_tui.anonymise.text.normalised_text import View, flowing, fold, view_of
 from cspr_tui.anonymise.text.span import Anonymised, Span
 from cspr_tui.domain.identity import Kept, KnownEntity, Policy
 

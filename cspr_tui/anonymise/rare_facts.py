@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from operator import attrgetter
 
-from cspr_tui.anonymise.text.normalised import View
+from cspr_tui.anonymise.text.normalised_text import View
 from cspr_tui.anonymise.text.span import Span
 
 RARE = "RARE"

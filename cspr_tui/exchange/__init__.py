@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cspr_tui.exchange.tracker.plan import ImportPlan, plan
-from cspr_tui.exchange.tracker.reader import read_tracker
-from cspr_tui.exchange.tracker.result import Draft, Problem, Tracker
+from cspr_tui.exchange.tracker.import_plan import ImportPlan, plan
+from cspr_tui.exchange.tracker.import_result import Draft, Problem, Tracker
+from cspr_tui.exchange.tracker.row_reader import read_tracker
 from cspr_tui.exchange.tracker.table import UnreadableTrackerError
 
 __all__ = [

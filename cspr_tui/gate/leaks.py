@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cspr_tui.domain.identity import Kept, KnownEntity, Policy
-from cspr_tui.gate.dates import find_days
-from cspr_tui.gate.ledger import unaccounted
 from cspr_tui.gate.misspellings import find_initials, find_resembling
 from cspr_tui.gate.obfuscated_names import find_disguised
-from cspr_tui.gate.patterns import Found, find_shapes
+from cspr_tui.gate.occurrence_ledger import unaccounted
 from cspr_tui.gate.recorded_strings import Recorded, recorded_strings
 from cspr_tui.gate.residue import find_alike, find_beside, find_capitals
 from cspr_tui.gate.skeleton import skeleton_of
 from cspr_tui.gate.spelled_out_numbers import find_births, find_said
+from cspr_tui.gate.uncommon_dates import find_days
 from cspr_tui.gate.unreadable import find_unread
+from cspr_tui.gate.wide_patterns import Found, find_shapes
 
 _COMMENT = re.compile(r"(?<=\w)<!--(.{0,200}?)-->(?=\w)", re.DOTALL)
 # Mark-up inside a word, which a reader does not see.

@@ -11,7 +11,7 @@ from cspr_tui.domain.board.standing import Standing
 from cspr_tui.domain.deadlines.deadline import Deadline
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.values.codec import encode
-from cspr_tui.plain.board import left_on
+from cspr_tui.plain.board_text import left_on
 from cspr_tui.service import Board
 
 Form = dict[str, Any]

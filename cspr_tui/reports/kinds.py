@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.documents import Order
+from cspr_tui.reports.build.confidential_mark import marked
 from cspr_tui.reports.build.document import Document
-from cspr_tui.reports.build.draft import Draft
-from cspr_tui.reports.build.marking import marked
-from cspr_tui.reports.build.order import Matter, ReportKind
+from cspr_tui.reports.build.raw_report import Draft
+from cspr_tui.reports.build.report_request import Matter, ReportKind
 from cspr_tui.reports.templates.action_plan import PLAN
 from cspr_tui.reports.templates.briefing import BRIEFING
-from cspr_tui.reports.templates.improvements import IMPROVEMENTS
-from cspr_tui.reports.templates.national import NATIONAL
-from cspr_tui.reports.templates.progress import PROGRESS
-from cspr_tui.reports.templates.publication import PUBLICATION
+from cspr_tui.reports.templates.improvements_statement import IMPROVEMENTS
+from cspr_tui.reports.templates.national_pack import NATIONAL
+from cspr_tui.reports.templates.progress_report import PROGRESS
+from cspr_tui.reports.templates.publication_report import PUBLICATION
 
 _ALL = (PUBLICATION, BRIEFING, PROGRESS, PLAN, IMPROVEMENTS, NATIONAL)
 REPORTS: Mapping[str, ReportKind] = {kind.word: kind for kind in _ALL}

@@ -15,8 +15,8 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import listed
 from cspr_tui.domain.values.choice import Choice
 from cspr_tui.reports.build.document import Block, Document, Heading, Paragraph, Points
-from cspr_tui.reports.build.draft import Draft
-from cspr_tui.reports.clearance.known import Known, known_of
+from cspr_tui.reports.build.raw_report import Draft
+from cspr_tui.reports.clearance.known_identities import Known, known_of
 
 _EMAIL = re.compile(r"[^\s@<>(),;]+@[^\s@<>(),;]+\.\w+")
 _PHONE = re.compile(r"\+?\d[\d ]{8,}\d")

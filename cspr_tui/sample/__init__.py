@@ -5,6 +5,6 @@ from __future__ import annotations
 from cspr_tui.sample.curated.demo import AS_AT, demo
 from cspr_tui.sample.curated.partnership import northmere as partnership
 from cspr_tui.sample.generated.reviews import reviews
-from cspr_tui.sample.generated.writing import write
+from cspr_tui.sample.generated.store_writer import write
 
 __all__ = ["AS_AT", "demo", "partnership", "reviews", "write"]

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from cspr_tui.sample.curated.demo import AS_AT, demo
 from cspr_tui.sample.curated.tracker import tracker
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 
 _ABOUT = """\
 Invented data. No such partnership, place, child, family or officer exists.

@@ -23,10 +23,10 @@ from cspr_tui.service.board.deadline_cache import LastDerived
 from cspr_tui.service.board.row_cache import KeptRows, Own, facts_of, no_stamp, put
 from cspr_tui.service.drafts import Drafts
 from cspr_tui.service.presence import Presence
-from cspr_tui.service.saving.attempts import Attempts
-from cspr_tui.service.saving.in_doubt import Doubts
-from cspr_tui.service.saving.numbering import numbered
-from cspr_tui.service.saving.undo import Made, Stack, last_undone
+from cspr_tui.service.saving.new_codes import numbered
+from cspr_tui.service.saving.optimistic_save import Attempts
+from cspr_tui.service.saving.unconfirmed_saves import Doubts
+from cspr_tui.service.saving.undo_stack import Made, Stack, last_undone
 from cspr_tui.service.session import Session
 from cspr_tui.store.protocol import (
     Access,

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from cspr_tui.anonymise import Anonymised, Span, StructureChangedError, anonymise
-from cspr_tui.anonymise.text.normalised import fold, view_of
+from cspr_tui.anonymise.text.normalised_text import fold, view_of
 from cspr_tui.domain.identity import KnownEntity
 from cspr_tui.gate import find_leaks
 from tests.anonymise.case import (

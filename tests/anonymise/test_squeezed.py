@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.anonymise.text.normalised import view_of
-from cspr_tui.anonymise.text.squeezed import places_of, squeezed
+from cspr_tui.anonymise.text.letters_and_digits import places_of, squeezed
+from cspr_tui.anonymise.text.normalised_text import view_of
 
 _TEXT = st.text(alphabet="ab1 2-./c", max_size=40)
 _WANTED = st.lists(st.text(alphabet="ab12c", min_size=3, max_size=10), max_size=6)

@@ -10,7 +10,7 @@ from statistics import median
 
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.entries.log import note_logged
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from tests.sitting import MONDAY, Sitting
 
 

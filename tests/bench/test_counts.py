@@ -19,16 +19,16 @@ from cspr_tui.domain.filters import Eye, Query, match
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries.log import note_logged
-from cspr_tui.screens.board.rows import BoardLines
-from cspr_tui.screens.board.screen import BoardScreen
-from cspr_tui.service.board import filtering
-from cspr_tui.service.board.filtering import eye_of, found
-from cspr_tui.service.use_cases.watch import Watch
-from cspr_tui.store.folder.store import FolderStore
-from cspr_tui.widgets.bars import HeadLine
+from cspr_tui.screens.board.board_screen import BoardScreen
+from cspr_tui.screens.board.row_text import BoardLines
+from cspr_tui.service.board import find_by_filter
+from cspr_tui.service.board.find_by_filter import eye_of, found
+from cspr_tui.service.use_cases.watch_changes import Watch
+from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.widgets.lines.line import Line
-from cspr_tui.widgets.lines.list import LineList
-from cspr_tui.widgets.lines.strips import LineStrips
+from cspr_tui.widgets.lines.line_list import LineList
+from cspr_tui.widgets.lines.line_strips import LineStrips
+from cspr_tui.widgets.screen_bars import HeadLine
 from tests.bench.black_box import BlackBox, python
 from tests.bench.rounds import SMALL, WIDE
 from tests.screens.driver import driving, key_event
@@ -112,7 +112,7 @@ def test_a_letter_more_looks_only_at_what_was_found_before(
 
         return counted
 
-    monkeypatch.setattr(filtering, "compiled", counting)
+    monkeypatch.setattr(find_by_filter, "compiled", counting)
     found(board, eye, "publ", first)
     assert set(looked) == {each.ref for each in first.standings}
     assert len(looked) < len(board.active)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cspr_tui.cli.main import main
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from tests.sitting import Sitting, demo_store
 
 

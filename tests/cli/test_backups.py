@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from tests.cli.conftest import Run
 from tests.store.test_backup import keys
 from tests.store.test_contract import new, noted

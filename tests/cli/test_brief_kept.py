@@ -9,7 +9,7 @@ from cspr_tui.cli.commands import show
 from cspr_tui.cli.main import main
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.entries.log import note_logged
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from tests.sitting import MONDAY, Sitting
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from tests.cli.conftest import Run
 
 TEMPLATE = {

@@ -17,7 +17,7 @@ from cspr_tui.domain.record.date_fields import (
     with_date,
 )
 from cspr_tui.domain.record.review import Kind, Review
-from cspr_tui.domain.steps.review.dates import date_recorded
+from cspr_tui.domain.steps.review.record_dates import date_recorded
 from cspr_tui.domain.steps.step import ChangedMeanwhileError
 from tests.domain.strategies import lived_reviews
 from tests.factories import local_review, review

@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.domain.dates.parsing import UnreadableDateError, read_date, read_full_date
+from cspr_tui.domain.dates.date_parser import (
+    UnreadableDateError,
+    read_date,
+    read_full_date,
+)
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.values.codec import decode, encode

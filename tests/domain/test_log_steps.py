@@ -13,7 +13,16 @@ from cspr_tui.domain.record.learning import ActionStatus, Rag
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.people import Purpose
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.entries.actions import ActionNotOpenError, action_done
+from cspr_tui.domain.steps.entries.action_progress import (
+    ActionNotOpenError,
+    action_done,
+)
+from cspr_tui.domain.steps.entries.agency_requests import (
+    RequestAnsweredError,
+    answered,
+    chased,
+    wording,
+)
 from cspr_tui.domain.steps.entries.log import (
     ContactBarredError,
     NothingSaidError,
@@ -22,12 +31,6 @@ from cspr_tui.domain.steps.entries.log import (
     contact_logged,
     despite_words,
     note_logged,
-)
-from cspr_tui.domain.steps.entries.requests import (
-    RequestAnsweredError,
-    answered,
-    chased,
-    wording,
 )
 from cspr_tui.domain.steps.step import NoSuchEntryError, Step
 from tests.domain.asking import state_of

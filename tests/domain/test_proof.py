@@ -12,9 +12,9 @@ from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.people import Purpose
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.corrections.undo import undone
-from cspr_tui.domain.steps.entries.entry import entry_added
-from cspr_tui.domain.steps.entries.requests import chased
-from cspr_tui.domain.steps.review.dates import date_recorded
+from cspr_tui.domain.steps.entries.agency_requests import chased
+from cspr_tui.domain.steps.entries.edit_entry import entry_added
+from cspr_tui.domain.steps.review.record_dates import date_recorded
 from cspr_tui.domain.steps.step import Step, taken
 from tests import factories
 from tests.domain.strategies import LIVED

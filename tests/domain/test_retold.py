@@ -12,7 +12,7 @@ from cspr_tui.domain.history.change import BrokenChainError, Stamp
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.corrections.erasure import Erasure, name_erased
-from cspr_tui.domain.steps.entries.entry import entry_changed
+from cspr_tui.domain.steps.entries.edit_entry import entry_changed
 from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.domain.steps.step import taken
 from cspr_tui.domain.values.codec import encode

@@ -8,6 +8,14 @@ import pytest
 from cspr_tui.domain.record.agencies import Agency
 from cspr_tui.domain.record.partnership import Coordinator, LocalHoliday, Partnership
 from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.steps.partnership_settings import (
+    NameTakenError,
+    NotThereError,
+    changed,
+    facts_set,
+    put_in,
+    taken_out,
+)
 from cspr_tui.domain.steps.review.handover import (
     Handover,
     OwnedByAnotherError,
@@ -17,14 +25,6 @@ from cspr_tui.domain.steps.review.retention import (
     HoldNeedsAReasonError,
     retention_set,
     retention_words,
-)
-from cspr_tui.domain.steps.settings import (
-    NameTakenError,
-    NotThereError,
-    changed,
-    facts_set,
-    put_in,
-    taken_out,
 )
 from cspr_tui.domain.steps.step import ChangedMeanwhileError
 

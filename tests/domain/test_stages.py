@@ -12,10 +12,10 @@ from cspr_tui.domain.process.journey import Move, following, move_to, stages_of
 from cspr_tui.domain.process.loose_ends import blockers, what_is_open
 from cspr_tui.domain.record.review import Kind, Review, Status
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.domain.steps.review.dates import date_recorded
-from cspr_tui.domain.steps.review.details import facts_changed
 from cspr_tui.domain.steps.review.publication_hold import PublicationHeldError
-from cspr_tui.domain.steps.review.stages import (
+from cspr_tui.domain.steps.review.record_dates import date_recorded
+from cspr_tui.domain.steps.review.review_details import facts_changed
+from cspr_tui.domain.steps.review.stage_moves import (
     ClosingBlockedError,
     NoSuchMoveError,
     ReasonNeededError,

@@ -12,13 +12,13 @@ from cspr_tui.domain.record.agencies import (
 )
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Kind, Review
-from cspr_tui.domain.record.templates import (
+from cspr_tui.domain.record.review_templates import (
     Template,
     TemplateAction,
     TemplateClock,
     TemplateRequest,
 )
-from cspr_tui.domain.steps.entries.template import (
+from cspr_tui.domain.steps.entries.apply_template import (
     NothingToMakeError,
     UnknownTemplateError,
     from_template,

@@ -22,17 +22,17 @@ from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.corrections.misfiled import MOVED, let_go, misfiled
 from cspr_tui.domain.steps.corrections.restore_field import restored
 from cspr_tui.domain.steps.corrections.undo import undone
-from cspr_tui.domain.steps.entries.actions import action_done
-from cspr_tui.domain.steps.entries.entry import entry_added, entry_changed
+from cspr_tui.domain.steps.entries.action_progress import action_done
+from cspr_tui.domain.steps.entries.agency_requests import answered, chased
+from cspr_tui.domain.steps.entries.edit_entry import entry_added, entry_changed
 from cspr_tui.domain.steps.entries.log import contact_logged, note_logged
-from cspr_tui.domain.steps.entries.requests import answered, chased
 from cspr_tui.domain.steps.review.bring_back import brought_back
-from cspr_tui.domain.steps.review.dates import date_recorded
-from cspr_tui.domain.steps.review.details import facts_changed
 from cspr_tui.domain.steps.review.flags import flag_raised, flags_lifted
 from cspr_tui.domain.steps.review.handover import Handover, handed_over
+from cspr_tui.domain.steps.review.record_dates import date_recorded
 from cspr_tui.domain.steps.review.retention import retention_set
-from cspr_tui.domain.steps.review.stages import closed, moved, reopened, withdrawn
+from cspr_tui.domain.steps.review.review_details import facts_changed
+from cspr_tui.domain.steps.review.stage_moves import closed, moved, reopened, withdrawn
 from cspr_tui.domain.steps.step import Step, taken
 from tests.factories import person, review
 

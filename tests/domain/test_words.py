@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import State, deadlines
+from cspr_tui.domain.deadlines.deadline_words import left_of, left_words, state_words
 from cspr_tui.domain.deadlines.rules import Rules, Unit
-from cspr_tui.domain.deadlines.wording import left_of, left_words, state_words
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import (
     count,

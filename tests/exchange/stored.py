@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cspr_tui.domain.record.review import Review
 from cspr_tui.exchange import ImportPlan, Tracker
-from cspr_tui.exchange.tracker.plan import plan
+from cspr_tui.exchange.tracker.import_plan import plan
 from tests.exchange.sheet import row
 from tests.factories import with_facts
 

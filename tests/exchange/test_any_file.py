@@ -14,7 +14,7 @@ from cspr_tui.domain.record.partnership import HeaderAlias
 from cspr_tui.domain.record.review import Review
 from cspr_tui.exchange import Tracker, UnreadableTrackerError, read_tracker
 from cspr_tui.exchange.tracker.headings import fields, shipped
-from cspr_tui.exchange.tracker.plan import plan
+from cspr_tui.exchange.tracker.import_plan import plan
 from tests.exchange.sheet import COORDINATORS, TODAY, read, sheet_of
 
 ROWS = 2_000

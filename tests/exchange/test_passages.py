@@ -9,10 +9,10 @@ from markdown_it import MarkdownIt
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import SectionKind
-from cspr_tui.exchange import incoming
+from cspr_tui.exchange import file_guards
+from cspr_tui.exchange.draft.draft_sections import kind_called, passages
 from cspr_tui.exchange.draft.html_to_markdown import spelled
-from cspr_tui.exchange.draft.sections import kind_called, passages
-from cspr_tui.exchange.incoming import bytes_in
+from cspr_tui.exchange.file_guards import bytes_in
 from tests.exchange.office import PICTURE, heading, packed, paragraph, put, word_file
 
 ANALYSIS = heading("4. Analysis")
@@ -133,10 +133,10 @@ def test_macros_are_refused() -> None:
 
 
 def test_a_file_that_unpacks_without_end_is_never_unpacked() -> None:
-    bomb = packed({"word/document.xml": b" " * (incoming.MOST_UNPACKED + 1)})
+    bomb = packed({"word/document.xml": b" " * (file_guards.MOST_UNPACKED + 1)})
     assert len(bomb) < 1_000_000
     assert "unpacks to more than" in refused(bomb)
-    many = packed({f"word/{n}.xml": "" for n in range(incoming.MOST_PARTS + 1)})
+    many = packed({f"word/{n}.xml": "" for n in range(file_guards.MOST_PARTS + 1)})
     assert "unpacks to more than" in refused(many)
 
 
@@ -153,6 +153,6 @@ def test_only_a_plain_file_of_a_fitting_size_is_read(
         with pytest.raises(CsprError) as caught:
             bytes_in(path)
         assert said in str(caught.value)
-    monkeypatch.setattr(incoming, "MOST_PACKED", 3)
+    monkeypatch.setattr(file_guards, "MOST_PACKED", 3)
     with pytest.raises(CsprError, match="more than the"):
         bytes_in(put(tmp_path, "long.md", "# Analysis"))

@@ -8,7 +8,7 @@ import pytest
 from cspr_tui.domain.record.documents import ImportedCell
 from cspr_tui.domain.record.review import Kind
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.exchange.tracker.plan import plan
+from cspr_tui.exchange.tracker.import_plan import plan
 from tests.exchange.sheet import facts, read, row
 from tests.exchange.stored import FULL, after, planned, said, stored, tracker_of
 

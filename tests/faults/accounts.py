@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.protocol import Access
 from tests.faults.child import Say, Work, started
 from tests.faults.figure import Bench, Figure, Skipped

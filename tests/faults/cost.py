@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 from unittest import mock
 
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from tests.faults.child import Say, Work, started
 from tests.faults.figure import Bench, Figure
 from tests.faults.work import new, note, noted, store_of

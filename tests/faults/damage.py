@@ -11,7 +11,7 @@ from typing import Any
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.review import Review
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.format.migrations import checksum
 from cspr_tui.store.protocol import NotSavedError, StaleReviewError
 from tests.faults.figure import Bench, Figure

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from tests.faults.child import Child, Say, Work, started
 from tests.faults.figure import Bench, Figure
 from tests.faults.work import note, store_of, texts_of

@@ -15,7 +15,7 @@ from unittest import mock
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.steps.step import taken
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.protocol import Access
 from tests.faults.figure import Bench, Figure
 from tests.faults.work import AT, new, note, noted, stamp, store_of, texts_of

@@ -11,7 +11,7 @@ from typing import Any
 from unittest import mock
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from tests.faults.child import Say, Work, started
 from tests.faults.figure import Bench, Figure
 from tests.faults.work import note, store_of, texts_of

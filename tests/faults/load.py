@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.review.details import facts_changed
+from cspr_tui.domain.steps.review.review_details import facts_changed
 from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from tests.faults.child import Child, Say, started
 from tests.faults.figure import Bench, Figure
 from tests.faults.work import is_its_history, note, stepped, store_of, texts_of

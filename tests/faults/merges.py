@@ -12,9 +12,9 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.learning import Action
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.entries.entry import entry_added, entry_changed
+from cspr_tui.domain.steps.entries.edit_entry import entry_added, entry_changed
 from cspr_tui.domain.steps.entries.log import note_logged
-from cspr_tui.domain.steps.review.details import facts_changed
+from cspr_tui.domain.steps.review.review_details import facts_changed
 from cspr_tui.domain.steps.step import Step
 from tests.faults.figure import Bench, Figure
 from tests.faults.work import DAY, is_its_history, new, stepped

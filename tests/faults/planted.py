@@ -15,7 +15,7 @@ from pathlib import Path
 from unittest import mock
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.fs.permissions import ACCESS_LIST, NETWORK
 from cspr_tui.store.protocol import Access
 from tests.faults.figure import Bench, Figure

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from unittest import mock
 
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.format import sealed_record
 from cspr_tui.store.format.migrations import SCHEMA, Tables
 from cspr_tui.store.fs import atomic_files

@@ -22,7 +22,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from tests.faults.figure import Bench, Figure, Skipped
 from tests.screens.terminal import Terminal
 

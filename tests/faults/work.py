@@ -13,7 +13,7 @@ from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.domain.steps.step import Step, taken
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.protocol import Store
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 from cspr_tui.domain.queries.figures import Behind, Figure
-from cspr_tui.plain.figures import (
+from cspr_tui.plain.figures_text import (
     NOTE,
     behind_lines,
     columns_for,
     figure_line,
     figures_page,
 )
-from cspr_tui.service.use_cases.figures import Counted
+from cspr_tui.service.use_cases.review_figures import Counted
 from tests.sitting import Sitting
 
 LONG = "Northmere Education and Early Years Safeguarding Team"

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from cspr_tui.domain.board.saved_views import TEAM, View
-from cspr_tui.plain.views import Counted, view_form, views_page
+from cspr_tui.plain.views_text import Counted, view_form, views_page
 
 OWN = View("Own", "is:onec", "jbarlow")
 

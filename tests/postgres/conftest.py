@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.store.postgres.store import PostgresStore
+from cspr_tui.store.postgres.postgres_store import PostgresStore
 from tests.postgres.stores import new_address, new_store
 
 

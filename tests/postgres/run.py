@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import median
 
 from cspr_tui.sample import partnership, write
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.postgres.setup import create, open_store
 from cspr_tui.store.protocol import Store
 from tests.bench.black_box import BlackBox, python

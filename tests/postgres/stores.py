@@ -11,8 +11,8 @@ from itertools import count
 import psycopg
 import pytest
 
+from cspr_tui.store.postgres.postgres_store import PostgresStore
 from cspr_tui.store.postgres.setup import create, open_store
-from cspr_tui.store.postgres.store import PostgresStore
 from tests.postgres.server import (
     MISSING,
     NAMED,

@@ -16,13 +16,13 @@ from cspr_tui.cli.main import main
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.review import Review
 from cspr_tui.service import Reviews
-from cspr_tui.service.saving.undo import GoneChangeError
+from cspr_tui.service.saving.undo_stack import GoneChangeError
 from cspr_tui.store.postgres import connection as lines
-from cspr_tui.store.postgres import saving
+from cspr_tui.store.postgres import save_change
 from cspr_tui.store.postgres.dsn import address
 from cspr_tui.store.postgres.errors import StoreAwayError
+from cspr_tui.store.postgres.postgres_store import PostgresStore
 from cspr_tui.store.postgres.setup import create, open_store
-from cspr_tui.store.postgres.store import PostgresStore
 from cspr_tui.store.protocol import (
     StaleReviewError,
     UnknownOutcomeError,
@@ -121,7 +121,7 @@ def test_what_waits_for_a_standby_while_the_line_breaks_is_in_doubt_and_made_onc
     if binaries() is None:
         pytest.skip(MISSING)
     monkeypatch.setitem(lines.LIMITS, "lock_timeout", "300")
-    monkeypatch.setattr(saving, "PATIENCE", 0.5)
+    monkeypatch.setattr(save_change, "PATIENCE", 0.5)
     facts = Review("", local_ref="24/017")
     with running() as server:
         made = create(server.admin, "Northmere")
@@ -147,7 +147,7 @@ def test_what_waits_for_a_standby_while_the_line_breaks_is_in_doubt_and_made_onc
 def test_redoing_after_an_undo_in_doubt_leaves_anothers_change(
     store: PostgresStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(saving, "PATIENCE", 0.2)
+    monkeypatch.setattr(save_change, "PATIENCE", 0.2)
     store.save(new(), 0)
     other = sat_down(store, "other")
     with wired(store.place) as (wire, address):

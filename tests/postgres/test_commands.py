@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from cspr_tui.cli.main import main
-from cspr_tui.store.copying import DivergedError, copied
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.copy_store import DivergedError, copied
+from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.postgres.setup import open_store
 from cspr_tui.store.protocol import Access
 from tests.postgres.stores import admin

@@ -14,7 +14,7 @@ import pytest
 
 from cspr_tui.cli.main import main
 from cspr_tui.sample import write
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.postgres.setup import open_store
 from tests.sitting import MONDAY
 

@@ -17,8 +17,8 @@ from cspr_tui.cli.env import clock
 from cspr_tui.cli.env.databases import board_there
 from cspr_tui.cli.env.session import kept_board, open_reviews
 from cspr_tui.service.board.board import Board
+from cspr_tui.store.postgres.postgres_store import PostgresStore
 from cspr_tui.store.postgres.setup import create, open_store
-from cspr_tui.store.postgres.store import PostgresStore
 from tests.postgres.server import new_login
 from tests.postgres.stores import admin
 from tests.store.test_contract import for_leads, new, noted

@@ -16,12 +16,12 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.service import Reviews
-from cspr_tui.service.use_cases.watch import Watch
-from cspr_tui.store.postgres import saving
+from cspr_tui.service.use_cases.watch_changes import Watch
+from cspr_tui.store.postgres import save_change
 from cspr_tui.store.postgres.connection import LIMITS
 from cspr_tui.store.postgres.errors import StoreAwayError
+from cspr_tui.store.postgres.postgres_store import PostgresStore
 from cspr_tui.store.postgres.setup import create, open_store
-from cspr_tui.store.postgres.store import PostgresStore
 from cspr_tui.store.protocol import NotSavedError, StaleReviewError, UnknownOutcomeError
 from tests.postgres.server import MISSING, binaries, running
 from tests.postgres.sitting import sat_down
@@ -113,7 +113,7 @@ def test_another_change_meanwhile_is_stale_and_not_overwritten(
 def test_a_change_that_arrives_late_is_waited_for_and_not_made_twice(
     line: tuple[Wire, Reviews], store: PostgresStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(saving, "PATIENCE", 0.2)
+    monkeypatch.setattr(save_change, "PATIENCE", 0.2)
     wire, reviews = line
     reviews.change(REF, step("Before."))
     with psycopg.connect(store.place) as holding:
@@ -135,7 +135,7 @@ def test_a_change_saved_again_after_a_long_outage_is_there_once(
     monkeypatch: pytest.MonkeyPatch,
     lost: str,
 ) -> None:
-    monkeypatch.setattr(saving, "PATIENCE", 0.2)
+    monkeypatch.setattr(save_change, "PATIENCE", 0.2)
     wire, reviews = line
     with pytest.raises(UnknownOutcomeError, match="not written a second time"):
         reviews.change(REF, losing(wire, lost))
@@ -157,7 +157,7 @@ def test_a_review_opened_again_after_a_long_outage_is_there_once(
     monkeypatch: pytest.MonkeyPatch,
     lost: str,
 ) -> None:
-    monkeypatch.setattr(saving, "PATIENCE", 0.2)
+    monkeypatch.setattr(save_change, "PATIENCE", 0.2)
     wire, reviews = line
     facts = Review("", local_ref="24/017")
     known = reviews.store.refs()

@@ -12,8 +12,8 @@ from psycopg import sql
 
 from cspr_tui.store.postgres import connection
 from cspr_tui.store.postgres import sql as statements
+from cspr_tui.store.postgres.postgres_store import PostgresStore
 from cspr_tui.store.postgres.setup import ALONE, create, open_store
-from cspr_tui.store.postgres.store import PostgresStore
 from cspr_tui.store.protocol import RestrictedReviewError, Stub, UnusableStoreError
 from tests.postgres.server import new_database, new_login
 from tests.postgres.stores import admin, inside_and_outside, new_address, new_store

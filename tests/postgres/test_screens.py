@@ -12,7 +12,7 @@ from cspr_tui import app
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.service import Reviews
-from cspr_tui.store.copying import copied
+from cspr_tui.store.copy_store import copied
 from cspr_tui.store.postgres.setup import open_store
 from tests.postgres.sitting import sat_down
 from tests.postgres.wire import Wire, wired

@@ -12,11 +12,11 @@ import pytest
 
 from cspr_tui.domain.audit.timeline import timeline
 from cspr_tui.service import Reviews
-from cspr_tui.service.use_cases.search import Hit, searched
-from cspr_tui.store.copying import copied
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.service.use_cases.text_search import Hit, searched
+from cspr_tui.store.copy_store import copied
+from cspr_tui.store.folder.folder_store import FolderStore
+from cspr_tui.store.postgres.postgres_store import PostgresStore
 from cspr_tui.store.postgres.setup import create, open_store
-from cspr_tui.store.postgres.store import PostgresStore
 from tests.postgres.server import new_login
 from tests.postgres.sitting import sat_down
 from tests.postgres.stores import admin, new_store

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.store.copying import copied
+from cspr_tui.store.copy_store import copied
 from cspr_tui.store.postgres.setup import open_store
 from tests.postgres.server import new_login
 from tests.postgres.stores import admin

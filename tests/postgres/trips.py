@@ -7,10 +7,10 @@ from functools import partial
 
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.entries.log import note_logged
-from cspr_tui.plain.brief import brief_page
-from cspr_tui.service.use_cases.figures import counted as figures
-from cspr_tui.service.use_cases.search import searched
-from cspr_tui.service.use_cases.watch import Watch
+from cspr_tui.plain.brief_text import brief_page
+from cspr_tui.service.use_cases.review_figures import counted as figures
+from cspr_tui.service.use_cases.text_search import searched
+from cspr_tui.service.use_cases.watch_changes import Watch
 from cspr_tui.store.postgres.setup import open_store
 from tests.postgres.load import filled
 from tests.postgres.sitting import sat_down

@@ -11,9 +11,13 @@ from hypothesis import strategies as st
 
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision, around
-from cspr_tui.reports.clearance.export import Checked, check
-from cspr_tui.reports.clearance.finding import UNKNOWN
-from cspr_tui.reports.clearance.known import NeverKeptError, check_keepable, known_of
+from cspr_tui.reports.clearance.clear_report import Checked, check
+from cspr_tui.reports.clearance.findings import UNKNOWN
+from cspr_tui.reports.clearance.known_identities import (
+    NeverKeptError,
+    check_keepable,
+    known_of,
+)
 from tests.reports import traps
 
 STRANGER = "Marcus Feltwell"

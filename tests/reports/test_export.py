@@ -12,8 +12,8 @@ from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.oversight import Reviewer
 from cspr_tui.domain.record.people import Person, PersonRole
 from cspr_tui.domain.record.review import Review
-from cspr_tui.reports.build.order import WrongPolicyError
-from cspr_tui.reports.clearance.export import (
+from cspr_tui.reports.build.report_request import WrongPolicyError
+from cspr_tui.reports.clearance.clear_report import (
     BLOCK,
     WARN,
     Checked,
@@ -22,7 +22,7 @@ from cspr_tui.reports.clearance.export import (
     check,
     prepare,
 )
-from cspr_tui.reports.clearance.finding import in_order, of_anonymised
+from cspr_tui.reports.clearance.findings import in_order, of_anonymised
 from tests.reports import traps
 
 

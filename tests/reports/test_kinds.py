@@ -28,9 +28,13 @@ from cspr_tui.domain.record.oversight import (
     Recipient,
 )
 from cspr_tui.domain.record.review import Review
-from cspr_tui.reports.build.marking import MARK, PAGE, marked
-from cspr_tui.reports.build.order import Matter, UnknownSectionError, WrongPolicyError
-from cspr_tui.reports.clearance.export import check, prepare
+from cspr_tui.reports.build.confidential_mark import MARK, PAGE, marked
+from cspr_tui.reports.build.report_request import (
+    Matter,
+    UnknownSectionError,
+    WrongPolicyError,
+)
+from cspr_tui.reports.clearance.clear_report import check, prepare
 from cspr_tui.reports.kinds import REPORTS, NotDecidedError, drafted
 from tests import factories
 from tests.reports import traps

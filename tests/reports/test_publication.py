@@ -10,8 +10,8 @@ from cspr_tui.domain.record.learning import Recommendation
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.people import Person, PersonRole
 from cspr_tui.domain.values.codec import encode
-from cspr_tui.reports.build.order import Matter
-from cspr_tui.reports.clearance.export import check
+from cspr_tui.reports.build.report_request import Matter
+from cspr_tui.reports.clearance.clear_report import check
 from cspr_tui.reports.kinds import REPORTS, UnknownReportError, drafted, kind_of
 from tests import factories
 from tests.reports import traps

@@ -7,8 +7,8 @@ import pytest
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
-from cspr_tui.reports.clearance.export import check
-from cspr_tui.reports.clearance.rare_facts import expected, facts_in, rare_facts
+from cspr_tui.reports.clearance.clear_report import check
+from cspr_tui.reports.clearance.rare_facts_screen import expected, facts_in, rare_facts
 from tests.reports import traps
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

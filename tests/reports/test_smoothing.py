@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cspr_tui.domain.identity import EntityType, KnownEntity
-from cspr_tui.reports.clearance.smoothing import smoothed
+from cspr_tui.reports.clearance.grammar_repair import smoothed
 
 KNOWN = (
     KnownEntity("P1", EntityType.PERSON, "Ama Testley", pseudonym="Mother"),

@@ -10,8 +10,8 @@ import pytest
 
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.gate import ClearedDocument
-from cspr_tui.reports.clearance.export import prepare
-from cspr_tui.reports.clearance.writer import ExportNotWrittenError, write
+from cspr_tui.reports.clearance.clear_report import prepare
+from cspr_tui.reports.clearance.report_file import ExportNotWrittenError, write
 from tests.reports import traps
 
 

@@ -30,7 +30,7 @@ from cspr_tui.domain.record.partnership import Coordinator, Partnership
 from cspr_tui.domain.record.people import Person, PersonRole, Preferences
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
-from cspr_tui.reports.build.order import Matter
+from cspr_tui.reports.build.report_request import Matter
 from tests import factories
 
 TODAY = date(2026, 11, 23)

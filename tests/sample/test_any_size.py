@@ -19,7 +19,7 @@ from cspr_tui.domain.values.base import Entry
 from cspr_tui.domain.values.codec import decode, encode, slots_of
 from cspr_tui.sample import AS_AT, partnership, reviews, write
 from cspr_tui.sample.generated.fictional_numbers import landline, mobile, nhs, upn
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 
 
 def test_the_same_seed_gives_the_same_reviews() -> None:

@@ -15,7 +15,7 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.exchange import Tracker, read_tracker
 from cspr_tui.sample import AS_AT
 from cspr_tui.sample.make import make
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 
 COMMITTED = Path(__file__).parents[2] / "sample_data"
 Curated = tuple[Partnership, tuple[Review, ...]]

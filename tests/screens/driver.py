@@ -16,12 +16,12 @@ from textual.worker import WorkerCancelled
 
 from cspr_tui.app import CsprApp
 from cspr_tui.preferences import Preferences
-from cspr_tui.screens.board.screen import BoardScreen
-from cspr_tui.screens.dialogs.choose import ChooseScreen
-from cspr_tui.screens.dialogs.confirm import ConfirmScreen
+from cspr_tui.screens.board.board_screen import BoardScreen
+from cspr_tui.screens.dialogs.choice_dialog import ChooseScreen
+from cspr_tui.screens.dialogs.confirm_dialog import ConfirmScreen
 from cspr_tui.service import Reviews
-from cspr_tui.widgets.field import FieldRow
-from cspr_tui.widgets.lines.list import LineList
+from cspr_tui.widgets.form_field import FieldRow
+from cspr_tui.widgets.lines.line_list import LineList
 from tests.screens.screen_text import text_of
 
 

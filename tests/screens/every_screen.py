@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from textual.binding import Binding
 from textual.dom import DOMNode
 
+from cspr_tui.screens.core.base_screen import CsprScreen
 from cspr_tui.screens.core.keymap import _all_of, _screens
-from cspr_tui.screens.core.screen import CsprScreen
-from cspr_tui.widgets.lines.list import LineList
+from cspr_tui.widgets.lines.line_list import LineList
 
 
 def every_screen() -> list[type[DOMNode]]:

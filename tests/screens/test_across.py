@@ -4,11 +4,11 @@ import pytest
 
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.entries.log import note_logged
-from cspr_tui.domain.steps.settings import facts_set
-from cspr_tui.plain.lookups import EVERY
-from cspr_tui.screens.overviews.lookups import keyed
-from cspr_tui.screens.review.screen import ReviewScreen
-from cspr_tui.service.use_cases.settings import change_settings
+from cspr_tui.domain.steps.partnership_settings import facts_set
+from cspr_tui.plain.lookup_table import EVERY
+from cspr_tui.screens.overviews.lookups_screen import keyed
+from cspr_tui.screens.review.review_screen import ReviewScreen
+from cspr_tui.service.use_cases.change_settings import change_settings
 from tests.screens.driver import driving
 from tests.sitting import Sitting
 

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from cspr_tui.domain.record.entry_kinds import FILLED_IN
-from cspr_tui.screens.dialogs.choose import LETTERS, ChooseScreen
-from cspr_tui.screens.review.adding import TEMPLATE, about_of, choices
-from cspr_tui.screens.review.tabs.registry import ACTIONS, AGENCIES, FAMILY, TABS
-from cspr_tui.widgets.lines.list import LineList
+from cspr_tui.screens.dialogs.choice_dialog import LETTERS, ChooseScreen
+from cspr_tui.screens.review.add_entry_menu import TEMPLATE, about_of, choices
+from cspr_tui.screens.review.tabs.tab_registry import ACTIONS, AGENCIES, FAMILY, TABS
+from cspr_tui.widgets.lines.line_list import LineList
 from tests.screens.driver import Driver, driving
 from tests.sitting import Sitting
 

@@ -8,7 +8,7 @@ import pytest
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.values.choice import UnknownChoiceError
 from cspr_tui.screens.review.forms.party_fields import agency_field
-from cspr_tui.screens.review.view import view_of, whom_to_ask
+from cspr_tui.screens.review.review_view import view_of, whom_to_ask
 from tests.screens.driver import driving
 from tests.sitting import MONDAY, Sitting
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from cspr_tui.domain.record.partnership import LocalHoliday
-from cspr_tui.plain.brief import brief_page
-from cspr_tui.widgets.lines.list import LineList
+from cspr_tui.plain.brief_text import brief_page
+from cspr_tui.widgets.lines.line_list import LineList
 from tests.screens.driver import Driver, driving
 from tests.sitting import Sitting
 

@@ -11,7 +11,7 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.sections import section_of
 from cspr_tui.domain.record.wording_decisions import Treatment
 from cspr_tui.domain.steps.review.report_sections import section_written
-from cspr_tui.screens.forms.screen import RESTED
+from cspr_tui.screens.forms.form_screen import RESTED
 from tests.screens.driver import Driver, driving, only_name_in
 from tests.sitting import Sitting
 

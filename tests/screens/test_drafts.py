@@ -10,8 +10,8 @@ import pytest
 
 from cspr_tui.cli.env import clock
 from cspr_tui.domain.record.form_draft import Draft
-from cspr_tui.domain.steps.review.dates import date_recorded
-from cspr_tui.store.user.drafts import Drafts
+from cspr_tui.domain.steps.review.record_dates import date_recorded
+from cspr_tui.store.user.draft_files import Drafts
 from tests.bench.black_box import python
 from tests.screens.driver import Driver, driving
 from tests.screens.terminal import Terminal

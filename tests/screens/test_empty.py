@@ -6,10 +6,10 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.entry_kinds import FILLED_IN, INNER
 from cspr_tui.domain.record.people import Channel
 from cspr_tui.domain.record.review import Review
-from cspr_tui.screens.review.adding import form_for
-from cspr_tui.screens.review.forms.entry import changing_form, inner_adding_form
-from cspr_tui.screens.review.view import view_of
-from cspr_tui.widgets.field import choice_field
+from cspr_tui.screens.review.add_entry_menu import form_for
+from cspr_tui.screens.review.forms.entry_form import changing_form, inner_adding_form
+from cspr_tui.screens.review.review_view import view_of
+from cspr_tui.widgets.form_field import choice_field
 from tests.screens.driver import driving
 from tests.sitting import Sitting
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from cspr_tui.domain.record.entry_kinds import FILLED_IN
-from cspr_tui.screens.review.forms.entry import adding_form, changing_form, summary
 from cspr_tui.screens.review.forms.entry_fields import entry_fields, filled
-from cspr_tui.screens.review.view import view_of
-from cspr_tui.widgets.field import Field
+from cspr_tui.screens.review.forms.entry_form import adding_form, changing_form, summary
+from cspr_tui.screens.review.review_view import view_of
+from cspr_tui.widgets.form_field import Field
 from tests.screens.driver import driving
 from tests.sitting import Sitting
 

@@ -11,11 +11,11 @@ import pytest
 from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.entry_kinds import FILLED_IN, INNER
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.review.details import FACTS
 from cspr_tui.domain.steps.review.retention import RETENTION
+from cspr_tui.domain.steps.review.review_details import FACTS
 from cspr_tui.domain.values.base import Value
-from cspr_tui.screens.review.forms.entry import adding_form, inner_adding_form
-from cspr_tui.screens.review.view import ReviewView, view_of
+from cspr_tui.screens.review.forms.entry_form import adding_form, inner_adding_form
+from cspr_tui.screens.review.review_view import ReviewView, view_of
 from tests.sitting import Sitting
 
 # Kept by the app, or by an act of its own; the reason stands beside it.

@@ -6,7 +6,7 @@ import pytest
 
 from cspr_tui.domain.record.review import RapidReviewOutcome
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.domain.steps.review.details import facts_changed
+from cspr_tui.domain.steps.review.review_details import facts_changed
 from cspr_tui.domain.steps.step import ChangedMeanwhileError
 from tests.screens.driver import driving
 from tests.sitting import Sitting

@@ -16,12 +16,12 @@ from cspr_tui.app import CsprApp
 from cspr_tui.cli.commands.app import TELLTALES
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.entries.log import note_logged
-from cspr_tui.screens.board.screen import BoardScreen
+from cspr_tui.screens.board.board_screen import BoardScreen
+from cspr_tui.screens.core.base_screen import CsprScreen
 from cspr_tui.screens.core.keymap import _all_of
-from cspr_tui.screens.core.screen import CsprScreen
-from cspr_tui.screens.dialogs.confirm import ConfirmScreen
-from cspr_tui.screens.review.screen import ReviewScreen
-from cspr_tui.widgets.bars import KeyWord, key_line
+from cspr_tui.screens.dialogs.confirm_dialog import ConfirmScreen
+from cspr_tui.screens.review.review_screen import ReviewScreen
+from cspr_tui.widgets.screen_bars import KeyWord, key_line
 from tests.screens.driver import driving
 from tests.screens.every_screen import every_screen, keys_of
 from tests.screens.terminal import Terminal

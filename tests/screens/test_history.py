@@ -8,7 +8,7 @@ from cspr_tui.domain.record.people import RestrictionType
 from cspr_tui.domain.record.proceedings import ParallelProceeding, ProceedingType
 from cspr_tui.domain.record.review import Review, Status
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.domain.steps.entries.entry import entry_added, entry_changed
+from cspr_tui.domain.steps.entries.edit_entry import entry_added, entry_changed
 from cspr_tui.domain.steps.entries.log import ContactBarredError
 from cspr_tui.domain.steps.step import Step
 from tests.factories import contact, gate, restriction

@@ -6,8 +6,8 @@ import pytest
 from textual.dom import DOMNode
 
 from cspr_tui.preferences import Preferences
-from cspr_tui.screens.core.screen import key_word
-from cspr_tui.widgets.bars import KeyWord, key_line
+from cspr_tui.screens.core.base_screen import key_word
+from cspr_tui.widgets.screen_bars import KeyWord, key_line
 from tests.screens.driver import driving
 from tests.screens.every_screen import keys_of, listing_screens
 from tests.sitting import Sitting

@@ -13,8 +13,8 @@ from cspr_tui.domain.record.people import SensitiveDate
 from cspr_tui.domain.record.proceedings import KeyDate
 from cspr_tui.domain.values.base import Value
 from cspr_tui.screens.review.forms.multi_value_field import dates_field, lined_field
-from cspr_tui.screens.review.view import ReviewView, view_of
-from cspr_tui.widgets.field import Field
+from cspr_tui.screens.review.review_view import ReviewView, view_of
+from cspr_tui.widgets.form_field import Field
 from tests.screens.driver import driving
 from tests.sitting import MONDAY, Sitting
 

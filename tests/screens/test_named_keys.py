@@ -6,8 +6,8 @@ from pathlib import Path
 from textwrap import dedent
 
 from cspr_tui.preferences import preferences_of
+from cspr_tui.screens.core.base_screen import written
 from cspr_tui.screens.core.keymap import _all_of, _screens
-from cspr_tui.screens.core.screen import written
 from tests.screens.driver import driving
 from tests.sitting import Sitting
 

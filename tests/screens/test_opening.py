@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cspr_tui.screens.review.screen import ReviewScreen
-from cspr_tui.widgets.lines.list import LineList
+from cspr_tui.screens.review.review_screen import ReviewScreen
+from cspr_tui.widgets.lines.line_list import LineList
 from tests.screens.driver import Driver, driving
 from tests.sitting import Sitting
 

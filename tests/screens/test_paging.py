@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cspr_tui.widgets.lines.list import LineList
+from cspr_tui.widgets.lines.line_list import LineList
 from tests.screens.driver import Driver, driving
 from tests.sitting import Sitting
 

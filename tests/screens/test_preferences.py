@@ -10,13 +10,13 @@ from cspr_tui.cli.main import main
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.preferences import THEMES, Preferences
-from cspr_tui.screens.core.blank import BlankScreen
-from cspr_tui.screens.core.screen import titled
+from cspr_tui.screens.core.base_screen import titled
+from cspr_tui.screens.core.blank_screens import BlankScreen
 from cspr_tui.service import Reviews
 from cspr_tui.store.protocol import NotSavedError
 from cspr_tui.store.read_only import ReadOnlyStore
 from cspr_tui.theme import theme_named, themes
-from cspr_tui.widgets.bars import MessageLine
+from cspr_tui.widgets.screen_bars import MessageLine
 from tests.screens.driver import driving
 from tests.screens.terminal import Terminal
 from tests.sitting import MONDAY, Sitting

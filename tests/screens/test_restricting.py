@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cspr_tui.store.folder import restricted as homes
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder import restricted_reviews as homes
+from cspr_tui.store.folder.folder_store import FolderStore
 from tests.screens.driver import driving
 from tests.sitting import Sitting
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cspr_tui.service.use_cases.across import Across
+from cspr_tui.service.use_cases.read_across import Across
 from tests.screens.driver import driving
 from tests.sitting import Sitting
 

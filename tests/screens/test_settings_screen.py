@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from cspr_tui.domain.record.form_draft import Draft
 from cspr_tui.domain.record.partnership import Coordinator
-from cspr_tui.domain.steps.settings import changed
-from cspr_tui.screens.forms.screen import RESTED
-from cspr_tui.service.use_cases.settings import change_settings, newest_settings
+from cspr_tui.domain.steps.partnership_settings import changed
+from cspr_tui.screens.forms.form_screen import RESTED
+from cspr_tui.service.use_cases.change_settings import change_settings, newest_settings
 from tests.screens.driver import Driver, driving
 from tests.sitting import Sitting
 

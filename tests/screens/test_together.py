@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.entries.log import note_logged
-from cspr_tui.service.use_cases.watch import Watch
+from cspr_tui.service.use_cases.watch_changes import Watch
 from tests.screens.driver import Driver, driving
 from tests.sitting import MONDAY, Sitting
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from cspr_tui.domain.steps.review.dates import date_recorded
+from cspr_tui.domain.steps.review.record_dates import date_recorded
 from cspr_tui.preferences import Preferences
-from cspr_tui.screens.overviews.triage import TriageScreen
-from cspr_tui.widgets.lines.list import LineList
+from cspr_tui.screens.overviews.triage_screen import TriageScreen
+from cspr_tui.widgets.lines.line_list import LineList
 from tests.screens.driver import driving
 from tests.sitting import MONDAY, Sitting
 

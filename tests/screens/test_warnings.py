@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from cspr_tui.domain.record.review import Review
-from cspr_tui.plain.record import bar_words
-from cspr_tui.screens.review.view import view_of
-from cspr_tui.widgets.lines.list import LineList
+from cspr_tui.plain.review_text import bar_words
+from cspr_tui.screens.review.review_view import view_of
+from cspr_tui.widgets.lines.line_list import LineList
 from tests.screens.driver import Driver, driving
 from tests.sitting import MONDAY, Sitting
 

@@ -11,8 +11,8 @@ from cspr_tui.domain.family.promises import PromiseState, promises
 from cspr_tui.domain.process.loose_ends import blockers
 from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.review import Review, Status
-from cspr_tui.screens.review.screen import ReviewScreen
-from cspr_tui.widgets.lines.list import LineList
+from cspr_tui.screens.review.review_screen import ReviewScreen
+from cspr_tui.widgets.lines.line_list import LineList
 from tests.screens.driver import Driver, driving
 from tests.sitting import MONDAY, Sitting
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from cspr_tui.widgets.lines.line import Line, shown
-from cspr_tui.widgets.lines.wrapping import wrapped_lines
+from cspr_tui.widgets.lines.line_wrap import wrapped_lines
 
 WORDS = st.text(
     st.sampled_from("ab \u4e2d\u6587\u00e9\u0301\U0001f476\u200d.,;- \t\u00a0"),

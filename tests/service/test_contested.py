@@ -7,7 +7,7 @@ import pytest
 
 from cspr_tui.cli.main import main
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.review.dates import date_recorded
+from cspr_tui.domain.steps.review.record_dates import date_recorded
 from cspr_tui.exchange.tracker.conflicts import Stands
 from cspr_tui.service.use_cases.import_tracker import carry_out, plan_import
 from tests.sitting import Sitting, empty_store

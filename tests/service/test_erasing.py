@@ -9,7 +9,7 @@ from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.corrections.erasure import Erasure, NothingToEraseError
 from cspr_tui.domain.steps.corrections.undo import ErasedChangeError, NothingToUndoError
 from cspr_tui.domain.steps.entries.log import note_logged
-from cspr_tui.domain.steps.review.stages import ReasonNeededError
+from cspr_tui.domain.steps.review.stage_moves import ReasonNeededError
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.service.use_cases.erase import (
     HistoryIsFixedError,

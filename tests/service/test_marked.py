@@ -9,7 +9,7 @@ from cspr_tui.domain.record.oversight import Flag
 from cspr_tui.domain.steps.entries.log import NothingSaidError
 from cspr_tui.domain.steps.review.flags import flag_lifted, flag_raised, flags_lifted
 from cspr_tui.domain.steps.review.handover import Handover, handed_over
-from cspr_tui.domain.steps.review.stages import ReasonNeededError
+from cspr_tui.domain.steps.review.stage_moves import ReasonNeededError
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.service.use_cases.bulk_change import NoneDoneError, to_each
 from tests.sitting import MONDAY, Sitting

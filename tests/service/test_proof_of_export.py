@@ -14,9 +14,9 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
 from cspr_tui.domain.steps.review.report_sections import section_written
 from cspr_tui.domain.steps.step import Step
-from cspr_tui.reports.build.marking import MARK
-from cspr_tui.reports.clearance.export import ExportRefusedError
-from cspr_tui.reports.clearance.grouping import groups_of
+from cspr_tui.reports.build.confidential_mark import MARK
+from cspr_tui.reports.clearance.clear_report import ExportRefusedError
+from cspr_tui.reports.clearance.finding_groups import groups_of
 from cspr_tui.reports.kinds import REPORTS
 from cspr_tui.service.use_cases.export_report import check_report, export_report
 from cspr_tui.service.use_cases.settle_findings import Verdict, settle

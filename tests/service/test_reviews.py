@@ -11,7 +11,10 @@ from cspr_tui.domain.record.people import FamilyContact
 from cspr_tui.domain.record.review import Kind, Review
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.corrections.undo import NothingToUndoError
-from cspr_tui.domain.steps.entries.actions import ActionNotOpenError, action_done
+from cspr_tui.domain.steps.entries.action_progress import (
+    ActionNotOpenError,
+    action_done,
+)
 from cspr_tui.domain.steps.entries.log import (
     ContactBarredError,
     NothingSaidError,
@@ -19,9 +22,9 @@ from cspr_tui.domain.steps.entries.log import (
     contact_logged,
     note_logged,
 )
-from cspr_tui.domain.steps.review.dates import date_recorded
+from cspr_tui.domain.steps.review.record_dates import date_recorded
 from cspr_tui.domain.steps.step import ChangedMeanwhileError
-from cspr_tui.service.saving.numbering import AlreadyThereError
+from cspr_tui.service.saving.new_codes import AlreadyThereError
 from cspr_tui.store.protocol import UnknownReviewError
 from tests.sitting import MONDAY, Sitting
 

@@ -7,14 +7,14 @@ import pytest
 from cspr_tui.domain.board.saved_views import View
 from cspr_tui.domain.history.diff import ChangedSinceError
 from cspr_tui.domain.steps.corrections.undo import NothingToUndoError
-from cspr_tui.domain.steps.settings import facts_set
-from cspr_tui.service.use_cases.saved_views import drop_view, save_view
-from cspr_tui.service.use_cases.settings import (
+from cspr_tui.domain.steps.partnership_settings import facts_set
+from cspr_tui.service.use_cases.change_settings import (
     NoReasonError,
     change_settings,
     settings_again,
     settings_back,
 )
+from cspr_tui.service.use_cases.saved_views import drop_view, save_view
 from cspr_tui.store.protocol import StaleReviewError
 from tests.sitting import Sitting
 

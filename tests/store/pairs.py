@@ -10,8 +10,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from cspr_tui.store.folder import restricted
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder import restricted_reviews
+from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.postgres.setup import create, open_store
 from cspr_tui.store.protocol import Store
 from tests.postgres.server import new_login
@@ -23,7 +23,7 @@ _numbers = count(1)
 
 
 def _folder(path: Path, patched: pytest.MonkeyPatch) -> Pair:
-    patched.setattr(restricted, "_members", lambda _: frozenset({"amber"}))
+    patched.setattr(restricted_reviews, "_members", lambda _: frozenset({"amber"}))
     folder = FolderStore.create(path / "store", "Northmere").folder
     return FolderStore.open(folder, "amber"), FolderStore.open(folder, "zoe")
 

@@ -16,8 +16,8 @@ import pytest
 from cspr_tui.store.backups.archive import ArchiveError, ArchiveWriter, Member, members
 from cspr_tui.store.backups.create import Backup, Wanted, backup, opened_with, tag_of
 from cspr_tui.store.backups.encryption import KeyFileError, identities_in, recipients_in
+from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.folder.last_backup import backup_words, last_verified
-from cspr_tui.store.folder.store import FolderStore
 from cspr_tui.store.protocol import NotSavedError
 from tests.store.hostile import HOSTILE
 from tests.store.test_contract import new, noted
@@ -273,7 +273,7 @@ def test_a_backup_taken_while_others_save_is_one_moment_of_the_store(
 MOVER = """
 import sys
 from pathlib import Path
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from tests.store.test_contract import noted
 store = FolderStore.open(Path(sys.argv[1]))
 for number in range(int(sys.argv[3])):

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cspr_tui.store.user import row_cache
-from cspr_tui.store.user.row_cache import Lines
+from cspr_tui.store.user import cache_file
+from cspr_tui.store.user.cache_file import Lines
 
 
 def lines_of(path: Path) -> Lines:
@@ -29,7 +29,7 @@ def test_lines_are_those_that_a_file_is_read_by(content: bytes, tmp_path: Path) 
     with path.open("rb") as file:
         expected = [line.rstrip(b"\n") for line in file]
     with pytest.MonkeyPatch.context() as small:
-        small.setattr(row_cache, "PIECE", 4)
+        small.setattr(cache_file, "PIECE", 4)
         found = lines_of(path)
     assert list(found) == expected
     assert found[1:] == expected[1:]

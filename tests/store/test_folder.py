@@ -15,7 +15,7 @@ import pytest
 from tinydb import TinyDB
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.protocol import (
     DamagedRecordError,
     NotSavedError,
@@ -26,7 +26,7 @@ from tests.store.test_contract import new, noted
 WRITER = """
 import sys
 from pathlib import Path
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from tests.store.test_contract import noted
 store = FolderStore.open(Path(sys.argv[1]))
 for number in range(int(sys.argv[3])):

@@ -11,7 +11,7 @@ import pytest
 
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.format.migrations import MIGRATIONS, SCHEMA, checksum, migrated
 from cspr_tui.store.format.sealed_record import SealError, seal_of, sealed, unsealed
 from cspr_tui.store.protocol import DamagedRecordError, NotSavedError

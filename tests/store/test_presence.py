@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.store.folder.presence import OVER, Presence
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
+from cspr_tui.store.folder.presence_files import OVER, Presence
 
 
 @pytest.fixture

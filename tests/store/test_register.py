@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cspr_tui.store.backups.create import Wanted, backup
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.protocol import DamagedRecordError, UnknownReviewError
 from tests.sitting import Sitting
 from tests.store.test_contract import new, noted

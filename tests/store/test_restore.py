@@ -19,7 +19,7 @@ from cspr_tui.store.backups.create import Wanted, backup
 from cspr_tui.store.backups.loss_report import Loss
 from cspr_tui.store.backups.restore import Opened, Restored, opened, restore
 from cspr_tui.store.backups.restore_one import mend
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.fs.exchange import exchange
 from cspr_tui.store.fs.locks import Locks
 from cspr_tui.store.protocol import (

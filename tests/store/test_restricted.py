@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.review.access import restricted
+from cspr_tui.domain.steps.review.restrict_access import restricted
 from cspr_tui.domain.steps.step import taken
-from cspr_tui.store.folder import restricted as homes
+from cspr_tui.store.folder import restricted_reviews as homes
 from cspr_tui.store.folder.fingerprint import reviews_mark
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.fs.atomic_files import remove, replace_bytes
 from cspr_tui.store.protocol import RestrictedReviewError, Stub
 from tests.store.test_contract import new, noted, stamp

@@ -16,7 +16,7 @@ from cspr_tui.store.backups.archive import ArchiveError, ArchiveWriter, Member
 from cspr_tui.store.backups.create import Wanted, backup
 from cspr_tui.store.backups.restore import Opened, opened, restore
 from cspr_tui.store.backups.restore_one import mend
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.protocol import DamagedRecordError
 from tests.store import test_restricted
 from tests.store.test_restore import nothing_lost, whatever
@@ -31,7 +31,7 @@ TOGGLER = """
 import sys
 from pathlib import Path
 from tests.store.test_restricted import barred
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 store = FolderStore.open(Path(sys.argv[1]))
 for number in range(14):
     with store.locked("7QXM4"):

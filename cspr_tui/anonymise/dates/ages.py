@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cspr_tui.anonymise.text.normalised import View
+from cspr_tui.anonymise.text.normalised_text import View
 from cspr_tui.anonymise.text.prefilter import found_in, stretches
 from cspr_tui.anonymise.text.span import Span
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cspr_tui.anonymise.dates.calendar_days import MONTH, WITHHELD, month_number
-from cspr_tui.anonymise.text.normalised import View
+from cspr_tui.anonymise.text.normalised_text import View
 from cspr_tui.anonymise.text.prefilter import found_in, stretches
 from cspr_tui.anonymise.text.span import Span
 from cspr_tui.domain.identity import KnownEntity

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from cspr_tui.anonymise.text.lexicon import MONTHS
-from cspr_tui.anonymise.text.normalised import View
+from cspr_tui.anonymise.text.normalised_text import View
 from cspr_tui.anonymise.text.prefilter import found_in, stretches
 from cspr_tui.anonymise.text.span import Span
 from cspr_tui.domain.identity import KnownEntity

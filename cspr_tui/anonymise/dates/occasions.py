@@ -8,7 +8,7 @@ from datetime import date
 
 from cspr_tui.anonymise.dates.calendar_days import ORDINALS, WITHHELD
 from cspr_tui.anonymise.text.lexicon import MONTHS
-from cspr_tui.anonymise.text.normalised import View
+from cspr_tui.anonymise.text.normalised_text import View
 from cspr_tui.anonymise.text.prefilter import found_in, stretches
 from cspr_tui.anonymise.text.span import Span
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cspr_tui.anonymise.names.disambiguation import WITHHELD
-from cspr_tui.anonymise.names.index import tokens_of
-from cspr_tui.anonymise.names.joined import ACRONYMS
-from cspr_tui.anonymise.names.places import SKIPPED
+from cspr_tui.anonymise.names.name_index import tokens_of
+from cspr_tui.anonymise.names.recorded_places import SKIPPED
+from cspr_tui.anonymise.names.run_together_names import ACRONYMS
 from cspr_tui.anonymise.text.lexicon import proper
-from cspr_tui.anonymise.text.normalised import View
+from cspr_tui.anonymise.text.normalised_text import View
 from cspr_tui.anonymise.text.span import Span
 from cspr_tui.domain.identity import KnownEntity
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from cspr_tui.anonymise.names.index import Hit
+from cspr_tui.anonymise.names.name_index import Hit
 from cspr_tui.anonymise.names.tokens import Reading, begins_sentence
 from cspr_tui.anonymise.text.lexicon import (
     BARE_WORDS,

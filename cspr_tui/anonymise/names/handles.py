@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cspr_tui.anonymise.names.tokens import Reading
-from cspr_tui.anonymise.numbers.patterns import HANDLE
+from cspr_tui.anonymise.numbers.number_patterns import HANDLE
 from cspr_tui.anonymise.text.lexicon import is_word, proper
 from cspr_tui.anonymise.text.prefilter import found_in, stretches
 from cspr_tui.anonymise.text.span import Span

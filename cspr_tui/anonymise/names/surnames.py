@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cspr_tui.anonymise.names.disambiguation import A_RELATIVE
-from cspr_tui.anonymise.names.runs import Run
+from cspr_tui.anonymise.names.name_boundaries import Run
 from cspr_tui.anonymise.names.tokens import Reading
 from cspr_tui.anonymise.text.lexicon import TITLES
 

@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from cspr_tui.anonymise.names.index import Names
-from cspr_tui.anonymise.text.normalised import View
+from cspr_tui.anonymise.names.name_index import Names
+from cspr_tui.anonymise.text.normalised_text import View
 
 _TOKEN = re.compile(r"([^\W_]+(?:'(?!s\b)[^\W_]+)*)(?:'s\b)?")
 # What may stand between two words of one name; never a table's bar or a blank line.

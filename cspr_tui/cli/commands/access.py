@@ -12,7 +12,7 @@ from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.review.access import meaning, restricted
+from cspr_tui.domain.steps.review.restrict_access import meaning, restricted
 from cspr_tui.domain.text.formatting import LONDON, day_of
 from cspr_tui.domain.values.codec import encode
 from cspr_tui.store.protocol import Access

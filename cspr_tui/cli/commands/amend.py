@@ -11,7 +11,7 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.corrections.restore_entry import entry_restored
 from cspr_tui.domain.steps.corrections.restore_field import restored
 from cspr_tui.domain.steps.corrections.undo import NothingToUndoError
-from cspr_tui.plain.history import history_page
+from cspr_tui.plain.history_text import history_page
 from cspr_tui.plain.json_values import shape_of
 
 

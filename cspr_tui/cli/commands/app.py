@@ -99,7 +99,7 @@ def demo(args: Namespace) -> int:
     """
     args.today = args.today or DEMO_DAY
     args.actor = args.actor or DEMO_ACTOR
-    from cspr_tui.store.folder.store import FolderStore  # noqa: PLC0415 - not for the first paint
+    from cspr_tui.store.folder.folder_store import FolderStore  # noqa: PLC0415 - not for the first paint
 
     with _throw_away() as folder:
         reviews = open_reviews(FolderStore.open(folder), args)
@@ -136,7 +136,7 @@ def _show(reviews: Reviews, args: Namespace) -> None:
 
 
 def _say_brief(reviews: Reviews) -> None:
-    from cspr_tui.plain.brief import brief_page  # noqa: PLC0415 - not for the first paint
+    from cspr_tui.plain.brief_text import brief_page  # noqa: PLC0415 - not for the first paint
 
     say_all(brief_page(reviews, reviews.board()))
     say()

@@ -18,8 +18,8 @@ from cspr_tui.store.backups.loss_report import Loss
 from cspr_tui.store.backups.restore import opened
 from cspr_tui.store.backups.restore import restore as put_back
 from cspr_tui.store.backups.restore_one import mend
+from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.folder.register import SAFE
-from cspr_tui.store.folder.store import FolderStore
 from cspr_tui.store.protocol import Access
 
 

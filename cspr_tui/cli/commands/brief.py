@@ -12,7 +12,7 @@ from cspr_tui.cli.env.session import glanced_folder, kept_board, shelves_of, sta
 from cspr_tui.resources import RULES
 from cspr_tui.service.board.board import ROWS_VERSION
 from cspr_tui.store.folder.fingerprint import settings_mark
-from cspr_tui.store.user.row_cache import RowCache
+from cspr_tui.store.user.cache_file import RowCache
 
 
 def brief(args: Namespace) -> int:

@@ -9,9 +9,9 @@ from pathlib import Path
 from cspr_tui.cli.console.output import say
 from cspr_tui.cli.env.session import is_database, opened
 from cspr_tui.domain.text.formatting import count
-from cspr_tui.store.copying import copied
+from cspr_tui.store.copy_store import copied
+from cspr_tui.store.folder.folder_store import FOLDERS, FolderStore
 from cspr_tui.store.folder.location import is_vacant
-from cspr_tui.store.folder.store import FOLDERS, FolderStore
 from cspr_tui.store.protocol import Store
 
 

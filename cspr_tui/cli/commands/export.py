@@ -10,7 +10,7 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.documents import LEVELS, Order
 from cspr_tui.domain.text.formatting import count
-from cspr_tui.reports.clearance.export import Finding
+from cspr_tui.reports.clearance.clear_report import Finding
 from cspr_tui.service.use_cases.export_report import check_report, export_report
 from cspr_tui.service.use_cases.progress_report import export_of_all
 

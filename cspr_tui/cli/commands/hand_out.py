@@ -9,8 +9,8 @@ from cspr_tui.cli.console.output import say, say_all, say_json
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.audit.proof_of_dates import proofs
 from cspr_tui.domain.text.formatting import count
-from cspr_tui.plain.leaflet import leaflet_words
-from cspr_tui.plain.proof import proof_form, proof_page
+from cspr_tui.plain.leaflet_notes import leaflet_words
+from cspr_tui.plain.proof_text import proof_form, proof_page
 from cspr_tui.service.use_cases.hand_out import (
     calendar_of_deadlines,
     write_everything,

@@ -10,7 +10,7 @@ from cspr_tui.cli.env import clock
 from cspr_tui.cli.env.databases import set_up
 from cspr_tui.cli.env.session import is_database
 from cspr_tui.domain.text.formatting import count
-from cspr_tui.store.folder.store import FolderStore
+from cspr_tui.store.folder.folder_store import FolderStore
 
 
 def init(args: Namespace) -> int:

@@ -10,9 +10,9 @@ from cspr_tui.cli.env import clock
 from cspr_tui.cli.env.session import kept_board, reviews_of
 from cspr_tui.domain.board.saved_views import views_of
 from cspr_tui.domain.board.standing import Standing
-from cspr_tui.plain.board import board_page
+from cspr_tui.plain.board_text import board_page
 from cspr_tui.service import Board
-from cspr_tui.service.board.filtering import count_of, eye_of, found
+from cspr_tui.service.board.find_by_filter import count_of, eye_of, found
 
 
 def listing(args: Namespace) -> int:
@@ -36,7 +36,7 @@ def listing(args: Namespace) -> int:
 
 def views(args: Namespace) -> int:
     """Print the views the user has in the app, each with how many it finds now."""
-    from cspr_tui.plain.views import Counted, view_form, views_page  # noqa: PLC0415 - a list goes without
+    from cspr_tui.plain.views_text import Counted, view_form, views_page  # noqa: PLC0415 - a list goes without
 
     board = kept_board(args) or reviews_of(args).board()
     login = clock.login()
@@ -61,8 +61,8 @@ def _say_forms(board: Board, listed: Sequence[Standing], args: Namespace) -> Non
 
 
 def _hits(listed: Sequence[Standing], args: Namespace) -> int:
-    from cspr_tui.plain.pages import hits_page  # noqa: PLC0415 - a list goes without
-    from cspr_tui.service.use_cases.search import searched  # noqa: PLC0415 - the same
+    from cspr_tui.plain.screen_text import hits_page  # noqa: PLC0415 - a list goes without
+    from cspr_tui.service.use_cases.text_search import searched  # noqa: PLC0415 - the same
 
     refs = [each.ref for each in listed]
     results = list(searched(reviews_of(args), refs, [args.text]))

@@ -14,11 +14,11 @@ from cspr_tui.domain.publication.countdown import plan_for
 from cspr_tui.domain.queries.chronology import merged
 from cspr_tui.domain.queries.late_returns import unanswered
 from cspr_tui.domain.text.formatting import full_day
-from cspr_tui.plain import across as pages
-from cspr_tui.plain.brief import headed, own_lines
+from cspr_tui.plain import across_text as pages
+from cspr_tui.plain.brief_text import headed, own_lines
 from cspr_tui.plain.json_values import shape_of
 from cspr_tui.service.reviews import Reviews
-from cspr_tui.service.use_cases.across import Across, Span
+from cspr_tui.service.use_cases.read_across import Across, Span
 
 _YEAR = timedelta(days=364)
 

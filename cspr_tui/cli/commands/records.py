@@ -18,10 +18,10 @@ from cspr_tui.domain.steps.review.handover import Handover, handed_over
 from cspr_tui.domain.steps.review.retention import retention_set
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.service import Reviews
-from cspr_tui.service.use_cases.across import Across
 from cspr_tui.service.use_cases.bulk_change import to_each
 from cspr_tui.service.use_cases.erase import erase_name, erased_words
 from cspr_tui.service.use_cases.move_entry import move_entry
+from cspr_tui.service.use_cases.read_across import Across
 
 
 def handover(args: Namespace) -> int:

@@ -12,8 +12,13 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
 from cspr_tui.domain.text.formatting import count
-from cspr_tui.reports.clearance.export import Checked
-from cspr_tui.reports.clearance.grouping import Group, around_words, groups_of, named
+from cspr_tui.reports.clearance.clear_report import Checked
+from cspr_tui.reports.clearance.finding_groups import (
+    Group,
+    around_words,
+    groups_of,
+    named,
+)
 from cspr_tui.service.reviews import Reviews
 from cspr_tui.service.use_cases.export_report import check_report
 from cspr_tui.service.use_cases.settle_findings import Verdict, settle, withdraw

@@ -11,12 +11,12 @@ import cspr_tui
 from cspr_tui.cli.console.output import name_unread, say, say_all, say_csv, say_json
 from cspr_tui.cli.env.bytecode import slow_start_line
 from cspr_tui.cli.env.session import reviews_of
-from cspr_tui.domain.dates.parsing import read_date
+from cspr_tui.domain.dates.date_parser import read_date
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import Deadline
+from cspr_tui.domain.deadlines.deadline_filter import Narrowing, narrowed, states_of
 from cspr_tui.domain.deadlines.dependents import beside
 from cspr_tui.domain.deadlines.explanation import Working, working
-from cspr_tui.domain.deadlines.filtering import Narrowing, narrowed, states_of
 from cspr_tui.domain.deadlines.rules import find_rule
 from cspr_tui.domain.deadlines.what_if import (
     Supposed,
@@ -27,15 +27,15 @@ from cspr_tui.domain.deadlines.what_if import (
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import count
-from cspr_tui.plain.brief import brief_page
-from cspr_tui.plain.figures import figure_form, figures_page
+from cspr_tui.plain.brief_text import brief_page
+from cspr_tui.plain.figures_text import figure_form, figures_page
 from cspr_tui.plain.json_rows import deadline_form, review_form
-from cspr_tui.plain.pages import deadlines_page
-from cspr_tui.plain.record import record_page
+from cspr_tui.plain.review_text import record_page
+from cspr_tui.plain.screen_text import deadlines_page
 from cspr_tui.service import Board, Reviews
-from cspr_tui.service.use_cases.figures import counted
+from cspr_tui.service.use_cases.review_figures import counted
+from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.folder.last_backup import backup_line
-from cspr_tui.store.folder.store import FolderStore
 from cspr_tui.store.protocol import DamagedRecordError
 
 

@@ -7,7 +7,7 @@ from argparse import Namespace
 from cspr_tui.cli.console.output import say
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.text.formatting import count
-from cspr_tui.service.use_cases.templates import make_from
+from cspr_tui.service.use_cases.apply_template import make_from
 
 
 def template(args: Namespace) -> int:

@@ -24,21 +24,24 @@ from cspr_tui.domain.record.people import (
     Purpose,
 )
 from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.steps.entries.apply_template import (
+    NothingToMakeError,
+    template_named,
+)
 from cspr_tui.domain.steps.entries.log import (
     agency_contact_logged,
     contact_logged,
     note_logged,
 )
-from cspr_tui.domain.steps.entries.template import NothingToMakeError, template_named
 from cspr_tui.domain.steps.step import Step, entry_of
 from cspr_tui.domain.text.formatting import count
 from cspr_tui.domain.values.codec import UnreadableValueError, decode
 from cspr_tui.exchange import ImportPlan
 from cspr_tui.exchange.tracker.conflicts import HOW_TO_SAY, Stands
 from cspr_tui.service import Reviews
-from cspr_tui.service.use_cases.across import Across
+from cspr_tui.service.use_cases.apply_template import make_from
 from cspr_tui.service.use_cases.import_tracker import carry_out, plan_import
-from cspr_tui.service.use_cases.templates import make_from
+from cspr_tui.service.use_cases.read_across import Across
 
 _ANSWERS = {"k": Stands.APP, "f": Stands.FILE}
 NEVER_GIVEN = ("version", "serial", "history")

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from cspr_tui.cli.console.files import UnreadableFileError
 from cspr_tui.cli.console.output import say
-from cspr_tui.domain.dates.parsing import UnreadableDateError, read_date
+from cspr_tui.domain.dates.date_parser import UnreadableDateError, read_date
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.review import IncidentType, Kind, Review
 from cspr_tui.domain.record.stage import Stage

@@ -11,14 +11,14 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.resources import RULES
 from cspr_tui.service.board.board import Stamp, kept_on, quick_board
 from cspr_tui.store.fs.atomic_files import mark_of
-from cspr_tui.store.user.row_cache import RowCache
+from cspr_tui.store.user.cache_file import RowCache
 
 if TYPE_CHECKING:
     from cspr_tui.service.board.board import Board
     from cspr_tui.service.board.row_cache import KeptRows
     from cspr_tui.store.postgres.connection import Line
-    from cspr_tui.store.postgres.store import PostgresStore
-    from cspr_tui.store.user.drafts import Drafts
+    from cspr_tui.store.postgres.postgres_store import PostgresStore
+    from cspr_tui.store.user.draft_files import Drafts
 
 # What is kept for the board: how reviews stand, their rows, when a brief was read.
 _SHELVES = ("head", "rows", "brief")
@@ -98,7 +98,7 @@ def database_shelves(
 ) -> tuple[KeptRows, Drafts]:
     """Return the user's own shelves and drafts for that store, in their own folder."""
     from cspr_tui.service.board.row_cache import KeptRows  # noqa: PLC0415 - not for the first paint
-    from cspr_tui.store.user.drafts import FOLDER, Drafts  # noqa: PLC0415 - only for a database
+    from cspr_tui.store.user.draft_files import FOLDER, Drafts  # noqa: PLC0415 - only for a database
 
     folder = _folder(store.place, store.partnership_key)
     for each in (folder, folder / "cache", folder / FOLDER):

@@ -26,14 +26,14 @@ from cspr_tui.store.folder.fingerprint import reviews_mark, settings_mark
 from cspr_tui.store.folder.last_backup import backup_words
 from cspr_tui.store.fs.permissions import check_store
 from cspr_tui.store.fs.safe_open import is_there, standing
-from cspr_tui.store.user.drafts import Drafts
-from cspr_tui.store.user.row_cache import RowCache
+from cspr_tui.store.user.cache_file import RowCache
+from cspr_tui.store.user.draft_files import Drafts
 
 if TYPE_CHECKING:
     from cspr_tui.service import Reviews
-    from cspr_tui.store.folder.store import FolderStore
+    from cspr_tui.store.folder.folder_store import FolderStore
     from cspr_tui.store.postgres.connection import Line
-    from cspr_tui.store.postgres.store import PostgresStore
+    from cspr_tui.store.postgres.postgres_store import PostgresStore
 
 # However badly an address is written, it is none of a folder, which would repeat it.
 _DATABASE = re.compile(r"\s*(?:[\w+.-]+://|postgres(?:ql)?:|\w+\s*=)", re.IGNORECASE)
@@ -152,7 +152,7 @@ def opened(named: str, line: Line | None = None) -> FolderStore | PostgresStore:
         from cspr_tui.cli.env.databases import open_database  # noqa: PLC0415 - only where one is named
 
         return open_database(named, line)
-    from cspr_tui.store.folder.store import FolderStore  # noqa: PLC0415 - not for the first paint
+    from cspr_tui.store.folder.folder_store import FolderStore  # noqa: PLC0415 - not for the first paint
 
     return FolderStore.open(Path(named), clock.login())
 
@@ -161,7 +161,7 @@ def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews
     """Return the service over a store, for the actor and the day of the arguments."""
     from cspr_tui.service import Reviews  # noqa: PLC0415 - not for the first paint
     from cspr_tui.service.board.row_cache import KeptRows  # noqa: PLC0415 - not for the first paint
-    from cspr_tui.store.folder.store import FolderStore  # noqa: PLC0415 - not for the first paint
+    from cspr_tui.store.folder.folder_store import FolderStore  # noqa: PLC0415 - not for the first paint
 
     session, presence, said = session_of(args), None, nothing_said
     day = bool(args.today)

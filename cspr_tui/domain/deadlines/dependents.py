@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from cspr_tui.domain.deadlines.clocks import Clock
 from cspr_tui.domain.deadlines.deadline import Deadline, State
+from cspr_tui.domain.deadlines.deadline_words import left_of, state_words
 from cspr_tui.domain.deadlines.triggers import entry_of
-from cspr_tui.domain.deadlines.wording import left_of, state_words
 from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.oversight import NoticeAbout
 from cspr_tui.domain.record.review import Review

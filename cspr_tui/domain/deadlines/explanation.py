@@ -8,9 +8,9 @@ from datetime import date
 
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import Deadline
+from cspr_tui.domain.deadlines.deadline_words import left_of, state_words
 from cspr_tui.domain.deadlines.rules import Unit
 from cspr_tui.domain.deadlines.triggers import recorded_by, trigger_words
-from cspr_tui.domain.deadlines.wording import left_of, state_words
 from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import count, day_words, full_day, moment_words

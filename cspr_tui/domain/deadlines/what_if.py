@@ -9,8 +9,8 @@ from difflib import get_close_matches
 
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import Deadline, State, deadlines
+from cspr_tui.domain.deadlines.deadline_words import state_words
 from cspr_tui.domain.deadlines.rules import Rules
-from cspr_tui.domain.deadlines.wording import state_words
 from cspr_tui.domain.record.date_fields import (
     RECORDED,
     NotARecordedDateError,

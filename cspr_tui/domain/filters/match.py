@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from cspr_tui.domain.board.standing import Reading, Standing
-from cspr_tui.domain.dates.parsing import UnreadableDateError, read_date
+from cspr_tui.domain.dates.date_parser import UnreadableDateError, read_date
 from cspr_tui.domain.dates.working_days import DAY, Calendar
 from cspr_tui.domain.filters.parse import UnreadableFilterError
 from cspr_tui.domain.filters.query import Atom, Query, Term

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from cspr_tui.domain.identifiers.former import former_identities
-from cspr_tui.domain.identifiers.incidental import bystanders, entry_rank, practitioner
+from cspr_tui.domain.identifiers.former_identities import former_identities
+from cspr_tui.domain.identifiers.incidental_names import (
+    bystanders,
+    entry_rank,
+    practitioner,
+)
 from cspr_tui.domain.identifiers.pseudonyms import (
     KEEP,
     MASK,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.record.agencies import Agency
-from cspr_tui.domain.record.templates import Template
+from cspr_tui.domain.record.review_templates import Template
 from cspr_tui.domain.text.formatting import day_words
 from cspr_tui.domain.values.base import Entry, Value
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cspr_tui.domain.dates.parsing import UnreadableDateError, read_full_date
+from cspr_tui.domain.dates.date_parser import UnreadableDateError, read_full_date
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import ChronologyEntry
 from cspr_tui.domain.text.formatting import first_line
 from cspr_tui.exchange.chronology.sheet import Sheet
-from cspr_tui.exchange.tracker.result import Problem
+from cspr_tui.exchange.tracker.import_result import Problem
 
 _TIME = re.compile(r"(\d{1,2})[:.h](\d{2})(?::\d{2})?\s*(am|pm)?", re.IGNORECASE)
 # A spreadsheet's date may have its time beside it.

@@ -11,7 +11,11 @@ from io import BytesIO, StringIO
 from typing import Any
 
 from cspr_tui.domain.values.base import cleaned
-from cspr_tui.exchange.incoming import UnreadableArrivalError, check_office, is_packed
+from cspr_tui.exchange.file_guards import (
+    UnreadableArrivalError,
+    check_office,
+    is_packed,
+)
 from cspr_tui.exchange.tracker.headings import bare
 from cspr_tui.exchange.tracker.table import UnreadableTrackerError, records_of, text_of
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from cspr_tui.domain.dates.parsing import UnreadableDateError, read_full_date
+from cspr_tui.domain.dates.date_parser import UnreadableDateError, read_full_date
 from cspr_tui.domain.record.oversight import DelayReason
 from cspr_tui.domain.record.partnership import Coordinator
 from cspr_tui.domain.record.review import (

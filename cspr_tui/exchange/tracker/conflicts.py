@@ -7,8 +7,8 @@ from enum import Enum
 
 from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.record.review import Review
-from cspr_tui.exchange.tracker.changes import REVIEW_FIELDS, in_words
-from cspr_tui.exchange.tracker.result import Draft, Problem, Tracker
+from cspr_tui.exchange.tracker.import_result import Draft, Problem, Tracker
+from cspr_tui.exchange.tracker.row_changes import REVIEW_FIELDS, in_words
 
 IMPORTED, UPDATED = "Imported from the tracker", "Updated from the tracker"
 

@@ -14,7 +14,7 @@ from cspr_tui.domain.process.plausibility import (
 )
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.exchange.tracker.facts import status_of
+from cspr_tui.exchange.tracker.review_columns import status_of
 
 
 def doubts(facts: Review, values: Mapping[str, Any], today: date) -> Iterator[Doubt]:

@@ -12,8 +12,8 @@ from markdown_it import MarkdownIt
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identity import Policy
-from cspr_tui.reports.build.draft import Draft
 from cspr_tui.reports.build.markdown import literal, under_headings
+from cspr_tui.reports.build.raw_report import Draft
 
 _PROBE = "\n\n# probe\n"
 

@@ -15,7 +15,7 @@ from cspr_tui.domain.record.people import PersonRole
 from cspr_tui.domain.record.sections import section_of
 from cspr_tui.domain.text.formatting import listed
 from cspr_tui.reports.build.document import Block, Heading, Paragraph, Points, Written
-from cspr_tui.reports.build.order import Build, Matter, Part
+from cspr_tui.reports.build.report_request import Build, Matter, Part
 
 _DONE = frozenset({ActionStatus.CLOSED, ActionStatus.AWAITING_EVIDENCE})
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.learning import Action
 from cspr_tui.reports.build.document import Block, Paragraph, Table
-from cspr_tui.reports.build.order import Matter, ReportKind, day_for
 from cspr_tui.reports.build.parts import RECOMMENDATIONS, code_of, doer, listing
+from cspr_tui.reports.build.report_request import Matter, ReportKind, day_for
 
 _COLUMNS = ("No.", "Action", "Who", "By when", "How it stands")
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from cspr_tui.domain.deadlines.deadline import Deadline
-from cspr_tui.domain.deadlines.wording import left_of, state_words
+from cspr_tui.domain.deadlines.deadline_words import left_of, state_words
 from cspr_tui.domain.family.promises import promises, tally
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.learning import ActionStatus
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import count, full_day, listed
 from cspr_tui.reports.build.document import Block, Document, Heading, Paragraph, Points
-from cspr_tui.reports.build.draft import Draft
+from cspr_tui.reports.build.raw_report import Draft
 
 MOST = 8
 

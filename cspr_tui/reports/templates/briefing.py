@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.documents import SectionKind
-from cspr_tui.reports.build.order import Matter, ReportKind
 from cspr_tui.reports.build.parts import (
     CHANGED,
     LESSONS,
@@ -14,6 +13,7 @@ from cspr_tui.reports.build.parts import (
     opening,
     said,
 )
+from cspr_tui.reports.build.report_request import Matter, ReportKind
 
 _QUESTIONS = said(
     "questions",

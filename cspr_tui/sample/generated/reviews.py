@@ -23,7 +23,7 @@ from cspr_tui.sample.generated.families import (
     family_of,
     restrictions_on,
 )
-from cspr_tui.sample.generated.learning import chronology_of, learning_of
+from cspr_tui.sample.generated.lessons import chronology_of, learning_of
 from cspr_tui.sample.generated.oversight import (
     checks_of,
     delays_of,

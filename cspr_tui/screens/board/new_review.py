@@ -12,10 +12,10 @@ from cspr_tui.domain.record.review import IncidentType, Kind, Review
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.screens.forms.date_field import date_field
 from cspr_tui.screens.forms.deadline_preview import move_words
-from cspr_tui.screens.forms.screen import Form, FormScreen, Values
+from cspr_tui.screens.forms.form_screen import Form, FormScreen, Values
 from cspr_tui.service import Reviews
-from cspr_tui.service.use_cases.across import Across
-from cspr_tui.widgets.field import Field, choice_field
+from cspr_tui.service.use_cases.read_across import Across
+from cspr_tui.widgets.form_field import Field, choice_field
 
 NO_CLOCK_YET = "No clock runs yet: it has no date that starts one."
 

@@ -9,8 +9,8 @@ from textwrap import wrap
 from cspr_tui.domain.board.standing import Reading, Standing
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.formatting import day_words
-from cspr_tui.plain.board import due_on, left_on, word_of
-from cspr_tui.screens.board.rows import day_of
+from cspr_tui.plain.board_text import due_on, left_on, word_of
+from cspr_tui.screens.board.row_text import day_of
 from cspr_tui.service import Board
 
 _LABEL = 15

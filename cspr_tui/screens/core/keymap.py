@@ -16,7 +16,7 @@ from textual.screen import Screen
 import cspr_tui.screens
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.widgets.filter_input import FilterLine
-from cspr_tui.widgets.lines.list import LineList
+from cspr_tui.widgets.lines.line_list import LineList
 
 # An arrow key torn apart by a slow line arrives as one of these, after Esc and [.
 TORN = frozenset("ABCDFHOPQRS")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from cspr_tui.domain.dates.parsing import read_date
+from cspr_tui.domain.dates.date_parser import read_date
 from cspr_tui.domain.text.formatting import full_day
 from cspr_tui.service import Reviews
-from cspr_tui.widgets.field import Field
+from cspr_tui.widgets.form_field import Field
 
 DATE_HINT = "23/11, 23 nov, today, +5wd; empty if not known"
 

@@ -14,18 +14,18 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.corrections.misfiled import MOVED
 from cspr_tui.domain.steps.entries.nested_entries import inner_of
 from cspr_tui.domain.values.base import Entry
-from cspr_tui.screens.core.screen import CsprScreen
-from cspr_tui.screens.review.adding import form_for
-from cspr_tui.screens.review.forms.entry import (
+from cspr_tui.screens.core.base_screen import CsprScreen
+from cspr_tui.screens.review.add_entry_menu import form_for
+from cspr_tui.screens.review.forms.entry_form import (
     changing_form,
     inner_adding_form,
     inner_changing_form,
     summary,
 )
-from cspr_tui.screens.review.forms.misfiled_entry import moving_form
-from cspr_tui.screens.review.view import view_of
+from cspr_tui.screens.review.forms.move_entry_form import moving_form
+from cspr_tui.screens.review.review_view import view_of
 from cspr_tui.widgets.lines.line import Line
-from cspr_tui.widgets.lines.list import LineList
+from cspr_tui.widgets.lines.line_list import LineList
 
 
 class EntriesScreen(CsprScreen[Review | None]):

@@ -10,15 +10,15 @@ from textual.app import App
 from cspr_tui.domain.record.oversight import Flag
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.review.flags import flag_lifted, flag_raised, open_flags
-from cspr_tui.screens.dialogs.choose import ChooseScreen
-from cspr_tui.screens.forms.bulk_acts import handover_step, owner_choice
+from cspr_tui.screens.dialogs.choice_dialog import ChooseScreen
+from cspr_tui.screens.forms.bulk_action_forms import handover_step, owner_choice
 from cspr_tui.screens.forms.date_field import date_field
-from cspr_tui.screens.forms.screen import FormScreen, Values
-from cspr_tui.screens.review.forms.base import filling
-from cspr_tui.screens.review.forms.erasure import erasing_form
-from cspr_tui.screens.review.forms.retention import retention_form
-from cspr_tui.screens.review.view import ReviewView
-from cspr_tui.widgets.field import Field, Kind
+from cspr_tui.screens.forms.form_screen import FormScreen, Values
+from cspr_tui.screens.review.forms.erasure_form import erasing_form
+from cspr_tui.screens.review.forms.retention_form import retention_form
+from cspr_tui.screens.review.forms.review_form import filling
+from cspr_tui.screens.review.review_view import ReviewView
+from cspr_tui.widgets.form_field import Field, Kind
 
 Choices = Callable[[ReviewView], ChooseScreen]
 Fill = Callable[[ReviewView, str], FormScreen]
@@ -104,7 +104,7 @@ def leaflet_form(view: ReviewView, person: str) -> FormScreen:
     ]
 
     def preview(_: Values) -> Sequence[str]:
-        from cspr_tui.plain.leaflet import leaflet_words  # noqa: PLC0415 - loads the reports
+        from cspr_tui.plain.leaflet_notes import leaflet_words  # noqa: PLC0415 - loads the reports
 
         return list(leaflet_words(view.review, person, view.today))
 

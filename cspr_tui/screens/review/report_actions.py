@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.documents import Order
-from cspr_tui.screens.dialogs.choose import ChooseScreen
-from cspr_tui.screens.review.pages import entry
+from cspr_tui.screens.dialogs.choice_dialog import ChooseScreen
+from cspr_tui.screens.review.pages import row_page
 from cspr_tui.screens.review.section_editor import SectionKeys
 
 # What these keys do is offered on the Report tab only.
@@ -94,13 +94,13 @@ class ReportKeys(SectionKeys):
     def action_preview(self) -> None:
         """Show the report as it would leave."""
         self.attempt(
-            lambda: entry.preview_page(self.reviews, self.review.ref, self.order),
+            lambda: row_page.preview_page(self.reviews, self.review.ref, self.order),
             self.app.push_screen,
         )
 
     def action_export(self) -> None:
         """Check the report, and export it where nothing stands against it."""
-        from cspr_tui.screens.review.check.screen import (  # noqa: PLC0415 - loads the anonymiser
+        from cspr_tui.screens.review.check.export_check_screen import (  # noqa: PLC0415 - loads the anonymiser
             ExportScreen,
         )
 

@@ -12,9 +12,9 @@ from textual.binding import Binding, BindingType
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import SectionKind
 from cspr_tui.domain.record.review import Review
-from cspr_tui.screens.review.forms.steps import section_form
-from cspr_tui.screens.review.tabbed import TabbedScreen
-from cspr_tui.screens.review.view import view_of
+from cspr_tui.screens.review.forms.contact_and_date_forms import section_form
+from cspr_tui.screens.review.review_tabs import TabbedScreen
+from cspr_tui.screens.review.review_view import view_of
 from cspr_tui.service.use_cases.edit_section import (
     Writing,
     begun,

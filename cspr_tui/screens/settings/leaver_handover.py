@@ -11,14 +11,14 @@ from textual.binding import Binding, BindingType
 from cspr_tui.domain.board.standing import Standing
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.formatting import count
-from cspr_tui.screens.core.screen import CsprScreen
-from cspr_tui.screens.forms.bulk_acts import handover_step, owner_choice
-from cspr_tui.screens.forms.screen import Form, FormScreen, Values
+from cspr_tui.screens.core.base_screen import CsprScreen
+from cspr_tui.screens.forms.bulk_action_forms import handover_step, owner_choice
+from cspr_tui.screens.forms.form_screen import Form, FormScreen, Values
 from cspr_tui.service import Board, Reviews
 from cspr_tui.service.use_cases.bulk_change import to_each
-from cspr_tui.widgets.field import Field, Kind
+from cspr_tui.widgets.form_field import Field, Kind
 from cspr_tui.widgets.lines.line import Line, fits
-from cspr_tui.widgets.lines.list import LineList
+from cspr_tui.widgets.lines.line_list import LineList
 
 
 def owned_by(board: Board, login: str) -> list[Standing]:

@@ -11,10 +11,10 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
 from cspr_tui.domain.steps.review.report_sections import exported
 from cspr_tui.gate import ClearedDocument
-from cspr_tui.reports.build.order import Matter
-from cspr_tui.reports.clearance.export import Checked, check, cleared
-from cspr_tui.reports.clearance.known import known_for
-from cspr_tui.reports.clearance.writer import write
+from cspr_tui.reports.build.report_request import Matter
+from cspr_tui.reports.clearance.clear_report import Checked, check, cleared
+from cspr_tui.reports.clearance.known_identities import known_for
+from cspr_tui.reports.clearance.report_file import write
 from cspr_tui.reports.kinds import kind_of
 from cspr_tui.service.reviews import Reviews
 

@@ -12,8 +12,8 @@ from cspr_tui.exchange.export.full_export import whole
 from cspr_tui.exchange.export.icalendar import calendar_file
 from cspr_tui.exchange.export.private_file import put_in_new_folder
 from cspr_tui.gate import ClearedDocument
-from cspr_tui.reports.clearance.export import prepare_draft
-from cspr_tui.reports.clearance.known import known_of
+from cspr_tui.reports.clearance.clear_report import prepare_draft
+from cspr_tui.reports.clearance.known_identities import known_of
 from cspr_tui.reports.leaflet import leaflet, readers_view
 from cspr_tui.reports.templates.board_pack import pack_page
 from cspr_tui.service.reviews import Reviews

@@ -19,9 +19,9 @@ from cspr_tui.domain.steps.step import Step
 from cspr_tui.domain.values.base import cleaned
 from cspr_tui.exchange.chronology.entries import Telling, told
 from cspr_tui.exchange.chronology.sheet import sheet_in
-from cspr_tui.exchange.draft.sections import Passage, passages
-from cspr_tui.exchange.incoming import bytes_in
-from cspr_tui.exchange.tracker.result import Problem
+from cspr_tui.exchange.draft.draft_sections import Passage, passages
+from cspr_tui.exchange.file_guards import bytes_in
+from cspr_tui.exchange.tracker.import_result import Problem
 from cspr_tui.service.reviews import Reviews
 
 

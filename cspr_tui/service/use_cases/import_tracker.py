@@ -8,7 +8,7 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import taken
 from cspr_tui.exchange import ImportPlan, read_tracker
 from cspr_tui.exchange.tracker.conflicts import IMPORTED, UPDATED, Stands
-from cspr_tui.exchange.tracker.plan import plan
+from cspr_tui.exchange.tracker.import_plan import plan
 from cspr_tui.service.reviews import Reviews
 from cspr_tui.store.protocol import every_ref
 

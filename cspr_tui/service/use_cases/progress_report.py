@@ -9,12 +9,17 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.review.report_sections import exported
-from cspr_tui.reports.build.order import Matter
-from cspr_tui.reports.clearance.export import ExportRefusedError, check, cleared, passed
-from cspr_tui.reports.clearance.known import Known, known_for
-from cspr_tui.reports.clearance.writer import write
+from cspr_tui.reports.build.report_request import Matter
+from cspr_tui.reports.clearance.clear_report import (
+    ExportRefusedError,
+    check,
+    cleared,
+    passed,
+)
+from cspr_tui.reports.clearance.known_identities import Known, known_for
+from cspr_tui.reports.clearance.report_file import write
 from cspr_tui.reports.kinds import kind_of
-from cspr_tui.reports.templates.progress import PROGRESS, of_all
+from cspr_tui.reports.templates.progress_report import PROGRESS, of_all
 from cspr_tui.service.reviews import Reviews
 from cspr_tui.service.use_cases.export_report import record_of
 

@@ -10,9 +10,9 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
 from cspr_tui.domain.steps.review.wording_decisions import decided, decision_withdrawn
 from cspr_tui.domain.steps.step import entry_of
-from cspr_tui.reports.clearance.finding import Finding
-from cspr_tui.reports.clearance.known import check_keepable, known_of
-from cspr_tui.reports.clearance.rare_facts import WEIGHED
+from cspr_tui.reports.clearance.findings import Finding
+from cspr_tui.reports.clearance.known_identities import check_keepable, known_of
+from cspr_tui.reports.clearance.rare_facts_screen import WEIGHED
 from cspr_tui.service.reviews import Reviews
 
 

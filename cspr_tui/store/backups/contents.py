@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cspr_tui.store.backups.archive import SETTINGS, ref_in
 from cspr_tui.store.folder.register import REVIEWS
-from cspr_tui.store.folder.restricted import RESTRICTED
+from cspr_tui.store.folder.restricted_reviews import RESTRICTED
 from cspr_tui.store.fs.atomic_files import mark_of
 
 GROUP = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}")

@@ -29,7 +29,7 @@ from cspr_tui.store.backups.archive import (
 from cspr_tui.store.backups.contents import contents
 from cspr_tui.store.folder.bulk_write import finish
 from cspr_tui.store.folder.last_backup import Verified, note_verified
-from cspr_tui.store.folder.restricted import STUB
+from cspr_tui.store.folder.restricted_reviews import STUB
 from cspr_tui.store.fs.atomic_files import TEMP, not_saved, read_bytes
 from cspr_tui.store.fs.exchange import put_new
 from cspr_tui.store.fs.locks import Locks

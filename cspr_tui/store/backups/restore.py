@@ -20,10 +20,10 @@ from cspr_tui.store.backups.contents import contents
 from cspr_tui.store.backups.create import opened_with
 from cspr_tui.store.backups.encryption import HEAD, identities_in
 from cspr_tui.store.backups.loss_report import Loss, losses
+from cspr_tui.store.folder.folder_store import FOLDERS
 from cspr_tui.store.folder.location import check_free, group_id
 from cspr_tui.store.folder.register import REVIEWS
-from cspr_tui.store.folder.restricted import RESTRICTED
-from cspr_tui.store.folder.store import FOLDERS
+from cspr_tui.store.folder.restricted_reviews import RESTRICTED
 from cspr_tui.store.fs.atomic_files import (
     append_line,
     not_saved,

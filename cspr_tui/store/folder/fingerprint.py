@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from cspr_tui.store.fs.atomic_files import mark_of
-from cspr_tui.store.user.row_cache import TOO_YOUNG
+from cspr_tui.store.user.cache_file import TOO_YOUNG
 
 
 def settings_mark(folder: Path, *beside: Path) -> str:

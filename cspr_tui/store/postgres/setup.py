@@ -15,7 +15,7 @@ from cspr_tui.store.postgres import sql
 from cspr_tui.store.postgres.codec import packed
 from cspr_tui.store.postgres.connection import Connection, Line, Lost
 from cspr_tui.store.postgres.dsn import address, key_of
-from cspr_tui.store.postgres.store import PostgresStore
+from cspr_tui.store.postgres.postgres_store import PostgresStore
 from cspr_tui.store.protocol import UnusableStoreError
 
 SCRIPTS = Path(__file__).with_name("schema")

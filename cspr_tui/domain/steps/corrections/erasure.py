@@ -15,7 +15,7 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history.change import Change, Stamp, chained, erased, reason_erased
 from cspr_tui.domain.history.diff import difference
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.review.stages import ReasonNeededError
+from cspr_tui.domain.steps.review.stage_moves import ReasonNeededError
 from cspr_tui.domain.steps.step import with_change
 from cspr_tui.domain.values.base import Value
 from cspr_tui.domain.values.codec import Plain, slots_of

@@ -10,7 +10,7 @@ from cspr_tui.domain.history.diff import reverted
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.review.publication_hold import check_not_held
-from cspr_tui.domain.steps.review.stages import check_move
+from cspr_tui.domain.steps.review.stage_moves import check_move
 from cspr_tui.domain.steps.step import Step, entry_of
 from cspr_tui.domain.values.base import Value
 from cspr_tui.domain.values.codec import Plain, encode

@@ -8,7 +8,7 @@ from typing import Any
 from cspr_tui.domain.history.attribution import last_hand
 from cspr_tui.domain.record.entry_kinds import INNER
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.entries.entry import merged
+from cspr_tui.domain.steps.entries.edit_entry import merged
 from cspr_tui.domain.steps.step import Step, altered, entry_of
 from cspr_tui.domain.values.base import Entry
 

@@ -9,7 +9,7 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.oversight import Flag
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries.log import NothingSaidError
-from cspr_tui.domain.steps.review.stages import ReasonNeededError
+from cspr_tui.domain.steps.review.stage_moves import ReasonNeededError
 from cspr_tui.domain.steps.step import Step, added, altered, entry_of
 
 

@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from cspr_tui.reports.clearance.export import Checked
-from cspr_tui.screens.core.page import PageScreen
+from cspr_tui.reports.clearance.clear_report import Checked
+from cspr_tui.screens.core.page_screen import PageScreen
 from cspr_tui.widgets.lines.line import BLANK, Line, head
 
 # After the checklist for anonymising judgments of the Family Division's guidance of

@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from cspr_tui.domain.dates.parsing import UnreadableDateError
+from cspr_tui.domain.dates.date_parser import UnreadableDateError
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import full_day
@@ -23,8 +23,8 @@ from cspr_tui.screens.review.forms.party_fields import (
     person_field,
     persons_field,
 )
-from cspr_tui.screens.review.view import ReviewView
-from cspr_tui.widgets.field import Field, Kind, Read, choice_field
+from cspr_tui.screens.review.review_view import ReviewView
+from cspr_tui.widgets.form_field import Field, Kind, Read, choice_field
 
 
 class UnreadableNumberError(CsprError):

@@ -9,7 +9,7 @@ from dataclasses import Field as Fact
 from datetime import date
 from typing import Any
 
-from cspr_tui.domain.dates.parsing import read_full_date
+from cspr_tui.domain.dates.date_parser import read_full_date
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.people import SensitiveDate
 from cspr_tui.domain.text.formatting import full_day
@@ -17,8 +17,8 @@ from cspr_tui.domain.values.base import Value
 from cspr_tui.domain.values.choice import Choice
 from cspr_tui.screens.forms.date_field import date_reader
 from cspr_tui.screens.review.forms.party_fields import agency_field
-from cspr_tui.screens.review.view import ReviewView
-from cspr_tui.widgets.field import Field, Kind, Read
+from cspr_tui.screens.review.review_view import ReviewView
+from cspr_tui.widgets.form_field import Field, Kind, Read
 
 LEAP = 2024
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from cspr_tui.domain.values.choice import UnknownChoiceError
-from cspr_tui.screens.review.view import ReviewView
-from cspr_tui.widgets.field import Field, Read
+from cspr_tui.screens.review.review_view import ReviewView
+from cspr_tui.widgets.form_field import Field, Read
 
 LETTERED = 12
 NO_AGENCIES = "its name; the directory, by the key , on the board, is empty"

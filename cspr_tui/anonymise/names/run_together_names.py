@@ -1,0 +1,207 @@
+"""Names run together, spelt out letter by letter, or cut down to initials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, permutations
+
+from cspr_tui.anonymise.names.disambiguation import wording
+from cspr_tui.anonymise.names.name_index import Names, given_names, tokens_of
+from cspr_tui.anonymise.names.tokens import Reading, Token
+from cspr_tui.anonymise.text.lexicon import is_word, proper, words
+from cspr_tui.anonymise.text.span import Span
+from cspr_tui.domain.identity import KnownEntity
+
+_LEET = (str.maketrans("013457", "oleast"), str.maketrans("013457", "oieast"))
+_SPELT = re.compile(r"(?<!\w)(?:[^\W_](?:[ .\-\u00b7]|\. )){2,30}[^\W_](?!\w)")
+_DOTTED = re.compile(
+    r"(?<![\w.])([a-z])(?:\. ?|\.-| |-)([a-z])(?:(?:\. ?| |-)([a-z]))?(?:\.|\b)(?!\w|'\w\w|/|\d)"
+)
+# Capitals of the work, never a person's.
+ACRONYMS = frozenset(
+    (
+        "gp hv sw iro cp cin la lac ehcp ehe cme dv da dc ds pc di mh asd adhd sen send "
+        "ta ed ae nhs uk eu us usa ad bc am pm pe id it tv ok hr td bp iv im po pr sg "
+        "cao ico epo ppo icpc rcpc pip uc dwp cps cjs yot yos yjs dna bmi nai fgm cse "
+        "cce css cla cyp dfe dpa ecg ent fft gdpr gmc hco ia ifa iss jsna jtai lado lcs "
+        "lscb lscp mash midwife mirac nfa no np ofsted ooh opd ot pct phn plo pvp ra rn "
+        "scr sca scbu sd sgo sio sn smr ssw std sw tac taf tor ucl vcs vs wb yc ps re cc "
+        "st mr ms dr rd mp qc kc jp ma ba md bsc phd cic cah npt cd cv dob dna eta fyi "
+        "ie eg nb ph pj tb tbc tba hiv mmr bcg rsv uti gcs icu picu nicu mri ct xr wmp "
+        "fr fl cr ch hh hmp hmc lcspr rr sin wt iri"
+    ).split()
+)
+
+
+def find_joined(reading: Reading) -> Iterator[Span]:
+    """Yield names written as one word, with or without digits, and spelt out."""
+    index = _index(reading.names.people)
+    parts = {t for t in reading.names.parts if len(t) > 4 and not is_word(t)}
+    hold = {word for word in reading.words if _may_hold(reading, word, index, parts)}
+    for at, token in enumerate(reading.tokens) if hold else ():
+        span = _one_word(reading, at, index, parts) if token.text in hold else None
+        if span is not None:
+            yield span
+    for found in _SPELT.finditer(reading.view.text):
+        squeezed = "".join(c for c in found.group() if c.isalnum())
+        people = index.get(squeezed) or [
+            part.entity for part in reading.names.parts.get(squeezed, ())
+        ]
+        if people:
+            yield _span(reading, found.span(), people, "spelt out")
+
+
+def _index(people: Iterable[KnownEntity]) -> dict[str, list[KnownEntity]]:
+    """Return who may be meant by forenames, surnames and initials run together."""
+    index: dict[str, list[KnownEntity]] = {}
+    for entity in people:
+        for form in sorted(_forms(entity)):
+            index.setdefault(form, []).append(entity)
+    return index
+
+
+def _forms(entity: KnownEntity) -> set[str]:
+    first, middle, last = given_names(entity)
+    given = tokens_of(first) + tokens_of(middle)
+    surnames = [*tokens_of(last), "".join(tokens_of(last))]
+    shorts = [t for text in entity.aliases for t in tokens_of(text)]
+    pairs = [(a, b) for a in (*given, *shorts) for b in surnames if a and b and a != b]
+    pairs += list(permutations(given, 2))
+    found = {"".join(pair) for pair in chain(pairs, ((b, a) for a, b in pairs))}
+    found |= {a[0] + b for a, b in pairs} | {b + a[0] for a, b in pairs}
+    found |= {a + b[0] for a, b in pairs if len(a) > 3}
+    found.add("".join(tokens_of(entity.name)))
+    return {form for form in found if len(form) > 3 and not is_word(form)}
+
+
+def _may_hold(
+    reading: Reading, word: str, index: Collection[str], parts: set[str]
+) -> bool:
+    """Whether several names, or one inside other letters, can be in a word."""
+    if len(word) < 5 or word in reading.names.parts:
+        return False
+    known = any(form in index for form in _readings(word))
+    return known or bool(_inside(word, parts))
+
+
+def _one_word(
+    reading: Reading, at: int, index: dict[str, list[KnownEntity]], parts: set[str]
+) -> Span | None:
+    token = reading.tokens[at]
+    for form in _readings(token.text):
+        if form in index and form not in words():
+            place = (token.start, _end(reading, at, index[form]))
+            return _span(reading, place, index[form], "names run together")
+    held = _inside(token.text, parts)
+    return _with_part(reading, token, held) if held else None
+
+
+def _end(reading: Reading, at: int, people: list[KnownEntity]) -> int:
+    """Return where a name ends whose surname goes on after a hyphen."""
+    ids = {person.id for person in people}
+    end = reading.tokens[at].end
+    for token in reading.tokens[at + 1 : at + 3]:
+        joined = reading.view.text[end : token.start] == "-"
+        bare = token.text.rstrip("0123456789")
+        if not joined or not ids & reading.names.hit(bare).ids:
+            break
+        end = token.end
+    return end
+
+
+def _readings(text: str) -> Iterator[str]:
+    """Yield a word without its digits, and with digits read as letters."""
+    yield text
+    if not text.isalpha():
+        yield text.strip("0123456789")
+        for table in _LEET:
+            yield text.translate(table)
+            yield text.rstrip("0123456789").translate(table)
+
+
+def _inside(text: str, parts: set[str]) -> str:
+    """Return the longest recorded name inside a longer word that is none itself."""
+    if len(text) < 7 or is_word(text) or text in proper():
+        return ""
+    plain = {text, *(text.translate(table) for table in _LEET)}
+    found = [piece for form in plain for piece in _pieces(form) if piece in parts]
+    return max(found, key=lambda p: (len(p), p), default="")
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield every stretch of a word that is long enough to be a name in it."""
+    for start in range(len(text) - 4):
+        yield from (text[start:end] for end in range(start + 5, len(text) + 1))
+
+
+def _with_part(reading: Reading, token: Token, held: str) -> Span | None:
+    people = [part.entity for part in reading.names.parts[held]]
+    rest = token.text.replace(held, "", 1)
+    place = (token.start, token.end)
+    if reading.names.hit(token.text).parts:
+        return None
+    if (
+        reading.in_path(token)
+        or not token.text.isalpha()
+        or rest in words() | reading.names.parts.keys()
+    ):
+        return _span(reading, place, people, "a name inside a word")
+    start, end = reading.view.span(*place)
+    why = f"holds a name of {people[0].id}"
+    return Span(start, end, None, why, people[0].id, "NAME_OR_WORD", 25)
+
+
+def find_initials(reading: Reading) -> Iterator[Span]:
+    """Yield initials of a recorded person: J.R., JR, J.T.R."""
+    index = _initials_of(reading.names)
+    for found in _DOTTED.finditer(reading.view.text):
+        letters = "".join(filter(None, found.groups()))
+        written = reading.view.written(*found.span())
+        if letters in index and _is_initials(written, letters):
+            yield _span(reading, found.span(), index[letters], "initials")
+    held = reading.words & index.keys()
+    for at, token in enumerate(reading.tokens) if held else ():
+        if token.text in held and _is_bare(reading, at):
+            place = (token.start, token.end)
+            yield _span(reading, place, index[token.text], "initials")
+
+
+def _is_initials(written: str, letters: str) -> bool:
+    capitals = "".join(c for c in written if c.isalpha())
+    dotted = "." in written or "-" in written
+    return capitals.isupper() and (dotted or letters not in ACRONYMS)
+
+
+def _is_bare(reading: Reading, at: int) -> bool:
+    token = reading.tokens[at]
+    if not token.is_upper or token.text in ACRONYMS or token.text in proper():
+        return False
+    tail = reading.view.text[token.end : token.end + 2]
+    return at not in reading.plain_lines and not (
+        tail[:1] in {"-", "/"} and tail[1:].isdigit()
+    )
+
+
+def _initials_of(names: Names) -> dict[str, list[KnownEntity]]:
+    index: dict[str, list[KnownEntity]] = {}
+    for entity in names.people:
+        first, middle, last = (tokens_of(text) for text in given_names(entity))
+        if not first or not last:
+            continue
+        ends = {last[0][0], "".join(t[0] for t in last), last[-1][0]}
+        middles = {"", "".join(t[0] for t in middle)}
+        forms = {first[0][0] + m + end for m in middles for end in ends}
+        for form in sorted(forms):
+            index.setdefault(form, []).append(entity)
+    return index
+
+
+def _span(
+    reading: Reading, place: tuple[int, int], people: list[KnownEntity], why: str
+) -> Span:
+    start, end = reading.view.span(*place)
+    held = sorted({e.id: e for e in people}.values(), key=lambda e: e.id)
+    said = wording(held)
+    weight = 78 if why == "initials" else 81
+    return Span(start, end, said, f"{held[0].id}, {why}", held[0].id, "PERSON", weight)

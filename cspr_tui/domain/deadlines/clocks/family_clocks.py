@@ -1,0 +1,153 @@
+"""Clocks of the promises made to a family, person by person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.clocks.clock import (
+    Clock,
+    Cycle,
+    counted,
+    cycles,
+    due_by,
+    first,
+    latest,
+)
+from cspr_tui.domain.deadlines.clocks.review_clocks import expected
+from cspr_tui.domain.deadlines.clocks.rule_conditions import (
+    applies,
+    ended_on,
+    fact,
+    stopped_on,
+)
+from cspr_tui.domain.deadlines.rules import Rule, Rules
+from cspr_tui.domain.record.agencies import Meeting, MeetingType
+from cspr_tui.domain.record.people import ContactRestriction, Person, Purpose
+from cspr_tui.domain.record.review import Review
+
+# What tells a family of the review, and what counts as news after a meeting.
+TELLS = frozenset({Purpose.INFORM, Purpose.LEAFLET, Purpose.INVITE, Purpose.MEETING})
+NEWS = frozenset({Purpose.UPDATE, Purpose.MEETING, Purpose.DELAY_NOTICE})
+
+
+def family_clocks(review: Review, rules: Rules, calendar: Calendar) -> Iterator[Clock]:
+    """Yield the clocks of every promise to every person, kept ones included."""
+    for person in review.people:
+        for rule in rules.values():
+            if rule.subject == "person":
+                yield _promise(review, rule, person, calendar)
+        if "FAM_SILENCE" in rules:
+            yield from _silences(review, rules["FAM_SILENCE"], person, calendar)
+        if "FAM_UPDATE" in rules:
+            yield from _updates(review, rules["FAM_UPDATE"], person, calendar)
+
+
+def hold_on(review: Review, person: str) -> str:
+    """Return what bars contact with that person: restrictions, then gates."""
+    bars = [_named(bar) for bar in review.restrictions if _holds(bar, person)]
+    gates = [g.id for g in review.gates if g.is_open and g.holds == "family_contact"]
+    return ", ".join([*bars, *gates])
+
+
+def _holds(bar: ContactRestriction, person: str) -> bool:
+    return bar.person == person and bar.lifted_on is None
+
+
+def _named(bar: ContactRestriction) -> str:
+    return f"{bar.id} {bar.type.label}"
+
+
+def _promise(review: Review, rule: Rule, person: Person, calendar: Calendar) -> Clock:
+    start = fact(review, rule.trigger)
+    return Clock(
+        ref=review.ref,
+        rule=rule,
+        label=f"{rule.label}: {person.kinship}",
+        trigger=rule.trigger,
+        subject=person.id,
+        trigger_on=start,
+        offset=rule.offset,
+        due=due_by(rule, start, calendar),
+        met_on=latest(_made(review, person, purpose) for purpose in rule.met_by),
+        held_by=hold_on(review, person.id),
+        ends_on=ended_on(review, rule),
+        applies=person.is_engaged and applies(review, rule, start),
+        expected=expected(review, rule),
+    )
+
+
+def _made(review: Review, person: Person, purpose: str) -> date | None:
+    wanted = TELLS if purpose == Purpose.INFORM else frozenset({Purpose(purpose)})
+    return first(
+        contact.on
+        for contact in review.contacts
+        if person.id in contact.persons
+        and contact.purpose in wanted
+        and contact.was_made
+    )
+
+
+def _silences(
+    review: Review, rule: Rule, person: Person, calendar: Calendar
+) -> Iterator[Clock]:
+    tried = [(c.on, c.id) for c in review.contacts if person.id in c.persons]
+    for turn in cycles(None, tried):
+        yield _silence(review, rule, person, turn, calendar)
+
+
+def _silence(
+    review: Review, rule: Rule, person: Person, turn: Cycle, calendar: Calendar
+) -> Clock:
+    subject = f"{person.id}-{turn.ended_by}" if turn.ended_by else person.id
+    return Clock(
+        ref=review.ref,
+        rule=rule,
+        label=f"{rule.label}: {person.kinship}",
+        trigger=rule.trigger,
+        subject=subject,
+        trigger_on=turn.start,
+        offset=rule.offset,
+        due=counted(turn.start, rule.offset or 0, rule.unit, calendar),
+        met_on=turn.ended_on,
+        held_by=hold_on(review, person.id),
+        ends_on=stopped_on(review, rule),
+        applies=person.is_engaged,
+    )
+
+
+def _updates(
+    review: Review, rule: Rule, person: Person, calendar: Calendar
+) -> Iterator[Clock]:
+    for meeting in review.meetings:
+        if meeting.type is MeetingType.REVIEW_PANEL and not meeting.cancelled_on:
+            yield _update(review, rule, person, meeting, calendar)
+
+
+def _update(
+    review: Review, rule: Rule, person: Person, meeting: Meeting, calendar: Calendar
+) -> Clock:
+    told = first(
+        contact.on
+        for contact in review.contacts
+        if person.id in contact.persons
+        and contact.purpose in NEWS
+        and contact.was_made
+        and contact.on >= meeting.on
+    )
+    return Clock(
+        ref=review.ref,
+        rule=rule,
+        label=f"{rule.label}: {person.kinship}",
+        trigger=rule.trigger,
+        subject=f"{meeting.id}-{person.id}",
+        trigger_on=meeting.on,
+        offset=rule.offset,
+        due=due_by(rule, meeting.on, calendar),
+        met_on=told,
+        held_by=hold_on(review, person.id),
+        starts_on=meeting.on,
+        ends_on=stopped_on(review, rule),
+        applies=person.is_engaged,
+    )

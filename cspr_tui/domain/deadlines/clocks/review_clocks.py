@@ -1,0 +1,106 @@
+"""Clocks that run once for a whole review, or turn by turn for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.deadlines.clocks.clock import (
+    Clock,
+    Cycle,
+    counted,
+    cycles,
+    due_by,
+    latest,
+)
+from cspr_tui.domain.deadlines.clocks.rule_conditions import (
+    applies,
+    ended_on,
+    fact,
+    stopped_on,
+)
+from cspr_tui.domain.deadlines.rules import Rule, Rules
+from cspr_tui.domain.record.proceedings import Gated
+from cspr_tui.domain.record.review import Review
+
+
+def review_clocks(review: Review, rules: Rules, calendar: Calendar) -> Iterator[Clock]:
+    """Yield one clock for each rule that looks at the review as a whole.
+
+    A rule that counts from another one falls silent with it.
+    """
+    for rule in rules.values():
+        counts = rule.trigger.islower() or rule.trigger in rules
+        if rule.subject == "review" and counts:
+            yield _clock(review, rule, _start(review, rule, rules, calendar), calendar)
+
+
+def check_clocks(review: Review, rules: Rules, calendar: Calendar) -> Iterator[Clock]:
+    """Yield the turns of the time and quality check (SI 2018/789 reg. 14)."""
+    rule = rules.get("REG14_CHECK")
+    if rule is None:
+        return
+    checks = [(check.on, check.id) for check in review.progress_checks]
+    turns = cycles(review.lcspr_decided_on, checks)
+    for turn in turns:
+        yield _turn(review, rule, turn, calendar)
+    if not turns:
+        undated = _clock(review, rule, None, calendar)
+        yield replace(undated, ends_on=stopped_on(review, rule))
+
+
+def expected(review: Review, rule: Rule) -> bool:
+    """Whether the stage says that the rule's trigger should be known."""
+    from_stage = rule.expected_from
+    return from_stage is not None and review.stage.number >= from_stage.number
+
+
+def open_gates(review: Review, held: str) -> str:
+    """Return the ids of the open gates of that kind, empty if there are none."""
+    gates = [g.id for g in review.gates if g.is_open and g.holds is Gated(held)]
+    return ", ".join(gates)
+
+
+def _start(review: Review, rule: Rule, rules: Rules, calendar: Calendar) -> date | None:
+    other = rules.get(rule.trigger)
+    if other is None:
+        return fact(review, rule.trigger)
+    return due_by(other, fact(review, other.trigger), calendar)
+
+
+def _clock(review: Review, rule: Rule, start: date | None, calendar: Calendar) -> Clock:
+    return Clock(
+        ref=review.ref,
+        rule=rule,
+        label=rule.label,
+        trigger=rule.trigger,
+        trigger_on=start,
+        offset=rule.offset,
+        due=due_by(rule, start, calendar),
+        met_on=latest(fact(review, name) for name in rule.met_by),
+        notified_on=fact(review, rule.notified_by) if rule.notified_by else None,
+        held_by=open_gates(review, rule.held_by) if rule.held_by else "",
+        ends_on=ended_on(review, rule),
+        applies=applies(review, rule, start),
+        expected=expected(review, rule),
+    )
+
+
+def _turn(review: Review, rule: Rule, turn: Cycle, calendar: Calendar) -> Clock:
+    after_check = any(check.on == turn.start for check in review.progress_checks)
+    return Clock(
+        ref=review.ref,
+        rule=rule,
+        label=rule.label,
+        trigger="progress_checks" if after_check else "lcspr_decided_on",
+        subject=turn.ended_by,
+        trigger_on=turn.start,
+        offset=rule.offset,
+        due=counted(turn.start, rule.offset or 0, rule.unit, calendar),
+        met_on=turn.ended_on,
+        ends_on=stopped_on(review, rule),
+        applies=applies(review, rule, turn.start),
+        expected=True,
+    )

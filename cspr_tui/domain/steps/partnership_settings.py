@@ -1,0 +1,175 @@
+"""Turning the partnership's lists: one value come, changed or gone, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from itertools import count
+from typing import Any
+
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.history.attribution import last_hand
+from cspr_tui.domain.record.agencies import Agency
+from cspr_tui.domain.record.partnership import (
+    Coordinator,
+    LocalHoliday,
+    Partnership,
+    RuleOverride,
+)
+from cspr_tui.domain.record.review_templates import Template
+from cspr_tui.domain.steps.step import ChangedMeanwhileError
+from cspr_tui.domain.text.formatting import full_day, listed
+from cspr_tui.domain.values.base import Entry, Value
+
+Turn = Callable[[Partnership], Partnership]
+# The lists a person keeps, with the word for one of each.
+LISTS: dict[str, tuple[type[Value], str]] = {
+    "coordinators": (Coordinator, "Coordinator"),
+    "agencies": (Agency, "Agency"),
+    "holidays": (LocalHoliday, "Local holiday"),
+    "rules": (RuleOverride, "Own rule"),
+    "templates": (Template, "Template"),
+}
+
+
+class NameTakenError(CsprError):
+    """The list has something of that name already."""
+
+
+class NotThereError(CsprError):
+    """What is to be changed or ended is not in the settings any more."""
+
+
+def name_of(value: Value) -> str:
+    """Return what tells a value from the others of its list."""
+    if isinstance(value, LocalHoliday):
+        return full_day(value.on)
+    return value.id if isinstance(value, Entry) else ""
+
+
+def put_in(field: str, value: Value) -> Turn:
+    """Return what adds a value to a list.
+
+    Raises (when applied):
+        NameTakenError: one of that name is there.
+    """
+
+    def turn(held: Partnership) -> Partnership:
+        values = getattr(held, field)
+        new = _named(field, value, values)
+        if any(_key(each) == _key(new) for each in values):
+            word = LISTS[field][1].lower()
+            sentence = f"There is a {word} {name_of(new)} already; change that one."
+            raise NameTakenError(sentence)
+        return _with(held, field, (*values, new))
+
+    return turn
+
+
+def changed(field: str, seen: Value, wanted: Value) -> Turn:
+    """Return what lays a person's changes over the newest value of that name.
+
+    Raises (when applied):
+        NotThereError: it is gone.
+        ChangedMeanwhileError: others changed the same facts to something else.
+    """
+
+    def turn(held: Partnership) -> Partnership:
+        newest = _held(held, field, seen)
+        hand = last_hand(held.history, [field])
+        now = _laid_over(seen, newest, wanted, hand)
+        kept = [now if each is newest else each for each in getattr(held, field)]
+        return _with(held, field, tuple(kept))
+
+    return turn
+
+
+def taken_out(field: str, seen: Value) -> Turn:
+    """Return what takes a value out of its list.
+
+    Raises (when applied):
+        NotThereError: it is gone already.
+        ChangedMeanwhileError: others changed it since it was seen.
+    """
+
+    def turn(held: Partnership) -> Partnership:
+        newest = _held(held, field, seen)
+        if newest != seen:
+            hand = last_hand(held.history, [field])
+            raise _clash(seen, [f.name for f in _differing(seen, newest)], hand)
+        kept = [each for each in getattr(held, field) if each is not newest]
+        return _with(held, field, tuple(kept))
+
+    return turn
+
+
+def facts_set(seen: Partnership, **wanted: object) -> Turn:
+    """Return what sets facts of the partnership itself, such as its name.
+
+    Raises (when applied):
+        ChangedMeanwhileError: others changed one of them to something else.
+    """
+    mine = {n: v for n, v in wanted.items() if getattr(seen, n) != v}
+
+    def turn(held: Partnership) -> Partnership:
+        news = {n: getattr(held, n) for n in mine}
+        clash = [n for n in mine if news[n] not in (getattr(seen, n), mine[n])]
+        if clash:
+            raise _clash(seen, clash, last_hand(held.history, clash))
+        named: dict[str, Any] = mine
+        return replace(held, **named)
+
+    return turn
+
+
+def _held(held: Partnership, field: str, seen: Value) -> Value:
+    for each in getattr(held, field):
+        if _key(each) == _key(seen):
+            found: Value = each
+            return found
+    sentence = f"{name_of(seen)} is not in the settings any more; go back and look."
+    raise NotThereError(sentence)
+
+
+def _laid_over(seen: Value, held: Value, wanted: Value, hand: str) -> Value:
+    mine = [f.name for f in _differing(seen, wanted)]
+    theirs = [f.name for f in _differing(seen, held)]
+    both = [n for n in mine if n in theirs]
+    clash = [n for n in both if getattr(wanted, n) != getattr(held, n)]
+    if clash:
+        raise _clash(seen, clash, hand)
+    named: dict[str, Any] = {n: getattr(wanted, n) for n in mine}
+    return replace(held, **named)
+
+
+def _differing(one: Value, other: Value) -> list[Any]:
+    return [f for f in fields(one) if getattr(one, f.name) != getattr(other, f.name)]
+
+
+def _clash(seen: Value, names: list[str], hand: str) -> ChangedMeanwhileError:
+    said = listed([name.replace("_", " ") for name in names])
+    whose = name_of(seen) or "the partnership"
+    sentence = (
+        f"{hand} changed {said} of {whose} meanwhile; look at it again before you "
+        f"overwrite it."
+    )
+    return ChangedMeanwhileError(sentence)
+
+
+def _key(value: Value) -> str:
+    return name_of(value).casefold()
+
+
+def _named(field: str, value: Value, others: tuple[Value, ...]) -> Value:
+    """Return a template or an agency under the next free name; others have theirs."""
+    if not isinstance(value, Entry) or value.id:
+        return value
+    taken = {_key(each) for each in others}
+    letter = field[0].upper()
+    free = (f"{letter}{n}" for n in count(1) if f"{letter}{n}".casefold() not in taken)
+    return replace(value, id=next(free))
+
+
+def _with(held: Partnership, field: str, values: tuple[Value, ...]) -> Partnership:
+    named: dict[str, Any] = {field: values}
+    return replace(held, **named)

@@ -1,0 +1,72 @@
+"""Changing what is known of a review as a whole: kind, stage, owner and the like."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from cspr_tui.domain.history.attribution import last_hand
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.steps.review.stage_moves import check_move
+from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step
+from cspr_tui.domain.text.formatting import listed
+
+# Facts that a coordinator types; dates have a way of their own (`steps.dates`).
+FACTS = (
+    "stage",
+    "kind",
+    "owner",
+    "cover",
+    "local_ref",
+    "incident_type",
+    "harm_category",
+    "looked_after",
+    "care_leaver",
+    "sin_ref",
+    "late_reason",
+    "rr_outcome",
+    "rr_rationale",
+    "panel_response",
+    "panel_summary",
+    "decided_by",
+    "methodology",
+    "url",
+    "not_publishing_reason",
+    "themes",
+    "other_areas",
+)
+
+
+def facts_changed(seen: Review, wanted: Review, why: str = "") -> Step:
+    """Return the step that lays the facts a person changed over the newest review.
+
+    What others changed since `seen` is kept; where they changed the same fact to
+    something else, the step raises ChangedMeanwhileError and overwrites nothing. A
+    change of stage is refused as `steps.stages.moved` refuses it.
+    """
+    mine = _changed(seen, wanted)
+
+    def apply(review: Review) -> Review:
+        theirs = _changed(seen, review)
+        clash = [name for name in mine if name in theirs and theirs[name] != mine[name]]
+        if clash:
+            said = listed([name.replace("_", " ") for name in clash])
+            sentence = (
+                f"{last_hand(review.history, clash)} changed {said} meanwhile; look at "
+                f"it again before you overwrite it."
+            )
+            raise ChangedMeanwhileError(sentence)
+        after = replace(review, **mine)
+        check_move(replace(after, stage=review.stage), after.stage, why)
+        return after
+
+    named = [name.replace("_", " ") for name in mine]
+    return Step(f"Changed: {listed(named) or 'nothing'}", apply, why)
+
+
+def _changed(before: Review, after: Review) -> dict[str, Any]:
+    return {
+        name: getattr(after, name)
+        for name in FACTS
+        if getattr(before, name) != getattr(after, name)
+    }

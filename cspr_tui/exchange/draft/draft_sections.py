@@ -1,0 +1,148 @@
+"""The lead reviewer's draft, from Word or Markdown, parted into report sections."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from cspr_tui.domain.record.documents import SectionKind
+from cspr_tui.domain.values.base import cleaned
+from cspr_tui.exchange.draft.html_to_markdown import spelled
+from cspr_tui.exchange.file_guards import (
+    UnreadableArrivalError,
+    check_office,
+    is_packed,
+)
+from cspr_tui.exchange.tracker.headings import bare
+
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
+_NUMBERED = re.compile(r"^[\d.)\s]*")
+# What reviewers call the parts of a report, beside our own words for them.
+_CALLED: dict[SectionKind, str] = {
+    SectionKind.PURPOSE: (
+        "introduction; purpose; background; reason for the review; why a review"
+    ),
+    SectionKind.METHOD: (
+        "method; methodology; process; scope and methodology; terms of reference; "
+        "how the review was carried out"
+    ),
+    SectionKind.FAMILY: (
+        "family; the family; family involvement; family perspective; views of the "
+        "family; voice of the family; family contribution"
+    ),
+    SectionKind.NARRATIVE: (
+        "narrative; the story; summary of events; chronology; case summary; "
+        "key events; the facts; background and circumstances"
+    ),
+    SectionKind.ANALYSIS: (
+        "analysis; analysis of practice; findings; appraisal; key findings; "
+        "analysis and findings"
+    ),
+    SectionKind.PRACTICE: "good practice; practice; what went well; strengths",
+    SectionKind.CONCLUSION: "conclusion; conclusions; summary and conclusions",
+    SectionKind.CHANGED: (
+        "changes; changes made; developments since; action taken; learning already "
+        "acted on; improvements already made"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The text under one heading, and the section it is for, if one is so called."""
+
+    heading: str
+    text: str
+    kind: SectionKind | None = None
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.text.split())
+
+
+def passages(content: bytes, name: str) -> tuple[Passage, ...]:
+    """Part a draft at the headings that are known; others stay inside the part.
+
+    What stands before the first known heading has no section.
+
+    Raises:
+        UnreadableArrivalError: it cannot be read, holds pictures, or has no
+            heading that is known.
+    """
+    text = _markdown(content, name).replace("\r\n", "\n").replace("\r", "\n")
+    found = _parted(cleaned(text))
+    if not any(each.kind for each in found):
+        known = "; ".join(kind.label for kind in SectionKind)
+        sentence = f"{name} has no heading of a report section; headings are: {known}."
+        raise UnreadableArrivalError(sentence)
+    return found
+
+
+def _parted(text: str) -> tuple[Passage, ...]:
+    found: list[tuple[str, SectionKind | None, list[str]]] = [("", None, [])]
+    for line in text.split("\n"):
+        heading = _HEADING.match(line)
+        kind = kind_called(heading[2]) if heading else None
+        if heading and kind:
+            found.append((heading[2], kind, []))
+        else:
+            found[-1][2].append(line)
+    made = (Passage(said, "\n".join(body).strip(), k) for said, k, body in found)
+    return tuple(each for each in made if each.text)
+
+
+def kind_called(heading: str) -> SectionKind | None:
+    """Return the section that a heading means, its number and marks aside."""
+    return _known().get(bare(_NUMBERED.sub("", heading)))
+
+
+def _known() -> dict[str, SectionKind]:
+    return {
+        bare(said): kind
+        for kind, called in _CALLED.items()
+        for said in (kind.label, *called.split(";"))
+    }
+
+
+def _markdown(content: bytes, name: str) -> str:
+    if is_packed(content):
+        return spelled(_html(content, name))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        sentence = (
+            f"{name} is neither a Word file nor text in UTF-8; save it as .docx or as "
+            f"UTF-8 text."
+        )
+        raise UnreadableArrivalError(sentence) from error
+    if "\0" in text:
+        sentence = f"{name} is no text; save the draft as .docx or Markdown."
+        raise UnreadableArrivalError(sentence)
+    return text
+
+
+def _html(content: bytes, name: str) -> str:
+    check_office(content, name, "word/document.xml")
+    import mammoth  # noqa: PLC0415 - loaded only where a Word file is read
+
+    pictures = list[object]()
+
+    def picture(image: Any) -> list[Any]:  # noqa: ANN401 - mammoth has no types
+        pictures.append(image)
+        return []
+
+    try:
+        made = mammoth.convert_to_html(BytesIO(content), convert_image=picture)
+    except Exception as error:  # a damaged part fails in many ways inside mammoth
+        sentence = f"{name} is damaged; open it in Word, save it again and try that."
+        raise UnreadableArrivalError(sentence) from error
+    if pictures:
+        sentence = (
+            f"{name} holds pictures ({len(pictures)}), which a section cannot keep and "
+            f"nobody can check for names; take them out first."
+        )
+        raise UnreadableArrivalError(sentence)
+    return str(made.value)

@@ -1,0 +1,119 @@
+"""The figures as text and JSON: the number, its bar, and what stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from cspr_tui.domain.queries.figures import SMALL, Figure
+from cspr_tui.domain.text.formatting import count, cut
+from cspr_tui.plain.board_text import word_of
+from cspr_tui.service import Board
+from cspr_tui.service.use_cases.review_figures import Counted
+
+# A bar of this many cells is a hundred per cent, or as many days.
+BAR = 17
+# What a line takes beside label and bar.
+BESIDE = 28
+NOTE = (
+    f'"small" marks a number with fewer than {SMALL} cases behind it, or missing from '
+    f"it: with what is known locally it may identify a child. Leave it out of anything "
+    f"that is shared."
+)
+
+
+class Columns(NamedTuple):
+    """How wide labels and bars are."""
+
+    label: int
+    bar: int = BAR
+
+
+def columns_for(figures: Iterable[Figure], width: int = 0) -> Columns:
+    """Return columns in which no label is cut; where a width is given, bars give way.
+
+    On a screen only a label that leaves no room for the numbers is cut.
+    """
+    longest = max((len(figure.label) for figure in figures), default=0)
+    if not width:
+        return Columns(longest)
+    label = min(longest, width - BESIDE)
+    return Columns(label, min(BAR, width - BESIDE - label))
+
+
+def figure_line(figure: Figure, columns: Columns) -> str:
+    """Return one figure: label, value, cases, bar, and whether it is small."""
+    value = "-" if figure.value is None else f"{figure.value}{figure.unit}"
+    cases = f"{figure.part} of {figure.whole}" if figure.part is not None else ""
+    cases = cases or count(figure.whole, "case")
+    small = "small" if figure.is_small else ""
+    bar = f"{_bar(figure, columns.bar):<{columns.bar}}"
+    label = f"{cut(figure.label, columns.label):<{columns.label}}"
+    return f"{label} {value:>6}  {cases:<12} {bar} {small}".rstrip()
+
+
+def _bar(figure: Figure, width: int) -> str:
+    share = min(100, figure.value or 0) / 100
+    return "#" * round(share * width)
+
+
+class BehindLine(NamedTuple):
+    """One review behind a number: its reference, its state word and its line."""
+
+    ref: str
+    word: str
+    text: str
+
+
+def behind_lines(figure: Figure, board: Board) -> Iterator[BehindLine]:
+    """Yield the reviews behind a number: state, reference, alias, owner, shortfall."""
+    standings = {each.ref: each for each in board.standings}
+    for each in figure.behind:
+        standing = standings.get(each.ref)
+        if standing is not None:
+            word = word_of(standing, standing.on(board.day))
+            owner = board.facts.initials_of(standing.owner) or "-"
+            head = f"{word:<8}  {each.ref:<6} {standing.alias:<12} {owner:<3}"
+            yield BehindLine(each.ref, word, f"{head} {each.said}")
+
+
+def figures_page(counted: Counted, board: Board | None = None) -> Iterator[str]:
+    """Yield the figures group by group, and what could not be read.
+
+    With a board, the reviews behind a number stand under it.
+    """
+    columns = columns_for(counted.figures)
+    yield f"Figures over {counted.of} reviews"
+    for sentence in counted.unread:
+        yield f"NOT READ  {sentence}"
+    for group, figures in grouped(counted.figures):
+        yield ""
+        yield group
+        for figure in figures:
+            yield f"  {figure_line(figure, columns)}"
+            if board is not None:
+                yield from (f"    {each.text}" for each in behind_lines(figure, board))
+    if any(figure.is_small for figure in counted.figures):
+        yield ""
+        yield NOTE
+
+
+def grouped(figures: Iterable[Figure]) -> Iterator[tuple[str, list[Figure]]]:
+    """Yield the figures under their group's heading."""
+    for group, found in groupby(figures, key=lambda figure: figure.group):
+        yield group, list(found)
+
+
+def figure_form(figure: Figure) -> dict[str, Any]:
+    """Return one figure under its documented names."""
+    return {
+        "group": figure.group,
+        "label": figure.label,
+        "value": figure.value,
+        "unit": figure.unit,
+        "part": figure.part,
+        "whole": figure.whole,
+        "small": figure.is_small,
+        "refs": list(figure.refs),
+    }

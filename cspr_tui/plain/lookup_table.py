@@ -1,0 +1,156 @@
+"""The looks across reviews that a letter opens: what each asks, what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cspr_tui.domain.deadlines.deadline import Deadline
+from cspr_tui.domain.deadlines.deadline_words import left_of, state_words
+from cspr_tui.domain.text.formatting import count, cut, day_words, full_day
+from cspr_tui.plain import across_text as pages
+from cspr_tui.plain.brief_text import headed, own_lines
+from cspr_tui.reports.templates.board_pack import pack_page
+from cspr_tui.service.reviews import Reviews
+from cspr_tui.service.use_cases.read_across import Across, Span
+
+YEAR = timedelta(days=364)
+# Half a year ahead: what is kept is decided on in good time.
+KEPT_AHEAD = 184
+# What a state and a label get of a line of 80 cells.
+STATE, LABEL = 18, 28
+
+Page = Callable[[Across, str], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One question across reviews: the letter that opens it, and its page.
+
+    `asks` is what its page is to be told first: typed words, a day, a rule, the
+    reviews marked on the board, or nothing.
+    """
+
+    letter: str
+    title: str
+    page: Page
+    asks: str = ""
+
+
+def due_page(across: Across, rule: str) -> Iterator[str]:
+    """Yield the deadlines of one rule that wait, the most pressing first."""
+    found = across.pending(rule)
+    yield from (_due_line(deadline) for deadline in found)
+    yield f"{count(len(found), 'deadline')} waiting."
+
+
+def _due_line(deadline: Deadline) -> str:
+    clock = deadline.clock
+    word = cut(state_words(deadline.state), STATE)
+    label = cut(clock.label.removeprefix(f"{deadline.rule.label}: "), LABEL)
+    held = f"  held by {clock.held_by}" if clock.held_by else ""
+    return (
+        f"{clock.ref or '-':<6} {word:<{STATE}} {label:<{LABEL}} "
+        f"{day_words(clock.due):<11} {left_of(deadline)}{held}"
+    ).rstrip()
+
+
+def _of_rule(rule: str) -> Page:
+    return lambda across, _: due_page(across, rule)
+
+
+def _initials(reviews: Reviews) -> dict[str, str]:
+    return {each.id: each.initials for each in reviews.partnership.coordinators}
+
+
+def _week(across: Across, _: str) -> Iterator[str]:
+    yield from pages.week_page(across.week(), _initials(across.reviews))
+    yield from headed("THE PARTNERSHIP'S OWN", own_lines(across.reviews))
+
+
+def _year(across: Across, _: str) -> Iterator[str]:
+    span = Span(across.reviews.today - YEAR, across.reviews.today)
+    said = f"{full_day(span.first)} to {full_day(span.last)}"
+    return pages.year_page(across.figures(span), said)
+
+
+def _since(across: Across, day: str) -> Iterator[str]:
+    reviews = across.reviews
+    span = Span(date.fromisoformat(day), reviews.today)
+    found = across.since(span, reviews.session.actor)
+    yield f"Since {full_day(span.first)}; your own changes are left out."
+    yield from pages.since_page(found, _initials(reviews))
+
+
+def _packs(across: Across, refs: str) -> Iterator[str]:
+    """Yield a page on each review named, or on every active one, for a meeting."""
+    reviews, wanted = across.reviews, refs.split()
+    for review in across.active():
+        if not wanted or review.ref in wanted:
+            page = pack_page(review, reviews.deadlines(review), reviews.session.day())
+            yield f"{review.ref}  {review.alias}"
+            yield from page.text.splitlines()
+            yield ""
+
+
+LOOKS: Sequence[tuple[str, Sequence[Look]]] = (
+    (
+        "Clocks of all reviews",
+        (
+            Look("s", "Notifications due", _of_rule("SIN_PANEL")),
+            Look("r", "Rapid reviews due", _of_rule("RR_SUBMIT")),
+            Look("p", "National Panel replies awaited", _of_rule("PANEL_REPLY")),
+            Look("x", "Local reviews and six months", _of_rule("LCSPR_PUBLISH")),
+            Look("c", "Time and quality checks due", _of_rule("REG14_CHECK")),
+            Look("d", "Any other deadline: choose which", due_page, "rule"),
+        ),
+    ),
+    (
+        "Families and gates",
+        (
+            Look("f", "Families not contacted", _of_rule("FAM_SILENCE")),
+            Look(
+                "b",
+                "Who must not be contacted",
+                lambda a, _: pages.barred_page(a.barred()),
+            ),
+            Look("o", "Promises owed", lambda a, _: pages.owed_page(a.owed())),
+            Look(
+                "n",
+                "Birthdays near something planned",
+                lambda a, _: pages.near_page(a.near()),
+            ),
+            Look(
+                "v", "Publication held by gates", lambda a, _: pages.held_page(a.held())
+            ),
+        ),
+    ),
+    (
+        "Agencies, learning, the team",
+        (
+            Look("a", "Agency returns late", lambda a, _: pages.late_page(a.late())),
+            Look(
+                "t",
+                "Actions late or without evidence",
+                lambda a, _: pages.actions_page(a.actions()),
+            ),
+            Look(
+                "u",
+                "Recommended before? By words",
+                lambda a, words: pages.lessons_page(a.lessons(words.split())),
+                "words",
+            ),
+            Look("w", "The team's week", _week),
+            Look("e", "Case review group: a page on each review", _packs, "marked"),
+            Look("y", "The year in figures", _year),
+            Look("i", "Who did what since a day, others than you", _since, "day"),
+            Look(
+                "1",
+                "One year online, and decisions on keeping",
+                lambda a, _: pages.keeping_page(a.keeping(KEPT_AHEAD)),
+            ),
+        ),
+    ),
+)
+EVERY = {look.letter: look for _, looks in LOOKS for look in looks}

@@ -1,0 +1,128 @@
+"""One review as text, restrictions before any contact detail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cspr_tui.domain.audit.timeline import timeline
+from cspr_tui.domain.deadlines.deadline import Deadline
+from cspr_tui.domain.process.journey import following
+from cspr_tui.domain.process.loose_ends import what_is_open
+from cspr_tui.domain.record.date_fields import RECORDED
+from cspr_tui.domain.record.people import ContactRestriction, Person
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.formatting import count, day_words, full_day
+from cspr_tui.plain.screen_text import deadline_line
+from cspr_tui.service import Reviews
+
+
+def record_page(reviews: Reviews, review: Review) -> Iterator[str]:
+    """Yield a whole review as lines."""
+    deadlines = reviews.deadlines(review)
+    yield from _head(reviews, review)
+    yield from _section("DEADLINES", _deadlines(deadlines))
+    yield from _section(open_title(review), open_lines(review, reviews.today))
+    yield from _section("DATES", _dates(review))
+    yield from _section("FAMILY", family_lines(review, reviews.today))
+    yield from _section("AGENCIES", _agencies(review))
+    yield from _section("ACTIONS", _actions(review))
+    yield from _section("TIMELINE", _timeline(review))
+
+
+def _head(reviews: Reviews, review: Review) -> Iterator[str]:
+    owner = reviews.partnership.initials_of(review.owner)
+    yield f"{review.ref} {review.alias}  {review.kind.label}, {review.status.label}"
+    yield f"Stage {review.stage.number} of 18: {review.stage.label}. Owner {owner}."
+    if review.restricted_to:
+        yield f"RESTRICTED to the group {review.restricted_to}"
+    for flag in review.flags:
+        if flag.lifted_on is None:
+            yield f"FLAG {flag.message}"
+
+
+def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
+    found = list(lines)
+    yield ""
+    yield f"{title} ({len(found)})" if found else f"{title}: none recorded"
+    for line in found:
+        yield f"  {line}"
+
+
+def _deadlines(deadlines: tuple[Deadline, ...]) -> Iterator[str]:
+    for deadline in deadlines:
+        if deadline.state.is_pending:
+            yield deadline_line(deadline)
+
+
+def open_title(review: Review) -> str:
+    """Return the heading over what the next move would leave open."""
+    to = following(review)
+    where = f" BEFORE {to.label.upper()}" if to is not review.stage else ""
+    return f"OPEN{where}"
+
+
+def open_lines(review: Review, today: date) -> Iterator[str]:
+    """Yield what moving to the next stage would leave open."""
+    if not review.is_active:
+        return
+    for end in what_is_open(review, following(review), today):
+        yield f"{end.what}  {end.entry}".rstrip()
+
+
+def _dates(review: Review) -> Iterator[str]:
+    for field, label in RECORDED.items():
+        day = getattr(review, field)
+        if day:
+            yield f"{full_day(day):<16} {label}"
+
+
+def family_lines(review: Review, today: date) -> Iterator[str]:
+    """Yield each person with every restriction before any way to reach them."""
+    for person in review.people:
+        bars = review.restrictions_on(person.id, today)
+        for bar in bars:
+            yield f"DO NOT CONTACT FREELY  {person.id}: {bar_words(bar)}"
+        yield person_line(person)
+        reach = [*person.phones, *person.emails, *person.addresses]
+        if reach:
+            yield f"    reach: {'; '.join(reach)}"
+
+
+def bar_words(bar: ContactRestriction) -> str:
+    """Return a restriction in words: what, who asked, when it is reviewed."""
+    asked = f", asked by {bar.requested_by}" if bar.requested_by else ""
+    via = f", only via {bar.via}" if bar.via else ""
+    review = f", review {day_words(bar.review_on)}" if bar.review_on else ""
+    return f"{bar.id} {bar.type.label}{asked}{via}{review}"
+
+
+def person_line(person: Person) -> str:
+    """Return who a person is and how far their part has got."""
+    died = f", died {full_day(person.deceased_on)}" if person.deceased_on else ""
+    status = person.engagement.label.lower()
+    return f"{person.id}  {person.kinship}: {person.name}{died}. {status}."
+
+
+def _agencies(review: Review) -> Iterator[str]:
+    for place in review.involvements:
+        yield f"{place.agency}: {place.status.label.lower()}"
+    for request in review.requests:
+        chased = count(len(request.chasers), "chase")
+        due = day_words(request.due_on)
+        yield f"{request.answer.label}  {request.title}, due {due}, {chased}"
+
+
+def _actions(review: Review) -> Iterator[str]:
+    for action in review.actions:
+        due = full_day(action.due_on)
+        owner = action.owner_agency or "nobody"
+        yield f"{action.status.label}  {action.id} {action.text} ({owner}, due {due})"
+
+
+def _timeline(review: Review) -> Iterator[str]:
+    for line in timeline(review):
+        when = f"{line.on.isoformat()} {line.time}".rstrip()
+        yield f"{when}  {line.source}  {line.who}  {line.what}"
+        for text in line.text.splitlines():
+            yield f"    {text}"

@@ -1,0 +1,222 @@
+"""From draft to cleared document: anonymised, gated, or refused with findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cspr_tui.anonymise import Anonymised, StructureChangedError, anonymise
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.identifiers.extraction import refused_pseudonyms
+from cspr_tui.domain.identifiers.pseudonyms import bare_name
+from cspr_tui.domain.identity import Kept, Policy
+from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.wording_decisions import Treatment
+from cspr_tui.domain.text.formatting import count
+from cspr_tui.gate import ClearedDocument, Leak, Refusal, clear, find_leaks
+from cspr_tui.reports.build.raw_report import Draft
+from cspr_tui.reports.build.report_request import Matter
+from cspr_tui.reports.clearance.findings import (
+    BLOCK,
+    WARN,
+    Finding,
+    in_order,
+    of_anonymised,
+    of_leak,
+)
+from cspr_tui.reports.clearance.grammar_repair import smoothed
+from cspr_tui.reports.clearance.known_identities import Known, known_for
+from cspr_tui.reports.clearance.rare_facts_screen import rare_facts
+from cspr_tui.reports.kinds import drafted
+
+__all__ = [
+    "BLOCK",
+    "WARN",
+    "Checked",
+    "ExportRefusedError",
+    "Finding",
+    "check",
+    "check_draft",
+    "cleared",
+    "passed",
+    "prepare",
+    "prepare_draft",
+]
+
+
+class ExportRefusedError(CsprError):
+    """Something identifying, or not yet settled, is left in the report.
+
+    The sentence quotes nothing of it, for sentences end up in logs; what was
+    found is in `findings`.
+    """
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        blocks = [finding for finding in findings if finding.is_open]
+        first = blocks[0]
+        super().__init__(
+            f"Not exported: {count(len(blocks), 'finding')} in the way, the first in "
+            f"{first.place} ({first.kind}); nothing was written. "
+            f'"check" shows them all.'
+        )
+        self.findings = findings
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A report as it would read, and everything that was found in it."""
+
+    draft: Draft
+    anonymised: Anonymised
+    leaks: tuple[Leak, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def policy(self) -> Policy:
+        """For whom it is written."""
+        return self.draft.policy
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether anything stops the export."""
+        return any(finding.is_open for finding in self.findings)
+
+
+def check(matter: Matter, order: Order) -> Checked:
+    """Build a report, anonymise it and let the gate read the result.
+
+    Raises:
+        UnknownReportError: there is no report of that kind.
+        UnknownSectionError: it has no such section.
+        WrongPolicyError: that report is not for such readers.
+        NotDecidedError: it is a statement that nobody decided on.
+        SectionLeftOpenError: a section's Markdown would swallow what follows it.
+        ExportRefusedError: replacing names would change the text's structure.
+    """
+    draft = drafted(matter, order)
+    review, partnership = matter.review, matter.partnership
+    known = known_for(review, partnership, draft.policy)
+    return check_draft(draft, review, partnership, known)
+
+
+def check_draft(
+    draft: Draft, review: Review, partnership: Partnership, known: Known
+) -> Checked:
+    """Anonymise a drafted document and let the gate read the result.
+
+    `known` is what its readers may and may not be told.
+
+    Raises:
+        ExportRefusedError: replacing names would change the text's structure.
+    """
+    done = _anonymised(draft, known)
+    leaks = find_leaks(
+        done.text,
+        known.entities,
+        policy=draft.policy,
+        kept=known.kept,
+        name=draft.name,
+        title=draft.title,
+    )
+    found = [
+        *_of_record(review, partnership, known.kept),
+        *of_anonymised(done),
+        *(of_leak(leak) for leak in leaks),
+        *_weighed(done, draft.policy, review),
+    ]
+    return Checked(draft, done, leaks, in_order(found))
+
+
+def prepare(matter: Matter, order: Order) -> ClearedDocument:
+    """Return the report as the gate cleared it; raises what `check` does too.
+
+    Raises:
+        ExportRefusedError: something identifying, or unsettled, is left.
+    """
+    checked = check(matter, order)
+    return cleared(
+        checked, known_for(matter.review, matter.partnership, checked.policy)
+    )
+
+
+def prepare_draft(
+    draft: Draft, review: Review, partnership: Partnership, known: Known
+) -> ClearedDocument:
+    """Return a drafted document as the gate cleared it.
+
+    Raises:
+        ExportRefusedError: something identifying, or unsettled, is left.
+    """
+    return cleared(check_draft(draft, review, partnership, known), known)
+
+
+def cleared(checked: Checked, known: Known) -> ClearedDocument:
+    """Return what was checked as the gate cleared it.
+
+    Raises:
+        ExportRefusedError: something identifying, or unsettled, is left.
+    """
+    if checked.is_blocked:
+        raise ExportRefusedError(checked.findings)
+    return passed(checked.draft, checked.anonymised.text, known)
+
+
+def passed(draft: Draft, text: str, known: Known) -> ClearedDocument:
+    """Return a text as the gate cleared it, under a draft's name and policy.
+
+    Raises:
+        ExportRefusedError: the gate found something in it.
+    """
+    done = clear(
+        text.encode(),
+        name=draft.name,
+        title=draft.title,
+        entities=known.entities,
+        policy=draft.policy,
+        kept=known.kept,
+    )
+    if isinstance(done, Refusal):
+        found = in_order(of_leak(leak) for leak in done.leaks)
+        raise ExportRefusedError(found)
+    return done
+
+
+def _anonymised(draft: Draft, known: Known) -> Anonymised:
+    policy, kept = draft.policy, known.kept
+    try:
+        done = anonymise(draft.text, known.entities, policy=policy, kept=kept)
+    except StructureChangedError as error:
+        said = Finding(BLOCK, 1, "STRUCTURE", "", "", str(error), "anonymiser")
+        raise ExportRefusedError((said,)) from error
+    if policy is Policy.INTERNAL:
+        return done
+    return replace(done, text=smoothed(done.text, known.entities))
+
+
+def _weighed(done: Anonymised, policy: Policy, review: Review) -> Iterator[Finding]:
+    """Yield rare facts for the public that nobody signed yet."""
+    signed = {
+        bare_name(each.text)
+        for each in review.decisions
+        if each.treatment is Treatment.KEEP
+    }
+    found = rare_facts(done.text) if policy is Policy.PUBLIC else ()
+    yield from (each for each in found if bare_name(each.text) not in signed)
+
+
+def _of_record(
+    review: Review, partnership: Partnership, kept: tuple[Kept, ...]
+) -> Iterator[Finding]:
+    """Yield what somebody chose and the report does not follow."""
+    for entity, pseudonym, why in refused_pseudonyms(review, partnership):
+        said = f"not used for {entity}: {why}"
+        yield Finding(
+            WARN, -1, "PSEUDONYM", pseudonym, "choose another", said, "record"
+        )
+    followed = {wording.text for wording in kept}
+    for wording in review.decisions:
+        if wording.treatment is Treatment.KEEP and wording.text not in followed:
+            said = "a full name, date of birth, number or address is never kept"
+            yield Finding(WARN, -1, "KEPT", wording.text, "withdraw it", said, "record")

@@ -1,0 +1,96 @@
+"""Facts that together, or in small numbers, could tell who it is without a name.
+
+A prompt for a person, not a proof: shares are orders of magnitude, rounded from the
+2021 census of England and Wales and yearly figures of the DfE, ONS and NHS, and are
+multiplied as if they had nothing to do with each other, which is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cspr_tui.reports.clearance.findings import WARN, WHOLE, Finding
+
+TOGETHER, SMALL = "QUASI", "SMALL_NUMBER"
+# Of the report as it would read: no wording of the draft stands for them.
+WEIGHED = frozenset({TOGETHER, SMALL})
+# The kinds that the page of rare facts is about.
+RARE_KINDS = frozenset({"RARE", TOGETHER, SMALL})
+_MANY = 100_000
+_FEW = 10
+
+# What is said, the words that say it, and how many of a hundred thousand share it.
+_SHARES: tuple[tuple[str, str, int], ...] = (
+    ("Gypsy, Roma or Traveller", r"gypsy|gypsies|roma|travellers?", 300),
+    ("Asian", r"asian|indian|pakistani|bangladeshi|chinese", 10_000),
+    ("Black", r"black (?:british|african|caribbean)|somali|nigerian", 5_000),
+    ("mixed heritage", r"(?:mixed|dual) (?:heritage|ethnicity|race)", 5_000),
+    ("Muslim", r"muslims?|mosque|madrasa", 7_000),
+    ("Hindu", r"hindus?", 2_000),
+    ("Sikh", r"sikhs?|gurdwara", 1_000),
+    ("Jewish", r"jewish|synagogue", 500),
+    ("Jehovah's Witness", r"jehovah's witness(?:es)?", 200),
+    ("speaks Polish", r"(?:speaks?|in|spoke) polish", 1_000),
+    ("signs", r"british sign language|bsl", 40),
+    ("twin", r"twins?", 3_000),
+    ("triplet", r"triplets?", 50),
+    ("deaf", r"deaf", 200),
+    ("blind", r"blind|visually impaired", 200),
+    ("autistic", r"autis(?:m|tic)", 2_000),
+    ("epilepsy", r"epilep(?:sy|tic)", 500),
+    ("diabetes", r"diabet(?:es|ic)", 200),
+    ("Down syndrome", r"down'?s? syndrome", 100),
+    ("cerebral palsy", r"cerebral palsy", 200),
+    ("looked after", r"looked[- ]after|foster carers?|in care", 700),
+    ("adopted", r"adopt(?:ed|ion|ive)", 700),
+    ("parent in prison", r"(?:father|mother|parent)\b[^.]{0,40}\bprison", 1_500),
+    ("secure children's home", r"secure (?:children's home|training centre)", 10),
+    ("asylum", r"asylum|unaccompanied", 300),
+)
+_SMALL = re.compile(
+    r"\b(?:only )?(?:one|two|three|four|[1-4]) (?:other |more )?"
+    r"(?:family|families|cases?|households?|pupils?|reviews?|deaths?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something a report says of the child: in words, and how many share it."""
+
+    label: str
+    share: int
+
+
+def facts_in(text: str) -> tuple[Fact, ...]:
+    """Return what a text says that only some children share."""
+    return tuple(
+        Fact(label, share)
+        for label, words, share in _SHARES
+        if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)
+    )
+
+
+def expected(facts: tuple[Fact, ...]) -> float:
+    """Return how many of 100,000 children would share all of them."""
+    number = float(_MANY)
+    for fact in facts:
+        number *= fact.share / _MANY
+    return number
+
+
+def rare_facts(text: str) -> Iterator[Finding]:
+    """Yield what a person should weigh before the public reads a report."""
+    facts = facts_in(text)
+    number = expected(facts)
+    if len(facts) > 1 and number < _FEW:
+        said = ", ".join(fact.label for fact in facts)
+        about = f"about {number:.0f}" if number >= 1 else "fewer than one"
+        why = f"{about} of 100,000 children share all of these; coarsen one, or sign"
+        yield Finding(WARN, WHOLE, TOGETHER, said, "weigh", why, "rare facts")
+    for found in _SMALL.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        why = "so small a number can tell who it is"
+        yield Finding(WARN, line, SMALL, found.group(), "say some", why, "rare facts")

@@ -1,0 +1,142 @@
+"""The pack for the National Panel and the Secretary of State.
+
+They are sent the report, or what should improve and why the report is not
+published, no later than 7 working days before publication, and are told of the
+decision, the reviewer and any delay (Working Together to Safeguard Children). The
+pack is for statutory reading, unlike any other: days stand in full and the
+notification's own number stays, since by it they know the child; names of the
+family, addresses and numbers of people do not, since they hold them already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cspr_tui.domain.deadlines.deadline_words import state_words
+from cspr_tui.domain.identity import Policy
+from cspr_tui.domain.record.oversight import Recipient
+from cspr_tui.domain.text.formatting import full_day, listed
+from cspr_tui.reports.build.document import Block, Paragraph, Points, Table
+from cspr_tui.reports.build.parts import RECOMMENDATIONS, code_of, listing
+from cspr_tui.reports.build.report_request import Matter, ReportKind
+
+_TOLD = (Recipient.NATIONAL_PANEL, Recipient.SECRETARY_OF_STATE, Recipient.OFSTED)
+_SENT = "SIN_PANEL RR_SUBMIT INIT_NOTICE DELAY_NOTICE PREPUB_COPY LCSPR_PUBLISH".split()
+_REPORTS = frozenset({"publication", "improvements"})
+
+
+def _facts(matter: Matter, _: Policy) -> Iterator[Block]:
+    review = matter.review
+    appointed = [r.name for r in review.reviewers if r.removed_on is None]
+    told = [
+        ("Partnership", matter.partnership.name),
+        ("Notification", review.sin_ref),
+        ("What happened", review.incident_type.label),
+        ("Kind of harm", review.harm_category.label),
+        ("Rapid review outcome", review.rr_outcome.label if review.rr_outcome else ""),
+        ("Reviewer", listed(appointed)),
+    ]
+    yield _said(told)
+
+
+def _days(matter: Matter, _: Policy) -> Iterator[Block]:
+    review = matter.review
+    days = [
+        ("Incident", review.incident_on),
+        ("Local authority aware", review.la_aware_on),
+        ("Notification sent", review.sin_sent_on),
+        ("Rapid review met", review.rr_met_on),
+        ("Rapid review sent", review.rr_sent_on),
+        ("Panel replied", review.panel_replied_on),
+        ("Decided to hold the review", review.lcspr_decided_on),
+        ("Planned publication", review.planned_publication_on),
+        ("Revised target", review.revised_target_on),
+        ("Published", review.published_on),
+    ]
+    yield _said([(name, full_day(day) if day else "") for name, day in days])
+
+
+def _said(pairs: list[tuple[str, str]]) -> Points:
+    return Points(tuple((f"{name}: {what}", "") for name, what in pairs if what))
+
+
+def _day(day: date | None) -> str:
+    return full_day(day) if day else "not yet"
+
+
+def _to_send(matter: Matter, _: Policy) -> Iterator[Block]:
+    rows = tuple(
+        (d.rule.label, _day(d.due), state_words(d.state), _day(d.clock.met_on))
+        for d in sorted(matter.deadlines, key=lambda d: d.rule.order)
+        if d.rule.id in _SENT and d.clock.subject is None and d.due
+    )
+    if rows:
+        yield Table(("What", "By", "How it stands", "Done on"), rows)
+
+
+def _notices(matter: Matter, _: Policy) -> Iterator[Block]:
+    sent = sorted(matter.review.notices, key=lambda notice: notice.sent_on)
+    rows = tuple(
+        (notice.about.label, notice.to.label, full_day(notice.sent_on))
+        for notice in sent
+        if notice.to in _TOLD
+    )
+    if rows:
+        yield Table(("What", "To", "Sent on"), rows)
+
+
+def _delays(matter: Matter, _: Policy) -> Iterator[Block]:
+    rows = tuple(
+        (
+            each.reason.label,
+            _day(each.new_target_on),
+            _day(each.panel_told_on),
+            _day(each.sos_told_on),
+        )
+        for each in matter.review.delays
+    )
+    if rows:
+        columns = ("Reason", "New target", "Panel told", "Secretary of State told")
+        yield Table(columns, rows)
+
+
+def _publishing(matter: Matter, _: Policy) -> Iterator[Block]:
+    reason = matter.review.not_publishing_reason
+    if not reason.strip():
+        yield Paragraph("The report is to be published in full.")
+        return
+    yield Paragraph("The report is not to be published; what should improve is.")
+    yield Paragraph(reason, "The reason:")
+
+
+def _enclosed(matter: Matter, _: Policy) -> Iterator[Block]:
+    left = [e for e in matter.review.exports if e.report in _REPORTS]
+    if not left:
+        yield Paragraph("No report has left the record yet; enclose it when it has.")
+        return
+    last = left[-1]
+    yield Paragraph(f"{last.name}, as it is to be published.")
+
+
+def _title(matter: Matter, _: Policy) -> str:
+    return f"For the National Panel and the Secretary of State{code_of(matter)}"
+
+
+NATIONAL = ReportKind(
+    "national",
+    "Pack for the National Panel",
+    "NATIONAL",
+    _title,
+    (
+        listing("facts", "The review", _facts),
+        listing("days", "Dates", _days),
+        listing("send", "What must be sent", _to_send),
+        listing("notices", "Notices sent", _notices),
+        listing("delays", "Delays", _delays),
+        listing("publishing", "Publishing", _publishing),
+        listing("enclosed", "Enclosed", _enclosed),
+        RECOMMENDATIONS,
+    ),
+    (Policy.STATUTORY,),
+)

@@ -1,0 +1,50 @@
+"""The publication report, built from a list of allowed fields."""
+
+from __future__ import annotations
+
+from cspr_tui.domain.identity import Policy
+from cspr_tui.domain.record.documents import SectionKind
+from cspr_tui.reports.build.parts import (
+    ABOUT,
+    CHANGED,
+    LESSONS,
+    NAMES,
+    RECOMMENDATIONS,
+    children_of,
+    code_of,
+    written,
+)
+from cspr_tui.reports.build.report_request import Matter, ReportKind
+
+
+def _title(matter: Matter, level: Policy) -> str:
+    """Return the title: the children by pseudonym, and the public code."""
+    whose = children_of(matter, level)
+    return f"Local Child Safeguarding Practice Review{whose}{code_of(matter)}"
+
+
+PUBLICATION = ReportKind(
+    "publication",
+    "Publication report",
+    "LCSPR",
+    _title,
+    (
+        ABOUT,
+        *map(
+            written,
+            (
+                SectionKind.PURPOSE,
+                SectionKind.METHOD,
+                SectionKind.FAMILY,
+                SectionKind.NARRATIVE,
+                SectionKind.ANALYSIS,
+                SectionKind.PRACTICE,
+            ),
+        ),
+        LESSONS,
+        RECOMMENDATIONS,
+        CHANGED,
+        written(SectionKind.CONCLUSION),
+        NAMES,
+    ),
+)

@@ -1,0 +1,57 @@
+"""Help, made from the keys that are bound where it was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.binding import ActiveBinding
+
+from cspr_tui.screens.core.base_screen import written
+from cspr_tui.screens.core.page_screen import PageScreen
+from cspr_tui.widgets.lines.line import Line
+
+STATES = (
+    "",
+    "What the words mean",
+    "LATE      past its day; a statutory date never moves",
+    "NO CLOCK  a date is missing that should be known by now: record it",
+    "HOLD      the next step waits at a gate; its clock runs on",
+    "SOON      due today or within the rule's warning time",
+    "OK        running, nothing presses",
+    "DONE      nothing left to do",
+    "wd are working days in England, d are calendar days.",
+    "",
+    "The last word of each line names the key in your config file.",
+)
+
+
+class HelpScreen(PageScreen):
+    """One key a line, as they are bound now."""
+
+    def __init__(
+        self, active: Sequence[ActiveBinding], explained: Sequence[str] = ()
+    ) -> None:
+        lines = [*_lines(active), *_taken(explained), *map(Line, STATES)]
+        super().__init__("Help: the keys that act here", lines)
+
+
+def _taken(explained: Sequence[str]) -> Iterator[Line]:
+    if explained:
+        yield from map(Line, ("", "What the fields take", *explained))
+
+
+def _is_everywhere(each: tuple[tuple[str, str], list[str]]) -> bool:
+    """Whether a key acts alike on every list; what is this screen's own comes first."""
+    (_, name), _ = each
+    return name.startswith(("lines.", "app."))
+
+
+def _lines(active: Sequence[ActiveBinding]) -> Iterator[Line]:
+    keys: dict[tuple[str, str], list[str]] = {}
+    for each in active:
+        binding = each.binding
+        if binding.description and binding.id:
+            named = binding.description, binding.id
+            keys.setdefault(named, []).append(written(binding.key))
+    for (description, name), bound in sorted(keys.items(), key=_is_everywhere):
+        yield Line(f"{', '.join(dict.fromkeys(bound)):<28} {description:<24} {name}")

@@ -1,0 +1,107 @@
+"""The forms of the export check: why it stays, what replaces it, where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.people import EngagementStatus
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.record.wording_decisions import Treatment
+from cspr_tui.reports.clearance.finding_groups import Group
+from cspr_tui.screens.forms.form_screen import Form, FormScreen, Values
+from cspr_tui.screens.review.forms.entry_form import adding_form
+from cspr_tui.screens.review.review_view import ReviewView
+from cspr_tui.service import Reviews
+from cspr_tui.service.use_cases.export_report import Exported, export_report
+from cspr_tui.service.use_cases.settle_findings import NothingSaidError, Verdict, settle
+from cspr_tui.widgets.form_field import Field
+
+_SIGNED = "Say who read and checked it; the name is kept in the record."
+ROLES = "such as: a professional, a young person, a park nearby"
+
+
+def keep_form(
+    reviews: Reviews, ref: str, group: Group, *, here_only: bool
+) -> FormScreen:
+    """Return the form that lets a wording stay, with a reason."""
+    field = Field("reason", "Why it may stay", hint="kept in the history")
+
+    def save(values: Values) -> Review:
+        verdict = Verdict(Treatment.KEEP, reason=values["reason"], here_only=here_only)
+        return settle(reviews, ref, group.wordings, verdict)
+
+    where = "at this one place" if here_only else "wherever it stands"
+    title = f"{ref}  Keep {where}: {group.words}"
+    return FormScreen(Form(title, [field], save, name=f"{ref}/keep/{group.words}"))
+
+
+def sign_form(reviews: Reviews, ref: str, rare: Group) -> FormScreen:
+    """Return the form that signs all rare facts as weighed, with what was weighed."""
+    field = Field(
+        "reason", "What you weighed", hint="such as: who could tell; what was coarsened"
+    )
+
+    def save(values: Values) -> Review:
+        verdict = Verdict(Treatment.KEEP, reason=values["reason"])
+        return settle(reviews, ref, rare.wordings, verdict)
+
+    title = f"{ref}  Sign rare facts: {rare.words}"
+    return FormScreen(Form(title, [field], save, name=f"{ref}/rare-facts"))
+
+
+def replace_form(reviews: Reviews, ref: str, group: Group) -> FormScreen:
+    """Return the form that names what replaces a wording wherever it stands."""
+    fields = [
+        Field("instead", "Replace it by", hint=ROLES),
+        Field("reason", "Why", hint="may stay empty"),
+    ]
+
+    def save(values: Values) -> Review:
+        verdict = Verdict(Treatment.REPLACE, values["instead"], values["reason"])
+        return settle(reviews, ref, group.wordings, verdict)
+
+    title = f"{ref}  Replace everywhere: {group.words}"
+    return FormScreen(Form(title, fields, save, name=f"{ref}/replace/{group.words}"))
+
+
+def export_form(
+    reviews: Reviews, ref: str, order: Order, wrote: Callable[[Exported], None]
+) -> FormScreen:
+    """Return the form that signs the report off and writes it."""
+    fields = [
+        Field("folder", "Into the folder", value=str(Path.cwd())),
+        Field("checker", "Read and checked by", hint="your name, kept in the record"),
+    ]
+
+    def save(values: Values) -> Exported:
+        if not values["checker"].strip():
+            raise NothingSaidError(_SIGNED)
+        folder = Path(values["folder"]).expanduser()
+        left = export_report(reviews, ref, order, folder, values["checker"])
+        wrote(left)
+        return left
+
+    title = f"{ref}  Sign off and export"
+    return FormScreen(Form(title, fields, save, name=f"{ref}/export"))
+
+
+def person_form(view: ReviewView, name: str) -> FormScreen:
+    """Return the form for a person to add, with the name that was found filled in.
+
+    Who is only named in a report is promised nothing, until somebody says otherwise.
+    """
+    form = adding_form(view, "people").form
+    forename, _, surname = name.rpartition(" ") if name.istitle() else ("", "", "")
+    known = {
+        "forename": forename or surname,
+        "surname": surname if forename else "",
+        "engagement": EngagementStatus.NOT_APPROPRIATE.label,
+        "engagement_reason": "only named in the report",
+    }
+    fields = [
+        replace(each, value=known.get(each.name, each.value)) for each in form.fields
+    ]
+    return FormScreen(replace(form, fields=fields))

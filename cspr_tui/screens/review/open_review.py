@@ -1,0 +1,27 @@
+"""Opening a review: one screen is kept mounted and turned to each.
+
+Mounting a screen anew is most of what opening costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
+
+from cspr_tui.domain.record.review import Review
+from cspr_tui.screens.review.review_screen import ReviewScreen
+
+NAME = "review"
+
+
+def open_review(app: App[Any], review: Review, back: Callable[[None], Any]) -> None:
+    """Show a review on top; `back` is called when it is left."""
+    if app.is_screen_installed(NAME):
+        screen = app.get_screen(NAME, ReviewScreen)
+        screen.turn_to(review)
+    else:
+        screen = ReviewScreen(review)
+        app.install_screen(screen, NAME)
+    app.push_screen(screen, back)

@@ -1,0 +1,25 @@
+"""Templates at work: made in a review in one change, which one undo takes back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.steps.entries.apply_template import from_template, template_named
+from cspr_tui.service.reviews import Reviews
+
+
+def make_from(
+    reviews: Reviews, ref: str, name: str, start: date | None = None
+) -> Review:
+    """Make what a template says in a review, counted from a day, else from today.
+
+    Raises:
+        UnknownTemplateError: there is none of that name.
+        NothingToMakeError: the review has all of it.
+    """
+    template = template_named(reviews.partnership, name)
+    session = reviews.session
+    first = start or session.day()
+    step = from_template(template, first, reviews.calendar, session.actor)
+    return reviews.change(ref, step)

@@ -1,0 +1,88 @@
+"""The partnership's settings, changed one fact at a time, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from cspr_tui.domain.deadlines.rules import rules_of
+from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.history.change import Change
+from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.steps.corrections.undo import (
+    NothingToUndoError,
+    first_of,
+    next_again,
+    next_back,
+    standing,
+    undone,
+)
+from cspr_tui.domain.steps.partnership_settings import Turn
+from cspr_tui.service.reviews import Reviews
+
+Find = Callable[[Iterable[Change]], Change | None]
+
+
+class NoReasonError(CsprError):
+    """Settings are for everyone, so a change of them says why."""
+
+
+def change_settings(reviews: Reviews, turn: Turn, why: str) -> bool:
+    """Turn the newest settings and keep them; False where they say the same.
+
+    Raises:
+        NoReasonError: no reason is given.
+        CsprError: they make no sense so, or others changed the same meanwhile.
+        StaleReviewError: somebody saved them at the same moment.
+    """
+    if not why.strip():
+        sentence = "Say why it changes: the settings are everyone's."
+        raise NoReasonError(sentence)
+    seen = reviews.store.partnership()
+    wanted = turn(seen)
+    rules_of(wanted.rules)
+    return reviews.set_partnership(wanted, why.strip()) is not None
+
+
+def settings_back(reviews: Reviews, field: str = "") -> str:
+    """Take back this sitting's last change of the settings; return what it was.
+
+    `field` is the only one that is meant, as the views; without it any is.
+
+    Raises:
+        NothingToUndoError: this sitting changed nothing, or took it back.
+        ChangedSinceError: somebody changed the same since.
+    """
+    return _turned(reviews, next_back, field, "undo")
+
+
+def settings_again(reviews: Reviews, field: str = "") -> str:
+    """Do again what this sitting took back last in the settings; return what it was.
+
+    Raises:
+        NothingToUndoError: nothing was taken back since the last change.
+        ChangedSinceError: somebody changed the same since.
+    """
+    return _turned(reviews, next_again, field, "redo")
+
+
+def _turned(reviews: Reviews, find: Find, field: str, word: str) -> str:
+    held = reviews.store.partnership()
+    own = (each for each in standing(held.history) if _is_own(each, reviews, field))
+    found = find(own)
+    if found is None:
+        sentence = f"Nothing to {word} here in this sitting."
+        raise NothingToUndoError(sentence)
+    after = undone(held, found.seq, reviews.session.stamp())
+    rules_of(after.rules)
+    change = reviews.keep_settings(after, held.version)
+    return f"{change.what} ({first_of(held.history, found).why})"
+
+
+def _is_own(change: Change, reviews: Reviews, field: str) -> bool:
+    touched = {edit.path.partition("/")[0] for edit in change.edits}
+    return change.salt in reviews.own_salts and (not field or touched == {field})
+
+
+def newest_settings(reviews: Reviews) -> Partnership:
+    """Return the settings as they are kept now, whoever changed them last."""
+    return reviews.store.partnership()
