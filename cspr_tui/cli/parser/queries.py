@@ -22,7 +22,7 @@ _BARE = {
 def looks(commands: Any) -> None:  # noqa: ANN401 - argparse keeps that type private
     """Add the commands that read across one review or all."""
     for name, words in _BARE.items():
-        new_command(commands, name, f"looking:{name}", words, "text", "json")
+        new_command(commands, name, f"overviews:{name}", words, "text", "json")
     views = "the views of the board, with how many reviews each finds now"
     new_command(commands, "views", "list:views", views, "text", "json")
     _spans(commands)
