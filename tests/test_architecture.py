@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hatchling.builders.wheel import WheelBuilder
 
+from tests import architecture
 from tests.sitting import demo_store
 
 ROOT = Path(__file__).parents[1]
@@ -110,6 +111,47 @@ def test_no_module_is_longer_than_three_hundred_lines() -> None:
     modules = (ROOT / "cspr_tui").rglob("*.py")
     lengths = {path: len(path.read_text().splitlines()) for path in modules}
     assert {path: n for path, n in lengths.items() if n > 300} == {}
+
+
+def test_no_folder_holds_more_than_twenty_modules() -> None:
+    assert architecture.crowded(architecture.modules()) == {}
+
+
+def test_modules_are_named_by_nouns() -> None:
+    found = architecture.modules()
+    named = architecture.verb_forms(found)
+    assert len(named) < 0.08 * sum(not module.is_package for module in found), named
+
+
+# Class names that two rooms share for now, each side private to its room.
+SHARED = frozenset(
+    (
+        "Counted Document Draft Drafts Facts Figure Finding Form Held Hit Keeping "
+        "Kept Kind Known Line Look Made Mark Move Moved NoReasonError "
+        "NothingSaidError Order Part Passage Preferences Presence Reading Shelf Span "
+        "Stamp Table UnknownAgencyError Verdict View"
+    ).split()
+)
+
+
+def test_a_class_name_means_one_class() -> None:
+    twice = architecture.classes_twice(architecture.modules())
+    assert {name: at for name, at in twice.items() if name not in SHARED} == {}
+
+
+def test_the_map_shows_rooms_arrows_and_names_used_twice() -> None:
+    done = subprocess.run(  # noqa: S603 - our own interpreter, our own words
+        [sys.executable, "-m", "tests.architecture"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("Rooms: ")
+    assert "Arrows between sibling rooms" in lines
+    assert any(line.startswith("    cli -> ") for line in lines)
+    assert any(line.startswith("Classes defined more than once: ") for line in lines)
 
 
 def test_the_wheel_holds_style_sheets_and_sample_data() -> None:
