@@ -1,4 +1,4 @@
-"""Facts so rare that they tell who it is without any name."""
+"""Facts so rare that they identify somebody without a name: twins, a lottery win."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from operator import attrgetter
 
-from cspr_tui.anonymise.text.normalised_text import View
+from cspr_tui.anonymise.text.normalised_text import NormalisedText
 from cspr_tui.anonymise.text.span import Span
 
 RARE = "RARE"
@@ -66,48 +66,53 @@ _COMMON = re.compile(r"(?:down|down's|downs|foetal alcohol|crohn's|coeliac|heart
 # One at a time: each begins with letters of its own, which makes it quick to find.
 _COMPILED = tuple(re.compile(trigger) for trigger in _TRIGGERS)
 _SICKNESS = re.compile(r"(?:syndrome|disease)\b")
-_WHOSE = re.compile(r"(?<!\w)\w+(?:'s|-\w+)? $")
-_LED = re.compile(
+_NAME_BEFORE = re.compile(r"(?<!\w)\w+(?:'s|-\w+)? $")
+_ARTICLE = re.compile(
     r"(?<!\w)(?:(?:a|an|the|her|his|their) )?(?:(?:identical|conjoined|non-identical) )?$"
 )
 _TAIL = re.compile(r"(?:[^.,;:\n|]{0,70}\b)?")
 _LEAD = 60
 
 
-def find_rare(view: View) -> Iterator[Span]:
-    """Yield facts that can identify somebody, for a person to settle."""
-    done = 0
+def find_rare_facts(view: NormalisedText) -> Iterator[Span]:
+    """Flag facts that can identify somebody, for a person to decide."""
+    end_of_last = 0
     for first, last in sorted(_facts(view.text)):
-        if first < done:
+        if first < end_of_last:
             continue
         tail = _TAIL.match(view.text, last)
-        done = tail.end() if tail else last
+        end_of_last = tail.end() if tail else last
         if _COMMON.match(view.text, first) is None:
-            start, end = view.span(first, done)
+            start, end = view.span(first, end_of_last)
             yield Span(start, end, None, "a rare fact can identify", "", RARE, 10)
 
 
 def _facts(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a trigger or a named illness stands, with the article before it."""
-    for shape in _COMPILED:
-        for found in shape.finditer(text):
+    for pattern in _COMPILED:
+        for found in pattern.finditer(text):
             if not text[found.start() - 1 : found.start()].isalnum():
-                yield _begins(text, found.start()), found.end()
+                yield _with_article(text, found.start()), found.end()
     for found in _SICKNESS.finditer(text):
         first = max(0, found.start() - _LEAD)
-        whose = _WHOSE.search(text, first, found.start())
-        if whose is not None:
-            yield _begins(text, whose.start()), found.end()
+        name = _NAME_BEFORE.search(text, first, found.start())
+        if name is not None:
+            yield _with_article(text, name.start()), found.end()
 
 
-def _begins(text: str, at: int) -> int:
+def _with_article(text: str, at: int) -> int:
     """Return where the article before a place begins, the place itself without one."""
-    found = _LED.search(text, max(0, at - _LEAD), at)
+    found = _ARTICLE.search(text, max(0, at - _LEAD), at)
     return found.start() if found else at
 
 
-def around(flag: Span, spans: tuple[Span, ...], source: str) -> Iterator[Span]:
-    """Yield what of a flag no other decision covers; those come in order of the text."""
+def uncovered_pieces(
+    flag: Span, spans: tuple[Span, ...], source: str
+) -> Iterator[Span]:
+    """Yield the parts of a flag that no other decision covers.
+
+    `spans` are the other decisions, in order of the text and without overlaps.
+    """
     at = flag.start
     first = bisect_right(spans, flag.start, key=attrgetter("end"))
     last = bisect_left(spans, flag.end, key=attrgetter("start"))

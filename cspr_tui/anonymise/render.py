@@ -1,4 +1,4 @@
-"""Putting decisions into the text, its Markdown structure proven unchanged."""
+"""Put the replacements into a Markdown text and prove that its structure is unchanged."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 
-from cspr_tui.anonymise.text.prefilter import found_in, stretches
+from cspr_tui.anonymise.text.prefilter import matches_in, windows_around
 from cspr_tui.anonymise.text.span import Span
 
-_MARKS = re.compile(r"\*{1,3}|~~|</?(?:b|i|em|strong|u|span)>")
+_EMPHASIS = re.compile(r"\*{1,3}|~~|</?(?:b|i|em|strong|u|span)>")
 _MARKUP = re.compile(r"[*_~<>\[\]`&\\\n]")
 # Where words with spaces between would break what they stand in.
 _TARGETS = re.compile(
@@ -22,7 +22,7 @@ _TARGETS = re.compile(
     r"=[\"'][^\"']*|\{#[^}\s]*|(?<![\w/])[\w./-]+\.(?:md|pdf|docx?|xlsx?|png|jpe?g|txt)\b"
 )
 # One of these is in every target.
-_TARGETED = tuple(
+_TARGET_ANCHORS = tuple(
     (
         "]( ]: :// www. href src id= name= {# .md .pdf .doc .xls .png .jpg .jpeg .txt"
     ).split()
@@ -35,7 +35,7 @@ _LABELS = re.compile(
 _TAGS = re.compile(r"<[A-Za-z][^<>]*=[^<>]*>")
 _LINES = re.compile(r"\n[ \t>]*")
 # Of two articles the text's own stays.
-_DETERMINED = re.compile(
+_DETERMINER = re.compile(
     r"\b(?:the|a|an|this|that|her|his|their|our) \Z", re.IGNORECASE
 )
 _ARTICLE = re.compile(r"\A(?:the|a|an) ")
@@ -47,34 +47,37 @@ class StructureChangedError(Exception):
     """Replacing names would change the structure of the text; mend its Markdown."""
 
 
-def resolved(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the spans that hold where several overlap, in order of the text."""
+def resolve_overlaps(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans without overlaps, in order of the text; the highest weight wins."""
     ranked = sorted(
         spans,
         key=lambda s: (-s.weight, s.start - s.end, s.start, s.reason, s.entity),
     )
-    held: list[tuple[int, int, int]] = []
+    accepted: list[tuple[int, int, int]] = []
     for number, span in enumerate(ranked):
-        at = bisect_right(held, (span.start, span.end, number))
-        free_before = at == 0 or held[at - 1][1] <= span.start
-        free_after = at == len(held) or span.end <= held[at][0]
+        at = bisect_right(accepted, (span.start, span.end, number))
+        free_before = at == 0 or accepted[at - 1][1] <= span.start
+        free_after = at == len(accepted) or span.end <= accepted[at][0]
         if free_before and free_after:
-            insort(held, (span.start, span.end, number))
-    return tuple(ranked[number] for _, _, number in held)
+            insort(accepted, (span.start, span.end, number))
+    return tuple(ranked[number] for _, _, number in accepted)
 
 
-def balanced(source: str, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the spans, each with the emphasis that begins or ends inside it."""
-    return tuple(_with_marks(source, span) for span in spans)
+def widen_to_emphasis(source: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Widen each span over emphasis marks that begin or end inside it.
+
+    In "**Leanne** went" a span of "Leanne**" takes the opening "**" too.
+    """
+    return tuple(_widened(source, span) for span in spans)
 
 
-def _with_marks(source: str, span: Span) -> Span:
+def _widened(source: str, span: Span) -> Span:
     if span.replacement is None:
         return span
     start, end = span.start, span.end
     if source[start - 1 : start] == "<" and source.startswith(">", end):
         return replace(span, start=start - 1, end=end + 1)
-    for mark in _left_open(source[start:end]):
+    for mark in _unpaired_marks(source[start:end]):
         if source.startswith(mark, end):
             end += len(mark)
         elif source.endswith(mark, 0, start):
@@ -82,9 +85,9 @@ def _with_marks(source: str, span: Span) -> Span:
     return replace(span, start=start, end=end)
 
 
-def _left_open(text: str) -> Iterator[str]:
+def _unpaired_marks(text: str) -> Iterator[str]:
     """Yield the partners of marks that have none inside the text."""
-    count = Counter(_MARKS.findall(text))
+    count = Counter(_EMPHASIS.findall(text))
     for mark in sorted(count):
         if mark[0] != "<" and count[mark] % 2:
             yield mark
@@ -94,31 +97,32 @@ def _left_open(text: str) -> Iterator[str]:
                 yield other
 
 
-def rendered(source: str, spans: tuple[Span, ...]) -> str:
+def render(source: str, spans: tuple[Span, ...]) -> str:
     """Return the source with every replacement made.
 
-    Where a name runs over a line that begins a deeper quotation, the line stays.
+    Line breaks inside a name are kept only where leaving them out would change the
+    structure, as in a quotation.
 
     Raises:
-        StructureChangedError: the Markdown would be read otherwise than before.
+        StructureChangedError: the Markdown would no longer have the same structure.
     """
     before = _structure(source)
     for keeps_lines in (False, True):
-        text, exact = _put_together(source, spans, keeps_lines=keeps_lines)
-        if _same(before, _structure(text), exact=exact):
+        text, exact = _replaced(source, spans, keeps_lines=keeps_lines)
+        if _is_same_structure(before, _structure(text), exact=exact):
             return text
     raise StructureChangedError(str(StructureChangedError.__doc__))
 
 
-def _put_together(
+def _replaced(
     source: str, spans: tuple[Span, ...], *, keeps_lines: bool
 ) -> tuple[str, bool]:
     """Return the text, and whether no mark-up was inside what is replaced."""
-    frame = _frame(source)
+    frame = _frame_of(source)
     parts, at, exact = [], 0, True
     for span in spans:
         if span.replacement is not None:
-            parts += [source[at : span.start], _said(source, span, frame)]
+            parts += [source[at : span.start], _fitted(source, span, frame)]
             parts += _LINES.findall(source, span.start, span.end) * keeps_lines
             at = span.end
             exact = exact and not _MARKUP.search(source, span.start, span.end)
@@ -135,36 +139,36 @@ class _Frame:
     numbers: dict[tuple[int, int], int]
 
 
-def _frame(source: str) -> _Frame:
-    near = stretches(source, _TARGETED)
-    targets = [found.span() for found in found_in(_TARGETS, source, near)]
+def _frame_of(source: str) -> _Frame:
+    windows = windows_around(source, _TARGET_ANCHORS)
+    targets = [found.span() for found in matches_in(_TARGETS, source, windows)]
     tags = [found.span() for found in _TAGS.finditer(source)] if "<" in source else []
     numbers: dict[str, int] = {}
     labels = {}
     for found in _LABELS.finditer(source) if "[" in source else ():
-        said = found[found.lastgroup or 0].casefold()
-        number = numbers.setdefault(said, len(numbers) + 1)
+        label = found[found.lastgroup or 0].casefold()
+        number = numbers.setdefault(label, len(numbers) + 1)
         labels[found.span(found.lastgroup or 0)] = number
     return _Frame(targets, tags, list(labels), labels)
 
 
-def _said(source: str, span: Span, frame: _Frame) -> str:
+def _fitted(source: str, span: Span, frame: _Frame) -> str:
     """Return the replacement in the form its place asks for."""
-    said = span.replacement or ""
-    label = _holding(span, frame.labels)
+    replacement = span.replacement or ""
+    label = _enclosing(span, frame.labels)
     if label is not None:
         return f"note-{frame.numbers[label]}"
     if _in_target(source, span, frame.targets):
-        return _NOT_SLUG.sub("-", said.lower()).strip("-")
-    if _holding(span, frame.tags):
-        return said.replace("'", "\u2019")
-    if said.startswith("[") and source[span.end : span.end + 1] in set("[(:"):
+        return _NOT_SLUG.sub("-", replacement.lower()).strip("-")
+    if _enclosing(span, frame.tags):
+        return replacement.replace("'", "\u2019")
+    if replacement.startswith("[") and source[span.end : span.end + 1] in set("[(:"):
         # It would make a link or its definition of what follows.
-        return f"\\{said[:-1]}\\]"
-    return _cased(source, span, said)
+        return f"\\{replacement[:-1]}\\]"
+    return _capitalised(source, span, replacement)
 
 
-def _holding(span: Span, places: list[tuple[int, int]]) -> tuple[int, int] | None:
+def _enclosing(span: Span, places: list[tuple[int, int]]) -> tuple[int, int] | None:
     """Return which of the places a span is inside of."""
     at = bisect_left(places, (span.start + 1, 0)) - 1
     return places[at] if at >= 0 and span.end <= places[at][1] else None
@@ -181,15 +185,15 @@ def _in_target(source: str, span: Span, targets: list[tuple[int, int]]) -> bool:
     return begins < span.start < ends or (begins == span.start and span.end < ends)
 
 
-def _cased(source: str, span: Span, said: str) -> str:
+def _capitalised(source: str, span: Span, replacement: str) -> str:
     """Return the replacement, with a capital where a sentence begins."""
     before = source[max(0, span.start - 40) : span.start].rstrip(" \t*_>\"'(")
-    begins = not before or before[-1] in ".!?\n#"
+    starts_sentence = not before or before[-1] in ".!?\n#"
     capital = source[span.start : span.start + 1].isupper()
-    if begins and capital:
-        return said[:1].upper() + said[1:]
-    led = _DETERMINED.search(source, max(0, span.start - 8), span.start)
-    return _ARTICLE.sub("", said) if led else said
+    if starts_sentence and capital:
+        return replacement[:1].upper() + replacement[1:]
+    has_article = _DETERMINER.search(source, max(0, span.start - 8), span.start)
+    return _ARTICLE.sub("", replacement) if has_article else replacement
 
 
 def _structure(text: str) -> tuple[list[str], Counter[str]]:
@@ -209,7 +213,7 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable("table")
 
 
-def _same(
+def _is_same_structure(
     before: tuple[list[str], Counter[str]],
     after: tuple[list[str], Counter[str]],
     *,

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from cspr_tui.anonymise import Anonymised, Span, StructureChangedError, anonymise
-from cspr_tui.anonymise.text.normalised_text import fold, view_of
+from cspr_tui.anonymise.text.normalised_text import fold, normalise
 from cspr_tui.domain.identity import KnownEntity
 from cspr_tui.gate import find_leaks
 from tests.anonymise.case import (
@@ -183,7 +183,7 @@ def test_the_structure_of_the_markdown_stays(text: str) -> None:
 
 @given(TEXTS)
 def test_a_view_leads_back_to_what_it_was_folded_from(text: str) -> None:
-    view = view_of(text)
+    view = normalise(text)
     assert len(view.text) == len(view.starts) == len(view.ends)
     for at in range(len(view.text)):
         start, end = view.span(at, at + 1)

@@ -1,4 +1,4 @@
-"""Days of the calendar, in figures and words: printed as their month and year."""
+"""Dates in figures and in words (3/4/2024, the third of June), cut to month and year."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from cspr_tui.anonymise.text.lexicon import MONTHS
-from cspr_tui.anonymise.text.normalised_text import View
-from cspr_tui.anonymise.text.prefilter import found_in, stretches
+from cspr_tui.anonymise.text.normalised_text import NormalisedText
+from cspr_tui.anonymise.text.prefilter import matches_in, windows_around
 from cspr_tui.anonymise.text.span import Span
 from cspr_tui.domain.identity import KnownEntity
 
@@ -25,30 +25,30 @@ ORDINALS = (
     "thirtieth",
     "thirty-first",
 )
-_BY_WORD = {word: n for n, word in enumerate(ORDINALS, start=1)}
-_WORDED = "|".join(sorted((w.replace("-", "[- ]") for w in ORDINALS), key=len)[::-1])
+_DAY_OF_WORD = {word: n for n, word in enumerate(ORDINALS, start=1)}
+_ORDINAL_WORDS = "|".join(
+    sorted((w.replace("-", "[- ]") for w in ORDINALS), key=len)[::-1]
+)
 MONTH = "|".join(f"{m[:3]}(?:{m[3:]})?" if m != "may" else "may" for m in MONTHS)
 MONTH = MONTH.replace("sep(?:tember)?", "sept?(?:ember)?")
-_END = r"(?: ?(?:st|nd|rd|th)\b)"
-_DAY = rf"(?P<day>\d{{1,2}}{_END}?|{_WORDED})"
+_ORDINAL_ENDING = r"(?: ?(?:st|nd|rd|th)\b)"
+_DAY = rf"(?P<day>\d{{1,2}}{_ORDINAL_ENDING}?|{_ORDINAL_WORDS})"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? (?:the )?)"
-_CLOCK = (
+_TIME = (
     r"(?:(?:at |around |about |,? ?@ ?)?\d{1,2}[:.]\d{2} ?(?:am|pm|hrs|hours)?,? "
     r"(?:on )?(?:the )?)?"
 )
-_OTHERS = (
-    rf"(?:\d{{1,2}}{_END}?(?: ?[-/&,] ?| and | to | or )){{1,3}}"  # 3, 4 and 5 June
-)
-_TAIL = r"(?P<year>,? ?(?:\d{4}|'\d\d)\b)?"
+_OTHERS = rf"(?:\d{{1,2}}{_ORDINAL_ENDING}?(?: ?[-/&,] ?| and | to | or )){{1,3}}"  # 3, 4 and 5 June
+_YEAR_AFTER = r"(?P<year>,? ?(?:\d{4}|'\d\d)\b)?"
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
-_NUMBERED = (
+_NOT_A_SECTION = (
     r"(?<!section )(?<!para )(?<!paragraph )(?<!version )(?<!chapter )(?<!part )"
     r"(?<!finding )(?<!recommendation )(?<!page )(?<!v)(?<!\u00a3)(?<!table )(?<!item )"
 )
-_SHAPES = (
+_PATTERNS = (
     (
-        rf"(?<![\w/.:-]){_CLOCK}{_WEEKDAY}?(?:{_OTHERS})?{_DAY}(?: of|,)?[ \-./\n]?"
-        rf"(?P<month>{MONTH})(?:\b\.?|(?=\d{{4}}\b))(?:[-/.](?P<yr>\d{{2,4}})\b|{_TAIL}(?![\d]))"
+        rf"(?<![\w/.:-]){_TIME}{_WEEKDAY}?(?:{_OTHERS})?{_DAY}(?: of|,)?[ \-./\n]?"
+        rf"(?P<month>{MONTH})(?:\b\.?|(?=\d{{4}}\b))(?:[-/.](?P<yr>\d{{2,4}})\b|{_YEAR_AFTER}(?![\d]))"
     ),
     (
         rf"(?<![\w]){_WEEKDAY}?(?P<month>{MONTH})\b\.?[ -](?:the )?{_DAY}"
@@ -60,7 +60,7 @@ _SHAPES = (
         r"(?:t?[ ]?\d\d:\d\d[\d:.]*(?:z|[+-]\d\d:?\d\d)?)?(?![\d-])"
     ),
     (
-        rf"(?<![\d/.\-\w]){_NUMBERED}{_WEEKDAY}?(?P<day>\d{{1,2}}) ?(?P<sep>[/.\-]) ?(?P<month>\d{{1,2}})"
+        rf"(?<![\d/.\-\w]){_NOT_A_SECTION}{_WEEKDAY}?(?P<day>\d{{1,2}}) ?(?P<sep>[/.\-]) ?(?P<month>\d{{1,2}})"
         r" ?(?P=sep) ?(?P<year>\d{4}|\d{2})(?![\d/\-]|\.\d)"
     ),
     r"(?<![\d/.\-\w])(?P<day>\d{2}) (?P<month>\d{2}) (?P<year>(?:19|20)\d{2})(?!\d| \d)",
@@ -81,18 +81,18 @@ _SHAPES = (
         r"(?P<day>[0-3]?\d)/(?P<month>[01]?\d)(?![\d/%]| of\b| (?:the|children|sessions|times|full|hours|years))"
     ),
 )
-_COMPILED = tuple(re.compile(shape) for shape in _SHAPES)
+_COMPILED = tuple(re.compile(pattern) for pattern in _PATTERNS)
 # What the shapes need: two with a month's name, then those in figures throughout.
-_NAMED = re.compile(rf"(?:{MONTH})(?![a-z])")
+_MONTH_NAME = re.compile(rf"(?:{MONTH})(?![a-z])")
 _IN_FIGURES = re.compile(r"\d(?: ?[/.\-] ?[\di]| [\div]|\d{7})")
 # And what a day of an unnamed month cannot be without.
-_NTH = re.compile(
+_ORDINAL = re.compile(
     r"[\dt ](?:(?<=\d) ?(?:st|nd|rd|th)\b|(?<=t)h(?:e|at) month|(?<= )inst)"
 )
 # A day of an unnamed month: on the 3rd, by Monday the 14th.
-_ALONE = re.compile(
+_DAY_WITHOUT_MONTH = re.compile(
     rf"(?<!\w)(?:{_WEEKDAY}|(?:on|by|until|from|since|before|after|between|of|to|and|for) )"
-    rf"(?P<day>the (?:\d{{1,2}}{_END})|\d{{1,2}}{_END}|the (?:{_WORDED})(?= (?:of (?:the|that) month|inst)))"
+    rf"(?P<day>the (?:\d{{1,2}}{_ORDINAL_ENDING})|\d{{1,2}}{_ORDINAL_ENDING}|the (?:{_ORDINAL_WORDS})(?= (?:of (?:the|that) month|inst)))"
     rf"(?! ?(?:century|birthday|floor|grade|time|year|week|month\b|day|visit|centile|percentile"
     rf"|child|and (?:final|last)|edition|meeting|review|occasion|anniversary|attempt|degree|of (?:{MONTH})|(?:{MONTH})\b))"
 )
@@ -100,32 +100,34 @@ _ON = re.compile(r"\b[Oo]n\s(?P<the>the\s)?$")
 
 
 def find_dates(
-    view: View, entities: Iterable[KnownEntity], day0: date | None = None
+    view: NormalisedText, entities: Iterable[KnownEntity], day0: date | None = None
 ) -> Iterator[Span]:
-    """Yield every day of a month, to be printed as its month and year only.
+    """Yield every date, replaced by its month and year: 3 June 2024 is "June 2024".
 
-    With `day0` it is printed as the number of days from that day instead. A
-    recorded date of birth, in whatever form, is taken out whole.
+    With `day0` the replacement is the number of calendar days since that day
+    ("Day 12"). A recorded date of birth is withheld in full, in every form.
     """
-    born: dict[date, str] = {}
+    births: dict[date, str] = {}
     for entity in sorted(entities, key=lambda e: e.id):
         if entity.dob is not None:
-            born.setdefault(entity.dob, entity.id)
-    named, figured, alone = (
-        stretches(view.text, sign) for sign in (_NAMED, _IN_FIGURES, _NTH)
+            births.setdefault(entity.dob, entity.id)
+    by_name, in_figures, by_ordinal = (
+        windows_around(view.text, sign) for sign in (_MONTH_NAME, _IN_FIGURES, _ORDINAL)
     )
-    for number, shape in enumerate(_COMPILED):
-        for found in found_in(shape, view.text, figured if number > 1 else named):
-            parts = _parts(found)
+    for number, pattern in enumerate(_COMPILED):
+        for match in matches_in(
+            pattern, view.text, in_figures if number > 1 else by_name
+        ):
+            parts = _parts(match)
             if parts is not None:
-                yield _span(view, found, parts, born, day0, number)
-    for found in found_in(_ALONE, view.text, alone):
-        start, end = view.span(found.start("day"), found.end("day"))
+                yield _span(view, match, parts, births, day0, number)
+    for match in matches_in(_DAY_WITHOUT_MONTH, view.text, by_ordinal):
+        start, end = view.span(match.start("day"), match.end("day"))
         yield Span(start, end, "a later day", "day of a month", "", "DATE", 62)
 
 
-def _parts(found: re.Match[str]) -> tuple[int, int, int | None] | None:
-    groups = found.groupdict()
+def _parts(match: re.Match[str]) -> tuple[int, int, int | None] | None:
+    groups = match.groupdict()
     month, day = groups["month"], _day(groups["day"])
     number = int(month) if month.isdigit() else month_number(month)
     if number > 12 >= day >= 1:
@@ -137,11 +139,11 @@ def _parts(found: re.Match[str]) -> tuple[int, int, int | None] | None:
 
 def _day(text: str) -> int:
     digits = "".join(c for c in text if c.isdigit())
-    return int(digits) if digits else _BY_WORD[text.replace(" ", "-")]
+    return int(digits) if digits else _DAY_OF_WORD[text.replace(" ", "-")]
 
 
 def month_number(text: str) -> int:
-    """Return the number of a month from its first three letters, or Roman figures."""
+    """Return the number of a month from its first three letters or a Roman numeral."""
     if text in _ROMAN:
         return _ROMAN.index(text) + 1
     return next(
@@ -157,20 +159,20 @@ def _full_year(text: str | None) -> int | None:
 
 
 def _span(
-    view: View,
-    found: re.Match[str],
+    view: NormalisedText,
+    match: re.Match[str],
     parts: tuple[int, int, int | None],
-    born: dict[date, str],
+    births: dict[date, str],
     day0: date | None,
     number: int,
 ) -> Span:
-    lead = found.start("day") if number == len(_COMPILED) - 1 else found.start()
-    start, end = view.span(lead, found.end())
-    who = _born_on(parts, born)
-    if who:
-        said = f"{who}, date of birth"
-        return Span(start, end, WITHHELD, said, who, "DOB", 96)
-    printed = _counted(parts, day0) if day0 else _month_and_year(parts)
+    lead = match.start("day") if number == len(_COMPILED) - 1 else match.start()
+    start, end = view.span(lead, match.end())
+    owner = _owner_of_birth(parts, births)
+    if owner:
+        reason = f"{owner}, date of birth"
+        return Span(start, end, WITHHELD, reason, owner, "DOB", 96)
+    printed = _days_since(parts, day0) if day0 else _month_and_year(parts)
     on = _ON.search(view.source[max(0, start - 8) : start])
     if on is not None and not day0:
         start -= len(on["the"] or "")
@@ -180,11 +182,11 @@ def _span(
 
 def _month_and_year(parts: tuple[int, int, int | None]) -> str:
     _, month, year = parts
-    named = MONTHS[month - 1].capitalize()
-    return f"{named} {year}" if year else named
+    month_name = MONTHS[month - 1].capitalize()
+    return f"{month_name} {year}" if year else month_name
 
 
-def _counted(parts: tuple[int, int, int | None], day0: date) -> str:
+def _days_since(parts: tuple[int, int, int | None], day0: date) -> str:
     """Return a day as its distance from the review's own day."""
     day, month, year = parts
     if year is None:
@@ -195,10 +197,10 @@ def _counted(parts: tuple[int, int, int | None], day0: date) -> str:
         return WITHHELD
 
 
-def _born_on(parts: tuple[int, int, int | None], born: dict[date, str]) -> str:
+def _owner_of_birth(parts: tuple[int, int, int | None], births: dict[date, str]) -> str:
     day, month, year = parts
-    for when, who in born.items():
-        same_day = {when.day, when.month} == {day, month}
-        if same_day and year in {None, when.year}:
-            return who
+    for birth, owner in births.items():
+        same_day = {birth.day, birth.month} == {day, month}
+        if same_day and year in {None, birth.year}:
+            return owner
     return ""

@@ -1,4 +1,4 @@
-"""Days told by an occasion, and birthdays: they give a date away without figures."""
+"""Festivals and birthdays, which give a date away without any figures."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from datetime import date
 
 from cspr_tui.anonymise.dates.calendar_days import ORDINALS, WITHHELD
 from cspr_tui.anonymise.text.lexicon import MONTHS
-from cspr_tui.anonymise.text.normalised_text import View
-from cspr_tui.anonymise.text.prefilter import found_in, stretches
+from cspr_tui.anonymise.text.normalised_text import NormalisedText
+from cspr_tui.anonymise.text.prefilter import matches_in, windows_around
 from cspr_tui.anonymise.text.span import Span
 
-_SEASONS = {
+_FESTIVALS = {
     "December": (
         "new year's eve|christmas eve|christmas day|boxing day|hogmanay|hanukkah"
     ),
@@ -33,7 +33,7 @@ _SEASONS = {
         "|lunar new year"
     ),
 }
-_NAMED = "|".join(f"(?P<s{n}>{names})" for n, names in enumerate(_SEASONS.values()))
+_NAMED = "|".join(f"(?P<s{n}>{names})" for n, names in enumerate(_FESTIVALS.values()))
 _OCCASION = re.compile(rf"\b(?:on )?(?:{_NAMED})(?P<year>,? (?:in |of )?\d{{4}})")
 _YEAR = re.compile(r"\d{4}")
 _COUNT = "|".join(
@@ -52,7 +52,7 @@ _BIRTHDAY = re.compile(
     rf"(?:he|she|they|[a-z]+) (?:had )?turn(?:ed|s) (?:{_COUNT}|\d{{1,2}})\b"
     rf"|\bturn(?:ed|s) (?:{_COUNT}|\d{{1,2}}) (?:on \w+|today|yesterday|that day|the (?:day|week) before|this week)\b"
 )
-_TURNING = ("birthday", "turned", "turns")
+_BIRTHDAY_WORDS = ("birthday", "turned", "turns")
 _BORN = re.compile(
     r"\b(?:d\.?o\.?b\.?|dob|born(?: on)?|birth ?date|date of birth|d o b)"
     r"[^\w\n]{1,6}(?:is |was |on )?(?P<date>[\d/.\-]{6,10}|\d{1,2}(?:st|nd|rd|th)? ?\w{3,9} ?\d{2,4}"
@@ -63,39 +63,39 @@ _MONTH_YEAR = re.compile(
 )
 
 
-def find_occasions(view: View) -> Iterator[Span]:
-    """Yield festivals with their year, and days told by a birthday."""
-    near = stretches(view.text, _YEAR)
-    for found in found_in(_OCCASION, view.text, near):
-        season = next(s for n, s in enumerate(_SEASONS) if found[f"s{n}"])
-        year = found["year"].strip(" ,inof")
-        joined = "in " if found.group().startswith("on ") else ""
-        said = f"{joined}{season} {year}"
+def find_occasions(view: NormalisedText) -> Iterator[Span]:
+    """Yield festivals with a year: "on Boxing Day 2023" becomes "in December 2023"."""
+    windows = windows_around(view.text, _YEAR)
+    for match in matches_in(_OCCASION, view.text, windows):
+        season = next(s for n, s in enumerate(_FESTIVALS) if match[f"s{n}"])
+        year = match["year"].strip(" ,inof")
+        lead = "in " if match.group().startswith("on ") else ""
+        replacement = f"{lead}{season} {year}"
         if season == "that year":
-            said = f"in {year}" if joined else f"a day in {year}"
-        yield _span(view, found, said, "day told by a festival", "DATE")
+            replacement = f"in {year}" if lead else f"a day in {year}"
+        yield _span(view, match, replacement, "day told by a festival", "DATE")
 
 
-def find_birthdays(view: View) -> Iterator[Span]:
-    """Yield what tells a date of birth: a birthday, or a day after "born"."""
-    near = stretches(view.text, _TURNING)
-    for found in found_in(_BIRTHDAY, view.text, near):
-        yield _span(view, found, "around that time", "day told by a birthday", "DOB")
-    for found in _BORN.finditer(view.text):
-        start, end = view.span(*found.span("date"))
-        if any(c.isdigit() for c in found["date"]) and not _is_year(found["date"]):
+def find_birthdays(view: NormalisedText) -> Iterator[Span]:
+    """Yield what gives a date of birth away: a birthday, or a date after "born"."""
+    windows = windows_around(view.text, _BIRTHDAY_WORDS)
+    for match in matches_in(_BIRTHDAY, view.text, windows):
+        yield _span(view, match, "around that time", "day told by a birthday", "DOB")
+    for match in _BORN.finditer(view.text):
+        start, end = view.span(*match.span("date"))
+        if any(c.isdigit() for c in match["date"]) and not _is_year(match["date"]):
             yield Span(start, end, WITHHELD, "date of birth", "", "DOB", 88)
 
 
-def find_months(view: View, day0: date | None) -> Iterator[Span]:
-    """Yield months and years, where days are counted from the review's own day.
+def find_months(view: NormalisedText, day0: date | None) -> Iterator[Span]:
+    """Yield months and years if dates are replaced by a number of days since `day0`.
 
-    Either anchor alone is safe; both together would give every date back.
+    Either alone is safe; together they would allow every date to be worked out.
     """
     if day0 is None:
         return
-    for found in _MONTH_YEAR.finditer(view.text):
-        yield _span(view, found, WITHHELD, "month beside counted days", "DATE", 50)
+    for match in _MONTH_YEAR.finditer(view.text):
+        yield _span(view, match, WITHHELD, "month beside counted days", "DATE", 50)
 
 
 def _is_year(text: str) -> bool:
@@ -103,7 +103,12 @@ def _is_year(text: str) -> bool:
 
 
 def _span(
-    view: View, found: re.Match[str], said: str, why: str, kind: str, weight: int = 87
+    view: NormalisedText,
+    match: re.Match[str],
+    replacement: str,
+    reason: str,
+    kind: str,
+    weight: int = 87,
 ) -> Span:
-    start, end = view.span(*found.span())
-    return Span(start, end, said, why, "", kind, weight)
+    start, end = view.span(*match.span())
+    return Span(start, end, replacement, reason, "", kind, weight)

@@ -1,4 +1,4 @@
-"""Recorded bodies and places cut down to their capitals: TVPS, M.G.H."""
+"""Acronyms of recorded organisations and places: TVPS, M.G.H."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from collections.abc import Iterable, Iterator
 
 from cspr_tui.anonymise.names.disambiguation import WITHHELD
 from cspr_tui.anonymise.names.name_index import tokens_of
-from cspr_tui.anonymise.names.recorded_places import SKIPPED
+from cspr_tui.anonymise.names.recorded_places import NOT_PLACES
 from cspr_tui.anonymise.names.run_together_names import ACRONYMS
-from cspr_tui.anonymise.text.lexicon import proper
-from cspr_tui.anonymise.text.normalised_text import View
+from cspr_tui.anonymise.text.lexicon import proper_nouns
+from cspr_tui.anonymise.text.normalised_text import NormalisedText
 from cspr_tui.anonymise.text.span import Span
 from cspr_tui.domain.identity import KnownEntity
 
-_SMALL = frozenset({"of", "the", "and", "for", "in", "at", "on"})
+_LINK_WORDS = frozenset({"of", "the", "and", "for", "in", "at", "on"})
 _CAPITALS = re.compile(r"(?<![\w.&/-])(?:[a-z]{3,8}|(?:[a-z]\. ?){2,7}[a-z]\.?)(?!\w)")
 
 
-def find_acronyms(view: View, entities: Iterable[KnownEntity]) -> Iterator[Span]:
-    """Yield the capitals of recorded bodies and places that must not be named."""
+def find_acronyms(
+    view: NormalisedText, entities: Iterable[KnownEntity]
+) -> Iterator[Span]:
+    """Yield the acronyms of recorded organisations and places that must not be named."""
     index = _index(sorted(entities, key=lambda e: (e.id, e.name)))
     for found in _CAPITALS.finditer(view.text) if index else ():
         letters = "".join(c for c in found.group() if c.isalpha())
@@ -28,26 +30,26 @@ def find_acronyms(view: View, entities: Iterable[KnownEntity]) -> Iterator[Span]
         capitals = "".join(c for c in view.source[start:end] if c.isalpha())
         if entity is None or not capitals.removesuffix("s").isupper():
             continue
-        said = entity.pseudonym or WITHHELD
-        why = f"{entity.id}, its capitals"
-        yield Span(start, end, said, why, entity.id, entity.type.value, 77)
+        replacement = entity.pseudonym or WITHHELD
+        reason = f"{entity.id}, its capitals"
+        yield Span(start, end, replacement, reason, entity.id, entity.type.value, 77)
 
 
 def _index(entities: list[KnownEntity]) -> dict[str, KnownEntity]:
     index: dict[str, KnownEntity] = {}
     for entity in entities:
-        if entity.policy != "keep" and entity.type not in SKIPPED:
-            for form in _forms(entity):
-                index.setdefault(form, entity)
+        if entity.policy != "keep" and entity.type not in NOT_PLACES:
+            for acronym in _acronyms_of(entity):
+                index.setdefault(acronym, entity)
     return index
 
 
-def _forms(entity: KnownEntity) -> Iterator[str]:
+def _acronyms_of(entity: KnownEntity) -> Iterator[str]:
     for text in (entity.name, *entity.aliases):
         words = tokens_of(text)
-        plain = [word for word in words if word not in _SMALL]
-        for taken in (words, plain):
-            letters = "".join(word[0] for word in taken)
-            known = letters in ACRONYMS or letters in proper()
-            if len(letters) > 2 and not known:
+        significant = [word for word in words if word not in _LINK_WORDS]
+        for chosen in (words, significant):
+            letters = "".join(word[0] for word in chosen)
+            is_common = letters in ACRONYMS or letters in proper_nouns()
+            if len(letters) > 2 and not is_common:
                 yield letters

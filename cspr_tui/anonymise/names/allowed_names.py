@@ -1,4 +1,4 @@
-"""Names that may stay: partners, police, the lead reviewer, and pseudonyms."""
+"""Names that may stay in a report: partners, police, the lead reviewer, pseudonyms."""
 
 from __future__ import annotations
 
@@ -10,63 +10,65 @@ from pathlib import Path
 import ahocorasick
 
 from cspr_tui.anonymise.names.name_index import tokens_of
-from cspr_tui.anonymise.names.tokens import Token, adjacent
-from cspr_tui.anonymise.text.normalised_text import View, fold
+from cspr_tui.anonymise.names.tokens import Token, may_be_one_name
+from cspr_tui.anonymise.text.normalised_text import NormalisedText, fold
 from cspr_tui.anonymise.text.span import Span
 from cspr_tui.domain.identity import EntityType, KnownEntity
 
-KEPT = "KEPT"
+ALLOWED = "KEPT"
 
 
-def find_kept(
-    view: View, tokens: list[Token], entities: Iterable[KnownEntity]
+def find_allowed_names(
+    view: NormalisedText, tokens: list[Token], entities: Iterable[KnownEntity]
 ) -> Iterator[Span]:
-    """Yield the places of names that may stay, so that nothing else claims them."""
+    """Yield where allowed names stand, so that no other rule replaces them."""
     phrases: dict[str, dict[tuple[str, ...], str]] = {}
     for entity in sorted(entities, key=lambda e: e.id):
         for phrase in _phrases(entity):
             phrases.setdefault(phrase[0], {}).setdefault(phrase, entity.id)
-    yield from _kept_marks(view, entities)
+    yield from _allowed_contacts(view, entities)
     for at, token in enumerate(tokens):
         for phrase, entity_id in phrases.get(token.text, {}).items():
-            run = tokens[at : at + len(phrase)]
-            same = tuple(word.text for word in run) == phrase
-            if same and run[0].is_capital and adjacent(view, run):
-                start, end = view.span(run[0].start, run[-1].end)
-                said = f"{entity_id} may be named"
-                yield Span(start, end, None, said, entity_id, KEPT, 85)
+            words = tokens[at : at + len(phrase)]
+            matches = tuple(word.text for word in words) == phrase
+            if matches and words[0].is_capital and may_be_one_name(view, words):
+                start, end = view.span(words[0].start, words[-1].end)
+                reason = f"{entity_id} may be named"
+                yield Span(start, end, None, reason, entity_id, ALLOWED, 85)
 
 
-def _kept_marks(view: View, entities: Iterable[KnownEntity]) -> Iterator[Span]:
-    """Yield the e-mail addresses and numbers of those who may be named."""
+def _allowed_contacts(
+    view: NormalisedText, entities: Iterable[KnownEntity]
+) -> Iterator[Span]:
+    """Yield e-mail addresses and numbers of allowed people, and set phrases."""
     for entity in entities:
-        marks = (*entity.emails, *entity.phones) if entity.policy == "keep" else ()
-        for mark in marks:
-            for found in re.finditer(re.escape(fold(mark)), view.text):
+        contacts = (*entity.emails, *entity.phones) if entity.policy == "keep" else ()
+        for contact in contacts:
+            for found in re.finditer(re.escape(fold(contact)), view.text):
                 start, end = view.span(*found.span())
-                said = f"{entity.id} may be reached"
-                yield Span(start, end, None, said, entity.id, KEPT, 94)
-    for first, last in _said(view.text):
+                reason = f"{entity.id} may be reached"
+                yield Span(start, end, None, reason, entity.id, ALLOWED, 94)
+    for first, last in _phrases_in(view.text):
         start, end = view.span(first, last)
         if view.source[start : start + 1].isupper() or "-" in view.text[first:last]:
-            yield Span(start, end, None, "no person is meant", "", KEPT, 88)
+            yield Span(start, end, None, "no person is meant", "", ALLOWED, 88)
 
 
-def _said(text: str) -> Iterator[tuple[int, int]]:
+def _phrases_in(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a set phrase stands, the longest of those that begin together."""
     found = ((last + 1 - size, -size) for last, size in _set_phrases().iter(text))
     at = 0
-    for start, less in sorted(found):
-        end = start - less
-        whole = not _is_part(text[start - 1 : start]) and not _is_part(
-            text[end : end + 1]
-        )
-        if start >= at and whole:
+    for start, negative_size in sorted(found):
+        end = start - negative_size
+        is_whole = not _is_word_character(
+            text[start - 1 : start]
+        ) and not _is_word_character(text[end : end + 1])
+        if start >= at and is_whole:
             yield start, end
             at = end
 
 
-def _is_part(sign: str) -> bool:
+def _is_word_character(sign: str) -> bool:
     return sign.isalnum() or sign == "_"
 
 

@@ -1,14 +1,14 @@
-"""Which of several people with one name is meant: by title, kin word and role."""
+"""Which of several people with the same name is meant, by title, kin word and role."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cspr_tui.anonymise.names.tokens import Reading
+from cspr_tui.anonymise.names.tokens import TokenisedText
 from cspr_tui.anonymise.text.lexicon import TITLES
 from cspr_tui.domain.identity import KnownEntity
 
-A_RELATIVE = "a family member"
+FAMILY_MEMBER = "a family member"
 WITHHELD = "[withheld]"
 _WOMEN = frozenset(
     (
@@ -28,7 +28,7 @@ _YOUNG = frozenset(
         "stepbrother stepsister"
     ).split()
 )
-_CALLED = {
+_RELATION_OF_WORD = {
     **dict.fromkeys(("mum", "mummy", "mam", "mom"), "mother"),
     **dict.fromkeys(("dad", "daddy"), "father"),
     **dict.fromkeys(
@@ -51,52 +51,57 @@ _ELDER = frozenset({"senior", "snr", "sr", "older", "elder", "big"})
 _JUNIOR = frozenset({"junior", "jnr", "jr", "younger", "little", "young"})
 
 
-def meant(
-    reading: Reading, people: Iterable[KnownEntity], at: int, last: int
+def likely_people(
+    doc: TokenisedText, people: Iterable[KnownEntity], at: int, last: int
 ) -> list[KnownEntity]:
-    """Return whom a name from word `at` to `last` means, most likely one."""
+    """Return the people whom the name from word `at` to `last` can mean, best one.
+
+    "Mrs Garrowby" leaves the women, "little Kyle" the children.
+    """
     found = sorted(people, key=lambda e: (e.id, e.name))
-    before = reading.text_at(at - 1)
-    marks = {before, reading.after(last)}
-    if len(found) > 1 and marks & (_ELDER | _JUNIOR):
-        found = _kept(found, wanted=bool(marks & _JUNIOR), words=_YOUNG)
+    before = doc.text_at(at - 1)
+    neighbours = {before, doc.after(last)}
+    if len(found) > 1 and neighbours & (_ELDER | _JUNIOR):
+        found = _with_relation(found, wanted=bool(neighbours & _JUNIOR), words=_YOUNG)
     if len(found) > 1 and before in TITLES | {"master"}:
-        found = _titled(found, before)
+        found = _by_title(found, before)
     if len(found) > 1:
-        found = _by_relation(found, _CALLED.get(before, before))
+        found = _by_relation(found, _RELATION_OF_WORD.get(before, before))
     return found
 
 
 def _words(entity: KnownEntity) -> frozenset[str]:
-    said = f"{entity.relation} {entity.role}".lower()
-    return frozenset(said.replace("-", " ").replace("_", " ").split())
+    description = f"{entity.relation} {entity.role}".lower()
+    return frozenset(description.replace("-", " ").replace("_", " ").split())
 
 
-def _kept(
+def _with_relation(
     people: list[KnownEntity], *, wanted: bool, words: frozenset[str]
 ) -> list[KnownEntity]:
     """Return those (not) so described, or everybody if that leaves nobody."""
     return [e for e in people if bool(_words(e) & words) is wanted] or people
 
 
-def _titled(people: list[KnownEntity], title: str) -> list[KnownEntity]:
+def _by_title(people: list[KnownEntity], title: str) -> list[KnownEntity]:
     if title == "master":
-        return _kept(people, wanted=True, words=_YOUNG)
-    adults = _kept(people, wanted=False, words=_YOUNG)
+        return _with_relation(people, wanted=True, words=_YOUNG)
+    adults = _with_relation(people, wanted=False, words=_YOUNG)
     if title in {"mrs", "ms", "miss", "lady"}:
-        adults = _kept(adults, wanted=False, words=_MEN)
-        return _kept(adults, wanted=True, words=_WOMEN)
+        adults = _with_relation(adults, wanted=False, words=_MEN)
+        return _with_relation(adults, wanted=True, words=_WOMEN)
     if title in {"mr", "sir"}:
-        adults = _kept(adults, wanted=False, words=_WOMEN)
-        return _kept(adults, wanted=True, words=_MEN)
-    return _kept(adults, wanted=True, words=frozenset({"practitioner"}))
+        adults = _with_relation(adults, wanted=False, words=_WOMEN)
+        return _with_relation(adults, wanted=True, words=_MEN)
+    return _with_relation(adults, wanted=True, words=frozenset({"practitioner"}))
 
 
 def _by_relation(people: list[KnownEntity], word: str) -> list[KnownEntity]:
-    return _kept(people, wanted=True, words=frozenset({word})) if word else people
+    return (
+        _with_relation(people, wanted=True, words=frozenset({word})) if word else people
+    )
 
 
-def wording(people: list[KnownEntity]) -> str:
-    """Return what to call them: the pseudonym, or a shared wording."""
+def shared_pseudonym(people: list[KnownEntity]) -> str:
+    """Return the replacement for a name: the pseudonym if all share one, else "a family member"."""
     names = {person.pseudonym for person in people}
-    return (names.pop() or WITHHELD) if len(names) == 1 else A_RELATIVE
+    return (names.pop() or WITHHELD) if len(names) == 1 else FAMILY_MEMBER

@@ -1,28 +1,28 @@
-"""Whether a word that is a recorded name is one here, or only the word."""
+"""Evidence that a word is a name here, when it is an English word too: Hope, Mark."""
 
 from __future__ import annotations
 
 import re
 from enum import Enum
 
-from cspr_tui.anonymise.names.name_index import Hit
-from cspr_tui.anonymise.names.tokens import Reading, begins_sentence
+from cspr_tui.anonymise.names.name_index import NameMatch
+from cspr_tui.anonymise.names.tokens import TokenisedText, begins_sentence
 from cspr_tui.anonymise.text.lexicon import (
+    ACTION_VERBS,
     BARE_WORDS,
     DETERMINERS,
-    DOING,
     FUNCTION_WORDS,
-    KIN,
+    KIN_WORDS,
     MONTHS,
-    SPEAKING,
+    SPEECH_VERBS,
     TITLES,
     forenames,
-    is_word,
+    is_english_word,
 )
 
 
-class Verdict(Enum):
-    """What a word was judged to be."""
+class NameVerdict(Enum):
+    """Whether a word is a name, an ordinary word, or a person has to decide."""
 
     NAME = "name"
     DOUBT = "doubt"
@@ -32,15 +32,15 @@ class Verdict(Enum):
 _MONTH_BEFORE = frozenset(
     ("in since early late mid during last next this that every each throughout").split()
 )
-_MONTH_MAYBE = frozenset(
+_MONTH_OR_NAME_BEFORE = frozenset(
     "of by until till from between before after and to through for on around".split()
 )
 _SEASONS = frozenset({"spring", "summer", "autumn", "winter"})
-_OPENING = re.compile(
+_CELL_START = re.compile(
     r"(?:^|[|\n])[ \t>]*(?:[-*+#]+ |\d+[.)] )?[ \t*_\"'\[]*(?:\[[ x]\] )?$"
 )
 # Words that begin a sentence without an article, or are plurals or verbs.
-_OPENERS = frozenset(
+_SENTENCE_STARTERS = frozenset(
     (
         "hope grace faith joy will may mark drew rose bill rob sue pat chase dean page "
         "art guy love patience charity honour honor destiny heaven mercy prudence peace "
@@ -52,10 +52,10 @@ _OPENERS = frozenset(
     ).split()
 )
 # After these a noun has an article, and a name has none.
-_ADDRESSED = frozenset(
+_NAME_LEADS = frozenset(
     "with told asked saw met called named aka rang phoned texted from by to like".split()
 )
-_FAMILY = frozenset(
+_FAMILY_WORDS = frozenset(
     "family families household children siblings boys girls brothers sisters".split()
 )
 _MODALS = frozenset("can will may could should must might likes loves".split())
@@ -67,157 +67,167 @@ _PRONOUNS = frozenset(
 )
 
 
-def verdict(reading: Reading, at: int, hit: Hit) -> Verdict:
-    """Judge a single word that is, or resembles, a part of a recorded name."""
-    token = reading.tokens[at]
-    ordinary = is_word(token.text)
-    if hit.off:
-        return _of_slip(reading, at, hit)
-    if not ordinary or _is_marked(reading, at):
-        return Verdict.NAME
-    if at in reading.plain_lines:
-        return _without_case(reading, at)
+def judge_word(doc: TokenisedText, at: int, match: NameMatch) -> NameVerdict:
+    """Judge a single word that matches part of a recorded name, from its context.
+
+    "Mark went home" is a name, "mark the form" a word, "Will the panel ..." a
+    doubt that is flagged for a person to decide.
+    """
+    token = doc.tokens[at]
+    ordinary = is_english_word(token.text)
+    if match.edits:
+        return _judge_misspelling(doc, at, match)
+    if not ordinary or _is_clearly_a_name(doc, at):
+        return NameVerdict.NAME
+    if at in doc.caseless_words:
+        return _judge_without_case(doc, at)
     if not token.is_capital:
-        return _in_lower_case(reading, at)
+        return _judge_lower_case(doc, at)
     if token.text in MONTHS or token.text in _SEASONS:
-        return _of_month(reading, at)
-    if begins_sentence(reading.view, token):
-        return _at_start(reading, at)
-    return _within(reading, at)
+        return _judge_month(doc, at)
+    if begins_sentence(doc.view, token):
+        return _judge_sentence_start(doc, at)
+    return _judge_inside_sentence(doc, at)
 
 
-def _of_slip(reading: Reading, at: int, hit: Hit) -> Verdict:
-    token = reading.tokens[at]
-    if token.is_capital or reading.in_path(token):
-        return Verdict.NAME
-    if is_word(hit.known) or len(token.text) < 6 or hit.off > 1:
-        return Verdict.WORD if is_word(hit.known) else Verdict.DOUBT
-    return Verdict.NAME
+def _judge_misspelling(doc: TokenisedText, at: int, match: NameMatch) -> NameVerdict:
+    token = doc.tokens[at]
+    if token.is_capital or doc.in_path(token):
+        return NameVerdict.NAME
+    if is_english_word(match.known) or len(token.text) < 6 or match.edits > 1:
+        return NameVerdict.WORD if is_english_word(match.known) else NameVerdict.DOUBT
+    return NameVerdict.NAME
 
 
-def _is_marked(reading: Reading, at: int) -> bool:
+def _is_clearly_a_name(doc: TokenisedText, at: int) -> bool:
     """Whether a title, a kin word, a path or standing alone shows a name."""
-    token, before = reading.tokens[at], reading.before(at)
-    titled = reading.text_at(at - 1) in TITLES - {"sister", "judge", "justice"}
-    if titled and reading.view.text[token.start - 2 : token.start] in {
+    token, before = doc.tokens[at], doc.before(at)
+    has_title = doc.text_at(at - 1) in TITLES - {"sister", "judge", "justice"}
+    if has_title and doc.view.text[token.start - 2 : token.start] in {
         ". ",
         token.text,
     }:
         return True
-    if titled and reading.is_joined(at):
+    if has_title and doc.is_joined(at):
         return True
-    named = token.is_capital and before in KIN | {"called", "named", "aka"}
-    return named or reading.in_path(token) or _is_alone(reading, at)
+    is_named = token.is_capital and before in KIN_WORDS | {"called", "named", "aka"}
+    return is_named or doc.in_path(token) or _is_alone(doc, at)
 
 
-def _is_alone(reading: Reading, at: int) -> bool:
+def _is_alone(doc: TokenisedText, at: int) -> bool:
     """Whether the word is all there is in a cell, or a speaker's name."""
-    token, text = reading.tokens[at], reading.view.text
+    token, text = doc.tokens[at], doc.view.text
     lead = text[max(0, token.start - 16) : token.start]
     tail = text[token.end : token.end + 12].lstrip(" \t*_\"']")
-    opens = _OPENING.search(lead) is not None
+    opens = _CELL_START.search(lead) is not None
     return token.is_capital and opens and (tail[:1] in {"|", "\n", ":", ""})
 
 
-def _without_case(reading: Reading, at: int) -> Verdict:
+def _judge_without_case(doc: TokenisedText, at: int) -> NameVerdict:
     """In a line of capitals, or of none, case says nothing."""
-    token = reading.tokens[at]
-    if reading.before(at) in DETERMINERS or token.text in FUNCTION_WORDS:
-        return Verdict.DOUBT if token.is_capital else Verdict.WORD
-    if reading.owns(token) or reading.after(at) in SPEAKING:
-        return Verdict.NAME
-    return Verdict.NAME if _reads_as_name(reading, at) else Verdict.DOUBT
+    token = doc.tokens[at]
+    if doc.before(at) in DETERMINERS or token.text in FUNCTION_WORDS:
+        return NameVerdict.DOUBT if token.is_capital else NameVerdict.WORD
+    if doc.is_possessive(token) or doc.after(at) in SPEECH_VERBS:
+        return NameVerdict.NAME
+    return NameVerdict.NAME if _reads_as_name(doc, at) else NameVerdict.DOUBT
 
 
-def _in_lower_case(reading: Reading, at: int) -> Verdict:
-    token = reading.tokens[at]
-    if token.text in FUNCTION_WORDS or reading.before(at) in DETERMINERS:
-        return Verdict.WORD
-    says = reading.after(at) in SPEAKING - {"felt", "reported", "added", "stated"}
-    if says or _reads_as_name(reading, at):
-        return Verdict.NAME
-    bare = token.text in forenames() - BARE_WORDS
-    addressed = reading.before(at) in _ADDRESSED or reading.after(at) in DOING
-    owned = reading.owns(token) and token.text not in MONTHS
-    return Verdict.DOUBT if (bare and addressed) or owned else Verdict.WORD
+def _judge_lower_case(doc: TokenisedText, at: int) -> NameVerdict:
+    token = doc.tokens[at]
+    if token.text in FUNCTION_WORDS or doc.before(at) in DETERMINERS:
+        return NameVerdict.WORD
+    speaks = doc.after(at) in SPEECH_VERBS - {"felt", "reported", "added", "stated"}
+    if speaks or _reads_as_name(doc, at):
+        return NameVerdict.NAME
+    is_forename = token.text in forenames() - BARE_WORDS
+    led = doc.before(at) in _NAME_LEADS or doc.after(at) in ACTION_VERBS
+    is_owned = doc.is_possessive(token) and token.text not in MONTHS
+    return NameVerdict.DOUBT if (is_forename and led) or is_owned else NameVerdict.WORD
 
 
-def _reads_as_name(reading: Reading, at: int) -> bool:
+def _reads_as_name(doc: TokenisedText, at: int) -> bool:
     """Whether a forename in lower case stands where only a name can."""
-    token = reading.tokens[at]
+    token = doc.tokens[at]
     if token.text in BARE_WORDS or token.text in MONTHS:
         return False
-    if reading.before(at) in KIN - {"ex", "baby", "twin", "boss", "sister"}:
+    if doc.before(at) in KIN_WORDS - {"ex", "baby", "twin", "boss", "sister"}:
         return True
-    if token.text in forenames() and reading.owns(token):
+    if token.text in forenames() and doc.is_possessive(token):
         return True
-    return token.text in forenames() and _beside_name(reading, at)
+    return token.text in forenames() and _is_joined_to_name(doc, at)
 
 
-def _beside_name(reading: Reading, at: int) -> bool:
+def _is_joined_to_name(doc: TokenisedText, at: int) -> bool:
     """Whether "and" or "or" joins it to a name that is no word: leanne and dale."""
-    for link, other in ((reading.before(at), at - 2), (reading.after(at), at + 2)):
-        word = reading.text_at(other)
-        known = bool(word) and bool(reading.names.hit(word).parts)
-        if link in {"and", "or", "nor"} and known and not is_word(word):
+    for link, other in ((doc.before(at), at - 2), (doc.after(at), at + 2)):
+        word = doc.text_at(other)
+        known = bool(word) and bool(doc.names.match(word).parts)
+        if link in {"and", "or", "nor"} and known and not is_english_word(word):
             return True
     return False
 
 
-def _of_month(reading: Reading, at: int) -> Verdict:
-    token, after = reading.tokens[at], reading.text_at(at + 1)
-    before = reading.text_at(at - 1)
+def _judge_month(doc: TokenisedText, at: int) -> NameVerdict:
+    token, after = doc.tokens[at], doc.text_at(at + 1)
+    before = doc.text_at(at - 1)
     if after.isdigit() or before[:1].isdigit() or before in _MONTH_BEFORE:
-        return Verdict.DOUBT if reading.owns(token) else Verdict.WORD
+        return NameVerdict.DOUBT if doc.is_possessive(token) else NameVerdict.WORD
     season = token.text in _SEASONS
-    if reading.owns(token) or after in DOING - {"was", "is", "saw", "had", "were"}:
-        return Verdict.NAME
-    if before in _MONTH_MAYBE and not season:
-        return Verdict.DOUBT
-    if begins_sentence(reading.view, token):
-        return Verdict.WORD if after in _PRONOUNS else Verdict.DOUBT
-    return Verdict.NAME
+    if doc.is_possessive(token) or after in ACTION_VERBS - {
+        "was",
+        "is",
+        "saw",
+        "had",
+        "were",
+    }:
+        return NameVerdict.NAME
+    if before in _MONTH_OR_NAME_BEFORE and not season:
+        return NameVerdict.DOUBT
+    if begins_sentence(doc.view, token):
+        return NameVerdict.WORD if after in _PRONOUNS else NameVerdict.DOUBT
+    return NameVerdict.NAME
 
 
-def _at_start(reading: Reading, at: int) -> Verdict:
-    token, after = reading.tokens[at], reading.after(at)
-    if reading.owns(token) or after in DOING or _is_coupled(reading, at):
-        return Verdict.NAME
+def _judge_sentence_start(doc: TokenisedText, at: int) -> NameVerdict:
+    token, after = doc.tokens[at], doc.after(at)
+    if doc.is_possessive(token) or after in ACTION_VERBS or _is_in_pair(doc, at):
+        return NameVerdict.NAME
     if token.text in FUNCTION_WORDS and after in _PRONOUNS:
-        return Verdict.WORD
-    if after.endswith("ed") and is_word(after):
-        return Verdict.NAME
-    follows = reading.text_at(at + 1)
+        return NameVerdict.WORD
+    if after.endswith("ed") and is_english_word(after):
+        return NameVerdict.NAME
+    follows = doc.text_at(at + 1)
     if follows in {"who", "whose", "whom", "aged"} or after in _MODALS:
-        return Verdict.NAME
-    opener = token.text in _OPENERS or token.text.endswith("s")
-    return Verdict.DOUBT if opener else Verdict.NAME
+        return NameVerdict.NAME
+    starter = token.text in _SENTENCE_STARTERS or token.text.endswith("s")
+    return NameVerdict.DOUBT if starter else NameVerdict.NAME
 
 
-def _is_coupled(reading: Reading, at: int) -> bool:
+def _is_in_pair(doc: TokenisedText, at: int) -> bool:
     """Whether it stands in a pair of names: Drew and Robin."""
     other = at + 2
-    if reading.view.text[reading.tokens[at].end :][:1] == ",":
+    if doc.view.text[doc.tokens[at].end :][:1] == ",":
         other = at + 1
-    elif reading.after(at) not in {"and", "or"}:
+    elif doc.after(at) not in {"and", "or"}:
         return False
-    if other >= len(reading.tokens):
+    if other >= len(doc.tokens):
         return False
-    token = reading.tokens[other]
-    return token.is_capital and bool(reading.names.hit(token.text).parts)
+    token = doc.tokens[other]
+    return token.is_capital and bool(doc.names.match(token.text).parts)
 
 
-def _within(reading: Reading, at: int) -> Verdict:
+def _judge_inside_sentence(doc: TokenisedText, at: int) -> NameVerdict:
     """Inside a sentence a capital speaks for a name, an article against it."""
-    after = reading.after(at)
-    follower = reading.tokens[at + 1] if at + 1 < len(reading.tokens) else None
-    if after in _FAMILY:
-        return Verdict.NAME
-    if reading.before(at) in {"the", "a", "an", "each", "every", "no"}:
-        plural = reading.tokens[at].text.endswith("s")
-        sure = reading.before(at) == "the" and not plural
-        return Verdict.WORD if sure else Verdict.DOUBT
+    after = doc.after(at)
+    follower = doc.tokens[at + 1] if at + 1 < len(doc.tokens) else None
+    if after in _FAMILY_WORDS:
+        return NameVerdict.NAME
+    if doc.before(at) in {"the", "a", "an", "each", "every", "no"}:
+        plural = doc.tokens[at].text.endswith("s")
+        certain = doc.before(at) == "the" and not plural
+        return NameVerdict.WORD if certain else NameVerdict.DOUBT
     compound = follower is not None and follower.is_capital and after
-    if compound and not reading.names.hit(after).parts and is_word(after):
-        return Verdict.DOUBT
-    return Verdict.NAME
+    if compound and not doc.names.match(after).parts and is_english_word(after):
+        return NameVerdict.DOUBT
+    return NameVerdict.NAME

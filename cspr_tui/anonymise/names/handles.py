@@ -1,14 +1,14 @@
-"""Names inside user names: what hangs on a name by a dot goes with it."""
+"""User names, and recorded names inside them: leanne.g97 is masked as a whole."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from cspr_tui.anonymise.names.tokens import Reading
+from cspr_tui.anonymise.names.tokens import TokenisedText
 from cspr_tui.anonymise.numbers.number_patterns import HANDLE
-from cspr_tui.anonymise.text.lexicon import is_word, proper
-from cspr_tui.anonymise.text.prefilter import found_in, stretches
+from cspr_tui.anonymise.text.lexicon import is_english_word, proper_nouns
+from cspr_tui.anonymise.text.prefilter import matches_in, windows_around
 from cspr_tui.anonymise.text.span import Span
 
 _CHUNK = re.compile(r"(?<![\w@/.\-])[a-z]\w*(?:[._][\w]+)+(?![\w@/])")
@@ -20,66 +20,79 @@ _PLATFORMS = (
     r"(?:xbox|snap(?:chat)?|insta(?:gram)?|tik ?tok|facebook|fb|discord|roblox|psn|playstation|fortnite"
     r"|twitter|twitch|steam|telegram|kik|youtube|reddit|minecraft)"
 )
-_TAGGED = re.compile(r"(?<![\w@])\w{2,32}#\d{4}(?!\w)")
-_SNAKE = re.compile(
+_DISCORD_TAG = re.compile(r"(?<![\w@])\w{2,32}#\d{4}(?!\w)")
+_SNAKE_CASE = re.compile(
     r"(?<![\w./@\[(:-])(?P<name>[a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?![\w./@(]|-\w)"
 )
-_CALLED = re.compile(
+_USER_NAME_AFTER_LABEL = re.compile(
     r"\b(?:user ?name|gamertag|screen name|handle|login|account(?: name)?|posts as|plays as|logs in as)"
     rf"(?: on {_PLATFORMS})?(?: is| was|:|,)? [\"'*]*(?P<name>\w{{4,32}})"
 )
-_THERE = re.compile(rf"(?<=\w)(?P<on> on {_PLATFORMS}\b)")
+_ON_PLATFORM = re.compile(rf"(?<=\w)(?P<on> on {_PLATFORMS}\b)")
 _BEFORE = re.compile(r"(?<!\w)[a-z]\w{3,31}$")
-_JOINT = ("_",)
-_CALLING = ("name", "gamertag", "handle", "login", "account", "posts", "plays", "logs")
-_INSIDE = re.compile(r"[._]\w")
+_UNDERSCORE = ("_",)
+_LABEL_WORDS = (
+    "name",
+    "gamertag",
+    "handle",
+    "login",
+    "account",
+    "posts",
+    "plays",
+    "logs",
+)
+_SEPARATOR = re.compile(r"[._]\w")
 _SHORTEST = 4
 
 
-def find_user_names(reading: Reading) -> Iterator[Span]:
-    """Yield what is used as a user name, flagged where only its place shows it."""
-    view = reading.view
-    for found in _TAGGED.finditer(view.text) if "#" in view.text else ():
+def find_user_names(doc: TokenisedText) -> Iterator[Span]:
+    """Yield user names; those that only the context shows are flagged for a person."""
+    view = doc.view
+    for found in _DISCORD_TAG.finditer(view.text) if "#" in view.text else ():
         yield Span(*view.span(*found.span()), HANDLE, "a user name", "", "HANDLE", 84)
-    for start, end in _used(view.text):
+    for start, end in _likely_user_names(view.text):
         name = view.text[start:end]
-        if "_" in name or not (is_word(name) or name in proper()):
+        if "_" in name or not (is_english_word(name) or name in proper_nouns()):
             place = view.span(start, end)
             yield Span(*place, None, "a user name?", "", "UNKNOWN_NAME", 24)
-    yield from _holding(reading)
+    yield from _words_with_a_forename(doc)
 
 
-def _used(text: str) -> Iterator[tuple[int, int]]:
+def _likely_user_names(text: str) -> Iterator[tuple[int, int]]:
     """Yield what is set like a user name, or stands where one is told."""
-    for found in found_in(_SNAKE, text, stretches(text, _JOINT)):
+    for found in matches_in(_SNAKE_CASE, text, windows_around(text, _UNDERSCORE)):
         yield found.span("name")
-    for found in found_in(_CALLED, text, stretches(text, _CALLING)):
+    for found in matches_in(
+        _USER_NAME_AFTER_LABEL, text, windows_around(text, _LABEL_WORDS)
+    ):
         yield found.span("name")
-    for found in _THERE.finditer(text):
+    for found in _ON_PLATFORM.finditer(text):
         word = _BEFORE.search(text, max(0, found.start() - 34), found.start())
         if word is not None:
             yield word.span()
 
 
-def _holding(reading: Reading) -> Iterator[Span]:
+def _words_with_a_forename(doc: TokenisedText) -> Iterator[Span]:
     """Yield words that begin or end with somebody's forename: islasmum21."""
-    hold = {word: who for word in reading.words if (who := _held(reading, word))}
-    for token in reading.tokens if hold else ():
-        if token.text in hold:
-            place = reading.view.span(token.start, token.end)
-            why = f"begins or ends with a name of {hold[token.text]}"
-            yield Span(*place, None, why, hold[token.text], "NAME_OR_WORD", 24)
+    owners = {
+        word: owner for word in doc.words if (owner := _owner_of_affix(doc, word))
+    }
+    for token in doc.tokens if owners else ():
+        if token.text in owners:
+            place = doc.view.span(token.start, token.end)
+            reason = f"begins or ends with a name of {owners[token.text]}"
+            yield Span(*place, None, reason, owners[token.text], "NAME_OR_WORD", 24)
 
 
-def _held(reading: Reading, word: str) -> str:
+def _owner_of_affix(doc: TokenisedText, word: str) -> str:
     """Return whose forename a word begins or ends with, the rest being other words."""
-    if len(word) <= _SHORTEST or is_word(word) or word in proper():
+    if len(word) <= _SHORTEST or is_english_word(word) or word in proper_nouns():
         return ""
-    parts = reading.names.parts
+    parts = doc.names.parts
     for size in range(_SHORTEST, min(len(word), 12)):
         after = word[size:].removeprefix("s")
         for name, rest in ((word[:size], after), (word[-size:], word[:-size])):
-            if name in parts and not is_word(name) and _is_made_of_words(rest):
+            if name in parts and not is_english_word(name) and _is_made_of_words(rest):
                 return parts[name][0].entity.id
     return ""
 
@@ -90,30 +103,30 @@ def _is_made_of_words(text: str) -> bool:
     if len(text) < 3:
         return True
     return any(
-        is_word(text[:size]) and _is_made_of_words(text[size:])
+        is_english_word(text[:size]) and _is_made_of_words(text[size:])
         for size in range(2, len(text) + 1)
     )
 
 
-def find_handles(reading: Reading) -> Iterator[Span]:
-    """Yield user names that hold a recorded name and more than names: leanne.g97."""
-    text = reading.view.text
-    for found in found_in(_CHUNK, text, stretches(text, _INSIDE)):
+def find_handles(doc: TokenisedText) -> Iterator[Span]:
+    """Yield user names that contain a recorded name beside other characters: leanne.g97."""
+    text = doc.view.text
+    for found in matches_in(_CHUNK, text, windows_around(text, _SEPARATOR)):
         pieces = _PIECES.findall(found.group())
-        owners = [who for piece in pieces for who in _owners(reading, piece)]
+        owners = [owner for piece in pieces for owner in _owners(doc, piece)]
         if not owners or pieces[-1] in _FILES:
             continue
-        rest = [p for p in pieces if not reading.names.hit(p).parts]
-        start, end = reading.view.span(*found.span())
-        if _is_sentence(reading.view.source[start:end]) or all(map(is_word, rest)):
+        rest = [p for p in pieces if not doc.names.match(p).parts]
+        start, end = doc.view.span(*found.span())
+        if _is_sentence(doc.view.source[start:end]) or all(map(is_english_word, rest)):
             continue
-        why = f"{owners[0]}, a name in a user name"
-        yield Span(start, end, HANDLE, why, owners[0], "HANDLE", 91)
+        reason = f"{owners[0]}, a name in a user name"
+        yield Span(start, end, HANDLE, reason, owners[0], "HANDLE", 91)
 
 
-def _owners(reading: Reading, piece: str) -> list[str]:
+def _owners(doc: TokenisedText, piece: str) -> list[str]:
     """Return whose name a piece is, if it is long enough to be one."""
-    return sorted(reading.names.hit(piece).ids) if len(piece) > 2 else []
+    return sorted(doc.names.match(piece).ids) if len(piece) > 2 else []
 
 
 def _is_sentence(written: str) -> bool:

@@ -1,108 +1,111 @@
-"""Where a name begins and ends: words that follow each other and share a person."""
+"""Where a name begins and ends in a text: consecutive words that fit one person."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from cspr_tui.anonymise.names.name_index import PARTICLES, Hit
-from cspr_tui.anonymise.names.tokens import Reading, Token, adjacent
-from cspr_tui.anonymise.text.lexicon import FUNCTION_WORDS, is_word
+from cspr_tui.anonymise.names.name_index import PARTICLES, NameMatch
+from cspr_tui.anonymise.names.tokens import Token, TokenisedText, may_be_one_name
+from cspr_tui.anonymise.text.lexicon import FUNCTION_WORDS, is_english_word
 
 _ADDRESS = re.compile(r"[\w.+-]+@\w")
 # How many words one name can have.
-_LONGEST = 6
+_MOST_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Words from `first` to `last` that make one name, and whose it may be."""
+class NameRun:
+    """Words number `first` to `last` that make one name, and whose it may be.
+
+    `is_full_name` is true when the words are a recorded name in full.
+    """
 
     first: int
     last: int
-    hits: tuple[Hit, ...]
+    matches: tuple[NameMatch, ...]
     ids: frozenset[str]
-    whole: bool = False
+    is_full_name: bool = False
 
 
-def run_at(reading: Reading, at: int) -> Run | None:
-    """Return the name that begins at a word, if one does."""
-    return _whole(reading, at) or _run(reading, at)
+def name_at(doc: TokenisedText, at: int) -> NameRun | None:
+    """Return the recorded name that begins at word number `at`, if one does."""
+    return _full_name_at(doc, at) or _longest_name_at(doc, at)
 
 
-def _whole(reading: Reading, at: int) -> Run | None:
-    for name in reading.names.wholes.get(reading.text_at(at), ()):
-        words = reading.tokens[at : at + len(name)]
-        same = [word.text for word in words] == list(name)
-        if not same or not adjacent(reading.view, words):
+def _full_name_at(doc: TokenisedText, at: int) -> NameRun | None:
+    for name in doc.names.full_names.get(doc.text_at(at), ()):
+        words = doc.tokens[at : at + len(name)]
+        is_same = [word.text for word in words] == list(name)
+        if not is_same or not may_be_one_name(doc.view, words):
             continue
-        ids = frozenset(e.id for e in reading.names.bearers[name])
-        if _is_named(words):
-            longer = _run(reading, at)
+        ids = frozenset(e.id for e in doc.names.people_by_name[name])
+        if _reads_as_name(words):
+            longer = _longest_name_at(doc, at)
             last = at + len(name) - 1
             if longer is not None and longer.ids & ids:
                 last = max(last, longer.last)
                 ids = ids & longer.ids
-            return Run(at, last, (), ids, whole=True)
+            return NameRun(at, last, (), ids, is_full_name=True)
     return None
 
 
-def _is_named(words: list[Token]) -> bool:
+def _reads_as_name(words: list[Token]) -> bool:
     """Whether a whole name is meant: in any case, unless it reads as a phrase."""
     if any(word.is_capital for word in words[:1] + words[-1:]):
         return True
     return words[0].text not in FUNCTION_WORDS
 
 
-def _run(reading: Reading, at: int) -> Run | None:
+def _longest_name_at(doc: TokenisedText, at: int) -> NameRun | None:
     """Return the longest name beginning at a word, initials and slips included."""
-    first = _after_initials(reading, at)
-    hit = reading.names.hit(reading.text_at(first))
-    if not hit.parts:
+    first = _after_initials(doc, at)
+    first_match = doc.names.match(doc.text_at(first))
+    if not first_match.parts:
         return None
-    hits, ids, last = [hit], hit.ids, first
-    for step in range(first + 1, min(first + _LONGEST, len(reading.tokens))):
-        words = reading.tokens[last : step + 1]
-        if not adjacent(reading.view, words) or step - last > 3:
+    matches, ids, last = [first_match], first_match.ids, first
+    for step in range(first + 1, min(first + _MOST_WORDS, len(doc.tokens))):
+        words = doc.tokens[last : step + 1]
+        if not may_be_one_name(doc.view, words) or step - last > 3:
             break
-        if _is_address(reading, step):
+        if _is_address(doc, step):
             break
-        found = _hit(reading, step)
-        shared = found.ids & ids
-        if shared and _continues(reading, words, hits[-1], found, shared):
-            hits, ids, last = [*hits, found], shared, step
-        elif not _may_be_between(reading.tokens[step]):
+        match = _match_at(doc, step)
+        shared = match.ids & ids
+        if shared and _continues(doc, words, matches[-1], match, shared):
+            matches, ids, last = [*matches, match], shared, step
+        elif not _may_be_between(doc.tokens[step]):
             break
-    return Run(at, last, tuple(hits), ids)
+    return NameRun(at, last, tuple(matches), ids)
 
 
-def _is_address(reading: Reading, step: int) -> bool:
+def _is_address(doc: TokenisedText, step: int) -> bool:
     """Whether a word begins an e-mail address, which is no part of the name before it."""
-    return _ADDRESS.match(reading.view.text, reading.tokens[step].start) is not None
+    return _ADDRESS.match(doc.view.text, doc.tokens[step].start) is not None
 
 
-def _hit(reading: Reading, step: int) -> Hit:
+def _match_at(doc: TokenisedText, step: int) -> NameMatch:
     """Return whose name a further word is: in the plural too, after a hyphen."""
-    word, end = reading.text_at(step), reading.tokens[step - 1].end
-    found = reading.names.hit(word)
-    hyphened = reading.view.text[end : reading.tokens[step].start] == "-"
-    if found.parts or not hyphened:
-        return found
-    return reading.names.hit(word.removesuffix("s"))
+    word, end = doc.text_at(step), doc.tokens[step - 1].end
+    match = doc.names.match(word)
+    has_hyphen = doc.view.text[end : doc.tokens[step].start] == "-"
+    if match.parts or not has_hyphen:
+        return match
+    return doc.names.match(word.removesuffix("s"))
 
 
 def _continues(
-    reading: Reading,
+    doc: TokenisedText,
     words: list[Token],
-    before: Hit,
-    found: Hit,
+    before: NameMatch,
+    match: NameMatch,
     shared: frozenset[str],
 ) -> bool:
     """Whether a second part belongs to the name, and is no new mention of it."""
-    between = reading.view.text[words[0].end : words[-1].start]
+    between = doc.view.text[words[0].end : words[-1].start]
     if "," in between:
         reverse = any(
-            "surname" in before.roles(i) and "surname" not in found.roles(i)
+            "surname" in before.roles(i) and "surname" not in match.roles(i)
             for i in shared
         )
         return reverse and words[-1].is_capital
@@ -110,12 +113,16 @@ def _continues(
         ". " in between and len(words) == 2 and len(words[0].text) > 1
     ):
         return False
-    if words[-1].text == words[0].text and is_word(words[0].text):
+    if words[-1].text == words[0].text and is_english_word(words[0].text):
         return False
-    return words[-1].is_capital or not is_word(words[-1].text) or _flat(words)
+    return (
+        words[-1].is_capital
+        or not is_english_word(words[-1].text)
+        or _starts_lower_case(words)
+    )
 
 
-def _flat(words: list[Token]) -> bool:
+def _starts_lower_case(words: list[Token]) -> bool:
     return not words[0].is_capital
 
 
@@ -123,30 +130,30 @@ def _may_be_between(token: Token) -> bool:
     """Whether a word can stand inside a name without being recorded."""
     if token.text in PARTICLES - {"and", "of", "the", "und", "y"}:
         return True
-    strange = token.is_capital and not is_word(token.text)
-    return strange or (len(token.text) == 1 and token.is_capital)
+    unlisted = token.is_capital and not is_english_word(token.text)
+    return unlisted or (len(token.text) == 1 and token.is_capital)
 
 
-def _after_initials(reading: Reading, at: int) -> int:
+def _after_initials(doc: TokenisedText, at: int) -> int:
     """Return the place of the word that the initials at a place belong to."""
     step = at
-    while step < at + 3 and _is_initial(reading, step):
+    while step < at + 3 and _is_initial(doc, step):
         step += 1
-    if step == at or step >= len(reading.tokens):
+    if step == at or step >= len(doc.tokens):
         return at
-    while reading.text_at(step) in PARTICLES and step < at + 5:
+    while doc.text_at(step) in PARTICLES and step < at + 5:
         step += 1
-    if step >= len(reading.tokens):
+    if step >= len(doc.tokens):
         return at
-    words = reading.tokens[at : step + 1]
-    joined = adjacent(reading.view, words) and words[-1].is_capital
-    return step if joined and len(words[-1].text) > 1 else at
+    words = doc.tokens[at : step + 1]
+    is_one_name = may_be_one_name(doc.view, words) and words[-1].is_capital
+    return step if is_one_name and len(words[-1].text) > 1 else at
 
 
-def _is_initial(reading: Reading, at: int) -> bool:
-    if at >= len(reading.tokens):
+def _is_initial(doc: TokenisedText, at: int) -> bool:
+    if at >= len(doc.tokens):
         return False
-    token = reading.tokens[at]
+    token = doc.tokens[at]
     if len(token.text) != 1 or not token.is_capital or not token.text.isalpha():
         return False
-    return reading.before(at) not in {"child", "baby", "family", "person", "adult"}
+    return doc.before(at) not in {"child", "baby", "family", "person", "adult"}

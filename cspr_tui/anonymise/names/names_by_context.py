@@ -1,7 +1,7 @@
-"""Words that stand where only somebody's name, or a place of work, can stand.
+"""Unrecorded names that only their context shows, flagged for a person to decide.
 
-Here a word of English is a name too: her uncle Bob, known as "Bug", worked at the
-Red Lion. Each is flagged, for a person to settle.
+Examples: her uncle Bob, known as "Bug", worked at the Red Lion. All of these are
+English words as well, so a word list does not find them.
 """
 
 from __future__ import annotations
@@ -9,13 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cspr_tui.anonymise.names.recorded_places import GENERIC
+from cspr_tui.anonymise.names.recorded_places import GENERIC_WORDS
 from cspr_tui.anonymise.names.run_together_names import ACRONYMS
-from cspr_tui.anonymise.text.lexicon import KIN, MONTHS, TITLES, is_word, proper
-from cspr_tui.anonymise.text.normalised_text import View
+from cspr_tui.anonymise.text.lexicon import (
+    KIN_WORDS,
+    MONTHS,
+    TITLES,
+    is_english_word,
+    proper_nouns,
+)
+from cspr_tui.anonymise.text.normalised_text import NormalisedText
 from cspr_tui.anonymise.text.span import Span
 
-_FRIENDS = KIN | frozenset("mate pal bestie godmother godfather ex-partner".split())
+_RELATIONS = KIN_WORDS | frozenset(
+    "mate pal bestie godmother godfather ex-partner".split()
+)
 # Bodies everybody knows, whose names tell nobody apart.
 _BODIES = frozenset(
     (
@@ -31,21 +39,21 @@ _WORKERS = (
     r"|psychologists?|counsellors?|consultants?|landlords?|landlady|neighbours?|lodgers?|solicitors?"
     r"|advocates?|reviewers?|authors?|practitioners?|assistants?|drivers?|guardians?"
 )
-_BESIDE = rf"(?:{_WORKERS}|{'|'.join(sorted(KIN))})"
-_NAMED = re.compile(
-    rf"\b(?:{'|'.join(sorted(_FRIENDS))}),? (?P<who>{_WORD})"
+_ROLE = rf"(?:{_WORKERS}|{'|'.join(sorted(KIN_WORDS))})"
+_NAMED_AFTER_RELATION = re.compile(
+    rf"\b(?:{'|'.join(sorted(_RELATIONS))}),? (?P<who>{_WORD})"
     rf"|\b(?:known (?:to \w+ )?as|call (?:him|her|them)|they call|named|by the name of|nicknamed|nickname (?:is|was)|goes by|went by|a\.?k\.?a\.?|called|answers to) "
     rf"[\"'*_]*(?P<called>{_WORD})(?P<tail>[\"']?)"
 )
 # Beside who they are: "Joy, the health visitor", "Rahman (paediatrician)".
-_BEHIND = re.compile(
-    rf" \((?:her |his |their |the |an? )?(?:\w+ )?{_BESIDE}\)"
-    rf"|, (?:the|her|his|their|an?|our) (?:\w+ )?{_BESIDE}\b"
+_ROLE_AFTER_NAME = re.compile(
+    rf" \((?:her |his |their |the |an? )?(?:\w+ )?{_ROLE}\)"
+    rf"|, (?:the|her|his|their|an?|our) (?:\w+ )?{_ROLE}\b"
 )
-_LEADING = re.compile(
+_ROLE_BEFORE_NAME = re.compile(
     rf"\b(?:{_WORKERS})(?: named|,| was| is|:) (?P<who>{_WORD}(?: {_WORD})?)"
 )
-_JUST_BEFORE = re.compile(rf"(?<![\w'-]){_WORD}(?: {_WORD})?$")
+_WORDS_BEFORE = re.compile(rf"(?<![\w'-]){_WORD}(?: {_WORD})?$")
 _REACH = 40
 # What cannot be a name though it stands beside one: "Later, the health visitor".
 _ADVERBS = frozenset(
@@ -57,7 +65,7 @@ _ADVERBS = frozenset(
         "unfortunately instead therefore thus overall today yesterday once two what who"
     ).split()
 )
-_AT_WORK = re.compile(
+_PLACE_OF_WORK = re.compile(
     r"\b(?:work(?:s|ed|ing)?|employed|job|shifts?|drinks?|drank|drinking|regular|barred|banned|sacked)"
     r"(?: \w+)? (?:as an? (?:\w+ ){1,2})?(?:at|for|by|in|from) (?:the )?"
     rf"(?P<who>{_WORD}(?: (?:and |& )?{_WORD}){{0,2}})"
@@ -74,69 +82,78 @@ _SPEAKER = re.compile(
     r"|^[>\s]*(?P<alone>[a-z]{3,20})$",
     re.MULTILINE,
 )
-_LETTERS = re.compile(_WORD)
+_WORDS = re.compile(_WORD)
 
 
-def find_pointed(view: View) -> Iterator[Span]:
-    """Yield capitalised words that only their place shows to be a name."""
-    for found in _NAMED.finditer(view.text):
+def find_names_by_context(view: NormalisedText) -> Iterator[Span]:
+    """Flag capitalised words where a name must stand: after "her uncle", "known as"."""
+    for found in _NAMED_AFTER_RELATION.finditer(view.text):
         group = "who" if found["who"] else "called"
         quoted = group == "called" and bool(found["tail"].strip())
         if quoted or _is_name(view, *found.span(group)):
             yield _flag(view, *found.span(group), "a word where a name stands")
-    for start, end in _beside(view.text):
-        place = _capitals(view, start, end)
+    for start, end in _names_beside_roles(view.text):
+        place = _capitalised_words(view, start, end)
         if place is not None and view.text[start:end].split()[0] not in _ADVERBS:
             yield _flag(view, *place, "a name beside who it is")
-    for found in _AT_WORK.finditer(view.text):
-        place = _capitals(view, *found.span(found.lastgroup or "who"))
+    for found in _PLACE_OF_WORK.finditer(view.text):
+        place = _capitalised_words(view, *found.span(found.lastgroup or "who"))
         if place is not None:
             yield _flag(view, *place, "a named place")
-    yield from _speakers(view)
+    yield from _speaker_spans(view)
 
 
-def _beside(text: str) -> Iterator[tuple[int, int]]:
+def _names_beside_roles(text: str) -> Iterator[tuple[int, int]]:
     """Yield the words that stand beside what somebody is to the family."""
-    for found in _LEADING.finditer(text):
+    for found in _ROLE_BEFORE_NAME.finditer(text):
         yield found.span("who")
-    for found in _BEHIND.finditer(text):
+    for found in _ROLE_AFTER_NAME.finditer(text):
         first = max(0, found.start() - _REACH)
-        words = _JUST_BEFORE.search(text, first, found.start())
+        words = _WORDS_BEFORE.search(text, first, found.start())
         if words is not None:
             yield words.span()
             yield words.end() - len(words.group().split()[-1]), words.end()
 
 
-def _speakers(view: View) -> Iterator[Span]:
+def _speaker_spans(view: NormalisedText) -> Iterator[Span]:
     """Yield who speaks in a chat, or is at the head of a mail."""
     for found in _SPEAKER.finditer(view.text):
         group = found.lastgroup or "who"
-        if group == "alone" and is_word(found[group]):
+        if group == "alone" and is_english_word(found[group]):
             continue
-        for word in _LETTERS.finditer(view.text, *found.span(group)):
-            if _is_name(view, *word.span()) or _is_no_word(word.group()):
+        for word in _WORDS.finditer(view.text, *found.span(group)):
+            if _is_name(view, *word.span()) or _is_unlisted(word.group()):
                 yield _flag(view, *word.span(), "who speaks, sends or receives")
 
 
-def _is_name(view: View, start: int, end: int) -> bool:
+def _is_name(view: NormalisedText, start: int, end: int) -> bool:
     """Whether a word is written like a name and is no common body, title or relative."""
     word, written = view.text[start:end], view.written(start, end)
     if not written[:1].isupper() or word in ACRONYMS or word in MONTHS:
         return False
-    return word not in KIN | TITLES | GENERIC | _BODIES and word not in proper()
+    return (
+        word not in KIN_WORDS | TITLES | GENERIC_WORDS | _BODIES
+        and word not in proper_nouns()
+    )
 
 
-def _is_no_word(word: str) -> bool:
+def _is_unlisted(word: str) -> bool:
     """Whether a word in lower case is in no list, as names in a chat are."""
-    return len(word) > 2 and not is_word(word) and word not in proper() | ACRONYMS
+    return (
+        len(word) > 2
+        and not is_english_word(word)
+        and word not in proper_nouns() | ACRONYMS
+    )
 
 
-def _capitals(view: View, start: int, end: int) -> tuple[int, int] | None:
+def _capitalised_words(
+    view: NormalisedText, start: int, end: int
+) -> tuple[int, int] | None:
     """Return the capitalised words that a stretch begins with, if they name a place."""
     last = start
-    for word in _LETTERS.finditer(view.text, start, end):
+    for word in _WORDS.finditer(view.text, start, end):
         capital = view.written(*word.span())[:1].isupper()
-        if word.start() == start and _is_common(word.group()):
+        if word.start() == start and _is_common_word(word.group()):
             return None
         if not capital and word.group() != "and":
             break
@@ -144,10 +161,10 @@ def _capitals(view: View, start: int, end: int) -> tuple[int, int] | None:
     return (start, last) if last > start else None
 
 
-def _is_common(word: str) -> bool:
-    return word in _BODIES | ACRONYMS | KIN | TITLES or word in proper()
+def _is_common_word(word: str) -> bool:
+    return word in _BODIES | ACRONYMS | KIN_WORDS | TITLES or word in proper_nouns()
 
 
-def _flag(view: View, start: int, end: int, why: str) -> Span:
+def _flag(view: NormalisedText, start: int, end: int, reason: str) -> Span:
     first, last = view.span(start, end)
-    return Span(first, last, None, f"{why}, in no record", "", "UNKNOWN_NAME", 28)
+    return Span(first, last, None, f"{reason}, in no record", "", "UNKNOWN_NAME", 28)

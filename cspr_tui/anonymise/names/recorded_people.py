@@ -1,4 +1,4 @@
-"""Finding recorded people in a text: whole names, parts, initials, misspellings."""
+"""Recorded people in a text: full names, parts of names, initials, misspellings."""
 
 from __future__ import annotations
 
@@ -7,201 +7,240 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
-from cspr_tui.anonymise.names.disambiguation import A_RELATIVE, meant, wording
-from cspr_tui.anonymise.names.evidence import Verdict, verdict
-from cspr_tui.anonymise.names.lone_initials import dot_after, with_initial
-from cspr_tui.anonymise.names.name_boundaries import Run, run_at
+from cspr_tui.anonymise.names.disambiguation import (
+    FAMILY_MEMBER,
+    likely_people,
+    shared_pseudonym,
+)
+from cspr_tui.anonymise.names.evidence import NameVerdict, judge_word
+from cspr_tui.anonymise.names.lone_initials import dot_length_after, with_initial
+from cspr_tui.anonymise.names.name_boundaries import NameRun, name_at
 from cspr_tui.anonymise.names.name_index import given_names, tokens_of
-from cspr_tui.anonymise.names.surnames import couple_from, of_couple, of_one, shared
-from cspr_tui.anonymise.names.tokens import Reading, adjacent, touching
-from cspr_tui.anonymise.text.lexicon import KIN, TITLES, forenames, is_word, proper
+from cspr_tui.anonymise.names.surnames import (
+    couple_start,
+    couple_wording,
+    one_persons_surname,
+    shared_surname,
+)
+from cspr_tui.anonymise.names.tokens import (
+    TokenisedText,
+    in_one_phrase,
+    may_be_one_name,
+)
+from cspr_tui.anonymise.text.lexicon import (
+    KIN_WORDS,
+    TITLES,
+    forenames,
+    is_english_word,
+    proper_nouns,
+)
 from cspr_tui.anonymise.text.span import Span
 from cspr_tui.domain.identity import KnownEntity
 
-NAME, WHOLE = 80, 90
+PART_WEIGHT, FULL_NAME_WEIGHT = 80, 90
 
 
-def find_people(reading: Reading) -> Iterator[Span]:
-    """Yield a span for each recorded name, whole, in part or slightly misspelt."""
-    at, tokens, total = 0, reading.tokens, len(reading.tokens)
-    beginnings = {word for word in reading.words if _may_begin(reading, word)}
+def find_recorded_people(doc: TokenisedText) -> Iterator[Span]:
+    """Yield a span for each recorded person's name: in full, in part or misspelt."""
+    at, tokens, total = 0, doc.tokens, len(doc.tokens)
+    first_words = {is_a_word for is_a_word in doc.words if _may_begin(doc, is_a_word)}
     while at < total:
-        if tokens[at].text not in beginnings:
+        if tokens[at].text not in first_words:
             at += 1
             continue
-        run = run_at(reading, at)
+        run = name_at(doc, at)
         if run is None:
             at += 1
             continue
-        span = _judged(reading, run)
+        span = _judge(doc, run)
         if span is not None:
             yield span
         at = run.last + 1
 
 
-def _may_begin(reading: Reading, word: str) -> bool:
+def _may_begin(doc: TokenisedText, is_a_word: str) -> bool:
     """Whether a name can begin with a word at all; most words are soon passed by."""
-    names = reading.names
-    return len(word) == 1 or word in names.wholes or bool(names.hit(word).parts)
+    names = doc.names
+    return (
+        len(is_a_word) == 1
+        or is_a_word in names.full_names
+        or bool(names.match(is_a_word).parts)
+    )
 
 
-def _judged(reading: Reading, run: Run) -> Span | None:
+def _judge(doc: TokenisedText, run: NameRun) -> Span | None:
     first = run.last if run.last == run.first else run.first
-    if _is_surname_after_initial(reading, run):
-        return _of_initial(reading, run)
-    if run.whole or len(run.hits) > 1:
-        surname = all("surname" in h.roles(i) for h in run.hits for i in run.ids)
-        alone = surname or (run.whole and len(_bearers(reading, run)) > 1)
-        return (alone and _relative(reading, run)) or _named(reading, run)
+    if _is_surname_after_initial(doc, run):
+        return _judge_initial_and_surname(doc, run)
+    if run.is_full_name or len(run.matches) > 1:
+        surname = all(
+            "surname" in match.roles(i) for match in run.matches for i in run.ids
+        )
+        alone = surname or (run.is_full_name and len(_people(doc, run)) > 1)
+        return (alone and _half_recorded_name(doc, run)) or _replacement_span(doc, run)
     if run.first < run.last:
-        return _of_initial(reading, run)
-    judged = verdict(reading, first, run.hits[0])
-    relative = _relative(reading, run)
-    if relative is not None and (judged is Verdict.NAME or relative.entity):
-        return relative
-    if judged is Verdict.NAME:
-        return _named(reading, run)
-    return _doubt(reading, run) if judged is Verdict.DOUBT else None
+        return _judge_initial_and_surname(doc, run)
+    decision = judge_word(doc, first, run.matches[0])
+    half_recorded = _half_recorded_name(doc, run)
+    if half_recorded is not None and (
+        decision is NameVerdict.NAME or half_recorded.entity
+    ):
+        return half_recorded
+    if decision is NameVerdict.NAME:
+        return _replacement_span(doc, run)
+    return _doubtful_span(doc, run) if decision is NameVerdict.DOUBT else None
 
 
-def _is_surname_after_initial(reading: Reading, run: Run) -> bool:
+def _is_surname_after_initial(doc: TokenisedText, run: NameRun) -> bool:
     """Whether a surname of several words has an initial before it."""
-    surname = all("surname" in hit.roles(i) for hit in run.hits for i in run.ids)
-    return len(run.hits) > 1 and surname and len(reading.text_at(run.first)) == 1
+    surname = all("surname" in hit.roles(i) for hit in run.matches for i in run.ids)
+    return len(run.matches) > 1 and surname and len(doc.text_at(run.first)) == 1
 
 
-def _of_initial(reading: Reading, run: Run) -> Span | None:
+def _judge_initial_and_surname(doc: TokenisedText, run: NameRun) -> Span | None:
     """Judge an initial with a surname: whose it is, or a relative's."""
-    token = reading.tokens[run.first]
-    dotted = reading.view.text[token.end : token.end + 1] == "."
-    word = is_word(reading.text_at(run.last))
-    people = _bearers(reading, run)
-    same = [e for e in people if given_names(e)[0][:1].lower() == token.text]
+    token = doc.tokens[run.first]
+    has_dot = doc.view.text[token.end : token.end + 1] == "."
+    is_a_word = is_english_word(doc.text_at(run.last))
+    people = _people(doc, run)
+    matching = [e for e in people if given_names(e)[0][:1].lower() == token.text]
     article = token.text in {"a", "i"}
-    if (word or article) and not dotted and not same:
-        return _judged(reading, Run(run.last, run.last, run.hits, run.ids))
-    if word and not dotted and article:
-        return _doubt(reading, run)
-    if not same:
-        return _span(reading, run, A_RELATIVE, "", "initial and surname")
-    ids = frozenset(e.id for e in same)
-    return _named(reading, Run(run.first, run.last, run.hits, ids))
+    if (is_a_word or article) and not has_dot and not matching:
+        return _judge(doc, NameRun(run.last, run.last, run.matches, run.ids))
+    if is_a_word and not has_dot and article:
+        return _doubtful_span(doc, run)
+    if not matching:
+        return _span(doc, run, FAMILY_MEMBER, "", "initial and surname")
+    ids = frozenset(e.id for e in matching)
+    return _replacement_span(doc, NameRun(run.first, run.last, run.matches, ids))
 
 
-def _relative(reading: Reading, run: Run) -> Span | None:
+def _half_recorded_name(doc: TokenisedText, run: NameRun) -> Span | None:
     """Return one span for a name of which only one word is on record."""
-    for near, other in ((run.first - 1, run.first), (run.last + 1, run.last)):
-        if not 0 <= near < len(reading.tokens) or not _touch(reading, near, other):
-            continue
-        if (
-            not _is_strange(reading, near, run)
-            or reading.names.hit(reading.text_at(near)).parts
+    for neighbour, other in ((run.first - 1, run.first), (run.last + 1, run.last)):
+        if not 0 <= neighbour < len(doc.tokens) or not _are_neighbours(
+            doc, neighbour, other
         ):
             continue
-        both = Run(min(run.first, near), max(run.last, near), run.hits, run.ids)
-        like = _alike(reading, near, run)
-        if like:
-            return _named(reading, Run(both.first, both.last, both.hits, like))
-        surname = near < other
-        said = A_RELATIVE if surname else "a named person"
-        return _span(reading, both, said, "", "a recorded and an unknown name")
+        if (
+            not _is_other_half(doc, neighbour, run)
+            or doc.names.match(doc.text_at(neighbour)).parts
+        ):
+            continue
+        pair = NameRun(
+            min(run.first, neighbour), max(run.last, neighbour), run.matches, run.ids
+        )
+        ids = _people_with_similar_name(doc, neighbour, run)
+        if ids:
+            return _replacement_span(
+                doc, NameRun(pair.first, pair.last, pair.matches, ids)
+            )
+        surname = neighbour < other
+        replacement = FAMILY_MEMBER if surname else "a named person"
+        return _span(doc, pair, replacement, "", "a recorded and an unknown name")
     return None
 
 
-def _touch(reading: Reading, near: int, other: int) -> bool:
-    low, high = sorted((near, other))
-    return touching(reading.view, reading.tokens[low], reading.tokens[high])
+def _are_neighbours(doc: TokenisedText, neighbour: int, other: int) -> bool:
+    low, high = sorted((neighbour, other))
+    return in_one_phrase(doc.view, doc.tokens[low], doc.tokens[high])
 
 
-def _is_strange(reading: Reading, near: int, run: Run) -> bool:
+def _is_other_half(doc: TokenisedText, neighbour: int, run: NameRun) -> bool:
     """Whether a word beside a recorded one is the other part of a name."""
-    token = reading.tokens[near]
+    token = doc.tokens[neighbour]
     if not token.is_capital or not token.text.isalpha() or len(token.text) < 3:
         return False
-    if token.text in proper() | TITLES | KIN:
+    if token.text in proper_nouns() | TITLES | KIN_WORDS:
         return False
-    if near < run.first and _alike(reading, near, run):
+    if neighbour < run.first and _people_with_similar_name(doc, neighbour, run):
         return True
-    return not is_word(token.text) or token.text in forenames()
+    return not is_english_word(token.text) or token.text in forenames()
 
 
-def _alike(reading: Reading, at: int, run: Run) -> frozenset[str]:
+def _people_with_similar_name(
+    doc: TokenisedText, at: int, run: NameRun
+) -> frozenset[str]:
     """Return those of a run's people who have a name much like the word."""
-    word = reading.text_at(at)
+    is_a_word = doc.text_at(at)
     found = set()
-    for entity in _bearers(reading, run):
-        others = [t for text in (entity.name, *entity.aliases) for t in tokens_of(text)]
-        if any(_resembles(word, other) for other in others):
+    for entity in _people(doc, run):
+        words = [t for text in (entity.name, *entity.aliases) for t in tokens_of(text)]
+        if any(_resembles(is_a_word, other) for other in words):
             found.add(entity.id)
     return frozenset(found)
 
 
-def _resembles(word: str, other: str) -> bool:
-    if len(word) > 2 and other.startswith(word):
+def _resembles(is_a_word: str, other: str) -> bool:
+    if len(is_a_word) > 2 and other.startswith(is_a_word):
         return True
-    allowed = 1 if max(len(word), len(other)) < 7 else 2 if len(other) < 10 else 3
-    return len(other) > 2 and OSA.distance(word, other) <= allowed
+    allowed = 1 if max(len(is_a_word), len(other)) < 7 else 2 if len(other) < 10 else 3
+    return len(other) > 2 and OSA.distance(is_a_word, other) <= allowed
 
 
-def _bearers(reading: Reading, run: Run) -> list[KnownEntity]:
-    return reading.names.of(run.ids)
+def _people(doc: TokenisedText, run: NameRun) -> list[KnownEntity]:
+    return doc.names.people_with(run.ids)
 
 
-def _named(reading: Reading, run: Run) -> Span:
-    bearers = _bearers(reading, run)
-    run, bearers = with_initial(reading, run, bearers)
-    if not bearers:
-        return _span(reading, run, "a named person", "", "a name and an initial")
-    people = meant(reading, bearers, run.first, run.last)
-    said = wording(people)
-    reason = "full name" if run.whole else _why(run)
-    pair = couple_from(reading, run.first)
-    if pair < run.first:
-        both = Run(pair, run.last, run.hits, run.ids, whole=run.whole)
-        return _span(reading, both, of_couple(said), "", f"{reason} of a couple")
-    if said != A_RELATIVE or len(people) == 1:
-        signs, said = of_one(reading, run, said)
-        why = f"{people[0].id}, {reason}"
-        span = _span(reading, run, said, people[0].id, why)
-        return replace(span, end=span.end + signs)
-    last, signs, said = shared(reading, run)
-    longer = Run(run.first, last, run.hits, run.ids, whole=run.whole)
-    span = _span(reading, longer, said, "", f"{reason} of {len(people)} people")
-    return replace(span, end=span.end + signs)
+def _replacement_span(doc: TokenisedText, run: NameRun) -> Span:
+    candidates = _people(doc, run)
+    run, candidates = with_initial(doc, run, candidates)
+    if not candidates:
+        return _span(doc, run, "a named person", "", "a name and an initial")
+    people = likely_people(doc, candidates, run.first, run.last)
+    replacement = shared_pseudonym(people)
+    reason = "full name" if run.is_full_name else _reason(run)
+    couple = couple_start(doc, run.first)
+    if couple < run.first:
+        pair = NameRun(
+            couple, run.last, run.matches, run.ids, is_full_name=run.is_full_name
+        )
+        return _span(
+            doc, pair, couple_wording(replacement), "", f"{reason} of a couple"
+        )
+    if replacement != FAMILY_MEMBER or len(people) == 1:
+        extra, replacement = one_persons_surname(doc, run, replacement)
+        reason = f"{people[0].id}, {reason}"
+        span = _span(doc, run, replacement, people[0].id, reason)
+        return replace(span, end=span.end + extra)
+    last, extra, replacement = shared_surname(doc, run)
+    longer = NameRun(
+        run.first, last, run.matches, run.ids, is_full_name=run.is_full_name
+    )
+    span = _span(doc, longer, replacement, "", f"{reason} of {len(people)} people")
+    return replace(span, end=span.end + extra)
 
 
-def _why(run: Run) -> str:
-    if not run.hits:
+def _reason(run: NameRun) -> str:
+    if not run.matches:
         return "full name"
-    off = sum(hit.off for hit in run.hits)
-    roles = sorted({part.role for hit in run.hits for part in hit.parts})
-    return f"{' and '.join(roles)}, {off} off" if off else " and ".join(roles)
+    edits = sum(hit.edits for hit in run.matches)
+    roles = sorted({part.role for hit in run.matches for part in hit.parts})
+    return f"{' and '.join(roles)}, {edits} off" if edits else " and ".join(roles)
 
 
-def _span(reading: Reading, run: Run, said: str, entity: str, reason: str) -> Span:
-    start, end = _place(reading, run)
-    weight = WHOLE if run.whole else NAME
-    return Span(start, end, said, reason, entity, "PERSON", weight)
+def _span(
+    doc: TokenisedText, run: NameRun, replacement: str, entity: str, reason: str
+) -> Span:
+    start, end = _place(doc, run)
+    weight = FULL_NAME_WEIGHT if run.is_full_name else PART_WEIGHT
+    return Span(start, end, replacement, reason, entity, "PERSON", weight)
 
 
-def _place(reading: Reading, run: Run) -> tuple[int, int]:
+def _place(doc: TokenisedText, run: NameRun) -> tuple[int, int]:
     """Return the source span of a run, with the titles before it."""
     first = run.first
-    while first and reading.text_at(first - 1) in TITLES:
-        words = reading.tokens[first - 1 : first + 1]
-        if not adjacent(reading.view, words) or not words[0].is_capital:
+    while first and doc.text_at(first - 1) in TITLES:
+        words = doc.tokens[first - 1 : first + 1]
+        if not may_be_one_name(doc.view, words) or not words[0].is_capital:
             break
         first -= 1
-    last = reading.tokens[run.last]
-    return reading.view.span(
-        reading.tokens[first].start, last.end + dot_after(reading, run)
-    )
+    last = doc.tokens[run.last]
+    return doc.view.span(doc.tokens[first].start, last.end + dot_length_after(doc, run))
 
 
-def _doubt(reading: Reading, run: Run) -> Span:
-    start, end = reading.view.span(
-        reading.tokens[run.first].start, reading.tokens[run.last].end
-    )
+def _doubtful_span(doc: TokenisedText, run: NameRun) -> Span:
+    start, end = doc.view.span(doc.tokens[run.first].start, doc.tokens[run.last].end)
     entity = min(run.ids)
-    said = f"{_why(run)} of {entity}, or only the word?"
-    return Span(start, end, None, said, entity, "NAME_OR_WORD", 20)
+    replacement = f"{_reason(run)} of {entity}, or only the word?"
+    return Span(start, end, None, replacement, entity, "NAME_OR_WORD", 20)

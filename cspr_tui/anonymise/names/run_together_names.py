@@ -1,4 +1,4 @@
-"""Names run together, spelt out letter by letter, or cut down to initials."""
+"""Names written as one word (leannegarrowby), letter by letter, or as initials."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, permutations
 
-from cspr_tui.anonymise.names.disambiguation import wording
-from cspr_tui.anonymise.names.name_index import Names, given_names, tokens_of
-from cspr_tui.anonymise.names.tokens import Reading, Token
-from cspr_tui.anonymise.text.lexicon import is_word, proper, words
+from cspr_tui.anonymise.names.disambiguation import shared_pseudonym
+from cspr_tui.anonymise.names.name_index import NameIndex, given_names, tokens_of
+from cspr_tui.anonymise.names.tokens import Token, TokenisedText
+from cspr_tui.anonymise.text.lexicon import english_words, is_english_word, proper_nouns
 from cspr_tui.anonymise.text.span import Span
 from cspr_tui.domain.identity import KnownEntity
 
@@ -34,34 +34,40 @@ ACRONYMS = frozenset(
 )
 
 
-def find_joined(reading: Reading) -> Iterator[Span]:
-    """Yield names written as one word, with or without digits, and spelt out."""
-    index = _index(reading.names.people)
-    parts = {t for t in reading.names.parts if len(t) > 4 and not is_word(t)}
-    hold = {word for word in reading.words if _may_hold(reading, word, index, parts)}
-    for at, token in enumerate(reading.tokens) if hold else ():
-        span = _one_word(reading, at, index, parts) if token.text in hold else None
+def find_run_together_names(doc: TokenisedText) -> Iterator[Span]:
+    """Yield names written as one word, also with digits, and names spelt letter by letter."""
+    index = _index(doc.names.people)
+    parts = {t for t in doc.names.parts if len(t) > 4 and not is_english_word(t)}
+    candidates = {
+        word for word in doc.words if _may_contain_name(doc, word, index, parts)
+    }
+    for at, token in enumerate(doc.tokens) if candidates else ():
+        span = (
+            _name_in_one_word(doc, at, index, parts)
+            if token.text in candidates
+            else None
+        )
         if span is not None:
             yield span
-    for found in _SPELT.finditer(reading.view.text):
-        squeezed = "".join(c for c in found.group() if c.isalnum())
-        people = index.get(squeezed) or [
-            part.entity for part in reading.names.parts.get(squeezed, ())
+    for found in _SPELT.finditer(doc.view.text):
+        letters = "".join(c for c in found.group() if c.isalnum())
+        people = index.get(letters) or [
+            part.entity for part in doc.names.parts.get(letters, ())
         ]
         if people:
-            yield _span(reading, found.span(), people, "spelt out")
+            yield _span(doc, found.span(), people, "spelt out")
 
 
 def _index(people: Iterable[KnownEntity]) -> dict[str, list[KnownEntity]]:
     """Return who may be meant by forenames, surnames and initials run together."""
     index: dict[str, list[KnownEntity]] = {}
     for entity in people:
-        for form in sorted(_forms(entity)):
+        for form in sorted(_run_together_forms(entity)):
             index.setdefault(form, []).append(entity)
     return index
 
 
-def _forms(entity: KnownEntity) -> set[str]:
+def _run_together_forms(entity: KnownEntity) -> set[str]:
     first, middle, last = given_names(entity)
     given = tokens_of(first) + tokens_of(middle)
     surnames = [*tokens_of(last), "".join(tokens_of(last))]
@@ -72,45 +78,45 @@ def _forms(entity: KnownEntity) -> set[str]:
     found |= {a[0] + b for a, b in pairs} | {b + a[0] for a, b in pairs}
     found |= {a + b[0] for a, b in pairs if len(a) > 3}
     found.add("".join(tokens_of(entity.name)))
-    return {form for form in found if len(form) > 3 and not is_word(form)}
+    return {form for form in found if len(form) > 3 and not is_english_word(form)}
 
 
-def _may_hold(
-    reading: Reading, word: str, index: Collection[str], parts: set[str]
+def _may_contain_name(
+    doc: TokenisedText, word: str, index: Collection[str], parts: set[str]
 ) -> bool:
     """Whether several names, or one inside other letters, can be in a word."""
-    if len(word) < 5 or word in reading.names.parts:
+    if len(word) < 5 or word in doc.names.parts:
         return False
-    known = any(form in index for form in _readings(word))
-    return known or bool(_inside(word, parts))
+    known = any(form in index for form in _readings_of(word))
+    return known or bool(_name_inside(word, parts))
 
 
-def _one_word(
-    reading: Reading, at: int, index: dict[str, list[KnownEntity]], parts: set[str]
+def _name_in_one_word(
+    doc: TokenisedText, at: int, index: dict[str, list[KnownEntity]], parts: set[str]
 ) -> Span | None:
-    token = reading.tokens[at]
-    for form in _readings(token.text):
-        if form in index and form not in words():
-            place = (token.start, _end(reading, at, index[form]))
-            return _span(reading, place, index[form], "names run together")
-    held = _inside(token.text, parts)
-    return _with_part(reading, token, held) if held else None
+    token = doc.tokens[at]
+    for form in _readings_of(token.text):
+        if form in index and form not in english_words():
+            place = (token.start, _end(doc, at, index[form]))
+            return _span(doc, place, index[form], "names run together")
+    inner_name = _name_inside(token.text, parts)
+    return _span_with_name_inside(doc, token, inner_name) if inner_name else None
 
 
-def _end(reading: Reading, at: int, people: list[KnownEntity]) -> int:
+def _end(doc: TokenisedText, at: int, people: list[KnownEntity]) -> int:
     """Return where a name ends whose surname goes on after a hyphen."""
     ids = {person.id for person in people}
-    end = reading.tokens[at].end
-    for token in reading.tokens[at + 1 : at + 3]:
-        joined = reading.view.text[end : token.start] == "-"
+    end = doc.tokens[at].end
+    for token in doc.tokens[at + 1 : at + 3]:
+        joined = doc.view.text[end : token.start] == "-"
         bare = token.text.rstrip("0123456789")
-        if not joined or not ids & reading.names.hit(bare).ids:
+        if not joined or not ids & doc.names.match(bare).ids:
             break
         end = token.end
     return end
 
 
-def _readings(text: str) -> Iterator[str]:
+def _readings_of(text: str) -> Iterator[str]:
     """Yield a word without its digits, and with digits read as letters."""
     yield text
     if not text.isalpha():
@@ -120,12 +126,12 @@ def _readings(text: str) -> Iterator[str]:
             yield text.rstrip("0123456789").translate(table)
 
 
-def _inside(text: str, parts: set[str]) -> str:
+def _name_inside(text: str, parts: set[str]) -> str:
     """Return the longest recorded name inside a longer word that is none itself."""
-    if len(text) < 7 or is_word(text) or text in proper():
+    if len(text) < 7 or is_english_word(text) or text in proper_nouns():
         return ""
-    plain = {text, *(text.translate(table) for table in _LEET)}
-    found = [piece for form in plain for piece in _pieces(form) if piece in parts]
+    readings = {text, *(text.translate(table) for table in _LEET)}
+    found = [piece for form in readings for piece in _pieces(form) if piece in parts]
     return max(found, key=lambda p: (len(p), p), default="")
 
 
@@ -135,36 +141,38 @@ def _pieces(text: str) -> Iterator[str]:
         yield from (text[start:end] for end in range(start + 5, len(text) + 1))
 
 
-def _with_part(reading: Reading, token: Token, held: str) -> Span | None:
-    people = [part.entity for part in reading.names.parts[held]]
-    rest = token.text.replace(held, "", 1)
+def _span_with_name_inside(
+    doc: TokenisedText, token: Token, inner_name: str
+) -> Span | None:
+    people = [part.entity for part in doc.names.parts[inner_name]]
+    rest = token.text.replace(inner_name, "", 1)
     place = (token.start, token.end)
-    if reading.names.hit(token.text).parts:
+    if doc.names.match(token.text).parts:
         return None
     if (
-        reading.in_path(token)
+        doc.in_path(token)
         or not token.text.isalpha()
-        or rest in words() | reading.names.parts.keys()
+        or rest in english_words() | doc.names.parts.keys()
     ):
-        return _span(reading, place, people, "a name inside a word")
-    start, end = reading.view.span(*place)
-    why = f"holds a name of {people[0].id}"
-    return Span(start, end, None, why, people[0].id, "NAME_OR_WORD", 25)
+        return _span(doc, place, people, "a name inside a word")
+    start, end = doc.view.span(*place)
+    reason = f"holds a name of {people[0].id}"
+    return Span(start, end, None, reason, people[0].id, "NAME_OR_WORD", 25)
 
 
-def find_initials(reading: Reading) -> Iterator[Span]:
-    """Yield initials of a recorded person: J.R., JR, J.T.R."""
-    index = _initials_of(reading.names)
-    for found in _DOTTED.finditer(reading.view.text):
+def find_initials(doc: TokenisedText) -> Iterator[Span]:
+    """Yield the initials of recorded people: J.R., JR, J.T.R."""
+    index = _index_initials(doc.names)
+    for found in _DOTTED.finditer(doc.view.text):
         letters = "".join(filter(None, found.groups()))
-        written = reading.view.written(*found.span())
+        written = doc.view.written(*found.span())
         if letters in index and _is_initials(written, letters):
-            yield _span(reading, found.span(), index[letters], "initials")
-    held = reading.words & index.keys()
-    for at, token in enumerate(reading.tokens) if held else ():
-        if token.text in held and _is_bare(reading, at):
+            yield _span(doc, found.span(), index[letters], "initials")
+    found_names = doc.words & index.keys()
+    for at, token in enumerate(doc.tokens) if found_names else ():
+        if token.text in found_names and _is_initials_without_dots(doc, at):
             place = (token.start, token.end)
-            yield _span(reading, place, index[token.text], "initials")
+            yield _span(doc, place, index[token.text], "initials")
 
 
 def _is_initials(written: str, letters: str) -> bool:
@@ -173,17 +181,17 @@ def _is_initials(written: str, letters: str) -> bool:
     return capitals.isupper() and (dotted or letters not in ACRONYMS)
 
 
-def _is_bare(reading: Reading, at: int) -> bool:
-    token = reading.tokens[at]
-    if not token.is_upper or token.text in ACRONYMS or token.text in proper():
+def _is_initials_without_dots(doc: TokenisedText, at: int) -> bool:
+    token = doc.tokens[at]
+    if not token.is_upper or token.text in ACRONYMS or token.text in proper_nouns():
         return False
-    tail = reading.view.text[token.end : token.end + 2]
-    return at not in reading.plain_lines and not (
+    tail = doc.view.text[token.end : token.end + 2]
+    return at not in doc.caseless_words and not (
         tail[:1] in {"-", "/"} and tail[1:].isdigit()
     )
 
 
-def _initials_of(names: Names) -> dict[str, list[KnownEntity]]:
+def _index_initials(names: NameIndex) -> dict[str, list[KnownEntity]]:
     index: dict[str, list[KnownEntity]] = {}
     for entity in names.people:
         first, middle, last = (tokens_of(text) for text in given_names(entity))
@@ -198,10 +206,18 @@ def _initials_of(names: Names) -> dict[str, list[KnownEntity]]:
 
 
 def _span(
-    reading: Reading, place: tuple[int, int], people: list[KnownEntity], why: str
+    doc: TokenisedText, place: tuple[int, int], people: list[KnownEntity], reason: str
 ) -> Span:
-    start, end = reading.view.span(*place)
-    held = sorted({e.id: e for e in people}.values(), key=lambda e: e.id)
-    said = wording(held)
-    weight = 78 if why == "initials" else 81
-    return Span(start, end, said, f"{held[0].id}, {why}", held[0].id, "PERSON", weight)
+    start, end = doc.view.span(*place)
+    owners = sorted({e.id: e for e in people}.values(), key=lambda e: e.id)
+    replacement = shared_pseudonym(owners)
+    weight = 78 if reason == "initials" else 81
+    return Span(
+        start,
+        end,
+        replacement,
+        f"{owners[0].id}, {reason}",
+        owners[0].id,
+        "PERSON",
+        weight,
+    )

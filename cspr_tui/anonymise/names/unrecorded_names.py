@@ -1,27 +1,27 @@
-"""People and things nobody recorded: replaced where sure, flagged where not."""
+"""People and places in no record: replaced if certain, else flagged for a person."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from cspr_tui.anonymise.names.name_index import PARTICLES
-from cspr_tui.anonymise.names.recorded_places import GENERIC
+from cspr_tui.anonymise.names.recorded_places import GENERIC_WORDS
 from cspr_tui.anonymise.names.run_together_names import ACRONYMS
-from cspr_tui.anonymise.names.tokens import Reading, Token, begins_sentence
+from cspr_tui.anonymise.names.tokens import Token, TokenisedText, begins_sentence
 from cspr_tui.anonymise.text.lexicon import (
+    ACTION_VERBS,
     BARE_WORDS,
-    DOING,
-    KIN,
+    KIN_WORDS,
     MONTHS,
-    SPEAKING,
+    SPEECH_VERBS,
     TITLES,
     forenames,
-    is_word,
-    proper,
+    is_english_word,
+    proper_nouns,
 )
 from cspr_tui.anonymise.text.span import Span
 
-SOMEBODY = "a named person"
+UNRECORDED_PERSON = "a named person"
 # Words that are titles only before something that looks like a name.
 _WEAK_TITLES = frozenset(
     (
@@ -29,11 +29,11 @@ _WEAK_TITLES = frozenset(
         "reverend professor councillor sheikh"
     ).split()
 )
-_CALLED = TITLES | KIN
+_NOT_NAMES = TITLES | KIN_WORDS
 _SURE_TITLES = TITLES - _WEAK_TITLES - {"miss", "sir", "judge", "prof", "insp"}
-_LEADING = _SURE_TITLES | KIN
-_NAMING = KIN | {"called", "named", "aka", "as"}
-_THINGS = frozenset(
+_NAME_LEADS = _SURE_TITLES | KIN_WORDS
+_NAMING_WORDS = KIN_WORDS | {"called", "named", "aka", "as"}
+_PLACE_NOUNS = frozenset(
     (
         "school academy nursery church mosque temple gurdwara chapel synagogue surgery "
         "estate arms inn tavern ltd limited plc hospital house lodge park ward college "
@@ -41,8 +41,8 @@ _THINGS = frozenset(
         "builders motors taxis hotel nightclub restaurant haulage stores bistro"
     ).split()
 )
-_NO_NAME = TITLES | _THINGS | GENERIC
-_GENERAL = GENERIC | frozenset(
+_NO_SECOND_NAME = TITLES | _PLACE_NOUNS | GENERIC_WORDS
+_GENERAL_PLACE_WORDS = GENERIC_WORDS | frozenset(
     (
         "foster nursing residential safe children's women's mother baby emergency "
         "district village open acute mental local maternity paediatric childrens "
@@ -51,168 +51,187 @@ _GENERAL = GENERIC | frozenset(
 )
 
 
-def find_unknown(reading: Reading) -> Iterator[Span]:
-    """Yield names that are in no record: sure ones replaced, others flagged."""
+def find_unrecorded_names(doc: TokenisedText) -> Iterator[Span]:
+    """Yield names that are in no record: certain ones replaced, others flagged.
+
+    "Mr Penhallow" is certain; a capitalised word in no word list is only likely.
+    """
     at, before = 0, ""
-    tokens, total = reading.tokens, len(reading.tokens)
-    known = {word for word in reading.words if is_word(word)}
+    tokens, total = doc.tokens, len(doc.tokens)
+    known = {word for word in doc.words if is_english_word(word)}
     while at < total:
         token = tokens[at]
-        leads, before = before in _LEADING, token.text
-        if not (token.is_capital or leads) and token.text in known:
+        follows_lead, before = before in _NAME_LEADS, token.text
+        if not (token.is_capital or follows_lead) and token.text in known:
             at += 1
             continue
-        found = _at(reading, at)
+        found = _judge_at(doc, at)
         before = token.text if found is None else ""
         if found is not None:
             yield found[1]
         at = max(at + 1, found[0] if found else 0)
 
 
-def _at(reading: Reading, at: int) -> tuple[int, Span] | None:
-    token = reading.tokens[at]
-    name = at if len(token.text) > 1 else _past_initials(reading, at)
-    token = reading.tokens[name]
+def _judge_at(doc: TokenisedText, at: int) -> tuple[int, Span] | None:
+    token = doc.tokens[at]
+    name = at if len(token.text) > 1 else _after_initials(doc, at)
+    token = doc.tokens[name]
     if not token.is_capital:
-        return _in_lower_case(reading, at)
+        return _judge_lower_case(doc, at)
     if token.text in TITLES:
         return None
-    if _has_title(reading, at, token):
-        return _span(reading, at - 1, _last(reading, name), SOMEBODY, "title and name")
+    if _has_title(doc, at, token):
+        return _span(
+            doc,
+            at - 1,
+            _last_word_of_name(doc, name),
+            UNRECORDED_PERSON,
+            "title and name",
+        )
     if name > at:
-        return _of_initials(reading, at, name)
-    return _untitled(reading, at, token)
+        return _judge_initials_and_name(doc, at, name)
+    return _judge_untitled(doc, at, token)
 
 
-def _untitled(reading: Reading, at: int, token: Token) -> tuple[int, Span] | None:
+def _judge_untitled(
+    doc: TokenisedText, at: int, token: Token
+) -> tuple[int, Span] | None:
     """Judge a capitalised word without title or initials before it."""
     if len(token.text) == 1:
-        return _lone_initials(reading, at)
-    end = _end_of_body(reading, at)
+        return _judge_initials(doc, at)
+    end = _end_of_place_name(doc, at)
     if end is not None:
-        return _span(reading, at, end, None, "a named place or body")
-    if not is_strange(token):
-        return _after_kin(reading, at) if token.text in forenames() else None
-    last = _last(reading, at)
+        return _span(doc, at, end, None, "a named place or body")
+    if not is_unlisted_word(token):
+        return _judge_forename(doc, at) if token.text in forenames() else None
+    last = _last_word_of_name(doc, at)
     if last > at:
-        said = SOMEBODY if _is_person(reading, at, last) else None
-        return _span(reading, at, last, said, "two capitalised names")
-    return _single(reading, at)
+        replacement = UNRECORDED_PERSON if _is_person(doc, at, last) else None
+        return _span(doc, at, last, replacement, "two capitalised names")
+    return _judge_single_word(doc, at)
 
 
-def _past_initials(reading: Reading, at: int) -> int:
+def _after_initials(doc: TokenisedText, at: int) -> int:
     """Return the place of the name that initials at a place belong to."""
     step = at
-    while step + 1 < len(reading.tokens) and step < at + 4:
-        token = reading.tokens[step]
-        end = reading.tokens[step + 1].start
-        between = reading.view.text[token.end : end]
+    while step + 1 < len(doc.tokens) and step < at + 4:
+        token = doc.tokens[step]
+        end = doc.tokens[step + 1].start
+        between = doc.view.text[token.end : end]
         if len(token.text) > 1 or not token.is_capital:
             break
         if between not in {". ", ".", " ", "-", ".-"}:
             return at
         step += 1
-    named = len(reading.text_at(step)) > 1 and reading.tokens[step].is_capital
-    return step if named else at
+    is_introduced = len(doc.text_at(step)) > 1 and doc.tokens[step].is_capital
+    return step if is_introduced else at
 
 
-def _of_initials(reading: Reading, at: int, name: int) -> tuple[int, Span] | None:
+def _judge_initials_and_name(
+    doc: TokenisedText, at: int, name: int
+) -> tuple[int, Span] | None:
     """Judge a surname after initials that has no title."""
-    token = reading.tokens[name]
-    dotted = reading.view.text[reading.tokens[at].end :][:1] == "."
-    if not (is_strange(token) or (dotted and token.text in forenames())):
+    token = doc.tokens[name]
+    dotted = doc.view.text[doc.tokens[at].end :][:1] == "."
+    if not (is_unlisted_word(token) or (dotted and token.text in forenames())):
         return None
-    last = _last(reading, name)
-    return _span(reading, at, last, None, "initials and a name")
+    last = _last_word_of_name(doc, name)
+    return _span(doc, at, last, None, "initials and a name")
 
 
-def _lone_initials(reading: Reading, at: int) -> tuple[int, Span] | None:
+def _judge_initials(doc: TokenisedText, at: int) -> tuple[int, Span] | None:
     """Judge initials that no name follows: Mr F.L., or E.K. alone."""
     last = at
-    titled = reading.text_at(at - 1) in TITLES - _WEAK_TITLES
+    titled = doc.text_at(at - 1) in TITLES - _WEAK_TITLES
     joints = {".", ". ", "-"} if titled else {".", ". "}
-    while last + 1 < len(reading.tokens) and last < at + 3:
-        follower, end = reading.tokens[last + 1], reading.tokens[last].end
-        joined = reading.view.text[end : follower.start] in joints
+    while last + 1 < len(doc.tokens) and last < at + 3:
+        follower, end = doc.tokens[last + 1], doc.tokens[last].end
+        joined = doc.view.text[end : follower.start] in joints
         if len(follower.text) > 1 or not follower.is_capital or not joined:
             break
         last += 1
-    letters = "".join(reading.text_at(step) for step in range(at, last + 1))
+    letters = "".join(doc.text_at(step) for step in range(at, last + 1))
     if not letters.isalpha() or letters in ACRONYMS:
         return None
-    if titled and reading.tokens[at - 1].is_capital:
-        return _span(reading, at - 1, last, SOMEBODY, "title and initials")
-    return _span(reading, at, last, None, "initials") if last > at else None
+    if titled and doc.tokens[at - 1].is_capital:
+        return _span(doc, at - 1, last, UNRECORDED_PERSON, "title and initials")
+    return _span(doc, at, last, None, "initials") if last > at else None
 
 
-def _in_lower_case(reading: Reading, at: int) -> tuple[int, Span] | None:
+def _judge_lower_case(doc: TokenisedText, at: int) -> tuple[int, Span] | None:
     """Flag what stands where a name stands: after a title or kin word, or speaking."""
-    token = reading.tokens[at]
-    if len(token.text) < 3 or not token.text.isalpha() or token.text in _CALLED:
+    token = doc.tokens[at]
+    if len(token.text) < 3 or not token.text.isalpha() or token.text in _NOT_NAMES:
         return None
-    before = reading.before(at)
+    before = doc.before(at)
     if before in _SURE_TITLES and token.text not in BARE_WORDS:
-        return _span(reading, at - 1, at, None, "title and name in lower case")
-    named = token.text in forenames() and token.text not in BARE_WORDS
-    if before in KIN and named:
-        return _span(reading, at, at, None, "a name in lower case after a kin word")
-    if is_word(token.text) or token.text in proper() or token.text in MONTHS:
+        return _span(doc, at - 1, at, None, "title and name in lower case")
+    is_introduced = token.text in forenames() and token.text not in BARE_WORDS
+    if before in KIN_WORDS and is_introduced:
+        return _span(doc, at, at, None, "a name in lower case after a kin word")
+    if (
+        is_english_word(token.text)
+        or token.text in proper_nouns()
+        or token.text in MONTHS
+    ):
         return None
-    speaks = reading.after(at) in SPEAKING or _has_colon(reading, at)
-    if before in KIN or speaks:
-        return _span(reading, at, at, None, "a word in no list where a name stands")
+    is_speaking = doc.after(at) in SPEECH_VERBS or _has_colon(doc, at)
+    if before in KIN_WORDS or is_speaking:
+        return _span(doc, at, at, None, "a word in no list where a name stands")
     return None
 
 
-def _has_colon(reading: Reading, at: int) -> bool:
+def _has_colon(doc: TokenisedText, at: int) -> bool:
     """Whether the word opens its line and a colon follows: who is speaking."""
-    token, text = reading.tokens[at], reading.view.text
+    token, text = doc.tokens[at], doc.view.text
     lead = (
         text[max(0, token.start - 8) : token.start]
         .rpartition("\n")[2]
         .strip(" \t*_>\"'-")
     )
-    opens = not lead and (
-        at == 0 or "\n" in text[reading.tokens[at - 1].end : token.start]
-    )
+    opens = not lead and (at == 0 or "\n" in text[doc.tokens[at - 1].end : token.start])
     return opens and text[token.end : token.end + 3].lstrip("*_ ")[:1] == ":"
 
 
-def is_strange(token: Token) -> bool:
-    """Whether a capitalised word is in no list of words."""
+def is_unlisted_word(token: Token) -> bool:
+    """Whether a capitalised word is in no word list, so that it may be a name."""
     if not token.is_capital or not token.text.isalpha() or len(token.text) < 2:
         return False
-    if is_word(token.text) or token.text in proper() or token.text in KIN:
+    if (
+        is_english_word(token.text)
+        or token.text in proper_nouns()
+        or token.text in KIN_WORDS
+    ):
         return False
     stem = token.written.removesuffix("s")
     return not (stem.isupper() and len(stem) < 6)
 
 
-def _has_title(reading: Reading, at: int, token: Token) -> bool:
+def _has_title(doc: TokenisedText, at: int, token: Token) -> bool:
     """Whether a title stands before a word or the initials that lead up to it."""
-    title = reading.text_at(at - 1)
+    title = doc.text_at(at - 1)
     if title not in TITLES or len(token.text) < 2 or not at:
         return False
-    between = reading.view.text[reading.tokens[at - 1].end : reading.tokens[at].start]
+    between = doc.view.text[doc.tokens[at - 1].end : doc.tokens[at].start]
     if between not in {" ", ". ", " \n", "\n", " **", "."}:
         return False
-    if between == "." and not reading.tokens[at - 1].is_capital:
+    if between == "." and not doc.tokens[at - 1].is_capital:
         return False
-    sure = title not in _WEAK_TITLES and reading.tokens[at - 1].is_capital
-    return sure or is_strange(token)
+    is_certain = title not in _WEAK_TITLES and doc.tokens[at - 1].is_capital
+    return is_certain or is_unlisted_word(token)
 
 
-def _last(reading: Reading, at: int) -> int:
+def _last_word_of_name(doc: TokenisedText, at: int) -> int:
     """Return the last word of a name that begins at a word."""
     last = at
-    while last + 1 < len(reading.tokens) and last - at < 3:
-        if not reading.is_joined(last + 1):
+    while last + 1 < len(doc.tokens) and last - at < 3:
+        if not doc.is_joined(last + 1):
             break
-        follower = reading.tokens[last + 1]
-        if not is_strange(follower) and not _may_follow(follower):
+        follower = doc.tokens[last + 1]
+        if not is_unlisted_word(follower) and not _may_follow(follower):
             break
         last += 1
-    while last > at and reading.text_at(last) in PARTICLES:
+    while last > at and doc.text_at(last) in PARTICLES:
         last -= 1
     return last
 
@@ -221,73 +240,79 @@ def _may_follow(token: Token) -> bool:
     """Whether a word can be the second part of a name that began strangely."""
     if token.text in PARTICLES - {"the", "of", "and", "y", "st"}:
         return True
-    named = token.is_capital and not token.is_upper and len(token.text) > 1
-    return named and token.text not in _NO_NAME and token.text not in proper()
+    is_introduced = token.is_capital and not token.is_upper and len(token.text) > 1
+    return (
+        is_introduced
+        and token.text not in _NO_SECOND_NAME
+        and token.text not in proper_nouns()
+    )
 
 
-def _is_person(reading: Reading, at: int, last: int) -> bool:
+def _is_person(doc: TokenisedText, at: int, last: int) -> bool:
     """Whether strange words after a kin word are surely a person."""
-    before = reading.before(at) or _before_comma(reading, at)
-    return before in KIN and (reading.text_at(at) in forenames() or last > at)
+    before = doc.before(at) or _before_comma(doc, at)
+    return before in KIN_WORDS and (doc.text_at(at) in forenames() or last > at)
 
 
-def _before_comma(reading: Reading, at: int) -> str:
+def _before_comma(doc: TokenisedText, at: int) -> str:
     """Return the word before, where only a comma stands between."""
     if not at:
         return ""
-    end, start = reading.tokens[at - 1].end, reading.tokens[at].start
-    return reading.text_at(at - 1) if reading.view.text[end:start] == ", " else ""
+    end, start = doc.tokens[at - 1].end, doc.tokens[at].start
+    return doc.text_at(at - 1) if doc.view.text[end:start] == ", " else ""
 
 
-def _end_of_body(reading: Reading, at: int) -> int | None:
+def _end_of_place_name(doc: TokenisedText, at: int) -> int | None:
     """Return the last word of a place, firm or school that is named from a word on."""
-    token = reading.tokens[at]
-    if not reading.is_joined(at + 1) or not reading.tokens[at + 1].is_capital:
+    token = doc.tokens[at]
+    if not doc.is_joined(at + 1) or not doc.tokens[at + 1].is_capital:
         return None
-    if token.text in _GENERAL or token.text in proper():
+    if token.text in _GENERAL_PLACE_WORDS or token.text in proper_nouns():
         return None
-    if not is_strange(token) and begins_sentence(reading.view, token):
+    if not is_unlisted_word(token) and begins_sentence(doc.view, token):
         return None
-    for last in range(at + 1, min(at + 4, len(reading.tokens))):
-        follower = reading.tokens[last]
-        if not reading.is_joined(last) or not follower.is_capital:
+    for last in range(at + 1, min(at + 4, len(doc.tokens))):
+        follower = doc.tokens[last]
+        if not doc.is_joined(last) or not follower.is_capital:
             return None
-        if follower.text in _THINGS:
+        if follower.text in _PLACE_NOUNS:
             return last
     return None
 
 
-def _after_kin(reading: Reading, at: int) -> tuple[int, Span] | None:
+def _judge_forename(doc: TokenisedText, at: int) -> tuple[int, Span] | None:
     """Judge a forename that is also a word: a name after "her friend"."""
-    kin = reading.before(at) in KIN
-    named = kin or reading.before(at) in {"called", "named", "aka"}
+    after_kin = doc.before(at) in KIN_WORDS
+    is_introduced = after_kin or doc.before(at) in {"called", "named", "aka"}
     follower = at + 1
-    full = reading.is_joined(follower) and is_strange(reading.tokens[follower])
-    if not named and not full:
+    has_surname = doc.is_joined(follower) and is_unlisted_word(doc.tokens[follower])
+    if not is_introduced and not has_surname:
         return None
-    last = _last(reading, follower) if full else at
-    said = SOMEBODY if kin else None
-    return _span(reading, at, last, said, "a forename in no record")
+    last = _last_word_of_name(doc, follower) if has_surname else at
+    replacement = UNRECORDED_PERSON if after_kin else None
+    return _span(doc, at, last, replacement, "a forename in no record")
 
 
-def _single(reading: Reading, at: int) -> tuple[int, Span] | None:
-    token = reading.tokens[at]
-    named = reading.before(at) in _NAMING
+def _judge_single_word(doc: TokenisedText, at: int) -> tuple[int, Span] | None:
+    token = doc.tokens[at]
+    is_introduced = doc.before(at) in _NAMING_WORDS
     person = token.text in forenames()
-    if _is_person(reading, at, at):
-        return _span(reading, at, at, SOMEBODY, "a forename in no record")
-    starts = begins_sentence(reading.view, token)
-    acts = reading.after(at) in DOING or _has_colon(reading, at)
-    if person or named or not starts or acts:
-        return _span(reading, at, at, None, "a capitalised word in no list")
+    if _is_person(doc, at, at):
+        return _span(doc, at, at, UNRECORDED_PERSON, "a forename in no record")
+    is_first = begins_sentence(doc.view, token)
+    is_active = doc.after(at) in ACTION_VERBS or _has_colon(doc, at)
+    if person or is_introduced or not is_first or is_active:
+        return _span(doc, at, at, None, "a capitalised word in no list")
     return None
 
 
 def _span(
-    reading: Reading, first: int, last: int, said: str | None, why: str
+    doc: TokenisedText, first: int, last: int, replacement: str | None, reason: str
 ) -> tuple[int, Span]:
-    tokens = reading.tokens
-    start, end = reading.view.span(tokens[first].start, tokens[last].end)
-    weight = 30 if said is None else 40
-    span = Span(start, end, said, f"{why}, in no record", "", "UNKNOWN_NAME", weight)
+    tokens = doc.tokens
+    start, end = doc.view.span(tokens[first].start, tokens[last].end)
+    weight = 30 if replacement is None else 40
+    span = Span(
+        start, end, replacement, f"{reason}, in no record", "", "UNKNOWN_NAME", weight
+    )
     return last + 1, span

@@ -1,25 +1,25 @@
-"""Names in no record that are English words too, or stand in capitals: flagged."""
+"""Unrecorded names that are English words too, or in capitals, flagged for a person."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from cspr_tui.anonymise.names.run_together_names import ACRONYMS
-from cspr_tui.anonymise.names.tokens import Reading, Token, begins_sentence
-from cspr_tui.anonymise.names.unrecorded_names import is_strange
+from cspr_tui.anonymise.names.tokens import Token, TokenisedText, begins_sentence
+from cspr_tui.anonymise.names.unrecorded_names import is_unlisted_word
 from cspr_tui.anonymise.text.lexicon import (
+    ACTION_VERBS,
     BARE_WORDS,
-    DOING,
     FUNCTION_WORDS,
-    KIN,
+    KIN_WORDS,
     TITLES,
-    is_word,
-    proper,
+    is_english_word,
+    proper_nouns,
 )
 from cspr_tui.anonymise.text.span import Span
 
 # Forenames that are words; months, seasons and what bodies are called are not here.
-_NAMES = frozenset(
+_FORENAMES_THAT_ARE_WORDS = frozenset(
     (
         "amber angel art basil beau bill billy blaze bob bonnie brandy buddy buster candy "
         "carol chad charity chase chip clay cliff clover coral crystal daisy dale dawn "
@@ -35,76 +35,80 @@ _NAMES = frozenset(
         "violet wade warren will willow woody"
     ).split()
 )
-_CROWD = frozenset(
+_FAMILY_WORDS = frozenset(
     "family families household children siblings brothers sisters boys girls twins".split()
 )
 # Capitals before a name that make no title of it: Old Tom.
-_FOND = frozenset("old big little young wee lady dear poor".split())
-_LEADING = frozenset("van von der bin bint ibn abu della dos".split())
-_CERTAIN = frozenset("mr mrs ms mx".split())
+_NICKNAME_WORDS = frozenset("old big little young wee lady dear poor".split())
+_PARTICLES = frozenset("van von der bin bint ibn abu della dos".split())
+_CERTAIN_TITLES = frozenset("mr mrs ms mx".split())
 
 
-def find_worded(reading: Reading) -> Iterator[Span]:
-    """Yield names that are words, stand in capitals, or before "family"."""
-    titled = False
-    for at, token in enumerate(reading.tokens):
+def find_unrecorded_word_names(doc: TokenisedText) -> Iterator[Span]:
+    """Flag unrecorded names that are words (Joy), in capitals, or before "family"."""
+    follows_title = False
+    for at, token in enumerate(doc.tokens):
         if token.is_capital:
-            yield from _capitalised(reading, at, token)
-        elif titled and reading.before(at):
-            yield from _titled(reading, at)
-        titled = token.text in _CERTAIN
+            yield from _capitalised(doc, at, token)
+        elif follows_title and doc.before(at):
+            yield from _titled(doc, at)
+        follows_title = token.text in _CERTAIN_TITLES
 
 
-def _capitalised(reading: Reading, at: int, token: Token) -> Iterator[Span]:
-    if token.text in _NAMES:
-        if _is_named(reading, at):
-            yield _flag(reading, at, at, "a forename that is a word")
+def _capitalised(doc: TokenisedText, at: int, token: Token) -> Iterator[Span]:
+    if token.text in _FORENAMES_THAT_ARE_WORDS:
+        if _is_named(doc, at):
+            yield _flag(doc, at, at, "a forename that is a word")
     elif token.is_upper:
-        if _is_name_in_capitals(reading, at):
-            yield _flag(reading, at, at, "a word in no list, in capitals")
-    elif reading.after(at) in _CROWD and is_strange(token):
-        yield _flag(reading, at, at, "a word in no list before a family")
-    elif reading.before(at) in _LEADING:
-        yield _flag(reading, at - 1, at, "a particle and a name")
+        if _is_name_in_capitals(doc, at):
+            yield _flag(doc, at, at, "a word in no list, in capitals")
+    elif doc.after(at) in _FAMILY_WORDS and is_unlisted_word(token):
+        yield _flag(doc, at, at, "a word in no list before a family")
+    elif doc.before(at) in _PARTICLES:
+        yield _flag(doc, at - 1, at, "a particle and a name")
 
 
-def _titled(reading: Reading, at: int) -> Iterator[Span]:
+def _titled(doc: TokenisedText, at: int) -> Iterator[Span]:
     """Yield a lower-case word after a title that nothing but a name follows."""
-    if reading.text_at(at) not in FUNCTION_WORDS | TITLES | KIN:
-        yield _flag(reading, at - 1, at, "title and name in lower case")
+    if doc.text_at(at) not in FUNCTION_WORDS | TITLES | KIN_WORDS:
+        yield _flag(doc, at - 1, at, "title and name in lower case")
 
 
-def _is_named(reading: Reading, at: int) -> bool:
+def _is_named(doc: TokenisedText, at: int) -> bool:
     """Whether a word is a name here: inside a sentence, or as who does something."""
-    token = reading.tokens[at]
-    if token.is_upper or _in_title(reading, at):
+    token = doc.tokens[at]
+    if token.is_upper or _in_title(doc, at):
         return False
-    if not begins_sentence(reading.view, token):
+    if not begins_sentence(doc.view, token):
         return True
-    return token.text not in BARE_WORDS and reading.after(at) in DOING
+    return token.text not in BARE_WORDS and doc.after(at) in ACTION_VERBS
 
 
-def _in_title(reading: Reading, at: int) -> bool:
+def _in_title(doc: TokenisedText, at: int) -> bool:
     """Whether the word is part of a title of several capitals: Pupil Premium Grant."""
-    around = [at - 1] if reading.is_joined(at) else []
-    around += [at + 1] if reading.is_joined(at + 1) else []
+    neighbours = [at - 1] if doc.is_joined(at) else []
+    neighbours += [at + 1] if doc.is_joined(at + 1) else []
     return any(
-        reading.tokens[near].is_capital
-        and not is_strange(reading.tokens[near])
-        and reading.text_at(near) not in _NAMES | _FOND
-        and not begins_sentence(reading.view, reading.tokens[near])
-        for near in around
+        doc.tokens[neighbour].is_capital
+        and not is_unlisted_word(doc.tokens[neighbour])
+        and doc.text_at(neighbour) not in _FORENAMES_THAT_ARE_WORDS | _NICKNAME_WORDS
+        and not begins_sentence(doc.view, doc.tokens[neighbour])
+        for neighbour in neighbours
     )
 
 
-def _is_name_in_capitals(reading: Reading, at: int) -> bool:
-    text = reading.tokens[at].text
-    if len(text) < 4 or not text.isalpha() or text in ACRONYMS | TITLES | KIN:
+def _is_name_in_capitals(doc: TokenisedText, at: int) -> bool:
+    text = doc.tokens[at].text
+    if len(text) < 4 or not text.isalpha() or text in ACRONYMS | TITLES | KIN_WORDS:
         return False
-    return not is_word(text) and text not in proper() and at in reading.plain_lines
+    return (
+        not is_english_word(text)
+        and text not in proper_nouns()
+        and at in doc.caseless_words
+    )
 
 
-def _flag(reading: Reading, first: int, last: int, why: str) -> Span:
-    tokens = reading.tokens
-    start, end = reading.view.span(tokens[first].start, tokens[last].end)
-    return Span(start, end, None, f"{why}, in no record", "", "UNKNOWN_NAME", 27)
+def _flag(doc: TokenisedText, first: int, last: int, reason: str) -> Span:
+    tokens = doc.tokens
+    start, end = doc.view.span(tokens[first].start, tokens[last].end)
+    return Span(start, end, None, f"{reason}, in no record", "", "UNKNOWN_NAME", 27)

@@ -1,4 +1,4 @@
-"""Every number, address, handle and date of birth on record, in each form looked for."""
+"""The forms in which a recorded number, address, handle or birth date is looked for."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cspr_tui.anonymise.numbers.number_patterns import (
     STREETS,
     VEHICLE,
 )
-from cspr_tui.anonymise.numbers.spoken_numbers import TAIL
+from cspr_tui.anonymise.numbers.spoken_numbers import TAIL_LENGTH
 from cspr_tui.anonymise.text.lexicon import MONTHS
 from cspr_tui.domain.identity import EntityType, KnownEntity
 
@@ -39,17 +39,21 @@ _SHORT_STREETS = {
 }
 _LONG_STREETS = {short: long for long, short in _SHORT_STREETS.items()}
 # The words of a street before "Close": only beside a house number do they lead there.
-CORE = "STREET_CORE"
+STREET_CORE = "STREET_CORE"
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\b", re.IGNORECASE)
 # A postcode's second half that a number has too: 2nd, 3rd.
-_ENDING = re.compile(r"(?:ST|ND|RD|TH)$", re.IGNORECASE)
-_DOOR = re.compile(
+_ORDINAL_ENDING = re.compile(r"(?:ST|ND|RD|TH)$", re.IGNORECASE)
+_HOUSE_NUMBER = re.compile(
     r"^(?:flat|apartment|apt|unit)?\s*\w{1,4}?\d*\w?,?\s+(?=\S+\s+\S)", re.IGNORECASE
 )
 
 
-def marks_of(entity: KnownEntity) -> Iterator[tuple[str, str, str]]:
-    """Yield kind, text and replacement of everything to look for."""
+def forms_of(entity: KnownEntity) -> Iterator[tuple[str, str, str]]:
+    """Yield `(kind, text, replacement)` for everything to look for of one entity.
+
+    A telephone number is also looked for with +44 and by its last digits, an
+    address by its street and its postcode.
+    """
     if entity.type in {EntityType.REF, EntityType.CODE}:
         for text in (entity.name, *entity.aliases):
             yield "REF", text, entity.pseudonym or REFERENCE
@@ -69,9 +73,9 @@ def marks_of(entity: KnownEntity) -> Iterator[tuple[str, str, str]]:
     ):
         yield from ((kind, text, mask) for text in texts)
     for plate in entity.vehicles:
-        half = plate.partition(" ")[0]
-        if len(half) > 3 and any(sign.isdigit() for sign in half):
-            yield "VEHICLE", half, VEHICLE
+        first_half = plate.partition(" ")[0]
+        if len(first_half) > 3 and any(sign.isdigit() for sign in first_half):
+            yield "VEHICLE", first_half, VEHICLE
     yield from _more_forms(entity)
 
 
@@ -102,7 +106,7 @@ def _phone_forms(phone: str) -> Iterator[str]:
         yield digits[1:]
     # Who knows the number knows it by its end.
     if len(digits) >= 10:
-        yield from (digits[-size:] for size in range(TAIL, 9))
+        yield from (digits[-size:] for size in range(TAIL_LENGTH, 9))
 
 
 def _address_parts(address: str, mask: str) -> Iterator[tuple[str, str, str]]:
@@ -112,36 +116,36 @@ def _address_parts(address: str, mask: str) -> Iterator[tuple[str, str, str]]:
     if code is not None:
         yield "POSTCODE", code[0], POSTCODE
         yield "POSTCODE_PART", code[1], POSTCODE
-        if not _ENDING.search(code[2]):
+        if not _ORDINAL_ENDING.search(code[2]):
             yield "POSTCODE_PART", code[2], POSTCODE
-    bare = address[: code.start()] if code else address
-    yield "ADDRESS", bare, mask
-    for part in filter(None, (p.strip() for p in bare.split(","))):
+    without_postcode = address[: code.start()] if code else address
+    yield "ADDRESS", without_postcode, mask
+    for part in filter(None, (p.strip() for p in without_postcode.split(","))):
         for text in street_parts(part):
             yield "ADDRESS", text, mask
             yield from (("ADDRESS", form, mask) for form in _short_streets(text))
             *core, last = text.split()
             if core and not any(c.isdigit() for c in text):
-                yield CORE, " ".join(core), mask
-                yield "ADDRESS", " ".join([*core, _other_number(last)]), mask
+                yield STREET_CORE, " ".join(core), mask
+                yield "ADDRESS", " ".join([*core, _singular_or_plural(last)]), mask
 
 
-def _other_number(word: str) -> str:
+def _singular_or_plural(word: str) -> str:
     """Return a word in the plural, or in the singular if it is one."""
     return word[:-1] if word.endswith("s") else f"{word}s"
 
 
 def street_parts(part: str) -> Iterator[str]:
-    """Yield a part of an address that has a street, with and without its door."""
+    """Yield a part of an address that names a street, with and without house number."""
     words = part.lower().split()
     if len(words) > 1 and re.fullmatch(STREETS, words[-1]):
         yield part
-        street = _DOOR.sub("", part)
+        street = _HOUSE_NUMBER.sub("", part)
         if len(street.split()) > 1:
             yield street
     elif any(c.isdigit() for c in part) and len(words) > 1:
         yield part
-        house = _DOOR.sub("", part)
+        house = _HOUSE_NUMBER.sub("", part)
         if house != part and len(house.split()) > 1:
             yield house
 

@@ -1,12 +1,12 @@
-"""Numbers, addresses and other marks that lead to someone, by their shape."""
+"""Unrecorded numbers, addresses, links and handles, found by their pattern."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 
-from cspr_tui.anonymise.text.normalised_text import View
-from cspr_tui.anonymise.text.prefilter import Sign, found_in, stretches
+from cspr_tui.anonymise.text.normalised_text import NormalisedText
+from cspr_tui.anonymise.text.prefilter import Anchor, matches_in, windows_around
 from cspr_tui.anonymise.text.span import Span
 
 NUMBER, MAIL = "[number withheld]", "[e-mail withheld]"
@@ -35,7 +35,7 @@ _LABEL = (
     r"claim|unit|occurrence|custody|court|police|pnc|mosaic|liquid ?logic|lcs|ics|ehr|"
     r"emis|systm ?one|rio|system|id|passport|licence|account|policy|booking|sort code)"
 )
-_SHAPES: tuple[tuple[str, str, str], ...] = (
+_PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "EMAIL",
         r"(?:mailto:)?[\w.+'%-]+ ?(?:@|\(at\)|\[at\]| at (?=[\w-]+ dot )) ?[\w-]+(?:(?:\.| dot |\[dot\]|\(dot\))[\w-]+)+",
@@ -163,20 +163,22 @@ _SHAPES: tuple[tuple[str, str, str], ...] = (
         ADDRESS,
     ),
 )
-_COMPILED = tuple((kind, re.compile(shape), mask) for kind, shape, mask in _SHAPES)
+_COMPILED = tuple(
+    (kind, re.compile(pattern), mask) for kind, pattern, mask in _PATTERNS
+)
 _DATE_LIKE = re.compile(
     r"\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})|(?:19|20)\d\d[/-]\d\d(?:\d\d)?"
 )
 _CODES = re.compile(
     r"(?:icd|dsm|iso|covid|sars|en|mp|rfc|bs|cats|scl|phq|gad|hbv)-?/?\d"
 )
-_STREET_WRITTEN = re.compile(r"\d\w?,? .*\b[A-Z]|\b[A-Z]")
+_CAPITALISED_STREET = re.compile(r"\d\w?,? .*\b[A-Z]|\b[A-Z]")
 _WEIGHTS = {"EMAIL": 92, "URL": 91, "HANDLE": 83, "PHONE": 86, "ADDRESS": 85}
 # What each kind cannot be without; all others have a figure in them.
 _DIGIT = re.compile(r"\d")
 # Six figures in a row at least, the first perhaps an o, with what is set between them.
-_ROW = re.compile(r"\d(?:[ .()/\u00b7-]{0,3}[\do]){4,}")
-_SIGNS: dict[str, Sign] = {
+_DIGIT_ROW = re.compile(r"\d(?:[ .()/\u00b7-]{0,3}[\do]){4,}")
+_ANCHORS: dict[str, Anchor] = {
     "EMAIL": ("@", "(at)", "[at]", " dot "),
     "URL": re.compile(r"://|www|\.(?:co|org|com|net|io|me|tv|gg|ly)\b|\.[a-z]{2,12}/"),
     "HANDLE": tuple(
@@ -188,7 +190,7 @@ _SIGNS: dict[str, Sign] = {
     "IP": re.compile(r"[.:](?:(?<=\.)\d{1,3}\.\d|(?<=:)[\da-f:])"),
     "PLACE": re.compile(r"[.\u00b0](?:\d{3}|(?<=\u00b0))"),
     "POSTCODE_PART": ("postcode", " area"),
-    **dict.fromkeys(("NHS_NUMBER", "NI_NUMBER", "UPN"), _ROW),
+    **dict.fromkeys(("NHS_NUMBER", "NI_NUMBER", "UPN"), _DIGIT_ROW),
     "PHONE": re.compile(r"\d(?:(?:[ .()/\u00b7-]{0,3}[\do]){4,}|(?<=[tlbn.] \d)\d\d)"),
 }
 # What has no word beside it: no more than a space parts it from its figures.
@@ -197,28 +199,37 @@ _SHORT, _CLOSE = frozenset({"REF", "POSTCODE", "VEHICLE"}), 8
 _YEARS = re.compile(r"(?:19|20)\d\d/\d\d(?:\d\d)?")
 
 
-def find_numbers(view: View) -> Iterator[Span]:
-    """Yield whatever has the shape of a number, address or link that leads back."""
-    places = {sign: stretches(view.text, sign) for sign in {_DIGIT, *_SIGNS.values()}}
-    close = stretches(view.text, _DIGIT, _CLOSE)
-    for kind, shape, mask in _COMPILED:
-        short = kind in _SHORT and "mark" not in shape.groupindex
-        near = close if short else places[_SIGNS.get(kind, _DIGIT)]
-        for found in found_in(shape, view.text, near):
-            first, last = _place(found)
+def find_by_pattern(view: NormalisedText) -> Iterator[Span]:
+    """Yield everything that looks like a personal number, address, link or user name.
+
+    Examples: an NHS number, a postcode, a number plate. Public helplines and
+    official web sites stay.
+    """
+    windows_by_anchor = {
+        anchor: windows_around(view.text, anchor)
+        for anchor in {_DIGIT, *_ANCHORS.values()}
+    }
+    close_windows = windows_around(view.text, _DIGIT, _CLOSE)
+    for kind, pattern, mask in _COMPILED:
+        short = kind in _SHORT and "mark" not in pattern.groupindex
+        windows = (
+            close_windows if short else windows_by_anchor[_ANCHORS.get(kind, _DIGIT)]
+        )
+        for match in matches_in(pattern, view.text, windows):
+            first, last = _place(match)
             text = view.text[first:last]
             start, end = view.span(first, last)
             if _CHECKS.get(kind, _always)(text, view.source[start:end]):
-                weight = _WEIGHTS.get(kind, 86 if "mark" in found.groupdict() else 79)
+                weight = _WEIGHTS.get(kind, 86 if "mark" in match.groupdict() else 79)
                 yield Span(start, end, mask, f"shape of {kind}", "", kind, weight)
 
 
-def _place(found: re.Match[str]) -> tuple[int, int]:
+def _place(match: re.Match[str]) -> tuple[int, int]:
     """Return the place of the mark itself, where words lead up to it."""
     for group in ("mark", "mark2"):
-        if found.groupdict().get(group):
-            return found.span(group)
-    return found.span()
+        if match.groupdict().get(group):
+            return match.span(group)
+    return match.span()
 
 
 def _always(text: str, written: str) -> bool:
@@ -258,7 +269,7 @@ def _is_capital(text: str, written: str) -> bool:
 
 def _is_street(text: str, written: str) -> bool:
     return (
-        _STREET_WRITTEN.search(written) is not None
+        _CAPITALISED_STREET.search(written) is not None
         or text.split(maxsplit=1)[0].isdigit()
     )
 

@@ -1,4 +1,4 @@
-"""A view's letters and digits only, and where wanted strings stand among them."""
+"""Search that ignores spaces and punctuation: only letters and digits are compared."""
 
 from __future__ import annotations
 
@@ -8,65 +8,69 @@ from dataclasses import dataclass
 
 import ahocorasick
 
-from cspr_tui.anonymise.text.normalised_text import View
+from cspr_tui.anonymise.text.normalised_text import NormalisedText
 
 
 @dataclass(frozen=True, slots=True)
-class Squeezed:
-    """Letters and digits of a view, with the way back to it."""
+class LettersAndDigits:
+    """The letters and digits of a text; `places` leads back to the text."""
 
-    view: View
+    view: NormalisedText
     text: str
     places: tuple[int, ...]
 
 
-def squeezed(view: View) -> Squeezed:
-    """Return what is left of a view without spaces and signs."""
-    telling = list(map(str.isalnum, view.text))
-    text = "".join(itertools.compress(view.text, telling))
-    places = itertools.compress(range(len(view.text)), telling)
-    return Squeezed(view, text, tuple(places))
+def letters_and_digits(view: NormalisedText) -> LettersAndDigits:
+    """Return a text without its spaces and punctuation."""
+    is_kept = list(map(str.isalnum, view.text))
+    text = "".join(itertools.compress(view.text, is_kept))
+    places = itertools.compress(range(len(view.text)), is_kept)
+    return LettersAndDigits(view, text, tuple(places))
 
 
-def places_of(where: Squeezed, wanted: Iterable[str]) -> Iterator[tuple[str, int, int]]:
-    """Yield each wanted string and its place in the view, whatever their number.
+def find_strings(
+    characters: LettersAndDigits, strings: Iterable[str]
+) -> Iterator[tuple[str, int, int]]:
+    """Yield each string that occurs, with its start and end in the text.
 
-    The text is gone through once for all, so that five hundred people take hardly
+    One pass (Aho-Corasick) finds all of them, so five hundred people take hardly
     longer than none.
     """
     automaton = ahocorasick.Automaton()
-    for string in wanted:
+    for string in strings:
         automaton.add_word(string, string)
-    if not len(automaton) or not where.text:
+    if not len(automaton) or not characters.text:
         return
     automaton.make_automaton()
-    for last, string in automaton.iter(where.text):
-        place = _place(where, string, last - len(string) + 1)
+    for last, string in automaton.iter(characters.text):
+        place = _place(characters, string, last - len(string) + 1)
         if place is not None:
             yield string, *place
 
 
-def _place(where: Squeezed, string: str, at: int) -> tuple[int, int] | None:
-    places = where.places[at : at + len(string)]
+def _place(
+    characters: LettersAndDigits, string: str, start: int
+) -> tuple[int, int] | None:
+    places = characters.places[start : start + len(string)]
     first, last = places[0], places[-1] + 1
-    alone = _stands_alone(where.view, first, last, string)
+    alone = _stands_alone(characters.view, first, last, string)
     return (first, last) if alone and _is_close(places) else None
 
 
-def _stands_alone(view: View, first: int, last: int, wanted: str) -> bool:
+def _stands_alone(view: NormalisedText, first: int, last: int, string: str) -> bool:
     """Whether it is no piece of a longer word; long numbers may be run into words."""
     before = view.text[first - 1 : first]
     after = view.text[last : last + 1]
-    if (before + wanted[0]).isdigit() and before:
+    if (before + string[0]).isdigit() and before:
         return False
-    if (wanted[-1] + after).isdigit() and after:
+    if (string[-1] + after).isdigit() and after:
         return False
-    if wanted.isdigit():
+    if string.isdigit():
         return True
-    if len(wanted) < 9:
+    if len(string) < 9:
         return not before.isalnum() and not after.isalnum()
-    return not (before.isalpha() and wanted[0].isalpha()) and not (
-        after.isalpha() and wanted[-1].isalpha()
+    return not (before.isalpha() and string[0].isalpha()) and not (
+        after.isalpha() and string[-1].isalpha()
     )
 
 

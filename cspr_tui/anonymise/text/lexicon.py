@@ -1,4 +1,4 @@
-"""The English words: a name that is also one of them needs more evidence."""
+"""Word lists: a name that is also an English word needs more evidence."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ TITLES = frozenset(
         "detective imam sheikh judge hhj justice sister"
     ).split()
 )
-KIN = frozenset(
+KIN_WORDS = frozenset(
     (
         "mum mummy mam mother dad daddy father nan nana nanna gran granny grandma "
         "grandmother grandad grandpa grandfather auntie aunty aunt uncle brother "
@@ -65,13 +65,13 @@ KIN = frozenset(
         "childminder lodger babysitter colleague boss ex carer flatmate roommate"
     ).split()
 )
-_SAYING = (
+_SPEECH_VERB_LIST = (
     "said says told tells asked asks rang phoned texted replied shouted explained "
     "stated confirmed added disclosed admitted denied agreed reported replies thinks "
     "feels wants thought felt knew believed spoke cried wept wrote messaged emailed"
 )
-SPEAKING = frozenset(_SAYING.split())
-DOING = SPEAKING | frozenset(
+SPEECH_VERBS = frozenset(_SPEECH_VERB_LIST.split())
+ACTION_VERBS = SPEECH_VERBS | frozenset(
     (
         "was is has had went came did does would could should lived lives stayed "
         "attended attends refused died wanted needed moved began started stopped left "
@@ -85,27 +85,27 @@ DOING = SPEAKING | frozenset(
 
 
 @cache
-def words() -> frozenset[str]:
-    """Return 63,000 lower-case English words (SCOWL, see english.LICENSE)."""
-    packed = _HERE.parents[1] / "domain" / "identifiers" / "english.gz"
-    return frozenset(gzip.decompress(packed.read_bytes()).decode().split("\n"))
+def english_words() -> frozenset[str]:
+    """Return 63,000 lower-case English words (SCOWL list, see english.LICENSE)."""
+    path = _HERE.parents[1] / "domain" / "identifiers" / "english.gz"
+    return frozenset(gzip.decompress(path.read_bytes()).decode().split("\n"))
 
 
 @cache
 def forenames() -> frozenset[str]:
-    """Return forenames common in England, to tell a person from a place."""
+    """Return common forenames of England, which tell a person from a place."""
     return frozenset((_HERE / "forenames.txt").read_text(encoding="utf-8").split())
 
 
 @cache
-def proper() -> frozenset[str]:
-    """Return capitalised words that are no person: services, places, brands."""
+def proper_nouns() -> frozenset[str]:
+    """Return capitalised words that name no person: services, towns, brands."""
     return frozenset((_HERE / "proper.txt").read_text(encoding="utf-8").split())
 
 
-def is_word(token: str) -> bool:
-    """Whether a folded token is an English word, a plural or a month too."""
-    known = words()
+def is_english_word(token: str) -> bool:
+    """Whether a normalised word is an English word, a plural of one, or a month."""
+    known = english_words()
     return (
         token in known
         or token in MONTHS

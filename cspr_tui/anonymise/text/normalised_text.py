@@ -1,7 +1,7 @@
-"""A text folded for looking up, with the way back to each place in the source.
+"""A text normalised for searching, with each character's place in the source.
 
-Case, accents, look-alike letters, zero-width characters, entities and emphasis
-inside a word are folded away; every folded character knows its source span.
+Case, accents, look-alike letters of other scripts, zero-width characters, HTML
+entities and emphasis inside a word are normalised ("folded") away.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from pathlib import Path
 import regex
 
 
-def _alike() -> dict[str, str]:
+def _lookalike_letters() -> dict[str, str]:
     """Return letters of other scripts that look Latin, or do not decompose."""
     lines = (Path(__file__).parent / "alike.txt").read_text(encoding="utf-8")
     return dict(line.split() for line in lines.splitlines())
 
 
-_ALIKE = str.maketrans(_alike())
-_LONG = {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+_LOOKALIKES = str.maketrans(_lookalike_letters())
+_LIGATURES = {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 _QUOTES = "'\u2018\u2019\u02bc\u02bb\u2032\u00b4`\uff07"
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"
 _MOJIBAKE = (
@@ -50,8 +50,8 @@ _BREAK = regex.compile(r"(?<=[^\n|])\n(?=[^\n|#\-*+>])")
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """Folded text; `starts` and `ends` give each character's source span."""
+class NormalisedText:
+    """Normalised text; `starts` and `ends` give each character's place in `source`."""
 
     source: str
     text: str
@@ -59,17 +59,17 @@ class View:
     ends: tuple[int, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the source span of a stretch of folded text."""
+        """Return start and end in the source of a stretch of normalised text."""
         return self.starts[start], self.ends[end - 1]
 
     def written(self, start: int, end: int) -> str:
-        """Return the source as it is written there."""
+        """Return the source text of a stretch, as the author wrote it."""
         first, last = self.span(start, end)
         return self.source[first:last]
 
 
-def view_of(source: str) -> View:
-    """Fold a text, keeping the way back."""
+def normalise(source: str) -> NormalisedText:
+    """Normalise a text and remember where each character came from."""
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -84,35 +84,40 @@ def view_of(source: str) -> View:
         folded.append(text)
         starts.extend([unit.start()] * len(text))
         ends.extend([unit.end()] * len(text))
-    return _one_spaced(View(source, "".join(folded), tuple(starts), tuple(ends)))
+    return _with_single_spaces(
+        NormalisedText(source, "".join(folded), tuple(starts), tuple(ends))
+    )
 
 
-def _one_spaced(view: View) -> View:
+def _with_single_spaces(view: NormalisedText) -> NormalisedText:
     """Return a view in which a run of spaces counts as one."""
     text = view.text
     if "  " not in text:
         return view
     pairs = enumerate(zip(" " + text, text, strict=False))
-    kept = [n for n, pair in pairs if pair != (" ", " ") or not n]
-    return View(
+    positions = [n for n, pair in pairs if pair != (" ", " ") or not n]
+    return NormalisedText(
         view.source,
-        "".join(text[n] for n in kept),
-        tuple(view.starts[n] for n in kept),
-        tuple(view.ends[n] for n in kept),
+        "".join(text[n] for n in positions),
+        tuple(view.starts[n] for n in positions),
+        tuple(view.ends[n] for n in positions),
     )
 
 
-def flowing(view: View) -> View:
-    """Return a view whose lines run on inside a paragraph, for what breaks over them."""
+def with_joined_lines(view: NormalisedText) -> NormalisedText:
+    """Return the text with line breaks inside paragraphs as spaces.
+
+    So a date or a name that runs over a line end is found.
+    """
     text = _BREAK.sub(" ", view.text)
-    return View(view.source, text, view.starts, view.ends)
+    return NormalisedText(view.source, text, view.starts, view.ends)
 
 
 def fold(text: str) -> str:
-    """Return a text folded as a view folds it."""
+    """Return a short text in normalised form, to compare it with normalised text."""
     if (text.isascii() and text.isalnum()) or _PLAIN.fullmatch(text):
         return text.lower()
-    return view_of(text).text
+    return normalise(text).text
 
 
 def _folded(kind: str, unit: str) -> str:
@@ -125,11 +130,11 @@ def _folded(kind: str, unit: str) -> str:
         raw = bytes.fromhex(unit.replace("%", ""))
         return _fold_grapheme(raw.decode("utf-8", "replace"))
     if kind == "mojibake":
-        return _fold_grapheme(_mended(unit))
+        return _fold_grapheme(_repaired(unit))
     return ""
 
 
-def _mended(unit: str) -> str:
+def _repaired(unit: str) -> str:
     """Return the letter that was UTF-8 and has been read as Windows-1252."""
     try:
         return unit.encode("cp1252").decode("utf-8")
@@ -143,9 +148,9 @@ def _fold_grapheme(unit: str) -> str:
         return "'"
     if unit[0] in _DASHES:
         return "-"
-    kept = [c for c in unicodedata.normalize("NFKD", unit) if _says(c)]
-    lowered = "".join(_LONG.get(c, c) for c in "".join(kept).casefold())
-    folded = "".join(map(_digit, lowered.translate(_ALIKE)))
+    visible = [c for c in unicodedata.normalize("NFKD", unit) if _is_visible(c)]
+    lowered = "".join(_LIGATURES.get(c, c) for c in "".join(visible).casefold())
+    folded = "".join(map(_digit, lowered.translate(_LOOKALIKES)))
     return " " if folded.isspace() and "\n" not in folded else folded
 
 
@@ -156,7 +161,7 @@ def _digit(character: str) -> str:
     return str(unicodedata.digit(character))
 
 
-def _says(character: str) -> bool:
+def _is_visible(character: str) -> bool:
     return unicodedata.category(character) not in {"Mn", "Cf", "Me", "Cc"} or (
         character in "\n\t"
     )

@@ -1,4 +1,4 @@
-"""What was decided about each place in a text, and the text that results."""
+"""Decisions about places in a text, and the text that results from them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One decision about `source[start:end]`; without replacement it is a flag.
+    """One decision about `source[start:end]`: replace it, or flag it for a person.
 
-    `entity` is the KnownEntity's id where there is one. `weight` settles which
-    of two overlapping decisions holds: the heavier, then the longer, then the
-    earlier one, so that the order of the record never matters.
+    A flag has no replacement (None). `entity` is the id of the KnownEntity it is
+    about, if any. Of two overlapping decisions the one with the higher `weight`
+    holds, then the longer, then the earlier, so that the order of the record never
+    matters.
     """
 
     start: int
@@ -25,7 +26,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Anonymised:
-    """A source, the text after all replacements, and every decision in order."""
+    """A source text, the text after all replacements, and every decision in order."""
 
     source: str
     text: str
@@ -33,5 +34,5 @@ class Anonymised:
 
     @property
     def flags(self) -> tuple[Span, ...]:
-        """What a person must settle."""
+        """The decisions that a person has to make."""
         return tuple(span for span in self.spans if span.replacement is None)
