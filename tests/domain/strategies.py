@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from cspr_tui.domain.record.agencies import Answer, RequestType
+from cspr_tui.domain.record.incident import IncidentType
 from cspr_tui.domain.record.learning import ActionStatus
 from cspr_tui.domain.record.people import (
     ContactOutcome,
@@ -24,7 +25,7 @@ from cspr_tui.domain.record.people import (
     Purpose,
 )
 from cspr_tui.domain.record.proceedings import Gated
-from cspr_tui.domain.record.review import IncidentType, Kind, RapidReviewOutcome, Review
+from cspr_tui.domain.record.review import Kind, RapidReviewOutcome, Review
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.values.base import Entry, Value, cleaned
 from tests import factories

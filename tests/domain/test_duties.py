@@ -9,9 +9,10 @@ from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import State, deadlines
 from cspr_tui.domain.deadlines.rules import Rules
 from cspr_tui.domain.record.agencies import Answer
+from cspr_tui.domain.record.incident import IncidentType
 from cspr_tui.domain.record.oversight import NoticeAbout, Recipient
 from cspr_tui.domain.record.people import Purpose
-from cspr_tui.domain.record.review import IncidentType, Kind, RapidReviewOutcome
+from cspr_tui.domain.record.review import Kind, RapidReviewOutcome
 from cspr_tui.domain.record.stage import Stage
 from tests.domain.asking import BOTH, state_of
 from tests.factories import (

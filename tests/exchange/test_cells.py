@@ -4,14 +4,9 @@ from datetime import date
 
 import pytest
 
+from cspr_tui.domain.record.incident import HarmCategory, IncidentType
 from cspr_tui.domain.record.oversight import DelayReason
-from cspr_tui.domain.record.review import (
-    HarmCategory,
-    IncidentType,
-    Kind,
-    PanelResponse,
-    RapidReviewOutcome,
-)
+from cspr_tui.domain.record.review import Kind, PanelResponse, RapidReviewOutcome
 from cspr_tui.domain.record.stage import Stage
 from tests.exchange.sheet import COORDINATORS, facts, problem, row
 

@@ -11,7 +11,8 @@ from cspr_tui.cli.console.files import UnreadableFileError
 from cspr_tui.cli.console.output import say
 from cspr_tui.domain.dates.date_parser import UnreadableDateError, read_date
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.record.review import IncidentType, Kind, Review
+from cspr_tui.domain.record.incident import IncidentType
+from cspr_tui.domain.record.review import Kind, Review
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.values.choice import UnknownChoiceError
 from cspr_tui.service.reviews import Reviews

@@ -12,13 +12,19 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.values.base import Value
 from cspr_tui.domain.values.codec import Plain
+from cspr_tui.domain.values.field_metadata import (
+    ACCOUNT,
+    FREE_TEXT,
+    IDENTIFYING,
+    INTERNAL,
+)
 
 GENESIS = "0" * 64
 
@@ -35,13 +41,13 @@ class Edit(Value):
     the change's salt, so that an erased value cannot be guessed from them.
     """
 
-    path: str
-    old: object = None
-    new: object = None
-    at: int | None = None
-    old_digest: str = ""
-    new_digest: str = ""
-    erased: str = ""
+    path: str = field(metadata=INTERNAL)
+    old: object = field(default=None, metadata=IDENTIFYING)
+    new: object = field(default=None, metadata=INTERNAL)
+    at: int | None = field(default=None, metadata=INTERNAL)
+    old_digest: str = field(default="", metadata=INTERNAL)
+    new_digest: str = field(default="", metadata=INTERNAL)
+    erased: str = field(default="", metadata=INTERNAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +59,18 @@ class Change(Value):
     reason by its digest, so that a name in it can be erased; `erased` says why.
     """
 
-    seq: int
-    at: datetime
-    actor: str
-    login: str
-    what: str
-    why: str = ""
-    edits: tuple[Edit, ...] = ()
-    undoes: int | None = None
-    salt: str = ""
-    hash: str = ""
-    why_digest: str = ""
-    erased: str = ""
+    seq: int = field(metadata=INTERNAL)
+    at: datetime = field(metadata=INTERNAL)
+    actor: str = field(metadata=IDENTIFYING | ACCOUNT)
+    login: str = field(metadata=IDENTIFYING | ACCOUNT)
+    what: str = field(metadata=FREE_TEXT)
+    why: str = field(default="", metadata=FREE_TEXT)
+    edits: tuple[Edit, ...] = field(default=(), metadata=IDENTIFYING)
+    undoes: int | None = field(default=None, metadata=INTERNAL)
+    salt: str = field(default="", metadata=INTERNAL)
+    hash: str = field(default="", metadata=INTERNAL)
+    why_digest: str = field(default="", metadata=INTERNAL)
+    erased: str = field(default="", metadata=INTERNAL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,16 @@ import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from enum import Enum, auto
 from functools import cache
 from pathlib import Path
 
-from cspr_tui.domain.identifiers.field_sensitivity import Sensitivity, sensitivity_of
 from cspr_tui.domain.values.base import Entry, Value
+from cspr_tui.domain.values.field_metadata import (
+    Sensitivity,
+    TextKind,
+    sensitivity_of,
+    text_kind_of,
+)
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*\.?")
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
@@ -34,21 +38,34 @@ _BODIES = frozenset(
 )
 _JOBS = frozenset(
     (
-        "officer manager lead head director nurse doctor midwife worker social "
-        "practitioner teacher solicitor barrister advocate interpreter liaison "
-        "detective inspector sergeant constable coroner superintendent consultant "
-        "psychiatrist paediatrician psychologist gp hm sio flo oic lado iro camhs nhs "
-        "icb dfe cafcass ofsted headteacher principal deputy assistant senior chief "
-        "named designated safeguarding investigating reviewing review children "
-        "childrens adult adults family legal local national community health youth "
-        "justice offending housing education early years mash mother father parent "
-        "parents aunt uncle grandmother grandfather brother sister sibling carer "
-        "foster guardian partner friend child son daughter himself herself magistrates "
-        "chair coordinator co-ordinator administrator admin business support and or "
-        "quality assurance standards improvement performance policy strategy head "
-        "the of for via through from only no not any none yes"
+        "officer manager lead head director nurse doctor midwife worker practitioner "
+        "teacher solicitor barrister advocate interpreter liaison detective inspector "
+        "sergeant constable coroner superintendent consultant psychiatrist "
+        "paediatrician psychologist gp hm sio flo oic lado iro headteacher principal "
+        "deputy assistant senior chief named designated investigating reviewing "
+        "magistrates chair coordinator co-ordinator administrator admin"
     ).split()
 )
+_FIELDS_OF_WORK = frozenset(
+    (
+        "social safeguarding review children childrens adult adults family legal local "
+        "national community health youth justice offending housing education early "
+        "years mash business support quality assurance standards improvement "
+        "performance policy strategy camhs nhs icb dfe cafcass ofsted"
+    ).split()
+)
+_KIN = frozenset(
+    (
+        "mother father parent parents aunt uncle grandmother grandfather brother "
+        "sister sibling carer foster guardian partner friend child son daughter "
+        "himself herself"
+    ).split()
+)
+_STOP_WORDS = frozenset(
+    "and or the of for via through from only no not any none yes".split()
+)
+# Words that stand beside a name, capitalised or not, and are no part of it.
+_NO_NAMES = _BODIES | _JOBS | _FIELDS_OF_WORK | _KIN | _STOP_WORDS
 _LANGUAGES = frozenset(
     (
         "english british welsh bsl romanian bulgarian lithuanian latvian ukrainian "
@@ -60,39 +77,19 @@ _LANGUAGES = frozenset(
 )
 
 
-class Manner(Enum):
-    """How a field's text is read for names."""
-
-    PERSON = auto()
-    ROLE = auto()
-    ACCOUNT = auto()
-    AGENCY = auto()
-
-
-_MANNERS = {
-    Manner.ROLE: "contact_role author_role signed_off_by_role lead_role role text",
-    Manner.ACCOUNT: "by actor login checker closed_by verified_by owner cover "
-    "access_list id",
-    Manner.AGENCY: "agency owner_agency",
-}
-_BY_FIELD = {
-    field: manner for manner, names in _MANNERS.items() for field in names.split()
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text in an identifying field: whose, which field, and where it stands."""
+    """A text in an identifying field: of what kind of value, and where it stands."""
 
-    kind: str
+    kind: type[Value]
     field: str
     text: str
     path: str
 
     @property
-    def manner(self) -> Manner:
-        """How the text is to be read."""
-        return _BY_FIELD.get(self.field, Manner.PERSON)
+    def text_kind(self) -> TextKind:
+        """What the field declares its text to be, which says how it is read."""
+        return text_kind_of(self.kind, self.field)
 
 
 def passages(value: Value, path: str = "") -> Iterator[Passage]:
@@ -110,7 +107,7 @@ def passages(value: Value, path: str = "") -> Iterator[Passage]:
             if isinstance(item, Value):
                 yield from passages(item, f"{own}/{field.name}")
             elif said is Sensitivity.IDENTIFYING and isinstance(item, str) and item:
-                yield Passage(kind.__name__, field.name, item, f"{own}/{field.name}")
+                yield Passage(kind, field.name, item, f"{own}/{field.name}")
 
 
 def names_in(passage: Passage, known: frozenset[str]) -> Iterator[str]:
@@ -118,10 +115,11 @@ def names_in(passage: Passage, known: frozenset[str]) -> Iterator[str]:
 
     `known` are folded words that name no person: areas, agencies, languages.
     """
-    if passage.manner is Manner.ACCOUNT:
+    text_kind = passage.text_kind
+    if text_kind is TextKind.ACCOUNT:
         yield from _account(passage.text)
-    elif passage.manner is not Manner.AGENCY:
-        sure = passage.manner is Manner.PERSON
+    elif text_kind is not TextKind.AGENCY:
+        sure = text_kind is not TextKind.POST
         text = _EMAIL.sub(" , ", passage.text)
         runs = [run for run in _runs(text) if not _is_body(run, known, sure=sure)]
         yield from (" ".join(run.words) for run in runs)
@@ -157,7 +155,7 @@ def is_small_or_named(agency: str) -> bool:
     words = [_plain(word) for word in _WORD.findall(agency)]
     small = "school nursery academy surgery college house church primary".split()
     return any(word in small for word in words[1:]) or not all(
-        is_word(word) or word in _JOBS | _BODIES for word in words
+        is_word(word) or word in _NO_NAMES for word in words
     )
 
 
@@ -193,12 +191,12 @@ def _runs(text: str) -> Iterator[_Run]:
         part = found.group()[:1].isupper() or (
             bool(held or ranked) and plain in _PARTICLES
         )
-        if joined and part and plain not in _RANKS | _JOBS | _BODIES:
+        if joined and part and plain not in _RANKS | _NO_NAMES:
             held.append(found.group())
             continue
         yield from _ended(held, ranked=ranked, body=joined and plain in _BODIES)
         ranked = plain in _RANKS or (joined and ranked and not held)
-        fresh = part and plain not in _RANKS | _JOBS | _BODIES
+        fresh = part and plain not in _RANKS | _NO_NAMES
         held = [found.group()] if fresh else []
     yield from _ended(held, ranked=ranked, body=False)
 
@@ -221,7 +219,7 @@ def _alone(text: str, known: frozenset[str]) -> Iterator[str]:
     words = [
         word
         for word in _WORD.findall(re.sub(r"\(.*?\)", " ", text))
-        if _plain(word) not in _JOBS | _BODIES | _LANGUAGES | known
+        if _plain(word) not in _NO_NAMES | _LANGUAGES | known
         and not is_word(_plain(word))
         and len(word) > 2
     ]
@@ -235,7 +233,7 @@ def _account(text: str) -> Iterator[str]:
     if len(text.split()) == 1:
         is_login = len(text) > 3 and "@" not in text and not is_word(text.casefold())
         yield from (text,) if is_login else ()
-    elif any(_plain(word) in _JOBS | _BODIES for word in words):
+    elif any(_plain(word) in _NO_NAMES for word in words):
         yield from (" ".join(run.words) for run in _runs(text) if not run.before_body)
     else:
         yield " ".join(words[:4])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from cspr_tui.domain.history.change import Edit
 from cspr_tui.domain.identifiers.free_text import (
-    Manner,
     Passage,
     emails_in,
     handles_in,
@@ -18,25 +18,30 @@ from cspr_tui.domain.identifiers.free_text import (
 )
 from cspr_tui.domain.identifiers.pseudonyms import name_parts
 from cspr_tui.domain.identity import EntityType, KnownEntity
-from cspr_tui.domain.record.partnership import Partnership
-from cspr_tui.domain.record.people import PersonRole
+from cspr_tui.domain.record.agencies import Agency, AgencyOfficer
+from cspr_tui.domain.record.documents import Place
+from cspr_tui.domain.record.oversight import Reviewer
+from cspr_tui.domain.record.partnership import Coordinator, Partnership
+from cspr_tui.domain.record.people import Person, PersonRole, Preferences
 from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.values.base import Value
+from cspr_tui.domain.values.field_metadata import TextKind
 
 # Read field by field in `identifiers`; what else identifies is read for names.
-_OWN = frozenset({"Person", "Place", "Agency", "Coordinator", "Edit"})
+_OWN = frozenset({Person, Place, Agency, Coordinator, Edit})
 _OWN_FIELDS = frozenset(
     {
-        ("Review", "ref"),
-        ("Review", "alias"),
-        ("Review", "local_ref"),
-        ("Review", "sin_ref"),
-        ("Review", "other_areas"),
-        ("Reviewer", "name"),
-        ("AgencyOfficer", "name"),
-        ("AgencyOfficer", "phone"),
-        ("AgencyOfficer", "email"),
-        ("Preferences", "name_to_use"),
-        ("Partnership", "name"),
+        (Review, "ref"),
+        (Review, "alias"),
+        (Review, "local_ref"),
+        (Review, "sin_ref"),
+        (Review, "other_areas"),
+        (Reviewer, "name"),
+        (AgencyOfficer, "name"),
+        (AgencyOfficer, "phone"),
+        (AgencyOfficer, "email"),
+        (Preferences, "name_to_use"),
+        (Partnership, "name"),
     }
 )
 _DIGITS = re.compile(r"(\d+)")
@@ -67,7 +72,7 @@ def _read(review: Review, partnership: Partnership) -> list[Passage]:
         ),
         key=lambda passage: (entry_rank(passage.path), passage.text),
     )
-    first: dict[tuple[str, str, str], Passage] = {}
+    first: dict[tuple[type[Value], str, str], Passage] = {}
     for passage in everything:
         first.setdefault((passage.kind, passage.field, passage.text), passage)
     return [*first.values()]
@@ -98,7 +103,7 @@ def practitioner(entity_id: str, name: str) -> KnownEntity:
 
 def _unlisted(read: Iterable[Passage], partnership: Partnership) -> list[KnownEntity]:
     """Return the bodies that entries name but the directory does not hold."""
-    names = {p.text for p in read if p.manner is Manner.AGENCY}
+    names = {p.text for p in read if p.text_kind is TextKind.AGENCY}
     strange = (
         name
         for name in sorted(names)

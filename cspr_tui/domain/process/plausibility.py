@@ -10,6 +10,7 @@ from datetime import date
 
 from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.values.field_metadata import dates_that_may_lie_ahead
 
 EARLIEST = date(1990, 1, 1)
 # Days that a form or a tracker gives and no clock of the review starts from.
@@ -25,11 +26,8 @@ OTHER_DAYS = {
 }
 LABELS = {**RECORDED, **OTHER_DAYS}
 # What may lie ahead; everything else has happened or has not.
-MAY_LIE_AHEAD = frozenset(
+MAY_LIE_AHEAD = dates_that_may_lie_ahead(Review) | frozenset(
     {
-        "planned_publication_on",
-        "revised_target_on",
-        "disposal_review_on",
         "due_on",
         "review_on",
         "next_due_on",

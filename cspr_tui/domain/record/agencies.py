@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from cspr_tui.domain.record.people import Channel, Direction
 from cspr_tui.domain.values.base import Entry, Value
 from cspr_tui.domain.values.choice import Choice
+from cspr_tui.domain.values.field_metadata import (
+    ACCOUNT,
+    AGENCY,
+    FREE_TEXT,
+    IDENTIFYING,
+    INTERNAL,
+    LONG,
+    NEUTRAL,
+    POST,
+)
 
 
 class AgencyKind(Choice):
@@ -32,11 +42,11 @@ class AgencyKind(Choice):
 class AgencyOfficer(Value):
     """A post in an agency that answers for reviews."""
 
-    role: str
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-    deputy: bool = False
+    role: str = field(metadata=IDENTIFYING | POST)
+    name: str = field(default="", metadata=IDENTIFYING)
+    phone: str = field(default="", metadata=IDENTIFYING)
+    email: str = field(default="", metadata=IDENTIFYING)
+    deputy: bool = field(default=False, metadata=NEUTRAL)
 
     @property
     def words(self) -> str:
@@ -54,11 +64,11 @@ class Agency(Entry):
     what leaves; `may_be_named` is for those as large as a police force.
     """
 
-    name: str
-    kind: AgencyKind = AgencyKind.OTHER
-    aliases: tuple[str, ...] = ()
-    may_be_named: bool = True
-    officers: tuple[AgencyOfficer, ...] = ()
+    name: str = field(metadata=IDENTIFYING)
+    kind: AgencyKind = field(default=AgencyKind.OTHER, metadata=NEUTRAL)
+    aliases: tuple[str, ...] = field(default=(), metadata=IDENTIFYING)
+    may_be_named: bool = field(default=True, metadata=NEUTRAL)
+    officers: tuple[AgencyOfficer, ...] = field(default=(), metadata=IDENTIFYING)
 
 
 class InvolvementStatus(Choice):
@@ -73,11 +83,13 @@ class InvolvementStatus(Choice):
 class AgencyInvolvement(Entry):
     """An agency's place in one review; `agency` is its name in the directory."""
 
-    agency: str
-    status: InvolvementStatus = InvolvementStatus.UNKNOWN
-    contact_role: str = ""
-    author_role: str = ""
-    note: str = ""
+    agency: str = field(metadata=IDENTIFYING | AGENCY)
+    status: InvolvementStatus = field(
+        default=InvolvementStatus.UNKNOWN, metadata=NEUTRAL
+    )
+    contact_role: str = field(default="", metadata=IDENTIFYING | POST)
+    author_role: str = field(default="", metadata=IDENTIFYING | POST)
+    note: str = field(default="", metadata=FREE_TEXT | LONG)
 
 
 class RequestType(Choice):
@@ -114,31 +126,31 @@ class QaStatus(Choice):
 class Chaser(Entry):
     """One reminder, and when the next is to follow."""
 
-    on: date
-    by: str = ""
-    channel: Channel = Channel.EMAIL
-    next_on: date | None = None
-    escalated_to: str = ""
-    note: str = ""
+    on: date = field(metadata=NEUTRAL)
+    by: str = field(default="", metadata=IDENTIFYING | ACCOUNT)
+    channel: Channel = field(default=Channel.EMAIL, metadata=NEUTRAL)
+    next_on: date | None = field(default=None, metadata=NEUTRAL)
+    escalated_to: str = field(default="", metadata=IDENTIFYING)
+    note: str = field(default="", metadata=FREE_TEXT | LONG)
 
 
 @dataclass(frozen=True, slots=True)
 class Request(Entry):
     """Something asked of an agency; `due_on` is set by a person or by default."""
 
-    agency: str
-    type: RequestType
-    sent_on: date | None = None
-    due_on: date | None = None
-    answer: Answer = Answer.NONE
-    received_on: date | None = None
-    qa_status: QaStatus = QaStatus.NOT_CHECKED
-    signed_off_by_role: str = ""
-    chasers: tuple[Chaser, ...] = ()
-    escalated_to: str = ""
-    escalated_on: date | None = None
-    withdrawn_on: date | None = None
-    note: str = ""
+    agency: str = field(metadata=IDENTIFYING | AGENCY)
+    type: RequestType = field(metadata=NEUTRAL)
+    sent_on: date | None = field(default=None, metadata=NEUTRAL)
+    due_on: date | None = field(default=None, metadata=NEUTRAL)
+    answer: Answer = field(default=Answer.NONE, metadata=NEUTRAL)
+    received_on: date | None = field(default=None, metadata=NEUTRAL)
+    qa_status: QaStatus = field(default=QaStatus.NOT_CHECKED, metadata=NEUTRAL)
+    signed_off_by_role: str = field(default="", metadata=IDENTIFYING | POST)
+    chasers: tuple[Chaser, ...] = field(default=(), metadata=IDENTIFYING)
+    escalated_to: str = field(default="", metadata=IDENTIFYING)
+    escalated_on: date | None = field(default=None, metadata=NEUTRAL)
+    withdrawn_on: date | None = field(default=None, metadata=NEUTRAL)
+    note: str = field(default="", metadata=FREE_TEXT | LONG)
 
     @property
     def answered_on(self) -> date | None:
@@ -156,14 +168,14 @@ class Request(Entry):
 class AgencyContact(Entry):
     """One call, message or visit between the partnership and an agency."""
 
-    agency: str
-    on: date
-    time: str = ""
-    channel: Channel = Channel.PHONE
-    direction: Direction = Direction.OUT
-    by: str = ""
-    request: str = ""
-    note: str = ""
+    agency: str = field(metadata=IDENTIFYING | AGENCY)
+    on: date = field(metadata=NEUTRAL)
+    time: str = field(default="", metadata=NEUTRAL)
+    channel: Channel = field(default=Channel.PHONE, metadata=NEUTRAL)
+    direction: Direction = field(default=Direction.OUT, metadata=NEUTRAL)
+    by: str = field(default="", metadata=IDENTIFYING | ACCOUNT)
+    request: str = field(default="", metadata=INTERNAL)
+    note: str = field(default="", metadata=FREE_TEXT | LONG)
 
 
 class MeetingType(Choice):
@@ -191,18 +203,18 @@ class AttendanceStatus(Choice):
 class Attendance(Value):
     """Who was at a meeting, by agency and role, never by name."""
 
-    agency: str
-    role: str = ""
-    status: AttendanceStatus = AttendanceStatus.INVITED
+    agency: str = field(metadata=IDENTIFYING | AGENCY)
+    role: str = field(default="", metadata=IDENTIFYING | POST)
+    status: AttendanceStatus = field(default=AttendanceStatus.INVITED, metadata=NEUTRAL)
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting(Entry):
     """A meeting planned or held."""
 
-    type: MeetingType
-    on: date
-    time: str = ""
-    attendance: tuple[Attendance, ...] = ()
-    cancelled_on: date | None = None
-    note: str = ""
+    type: MeetingType = field(metadata=NEUTRAL)
+    on: date = field(metadata=NEUTRAL)
+    time: str = field(default="", metadata=NEUTRAL)
+    attendance: tuple[Attendance, ...] = field(default=(), metadata=IDENTIFYING)
+    cancelled_on: date | None = field(default=None, metadata=NEUTRAL)
+    note: str = field(default="", metadata=FREE_TEXT | LONG)

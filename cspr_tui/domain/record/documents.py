@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.values.base import Entry, Value
 from cspr_tui.domain.values.choice import Choice
+from cspr_tui.domain.values.field_metadata import (
+    ACCOUNT,
+    AGENCY,
+    FREE_TEXT,
+    IDENTIFYING,
+    INTERNAL,
+    LONG,
+    MARKDOWN,
+    NEUTRAL,
+    PERSON_CODE,
+    POST,
+)
 
 # The levels of detail that most reports can have, the coarsest first.
 LEVELS = (Policy.PUBLIC, Policy.PARTNER, Policy.INTERNAL)
@@ -33,12 +45,12 @@ class DocumentKind(Choice):
 class Document(Entry):
     """Where a paper is kept; the file itself stays there."""
 
-    kind: DocumentKind
-    title: str = ""
-    version: str = ""
-    on: date | None = None
-    owner: str = ""
-    location: str = ""
+    kind: DocumentKind = field(metadata=NEUTRAL)
+    title: str = field(default="", metadata=FREE_TEXT)
+    version: str = field(default="", metadata=NEUTRAL)
+    on: date | None = field(default=None, metadata=NEUTRAL)
+    owner: str = field(default="", metadata=IDENTIFYING | ACCOUNT)
+    location: str = field(default="", metadata=INTERNAL)
 
 
 class SectionKind(Choice):
@@ -58,23 +70,23 @@ class SectionKind(Choice):
 class ReportSection(Entry):
     """One part of the report as drafted, in Markdown, with real names in it."""
 
-    kind: SectionKind
-    text: str = ""
-    source: str = ""
-    received_on: date | None = None
+    kind: SectionKind = field(metadata=NEUTRAL)
+    text: str = field(default="", metadata=FREE_TEXT | MARKDOWN)
+    source: str = field(default="", metadata=FREE_TEXT)
+    received_on: date | None = field(default=None, metadata=NEUTRAL)
 
 
 @dataclass(frozen=True, slots=True)
 class ChronologyEntry(Entry):
     """What an agency says happened to the child on a day."""
 
-    on: date
-    text: str
-    agency: str = ""
-    time: str = ""
-    persons: tuple[str, ...] = ()
-    source: str = ""
-    received_on: date | None = None
+    on: date = field(metadata=NEUTRAL)
+    text: str = field(metadata=FREE_TEXT | LONG)
+    agency: str = field(default="", metadata=IDENTIFYING | AGENCY)
+    time: str = field(default="", metadata=NEUTRAL)
+    persons: tuple[str, ...] = field(default=(), metadata=INTERNAL | PERSON_CODE)
+    source: str = field(default="", metadata=FREE_TEXT)
+    received_on: date | None = field(default=None, metadata=NEUTRAL)
 
 
 class PlaceKind(Choice):
@@ -93,11 +105,11 @@ class PlaceKind(Choice):
 class Place(Entry):
     """A place, body or number that would identify the child."""
 
-    kind: PlaceKind
-    name: str
-    aliases: tuple[str, ...] = ()
-    pseudonym: str = ""
-    may_be_named: bool = False
+    kind: PlaceKind = field(metadata=NEUTRAL)
+    name: str = field(metadata=IDENTIFYING)
+    aliases: tuple[str, ...] = field(default=(), metadata=IDENTIFYING)
+    pseudonym: str = field(default="", metadata=NEUTRAL)
+    may_be_named: bool = field(default=False, metadata=NEUTRAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +129,22 @@ class ExportRecord(Entry):
     chosen; none of them means all.
     """
 
-    at: datetime
-    by: str
-    report: str
-    policy: str
-    name: str
-    sha256: str
-    replaced: int = 0
-    kept: int = 0
-    checker: str = ""
-    version: int = 0
-    sections: tuple[str, ...] = ()
+    at: datetime = field(metadata=INTERNAL)
+    by: str = field(metadata=IDENTIFYING | ACCOUNT)
+    report: str = field(metadata=INTERNAL)
+    policy: str = field(metadata=INTERNAL)
+    name: str = field(metadata=INTERNAL)
+    sha256: str = field(metadata=INTERNAL)
+    replaced: int = field(default=0, metadata=INTERNAL)
+    kept: int = field(default=0, metadata=INTERNAL)
+    checker: str = field(default="", metadata=IDENTIFYING | ACCOUNT)
+    version: int = field(default=0, metadata=INTERNAL)
+    sections: tuple[str, ...] = field(default=(), metadata=INTERNAL)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedCell(Value):
     """A cell of the tracker that has no field here, kept as it stood."""
 
-    column: str
-    text: str
+    column: str = field(metadata=INTERNAL)
+    text: str = field(metadata=IDENTIFYING | POST)

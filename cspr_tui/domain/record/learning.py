@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from cspr_tui.domain.values.base import Entry, Value
 from cspr_tui.domain.values.choice import Choice
+from cspr_tui.domain.values.field_metadata import (
+    ACCOUNT,
+    AGENCY,
+    FREE_TEXT,
+    IDENTIFYING,
+    INTERNAL,
+    LONG,
+    NEUTRAL,
+    POST,
+    labelled,
+)
 
 
 class Scope(Choice):
@@ -41,58 +52,58 @@ class ActionStatus(Choice):
 class Lesson(Entry):
     """Something learned, and the audiences it is meant for."""
 
-    text: str
-    audience: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
+    text: str = field(metadata=FREE_TEXT | LONG)
+    audience: tuple[str, ...] = field(default=(), metadata=FREE_TEXT)
+    themes: tuple[str, ...] = field(default=(), metadata=FREE_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
 class Recommendation(Entry):
     """What should change because of the review."""
 
-    number: str
-    text: str
-    scope: Scope = Scope.LOCAL
-    themes: tuple[str, ...] = ()
-    lessons: tuple[str, ...] = ()
-    response: str = ""
+    number: str = field(metadata=NEUTRAL)
+    text: str = field(metadata=FREE_TEXT | LONG)
+    scope: Scope = field(default=Scope.LOCAL, metadata=NEUTRAL)
+    themes: tuple[str, ...] = field(default=(), metadata=FREE_TEXT)
+    lessons: tuple[str, ...] = field(default=(), metadata=INTERNAL)
+    response: str = field(default="", metadata=FREE_TEXT | LONG)
 
 
 @dataclass(frozen=True, slots=True)
 class Milestone(Value):
     """A step on the way to an action."""
 
-    text: str
-    due_on: date | None = None
-    reached_on: date | None = None
+    text: str = field(metadata=FREE_TEXT)
+    due_on: date | None = field(default=None, metadata=NEUTRAL)
+    reached_on: date | None = field(default=None, metadata=NEUTRAL)
 
 
 @dataclass(frozen=True, slots=True)
 class Progress(Value):
     """What was reported on an action, when and by whom."""
 
-    on: date
-    by: str
-    text: str
+    on: date = field(metadata=NEUTRAL)
+    by: str = field(metadata=IDENTIFYING | ACCOUNT)
+    text: str = field(metadata=FREE_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
 class Action(Entry):
     """Something an agency does about a recommendation, by a day set in the plan."""
 
-    text: str
-    recommendation: str = ""
-    owner_agency: str = ""
-    lead_role: str = ""
-    due_on: date | None = None
-    rag: Rag = Rag.GREEN
-    status: ActionStatus = ActionStatus.NOT_STARTED
-    milestones: tuple[Milestone, ...] = ()
-    progress: tuple[Progress, ...] = ()
-    completed_on: date | None = None
-    impact_evidence: str = ""
-    closed_by: str = ""
-    closed_on: date | None = None
+    text: str = field(metadata=FREE_TEXT | LONG)
+    recommendation: str = field(default="", metadata=INTERNAL)
+    owner_agency: str = field(default="", metadata=IDENTIFYING | AGENCY)
+    lead_role: str = field(default="", metadata=IDENTIFYING | POST)
+    due_on: date | None = field(default=None, metadata=NEUTRAL)
+    rag: Rag = field(default=Rag.GREEN, metadata=NEUTRAL | labelled("Progress"))
+    status: ActionStatus = field(default=ActionStatus.NOT_STARTED, metadata=NEUTRAL)
+    milestones: tuple[Milestone, ...] = field(default=(), metadata=FREE_TEXT)
+    progress: tuple[Progress, ...] = field(default=(), metadata=IDENTIFYING)
+    completed_on: date | None = field(default=None, metadata=NEUTRAL)
+    impact_evidence: str = field(default="", metadata=FREE_TEXT | LONG)
+    closed_by: str = field(default="", metadata=IDENTIFYING | ACCOUNT)
+    closed_on: date | None = field(default=None, metadata=NEUTRAL)
 
     @property
     def is_open(self) -> bool:

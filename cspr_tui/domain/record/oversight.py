@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from cspr_tui.domain.values.base import Entry
 from cspr_tui.domain.values.choice import Choice
+from cspr_tui.domain.values.field_metadata import (
+    ACCOUNT,
+    FREE_TEXT,
+    IDENTIFYING,
+    LONG,
+    NEUTRAL,
+    labelled,
+)
 
 
 class Recipient(Choice):
@@ -38,11 +46,11 @@ class NoticeAbout(Choice):
 class Notice(Entry):
     """Something told to someone, formally."""
 
-    to: Recipient
-    about: NoticeAbout
-    sent_on: date
-    by: str = ""
-    note: str = ""
+    to: Recipient = field(metadata=NEUTRAL)
+    about: NoticeAbout = field(metadata=NEUTRAL)
+    sent_on: date = field(metadata=NEUTRAL)
+    by: str = field(default="", metadata=IDENTIFYING | ACCOUNT)
+    note: str = field(default="", metadata=FREE_TEXT | LONG)
 
 
 class DelayReason(Choice):
@@ -64,24 +72,26 @@ class DelayReason(Choice):
 class DelayRecord(Entry):
     """A delay with its reason; it never moves the statutory date beside it."""
 
-    reason: DelayReason
-    recorded_on: date | None = None
-    old_target_on: date | None = None
-    new_target_on: date | None = None
-    panel_told_on: date | None = None
-    sos_told_on: date | None = None
-    family_told_on: date | None = None
-    note: str = ""
+    reason: DelayReason = field(metadata=NEUTRAL)
+    recorded_on: date | None = field(default=None, metadata=NEUTRAL)
+    old_target_on: date | None = field(default=None, metadata=NEUTRAL)
+    new_target_on: date | None = field(default=None, metadata=NEUTRAL)
+    panel_told_on: date | None = field(default=None, metadata=NEUTRAL)
+    sos_told_on: date | None = field(
+        default=None, metadata=NEUTRAL | labelled("DfE told on")
+    )
+    family_told_on: date | None = field(default=None, metadata=NEUTRAL)
+    note: str = field(default="", metadata=FREE_TEXT | LONG)
 
 
 @dataclass(frozen=True, slots=True)
 class ProgressCheck(Entry):
     """One check of time taken and quality (SI 2018/789 reg. 14(1))."""
 
-    on: date
-    by: str = ""
-    timely: bool = True
-    outcome: str = ""
+    on: date = field(metadata=NEUTRAL)
+    by: str = field(default="", metadata=IDENTIFYING | ACCOUNT)
+    timely: bool = field(default=True, metadata=NEUTRAL)
+    outcome: str = field(default="", metadata=FREE_TEXT | LONG)
 
 
 class Signatory(Choice):
@@ -100,52 +110,52 @@ class Signatory(Choice):
 class SignOff(Entry):
     """One signature, by role."""
 
-    by: Signatory
-    on: date
-    note: str = ""
+    by: Signatory = field(metadata=NEUTRAL)
+    on: date = field(metadata=NEUTRAL)
+    note: str = field(default="", metadata=FREE_TEXT | LONG)
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewer(Entry):
     """A lead reviewer; statute has the published report name them."""
 
-    name: str
-    contact: str = ""
-    appointed_on: date | None = None
-    independent: bool = True
-    conflict_check: str = ""
-    contract: str = ""
-    capacity: str = ""
-    removed_on: date | None = None
+    name: str = field(metadata=IDENTIFYING)
+    contact: str = field(default="", metadata=IDENTIFYING)
+    appointed_on: date | None = field(default=None, metadata=NEUTRAL)
+    independent: bool = field(default=True, metadata=NEUTRAL)
+    conflict_check: str = field(default="", metadata=FREE_TEXT)
+    contract: str = field(default="", metadata=FREE_TEXT)
+    capacity: str = field(default="", metadata=FREE_TEXT)
+    removed_on: date | None = field(default=None, metadata=NEUTRAL)
 
 
 @dataclass(frozen=True, slots=True)
 class Flag(Entry):
     """Something everyone opening the review must see."""
 
-    message: str
-    raised_on: date
-    by: str = ""
-    review_on: date | None = None
-    lifted_on: date | None = None
-    lifted_reason: str = ""
+    message: str = field(metadata=FREE_TEXT)
+    raised_on: date = field(metadata=NEUTRAL)
+    by: str = field(default="", metadata=IDENTIFYING | ACCOUNT)
+    review_on: date | None = field(default=None, metadata=NEUTRAL)
+    lifted_on: date | None = field(default=None, metadata=NEUTRAL)
+    lifted_reason: str = field(default="", metadata=FREE_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
 class BringBack(Entry):
     """A day on which somebody wants to see this review again."""
 
-    on: date
-    text: str = ""
-    by: str = ""
-    done_on: date | None = None
+    on: date = field(metadata=NEUTRAL)
+    text: str = field(default="", metadata=FREE_TEXT | LONG)
+    by: str = field(default="", metadata=IDENTIFYING | ACCOUNT)
+    done_on: date | None = field(default=None, metadata=NEUTRAL)
 
 
 @dataclass(frozen=True, slots=True)
 class Note(Entry):
     """A note in the work log."""
 
-    on: date
-    text: str
-    time: str = ""
-    by: str = ""
+    on: date = field(metadata=NEUTRAL)
+    text: str = field(metadata=FREE_TEXT | LONG)
+    time: str = field(default="", metadata=NEUTRAL)
+    by: str = field(default="", metadata=IDENTIFYING | ACCOUNT)

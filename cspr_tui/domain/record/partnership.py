@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import dataclasses
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +13,14 @@ from cspr_tui.domain.record.agencies import Agency
 from cspr_tui.domain.record.review_templates import Template
 from cspr_tui.domain.text.formatting import day_words
 from cspr_tui.domain.values.base import Entry, Value
+from cspr_tui.domain.values.field_metadata import (
+    ACCOUNT,
+    FREE_TEXT,
+    IDENTIFYING,
+    INTERNAL,
+    NEUTRAL,
+    NOT_ASKED,
+)
 
 
 class UnknownAgencyError(CsprError):
@@ -33,12 +42,13 @@ class Coordinator(Entry):
     both included, they are away; without an end, until it is put in.
     """
 
-    name: str
-    initials: str
-    left_on: date | None = None
-    cover: str = ""
-    away_from: date | None = None
-    away_until: date | None = None
+    id: str = field(metadata=IDENTIFYING | ACCOUNT | NOT_ASKED)
+    name: str = field(metadata=IDENTIFYING)
+    initials: str = field(metadata=INTERNAL)
+    left_on: date | None = field(default=None, metadata=NEUTRAL)
+    cover: str = field(default="", metadata=INTERNAL)
+    away_from: date | None = field(default=None, metadata=NEUTRAL)
+    away_until: date | None = field(default=None, metadata=NEUTRAL)
 
     def absence(self, day: date) -> Absence | None:
         """Return how they are absent on that day, None while they are there."""
@@ -66,40 +76,40 @@ class RuleOverride(Entry):
     Empty or `None` leaves the shipped value as it is.
     """
 
-    offset: int | None = None
-    amber: int | None = None
-    label: str = ""
-    trigger: str = ""
-    off: bool = False
-    reason: str = ""
-    verified_on: date | None = None
-    verified_by: str = ""
+    offset: int | None = field(default=None, metadata=NEUTRAL)
+    amber: int | None = field(default=None, metadata=NEUTRAL)
+    label: str = field(default="", metadata=FREE_TEXT)
+    trigger: str = field(default="", metadata=NEUTRAL)
+    off: bool = field(default=False, metadata=NEUTRAL)
+    reason: str = field(default="", metadata=FREE_TEXT)
+    verified_on: date | None = field(default=None, metadata=NEUTRAL)
+    verified_by: str = field(default="", metadata=IDENTIFYING | ACCOUNT)
 
 
 @dataclass(frozen=True, slots=True)
 class LocalHoliday(Value):
     """A day added to the bank holidays, or taken from them."""
 
-    on: date
-    name: str
-    removed: bool = False
+    on: date = field(metadata=NEUTRAL)
+    name: str = field(metadata=NEUTRAL)
+    removed: bool = field(default=False, metadata=NEUTRAL)
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderAlias(Value):
     """A heading of the partnership's tracker and the field it stands for."""
 
-    heading: str
-    field: str
+    heading: str = dataclasses.field(metadata=INTERNAL)
+    field: str = dataclasses.field(metadata=INTERNAL)
 
 
 @dataclass(frozen=True, slots=True)
 class SavedView(Value):
     """A named filter; `owner` is the one login that sees it, empty for all."""
 
-    name: str
-    query: str
-    owner: str = ""
+    name: str = field(metadata=INTERNAL)
+    query: str = field(metadata=INTERNAL)
+    owner: str = field(default="", metadata=INTERNAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +120,24 @@ class Partnership(Value):
     says so; 0 says nothing.
     """
 
-    name: str = ""
-    version: int = 0
-    serial: int = 0
-    area: str = ""
-    guidance: str = "Working Together to Safeguard Children 2023"
-    coordinators: tuple[Coordinator, ...] = ()
-    agencies: tuple[Agency, ...] = ()
-    rules: tuple[RuleOverride, ...] = ()
-    holidays: tuple[LocalHoliday, ...] = ()
-    header_aliases: tuple[HeaderAlias, ...] = ()
-    views: tuple[SavedView, ...] = ()
-    templates: tuple[Template, ...] = ()
-    yearly_reports: tuple[date, ...] = ()
-    action_plan_reports: tuple[date, ...] = ()
-    backup_days: int = 7
-    history: tuple[Change, ...] = ()
+    name: str = field(default="", metadata=IDENTIFYING)
+    version: int = field(default=0, metadata=INTERNAL)
+    serial: int = field(default=0, metadata=INTERNAL)
+    area: str = field(default="", metadata=NEUTRAL)
+    guidance: str = field(
+        default="Working Together to Safeguard Children 2023", metadata=NEUTRAL
+    )
+    coordinators: tuple[Coordinator, ...] = field(default=(), metadata=IDENTIFYING)
+    agencies: tuple[Agency, ...] = field(default=(), metadata=IDENTIFYING)
+    rules: tuple[RuleOverride, ...] = field(default=(), metadata=IDENTIFYING)
+    holidays: tuple[LocalHoliday, ...] = field(default=(), metadata=NEUTRAL)
+    header_aliases: tuple[HeaderAlias, ...] = field(default=(), metadata=INTERNAL)
+    views: tuple[SavedView, ...] = field(default=(), metadata=INTERNAL)
+    templates: tuple[Template, ...] = field(default=(), metadata=INTERNAL)
+    yearly_reports: tuple[date, ...] = field(default=(), metadata=NEUTRAL)
+    action_plan_reports: tuple[date, ...] = field(default=(), metadata=NEUTRAL)
+    backup_days: int = field(default=7, metadata=NEUTRAL)
+    history: tuple[Change, ...] = field(default=(), metadata=IDENTIFYING)
 
     def initials_of(self, login: str) -> str:
         """Return the initials of a coordinator, or the name given if unknown."""

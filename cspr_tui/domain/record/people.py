@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from cspr_tui.domain.values.base import Entry, Value
 from cspr_tui.domain.values.choice import Choice
+from cspr_tui.domain.values.field_metadata import (
+    ACCOUNT,
+    FREE_TEXT,
+    IDENTIFYING,
+    INTERNAL,
+    LONG,
+    NEUTRAL,
+    PERSON_CODE,
+    labelled,
+)
 
 
 class PersonRole(Choice):
@@ -111,62 +121,68 @@ class ContactOutcome(Choice):
 class Preferences(Value):
     """How someone wishes to be met."""
 
-    language: str = ""
-    interpreter: str = ""
-    not_interpreter: str = ""
-    format: str = ""
-    channel: str = ""
-    safe_times: str = ""
-    safe_words: str = ""
-    advocate: str = ""
-    venue: str = ""
-    name_to_use: str = ""
-    tribute: str = ""
-    told_of_press: bool = False
+    language: str = field(default="", metadata=FREE_TEXT)
+    interpreter: str = field(default="", metadata=IDENTIFYING)
+    not_interpreter: str = field(default="", metadata=IDENTIFYING)
+    format: str = field(default="", metadata=FREE_TEXT)
+    channel: str = field(default="", metadata=FREE_TEXT)
+    safe_times: str = field(default="", metadata=FREE_TEXT)
+    safe_words: str = field(default="", metadata=FREE_TEXT)
+    advocate: str = field(default="", metadata=IDENTIFYING)
+    venue: str = field(default="", metadata=FREE_TEXT)
+    name_to_use: str = field(default="", metadata=IDENTIFYING)
+    tribute: str = field(default="", metadata=FREE_TEXT)
+    told_of_press: bool = field(default=False, metadata=NEUTRAL)
 
 
 @dataclass(frozen=True, slots=True)
 class SensitiveDate(Value):
     """A day of the year to avoid for contact, such as a birthday."""
 
-    label: str
-    month: int
-    day: int
+    label: str = field(metadata=FREE_TEXT)
+    month: int = field(metadata=NEUTRAL)
+    day: int = field(metadata=NEUTRAL)
 
 
 @dataclass(frozen=True, slots=True)
 class Person(Entry):
     """Someone the record names; everything here identifies and never leaves."""
 
-    role: PersonRole = PersonRole.OTHER
-    relation: str = ""
-    forename: str = ""
-    middle_names: str = ""
-    surname: str = ""
-    aliases: tuple[str, ...] = ()
-    pseudonym: str = ""
-    sex: str = ""
-    dob: date | None = None
-    deceased_on: date | None = None
-    parental_responsibility: bool = False
-    nhs: str = ""
-    ni: str = ""
-    upn: str = ""
-    phones: tuple[str, ...] = ()
-    emails: tuple[str, ...] = ()
-    addresses: tuple[str, ...] = ()
-    handles: tuple[str, ...] = ()
-    vehicles: tuple[str, ...] = ()
-    suspect: bool = False
-    witness: bool = False
-    victim_of_abuse: bool = False
-    in_custody: bool = False
-    address_confidential: bool = False
-    preferences: Preferences = Preferences()
-    sensitive_dates: tuple[SensitiveDate, ...] = ()
-    engagement: EngagementStatus = EngagementStatus.NOT_YET_APPROACHED
-    engagement_reason: str = ""
-    note: str = ""
+    role: PersonRole = field(default=PersonRole.OTHER, metadata=NEUTRAL)
+    relation: str = field(default="", metadata=FREE_TEXT)
+    forename: str = field(default="", metadata=IDENTIFYING)
+    middle_names: str = field(default="", metadata=IDENTIFYING)
+    surname: str = field(default="", metadata=IDENTIFYING)
+    aliases: tuple[str, ...] = field(default=(), metadata=IDENTIFYING)
+    pseudonym: str = field(default="", metadata=NEUTRAL)
+    sex: str = field(default="", metadata=NEUTRAL)
+    dob: date | None = field(
+        default=None, metadata=IDENTIFYING | labelled("Date of birth")
+    )
+    deceased_on: date | None = field(default=None, metadata=NEUTRAL)
+    parental_responsibility: bool = field(
+        default=False, metadata=NEUTRAL | labelled("Parental resp.")
+    )
+    nhs: str = field(default="", metadata=IDENTIFYING | labelled("NHS number"))
+    ni: str = field(default="", metadata=IDENTIFYING | labelled("NI number"))
+    upn: str = field(default="", metadata=IDENTIFYING | labelled("UPN"))
+    phones: tuple[str, ...] = field(default=(), metadata=IDENTIFYING)
+    emails: tuple[str, ...] = field(default=(), metadata=IDENTIFYING)
+    addresses: tuple[str, ...] = field(default=(), metadata=IDENTIFYING)
+    handles: tuple[str, ...] = field(default=(), metadata=IDENTIFYING)
+    vehicles: tuple[str, ...] = field(default=(), metadata=IDENTIFYING)
+    suspect: bool = field(default=False, metadata=NEUTRAL)
+    witness: bool = field(default=False, metadata=NEUTRAL)
+    victim_of_abuse: bool = field(default=False, metadata=NEUTRAL)
+    in_custody: bool = field(default=False, metadata=NEUTRAL)
+    address_confidential: bool = field(default=False, metadata=NEUTRAL)
+    preferences: Preferences = field(default=Preferences(), metadata=IDENTIFYING)
+    sensitive_dates: tuple[SensitiveDate, ...] = field(default=(), metadata=FREE_TEXT)
+    engagement: EngagementStatus = field(
+        default=EngagementStatus.NOT_YET_APPROACHED, metadata=NEUTRAL
+    )
+    engagement_reason: str = field(default="", metadata=FREE_TEXT)
+    note: str = field(default="", metadata=FREE_TEXT | LONG)
 
     @property
     def name(self) -> str:
@@ -206,15 +222,15 @@ ENDED_ENGAGEMENT = frozenset(
 class ContactRestriction(Entry):
     """A bar on contacting someone, with who asked for it and until when."""
 
-    person: str
-    type: RestrictionType
-    requested_by: str = ""
-    from_on: date | None = None
-    review_on: date | None = None
-    asked_on: tuple[date, ...] = ()
-    lifted_on: date | None = None
-    via: str = ""
-    note: str = ""
+    person: str = field(metadata=INTERNAL | PERSON_CODE)
+    type: RestrictionType = field(metadata=NEUTRAL)
+    requested_by: str = field(default="", metadata=IDENTIFYING)
+    from_on: date | None = field(default=None, metadata=NEUTRAL)
+    review_on: date | None = field(default=None, metadata=NEUTRAL)
+    asked_on: tuple[date, ...] = field(default=(), metadata=NEUTRAL)
+    lifted_on: date | None = field(default=None, metadata=NEUTRAL)
+    via: str = field(default="", metadata=IDENTIFYING)
+    note: str = field(default="", metadata=FREE_TEXT | LONG)
 
     def is_in_force(self, day: date) -> bool:
         """Whether the bar holds on that day."""
@@ -226,17 +242,17 @@ class ContactRestriction(Entry):
 class FamilyContact(Entry):
     """One contact with family, made or tried; the note never leaves."""
 
-    persons: tuple[str, ...]
-    on: date
-    time: str = ""
-    channel: Channel = Channel.PHONE
-    direction: Direction = Direction.OUT
-    by: str = ""
-    purpose: Purpose = Purpose.OTHER
-    outcome: ContactOutcome = ContactOutcome.REACHED
-    next_due_on: date | None = None
-    despite: str = ""
-    note: str = ""
+    persons: tuple[str, ...] = field(metadata=INTERNAL | PERSON_CODE)
+    on: date = field(metadata=NEUTRAL)
+    time: str = field(default="", metadata=NEUTRAL)
+    channel: Channel = field(default=Channel.PHONE, metadata=NEUTRAL)
+    direction: Direction = field(default=Direction.OUT, metadata=NEUTRAL)
+    by: str = field(default="", metadata=IDENTIFYING | ACCOUNT)
+    purpose: Purpose = field(default=Purpose.OTHER, metadata=NEUTRAL)
+    outcome: ContactOutcome = field(default=ContactOutcome.REACHED, metadata=NEUTRAL)
+    next_due_on: date | None = field(default=None, metadata=NEUTRAL)
+    despite: str = field(default="", metadata=FREE_TEXT)
+    note: str = field(default="", metadata=FREE_TEXT | LONG)
 
     @property
     def was_made(self) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from cspr_tui.domain.values.base import Entry, Value
 from cspr_tui.domain.values.choice import Choice
+from cspr_tui.domain.values.field_metadata import FREE_TEXT, IDENTIFYING, LONG, NEUTRAL
 
 
 class ProceedingType(Choice):
@@ -47,14 +48,14 @@ class Gated(Choice):
 class Gate(Entry):
     """Something that must wait, who said so, and when they were last asked."""
 
-    holds: Gated
-    set_on: date | None = None
-    set_by: str = ""
-    review_on: date | None = None
-    asked_on: tuple[date, ...] = ()
-    cleared_on: date | None = None
-    cleared_by: str = ""
-    evidence: str = ""
+    holds: Gated = field(metadata=NEUTRAL)
+    set_on: date | None = field(default=None, metadata=NEUTRAL)
+    set_by: str = field(default="", metadata=IDENTIFYING)
+    review_on: date | None = field(default=None, metadata=NEUTRAL)
+    asked_on: tuple[date, ...] = field(default=(), metadata=NEUTRAL)
+    cleared_on: date | None = field(default=None, metadata=NEUTRAL)
+    cleared_by: str = field(default="", metadata=IDENTIFYING)
+    evidence: str = field(default="", metadata=FREE_TEXT)
 
     @property
     def is_open(self) -> bool:
@@ -66,8 +67,8 @@ class Gate(Entry):
 class KeyDate(Value):
     """A date in the other proceeding, such as a hearing."""
 
-    label: str
-    on: date
+    label: str = field(metadata=FREE_TEXT)
+    on: date = field(metadata=NEUTRAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,10 @@ class ParallelProceeding(Entry):
     what it holds back is recorded gate by gate.
     """
 
-    type: ProceedingType
-    lead: str = ""
-    contact: str = ""
-    status: ProceedingStatus = ProceedingStatus.OPEN
-    key_dates: tuple[KeyDate, ...] = ()
-    gates: tuple[Gate, ...] = ()
-    note: str = ""
+    type: ProceedingType = field(metadata=NEUTRAL)
+    lead: str = field(default="", metadata=IDENTIFYING)
+    contact: str = field(default="", metadata=IDENTIFYING)
+    status: ProceedingStatus = field(default=ProceedingStatus.OPEN, metadata=NEUTRAL)
+    key_dates: tuple[KeyDate, ...] = field(default=(), metadata=FREE_TEXT)
+    gates: tuple[Gate, ...] = field(default=(), metadata=IDENTIFYING)
+    note: str = field(default="", metadata=FREE_TEXT | LONG)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from cspr_tui.domain.history.change import Change
@@ -20,6 +20,7 @@ from cspr_tui.domain.record.documents import (
     Place,
     ReportSection,
 )
+from cspr_tui.domain.record.incident import HarmCategory, IncidentType
 from cspr_tui.domain.record.learning import Action, Lesson, Recommendation
 from cspr_tui.domain.record.oversight import (
     BringBack,
@@ -37,6 +38,14 @@ from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.record.wording_decisions import WordingDecision
 from cspr_tui.domain.values.base import Value
 from cspr_tui.domain.values.choice import Choice
+from cspr_tui.domain.values.field_metadata import (
+    ACCOUNT,
+    FREE_TEXT,
+    IDENTIFYING,
+    INTERNAL,
+    NEUTRAL,
+    recorded_date,
+)
 
 
 class Kind(Choice):
@@ -49,27 +58,6 @@ class Kind(Choice):
     NATIONAL = "national_review"
     LAC_DEATH = "lac_death_notification", "Looked-after child death notification"
     CARE_LEAVER = "care_leaver_notification"
-
-
-class IncidentType(Choice):
-    """What happened to the child."""
-
-    DEATH = "death"
-    SERIOUS_HARM = "serious_harm"
-    OTHER = "other"
-
-
-class HarmCategory(Choice):
-    """The kind of harm."""
-
-    PHYSICAL = "physical_abuse"
-    NEGLECT = "neglect"
-    SEXUAL = "sexual_abuse"
-    EMOTIONAL = "emotional_abuse"
-    SUDI = "sudi", "Sudden unexpected death in infancy"
-    SUSPECTED_SUICIDE = "suspected_suicide"
-    EXTRA_FAMILIAL = "extra_familial", "Harm or exploitation outside the family"
-    OTHER = "other"
 
 
 class RapidReviewOutcome(Choice):
@@ -111,94 +99,153 @@ class Review(Value):
     and never leaves. `serial` numbers the entries and only grows.
     """
 
-    ref: str
-    public_code: str = ""
-    alias: str = ""
-    version: int = 0
-    serial: int = 0
-    local_ref: str = ""
-    kind: Kind = Kind.RAPID_REVIEW
-    stage: Stage = Stage.REFERRAL
-    owner: str = ""
-    cover: str = ""
-    created_at: datetime | None = None
-    restricted_to: str = ""
+    ref: str = field(metadata=IDENTIFYING)
+    public_code: str = field(default="", metadata=NEUTRAL)
+    alias: str = field(default="", metadata=IDENTIFYING)
+    version: int = field(default=0, metadata=INTERNAL)
+    serial: int = field(default=0, metadata=INTERNAL)
+    local_ref: str = field(default="", metadata=IDENTIFYING)
+    kind: Kind = field(default=Kind.RAPID_REVIEW, metadata=NEUTRAL)
+    stage: Stage = field(default=Stage.REFERRAL, metadata=NEUTRAL)
+    owner: str = field(default="", metadata=IDENTIFYING | ACCOUNT)
+    cover: str = field(default="", metadata=IDENTIFYING | ACCOUNT)
+    created_at: datetime | None = field(default=None, metadata=INTERNAL)
+    restricted_to: str = field(default="", metadata=INTERNAL)
 
-    incident_on: date | None = None
-    incident_type: IncidentType = IncidentType.OTHER
-    harm_category: HarmCategory = HarmCategory.OTHER
-    looked_after: bool = False
-    care_leaver: bool = False
-    referred_on: date | None = None
-    la_aware_on: date | None = None
-    sin_ref: str = ""
-    sin_sent_on: date | None = None
-    sin_partners_told_on: date | None = None
-    lac_death_notified_on: date | None = None
-    care_leaver_notified_on: date | None = None
-    late_reason: str = ""
+    incident_on: date | None = field(
+        default=None, metadata=recorded_date(10, "Incident")
+    )
+    incident_type: IncidentType = field(default=IncidentType.OTHER, metadata=NEUTRAL)
+    harm_category: HarmCategory = field(default=HarmCategory.OTHER, metadata=NEUTRAL)
+    looked_after: bool = field(default=False, metadata=NEUTRAL)
+    care_leaver: bool = field(default=False, metadata=NEUTRAL)
+    referred_on: date | None = field(
+        default=None, metadata=recorded_date(20, "Referral received")
+    )
+    la_aware_on: date | None = field(
+        default=None, metadata=recorded_date(30, "Council became aware")
+    )
+    sin_ref: str = field(default="", metadata=IDENTIFYING)
+    sin_sent_on: date | None = field(
+        default=None,
+        metadata=recorded_date(40, "Notification sent to National Panel"),
+    )
+    sin_partners_told_on: date | None = field(
+        default=None, metadata=recorded_date(50, "Safeguarding partners told")
+    )
+    lac_death_notified_on: date | None = field(
+        default=None,
+        metadata=recorded_date(60, "Looked-after child death notified"),
+    )
+    care_leaver_notified_on: date | None = field(
+        default=None, metadata=recorded_date(70, "Care leaver death notified")
+    )
+    late_reason: str = field(default="", metadata=FREE_TEXT)
 
-    rr_returns_on: date | None = None
-    rr_met_on: date | None = None
-    rr_signed_on: date | None = None
-    rr_sent_on: date | None = None
-    rr_outcome: RapidReviewOutcome | None = None
-    rr_rationale: str = ""
-    panel_response: PanelResponse = PanelResponse.AWAITED
-    panel_replied_on: date | None = None
-    panel_summary: str = ""
+    rr_returns_on: date | None = field(
+        default=None,
+        metadata=recorded_date(80, "All rapid review returns in"),
+    )
+    rr_met_on: date | None = field(
+        default=None, metadata=recorded_date(90, "Rapid review meeting held")
+    )
+    rr_signed_on: date | None = field(
+        default=None,
+        metadata=recorded_date(100, "Partners signed the rapid review"),
+    )
+    rr_sent_on: date | None = field(
+        default=None,
+        metadata=recorded_date(110, "Rapid review sent to National Panel"),
+    )
+    rr_outcome: RapidReviewOutcome | None = field(default=None, metadata=NEUTRAL)
+    rr_rationale: str = field(default="", metadata=FREE_TEXT)
+    panel_response: PanelResponse = field(
+        default=PanelResponse.AWAITED, metadata=NEUTRAL
+    )
+    panel_replied_on: date | None = field(
+        default=None, metadata=recorded_date(120, "National Panel replied")
+    )
+    panel_summary: str = field(default="", metadata=FREE_TEXT)
 
-    lcspr_decided_on: date | None = None
-    decided_by: tuple[str, ...] = ()
-    period_from: date | None = None
-    period_to: date | None = None
-    methodology: str = ""
-    planned_publication_on: date | None = None
-    revised_target_on: date | None = None
-    published_on: date | None = None
-    url: str = ""
-    not_publishing_reason: str = ""
-    removed_on: date | None = None
-    nspcc_deposited_on: date | None = None
+    lcspr_decided_on: date | None = field(
+        default=None,
+        metadata=recorded_date(130, "Decision to hold a local review"),
+    )
+    decided_by: tuple[str, ...] = field(default=(), metadata=IDENTIFYING)
+    period_from: date | None = field(
+        default=None, metadata=recorded_date(190, "Period under review from")
+    )
+    period_to: date | None = field(
+        default=None, metadata=recorded_date(200, "Period under review to")
+    )
+    methodology: str = field(default="", metadata=FREE_TEXT)
+    planned_publication_on: date | None = field(
+        default=None,
+        metadata=recorded_date(140, "Planned publication", may_lie_ahead=True),
+    )
+    revised_target_on: date | None = field(
+        default=None,
+        metadata=recorded_date(150, "Revised target", may_lie_ahead=True),
+    )
+    published_on: date | None = field(
+        default=None, metadata=recorded_date(160, "Published")
+    )
+    url: str = field(default="", metadata=NEUTRAL)
+    not_publishing_reason: str = field(default="", metadata=FREE_TEXT)
+    removed_on: date | None = field(
+        default=None, metadata=recorded_date(180, "Taken off the website")
+    )
+    nspcc_deposited_on: date | None = field(
+        default=None, metadata=recorded_date(170, "Deposited with NSPCC")
+    )
 
-    withdrawn_on: date | None = None
-    withdrawn_reason: str = ""
-    closed_on: date | None = None
-    retention_basis: str = ""
-    disposal_review_on: date | None = None
-    legal_hold: bool = False
-    other_areas: tuple[str, ...] = ()
-    access_list: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
+    withdrawn_on: date | None = field(default=None, metadata=NEUTRAL)
+    withdrawn_reason: str = field(default="", metadata=FREE_TEXT)
+    closed_on: date | None = field(default=None, metadata=NEUTRAL)
+    retention_basis: str = field(default="", metadata=NEUTRAL)
+    disposal_review_on: date | None = field(
+        default=None,
+        metadata=recorded_date(210, "Review for disposal", may_lie_ahead=True),
+    )
+    legal_hold: bool = field(default=False, metadata=NEUTRAL)
+    other_areas: tuple[str, ...] = field(default=(), metadata=IDENTIFYING)
+    access_list: tuple[str, ...] = field(default=(), metadata=IDENTIFYING | ACCOUNT)
+    themes: tuple[str, ...] = field(default=(), metadata=FREE_TEXT)
 
-    people: tuple[Person, ...] = ()
-    restrictions: tuple[ContactRestriction, ...] = ()
-    contacts: tuple[FamilyContact, ...] = ()
-    involvements: tuple[AgencyInvolvement, ...] = ()
-    requests: tuple[Request, ...] = ()
-    agency_contacts: tuple[AgencyContact, ...] = ()
-    meetings: tuple[Meeting, ...] = ()
-    reviewers: tuple[Reviewer, ...] = ()
-    documents: tuple[Document, ...] = ()
-    proceedings: tuple[ParallelProceeding, ...] = ()
-    delays: tuple[DelayRecord, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    progress_checks: tuple[ProgressCheck, ...] = ()
-    sign_offs: tuple[SignOff, ...] = ()
-    lessons: tuple[Lesson, ...] = ()
-    recommendations: tuple[Recommendation, ...] = ()
-    actions: tuple[Action, ...] = ()
-    sections: tuple[ReportSection, ...] = ()
-    chronology: tuple[ChronologyEntry, ...] = ()
-    notes: tuple[Note, ...] = ()
-    flags: tuple[Flag, ...] = ()
-    bring_backs: tuple[BringBack, ...] = ()
-    places: tuple[Place, ...] = ()
-    decisions: tuple[WordingDecision, ...] = ()
-    exports: tuple[ExportRecord, ...] = ()
-    imported_cells: tuple[ImportedCell, ...] = ()
-    imported_row: str = ""
-    history: tuple[Change, ...] = ()
+    people: tuple[Person, ...] = field(default=(), metadata=IDENTIFYING)
+    restrictions: tuple[ContactRestriction, ...] = field(
+        default=(), metadata=IDENTIFYING
+    )
+    contacts: tuple[FamilyContact, ...] = field(default=(), metadata=IDENTIFYING)
+    involvements: tuple[AgencyInvolvement, ...] = field(
+        default=(), metadata=IDENTIFYING
+    )
+    requests: tuple[Request, ...] = field(default=(), metadata=IDENTIFYING)
+    agency_contacts: tuple[AgencyContact, ...] = field(default=(), metadata=IDENTIFYING)
+    meetings: tuple[Meeting, ...] = field(default=(), metadata=IDENTIFYING)
+    reviewers: tuple[Reviewer, ...] = field(default=(), metadata=IDENTIFYING)
+    documents: tuple[Document, ...] = field(default=(), metadata=IDENTIFYING)
+    proceedings: tuple[ParallelProceeding, ...] = field(
+        default=(), metadata=IDENTIFYING
+    )
+    delays: tuple[DelayRecord, ...] = field(default=(), metadata=FREE_TEXT)
+    notices: tuple[Notice, ...] = field(default=(), metadata=IDENTIFYING)
+    progress_checks: tuple[ProgressCheck, ...] = field(default=(), metadata=IDENTIFYING)
+    sign_offs: tuple[SignOff, ...] = field(default=(), metadata=FREE_TEXT)
+    lessons: tuple[Lesson, ...] = field(default=(), metadata=FREE_TEXT)
+    recommendations: tuple[Recommendation, ...] = field(default=(), metadata=FREE_TEXT)
+    actions: tuple[Action, ...] = field(default=(), metadata=IDENTIFYING)
+    sections: tuple[ReportSection, ...] = field(default=(), metadata=FREE_TEXT)
+    chronology: tuple[ChronologyEntry, ...] = field(default=(), metadata=IDENTIFYING)
+    notes: tuple[Note, ...] = field(default=(), metadata=IDENTIFYING)
+    flags: tuple[Flag, ...] = field(default=(), metadata=IDENTIFYING)
+    bring_backs: tuple[BringBack, ...] = field(default=(), metadata=IDENTIFYING)
+    places: tuple[Place, ...] = field(default=(), metadata=IDENTIFYING)
+    decisions: tuple[WordingDecision, ...] = field(default=(), metadata=IDENTIFYING)
+    exports: tuple[ExportRecord, ...] = field(default=(), metadata=IDENTIFYING)
+    imported_cells: tuple[ImportedCell, ...] = field(default=(), metadata=IDENTIFYING)
+    imported_row: str = field(default="", metadata=INTERNAL)
+    history: tuple[Change, ...] = field(default=(), metadata=IDENTIFYING)
 
     @property
     def is_active(self) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cspr_tui.domain.record.agencies import RequestType
 from cspr_tui.domain.record.review import Kind, Review
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.values.base import Entry, Value
+from cspr_tui.domain.values.field_metadata import AGENCY, INTERNAL, labelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,26 +18,26 @@ class TemplateRequest(Value):
     An empty agency asks each that is recorded as involved in the review.
     """
 
-    due_in: int
-    type: RequestType
-    agency: str = ""
+    due_in: int = field(metadata=INTERNAL | labelled("Working days"))
+    type: RequestType = field(metadata=INTERNAL)
+    agency: str = field(default="", metadata=INTERNAL | AGENCY)
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateAction(Value):
     """An action in the plan, due so many working days after it is made."""
 
-    due_in: int
-    text: str
-    owner_agency: str = ""
+    due_in: int = field(metadata=INTERNAL | labelled("Working days"))
+    text: str = field(metadata=INTERNAL)
+    owner_agency: str = field(default="", metadata=INTERNAL | AGENCY)
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateClock(Value):
     """A day on which the review comes back, so many working days on."""
 
-    due_in: int
-    text: str
+    due_in: int = field(metadata=INTERNAL | labelled("Working days"))
+    text: str = field(metadata=INTERNAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,12 @@ class Template(Entry):
     Without a kind it is for reviews of every kind, without a stage for each.
     """
 
-    name: str
-    kind: Kind | None = None
-    stage: Stage | None = None
-    requests: tuple[TemplateRequest, ...] = ()
-    actions: tuple[TemplateAction, ...] = ()
-    clocks: tuple[TemplateClock, ...] = ()
+    name: str = field(metadata=INTERNAL)
+    kind: Kind | None = field(default=None, metadata=INTERNAL)
+    stage: Stage | None = field(default=None, metadata=INTERNAL)
+    requests: tuple[TemplateRequest, ...] = field(default=(), metadata=INTERNAL)
+    actions: tuple[TemplateAction, ...] = field(default=(), metadata=INTERNAL)
+    clocks: tuple[TemplateClock, ...] = field(default=(), metadata=INTERNAL)
 
     def suits(self, review: Review) -> bool:
         """Whether it is for a review of that kind, at that stage."""

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from cspr_tui.domain.values.base import Entry
 from cspr_tui.domain.values.choice import Choice
+from cspr_tui.domain.values.field_metadata import (
+    ACCOUNT,
+    FREE_TEXT,
+    IDENTIFYING,
+    INTERNAL,
+    NEUTRAL,
+)
 
 # So much of what stands before and after a wording tells the place again, in
 # characters.
@@ -31,15 +38,15 @@ class WordingDecision(Entry):
     them; where they stand no longer, it is asked about again.
     """
 
-    text: str
-    treatment: Treatment
-    by: str
-    at: datetime
-    reason: str = ""
-    instead: str = ""
-    kind: str = ""
-    before: str = ""
-    after: str = ""
+    text: str = field(metadata=FREE_TEXT)
+    treatment: Treatment = field(metadata=NEUTRAL)
+    by: str = field(metadata=IDENTIFYING | ACCOUNT)
+    at: datetime = field(metadata=INTERNAL)
+    reason: str = field(default="", metadata=FREE_TEXT)
+    instead: str = field(default="", metadata=FREE_TEXT)
+    kind: str = field(default="", metadata=NEUTRAL)
+    before: str = field(default="", metadata=FREE_TEXT)
+    after: str = field(default="", metadata=FREE_TEXT)
 
     @property
     def is_anchored(self) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from itertools import compress, takewhile
 from operator import attrgetter, eq, is_not
 from typing import Any, NamedTuple, TypeVar
+
+from cspr_tui.domain.values.field_metadata import INTERNAL, NOT_ASKED
 
 # C0 but tab and newline, DEL, C1, bidi overrides and isolates, lone surrogates:
 # they steer a terminal or turn text round instead of saying something.
@@ -119,7 +121,7 @@ class _Slots(NamedTuple):
 
 def _slots_of(kind: type[Value]) -> _Slots:
     if kind not in _SLOTS:
-        names = tuple(field.name for field in fields(kind))
+        names = tuple(each.name for each in fields(kind))
         put = {name: getattr(kind, name).__set__ for name in names}
         _SLOTS[kind] = _Slots(_getter(names), put)
     return _SLOTS[kind]
@@ -140,4 +142,4 @@ def same_head(old: Sequence[object], new: Sequence[object]) -> int:
 class Entry(Value):
     """A value with a name of its own inside its review, such as `A14`."""
 
-    id: str
+    id: str = field(metadata=INTERNAL | NOT_ASKED)

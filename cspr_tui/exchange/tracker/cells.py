@@ -10,15 +10,10 @@ from functools import cache
 from typing import Any
 
 from cspr_tui.domain.dates.date_parser import UnreadableDateError, read_full_date
+from cspr_tui.domain.record.incident import HarmCategory, IncidentType
 from cspr_tui.domain.record.oversight import DelayReason
 from cspr_tui.domain.record.partnership import Coordinator
-from cspr_tui.domain.record.review import (
-    HarmCategory,
-    IncidentType,
-    Kind,
-    PanelResponse,
-    RapidReviewOutcome,
-)
+from cspr_tui.domain.record.review import Kind, PanelResponse, RapidReviewOutcome
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.formatting import first_line, full_day
 from cspr_tui.domain.values.choice import Choice, UnknownChoiceError

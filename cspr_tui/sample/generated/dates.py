@@ -7,12 +7,8 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from cspr_tui.domain.record.review import (
-    IncidentType,
-    Kind,
-    PanelResponse,
-    RapidReviewOutcome,
-)
+from cspr_tui.domain.record.incident import IncidentType
+from cspr_tui.domain.record.review import Kind, PanelResponse, RapidReviewOutcome
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.sample.generated.vocabulary import Draw
 

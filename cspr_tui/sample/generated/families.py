@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from cspr_tui.domain.record.incident import IncidentType
 from cspr_tui.domain.record.people import (
     Channel,
     ContactOutcome,
@@ -19,7 +20,6 @@ from cspr_tui.domain.record.people import (
     RestrictionType,
     SensitiveDate,
 )
-from cspr_tui.domain.record.review import IncidentType
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.sample.generated.dates import Facts
 from cspr_tui.sample.generated.fictional_numbers import mobile, nhs

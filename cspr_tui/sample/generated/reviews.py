@@ -10,9 +10,10 @@ from random import Random
 
 from cspr_tui.domain.dates.working_days import england
 from cspr_tui.domain.record.agencies import Agency
+from cspr_tui.domain.record.incident import HarmCategory
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.reference_codes import alias_for, new_code
-from cspr_tui.domain.record.review import HarmCategory, Review
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.sample.curated.partnership import northmere
 from cspr_tui.sample.generated.dates import Facts, dates_of, incident_of, kind_of

@@ -8,7 +8,8 @@ from datetime import date
 from cspr_tui.domain.deadlines.shifts import moves
 from cspr_tui.domain.process.plausibility import Doubt, days_doubts
 from cspr_tui.domain.record.duplicates import Likeness
-from cspr_tui.domain.record.review import IncidentType, Kind, Review
+from cspr_tui.domain.record.incident import IncidentType
+from cspr_tui.domain.record.review import Kind, Review
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.screens.forms.date_field import date_field
 from cspr_tui.screens.forms.deadline_preview import move_words

@@ -10,8 +10,9 @@ from dateutil.relativedelta import relativedelta
 from cspr_tui.domain.deadlines.clocks.clock import first, first_known, latest
 from cspr_tui.domain.deadlines.rules import Rule
 from cspr_tui.domain.record.agencies import RequestType
+from cspr_tui.domain.record.incident import IncidentType
 from cspr_tui.domain.record.oversight import NoticeAbout, Recipient
-from cspr_tui.domain.record.review import IncidentType, RapidReviewOutcome, Review
+from cspr_tui.domain.record.review import RapidReviewOutcome, Review
 
 
 def fact(review: Review, name: str) -> date | None:

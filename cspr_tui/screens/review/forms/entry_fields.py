@@ -5,17 +5,21 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date
-from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from cspr_tui.domain.dates.date_parser import UnreadableDateError
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import full_day
 from cspr_tui.domain.values.base import Entry, Value
 from cspr_tui.domain.values.choice import Choice, UnknownChoiceError
+from cspr_tui.domain.values.field_metadata import (
+    TextKind,
+    is_asked,
+    label_of,
+    text_kind_of,
+)
 from cspr_tui.screens.forms.date_field import DATE_HINT, date_reader
 from cspr_tui.screens.review.forms.multi_value_field import dates_field, lined_field
 from cspr_tui.screens.review.forms.party_fields import (
@@ -33,20 +37,33 @@ class UnreadableNumberError(CsprError):
 
 YES, NO = frozenset({"y", "yes"}), frozenset({"n", "no", ""})
 V = TypeVar("V", bound=Value)
-# Long texts, and facts that are kept elsewhere or come about by themselves.
-LONG = frozenset({"note", "text", "outcome", "impact_evidence", "response"})
-NOT_ASKED = frozenset({"id", "decisions"})
-# The first letter of a label that reads better than the field's own name.
-LABELS = {
-    "dob": "Date of birth",
-    "nhs": "NHS number",
-    "ni": "NI number",
-    "upn": "UPN",
-    "on": "On",
-    "rag": "Progress",
-    "sos_told_on": "DfE told on",
-    "parental_responsibility": "Parental resp.",
-}
+_INPUTS = {TextKind.LONG: Kind.TEXT, TextKind.MARKDOWN: Kind.PAGE}
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """One field of a record as a form asks for it; `name` holds a dot when nested."""
+
+    kind: type[Value]
+    name: str
+    hint: object
+    value: Any
+    needed: bool = False
+
+    @property
+    def last(self) -> str:
+        """The field's own name, without the field it is nested in."""
+        return self.name.rpartition(".")[2]
+
+    @property
+    def label(self) -> str:
+        """What the form calls it."""
+        return label_of(self.kind, self.last)
+
+    @property
+    def text_kind(self) -> TextKind:
+        """What its text is."""
+        return text_kind_of(self.kind, self.last)
 
 
 def entry_fields(view: ReviewView, entry: Value) -> list[Field]:
@@ -56,25 +73,25 @@ def entry_fields(view: ReviewView, entry: Value) -> list[Field]:
 
 def fact_fields(view: ReviewView, names: tuple[str, ...]) -> list[Field]:
     """Return a field for each named fact of the review as a whole."""
-    hints = typing.get_type_hints(Review)
-    held = {name: getattr(view.review, name) for name in names}
-    return [
-        _field(view, name, hints[name], value, needed=False)
-        for name, value in held.items()
-    ]
+    review, kind = view.review, type(view.review)
+    hints = typing.get_type_hints(kind)
+    facts = [_Fact(kind, name, hints[name], getattr(review, name)) for name in names]
+    return [_field(view, fact) for fact in facts]
 
 
 def _fields(view: ReviewView, value: Value, prefix: str) -> Iterator[Field]:
-    hints = typing.get_type_hints(type(value))
+    kind = type(value)
+    hints = typing.get_type_hints(kind)
     for each in fields(value):
         name, held = each.name, getattr(value, each.name)
-        if name in NOT_ASKED or _holds_entries(hints[name]):
+        if not is_asked(kind, name) or _holds_entries(hints[name]):
             continue
         if isinstance(held, Value):
             yield from _fields(view, held, f"{name}.")
             continue
         needed = each.default is MISSING
-        yield _field(view, f"{prefix}{name}", hints[name], held, needed=needed)
+        fact = _Fact(kind, f"{prefix}{name}", hints[name], held, needed)
+        yield _field(view, fact)
 
 
 def _holds_entries(hint: object) -> bool:
@@ -88,41 +105,40 @@ def _inside(hint: object) -> object:
     return args[0] if typing.get_origin(hint) is tuple else None
 
 
-def label_of(name: str) -> str:
-    """Return a field's name as a form writes it."""
-    last = name.rpartition(".")[2]
-    words = last.replace("_", " ")
-    return LABELS.get(last, words[:1].upper() + words[1:])
+def _field(view: ReviewView, fact: _Fact) -> Field:
+    text_kind, name, needed = fact.text_kind, fact.name, fact.needed
+    if text_kind is TextKind.AGENCY:
+        return agency_field(view, fact.label, fact.value, name=name, needed=needed)
+    if text_kind is TextKind.PERSON_CODE:
+        several = _inside(fact.hint) is not None
+        people = persons_field if several else person_field
+        return people(view, fact.label, fact.value, needed=needed)
+    return _typed_field(view, fact)
 
 
-def _field(
-    view: ReviewView, name: str, hint: object, held: object, *, needed: bool
-) -> Field:
-    special = _SPECIAL.get(name)
-    if special is not None:
-        return special(view, label_of(name), held, needed=needed)
-    inside = _inside(hint)
+def _typed_field(view: ReviewView, fact: _Fact) -> Field:
+    """Return the field that the type of a fact asks for."""
+    inside, inner = _inside(fact.hint), _inner(fact.hint)
     if inside is date:
-        return dates_field(view, name, label_of(name), held)
+        return dates_field(view, fact.name, fact.label, fact.value)
     if isinstance(inside, type) and issubclass(inside, Value):
-        return lined_field(view, name, label_of(name), inside, held)
-    inner = _inner(hint)
+        return lined_field(view, fact.name, fact.label, inside, fact.value)
     if inner is date:
-        return _day_field(view, name, held, needed=needed)
+        return _day_field(view, fact)
     if isinstance(inner, type) and issubclass(inner, Choice):
-        chosen = held if isinstance(held, Choice) else None
-        return choice_field(name, label_of(name), inner, chosen)
-    if typing.get_origin(hint) is tuple or inner is bool:
-        return _listed_field(name, held)
-    made = _number_field if inner is int else _text_field
-    return made(name, held, needed=needed)
+        chosen = fact.value if isinstance(fact.value, Choice) else None
+        return choice_field(fact.name, fact.label, inner, chosen)
+    if inside is not None or inner is bool:
+        return _listed_field(fact)
+    return _number_field(fact) if inner is int else _text_field(fact)
 
 
-def _listed_field(name: str, held: object) -> Field:
-    if isinstance(held, tuple):
-        shown = "; ".join(str(item) for item in held)
-        return Field(name, label_of(name), _list, shown, "several: divide them with ;")
-    return yes_or_no_field(name, label_of(name), held=bool(held))
+def _listed_field(fact: _Fact) -> Field:
+    if isinstance(fact.value, tuple):
+        shown = "; ".join(str(item) for item in fact.value)
+        hint = "several: divide them with ;"
+        return Field(fact.name, fact.label, _list, shown, hint)
+    return yes_or_no_field(fact.name, fact.label, held=bool(fact.value))
 
 
 def yes_or_no_field(name: str, label: str, *, held: bool) -> Field:
@@ -136,32 +152,32 @@ def _inner(hint: object) -> object:
     return hint
 
 
-def _text_field(name: str, held: object, *, needed: bool) -> Field:
-    kind = Kind.TEXT if name in LONG else Kind.LINE
-    read: Read = _needed if needed else str
-    return Field(name, label_of(name), read, str(held or ""), kind=kind)
+def _text_field(fact: _Fact) -> Field:
+    kind = _INPUTS.get(fact.text_kind, Kind.LINE)
+    read: Read = _needed if fact.needed else str
+    return Field(fact.name, fact.label, read, str(fact.value or ""), kind=kind)
 
 
-def _day_field(view: ReviewView, name: str, held: object, *, needed: bool) -> Field:
+def _day_field(view: ReviewView, fact: _Fact) -> Field:
     read = date_reader(view.reviews)
-    shown = full_day(held) if isinstance(held, date) else ""
+    shown = full_day(fact.value) if isinstance(fact.value, date) else ""
 
     def read_needed(text: str) -> date | None:
         day = read(text)
-        if day is None and needed:
+        if day is None and fact.needed:
             sentence = "A date is needed here: 23/11, 23 nov, today, +5wd."
             raise UnreadableDateError(sentence)
         return day
 
-    return Field(name, label_of(name), read_needed, shown, DATE_HINT, full_day)
+    return Field(fact.name, fact.label, read_needed, shown, DATE_HINT, full_day)
 
 
-def _number_field(name: str, held: object, *, needed: bool) -> Field:
+def _number_field(fact: _Fact) -> Field:
     def read(text: str) -> int | None:
-        return read_number(text) if text.strip() or needed else None
+        return read_number(text) if text.strip() or fact.needed else None
 
-    shown = "" if held is None else str(held)
-    return Field(name, label_of(name), read, shown, "a whole number")
+    shown = "" if fact.value is None else str(fact.value)
+    return Field(fact.name, fact.label, read, shown, "a whole number")
 
 
 def read_number(text: str) -> int:
@@ -195,29 +211,6 @@ def _yes_or_no(text: str) -> bool:
 def _list(text: str) -> tuple[str, ...]:
     parts = text.replace("\n", ";").split(";")
     return tuple(part.strip() for part in parts if part.strip())
-
-
-class _Special(Protocol):
-    """Makes the field of a fact that names people or agencies of the review."""
-
-    def __call__(
-        self,
-        view: ReviewView,
-        label: str,
-        held: Any,  # noqa: ANN401 - what stands in it
-        *,
-        needed: bool,
-    ) -> Field:
-        """Return the field."""
-        ...
-
-
-_SPECIAL: Mapping[str, _Special] = {
-    "agency": partial(agency_field, name="agency"),
-    "person": person_field,
-    "persons": persons_field,
-    "owner_agency": partial(agency_field, name="owner_agency"),
-}
 
 
 def filled(entry: V, values: Mapping[str, Any]) -> V:

@@ -15,6 +15,7 @@ from cspr_tui.domain.record.people import SensitiveDate
 from cspr_tui.domain.text.formatting import full_day
 from cspr_tui.domain.values.base import Value
 from cspr_tui.domain.values.choice import Choice
+from cspr_tui.domain.values.field_metadata import TextKind, label_of, text_kind_of
 from cspr_tui.screens.forms.date_field import date_reader
 from cspr_tui.screens.review.forms.party_fields import agency_field
 from cspr_tui.screens.review.review_view import ReviewView
@@ -28,7 +29,7 @@ class UnreadableLineError(CsprError):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LinePart:
     """One part of a line: what it is called, how it is read and written."""
 
     name: str
@@ -84,12 +85,12 @@ def _facts(value: Value) -> dict[str, Any]:
     return {each.name: getattr(value, each.name) for each in fields(value)}
 
 
-def _written(parts: list[Part], facts: dict[str, Any]) -> str:
+def _written(parts: list[LinePart], facts: dict[str, Any]) -> str:
     said = [part.write(facts[part.name]) for part in parts]
     return "; ".join(said).rstrip("; ")
 
 
-def _value(kind: type[Value], parts: list[Part], number: int, line: str) -> Value:
+def _value(kind: type[Value], parts: list[LinePart], number: int, line: str) -> Value:
     typed = [text.strip() for text in line.split(";", len(parts) - 1)]
     facts = dict[str, Any]()
     for part, text in zip(parts, [*typed, *[""] * len(parts)], strict=False):
@@ -105,7 +106,7 @@ def _value(kind: type[Value], parts: list[Part], number: int, line: str) -> Valu
     return kind(**facts)
 
 
-def _read(part: Part, text: str, number: int) -> object:
+def _read(part: LinePart, text: str, number: int) -> object:
     try:
         return part.read(text)
     except CsprError as error:
@@ -113,34 +114,35 @@ def _read(part: Part, text: str, number: int) -> object:
         raise UnreadableLineError(sentence) from error
 
 
-def _parts(view: ReviewView, kind: type[Value]) -> list[Part]:
+def _parts(view: ReviewView, kind: type[Value]) -> list[LinePart]:
     if kind is SensitiveDate:
-        name = Part("label", "what day it is", str, needed=True)
+        name = LinePart("label", "what day it is", str, needed=True)
         return [
             name,
-            Part("on", "day and month", _day_of_year, _written_day, needed=True),
+            LinePart("on", "day and month", _day_of_year, _written_day, needed=True),
         ]
     hints = typing.get_type_hints(kind)
-    return [_part(view, each, hints[each.name]) for each in fields(kind)]
+    return [_part(view, kind, each, hints[each.name]) for each in fields(kind)]
 
 
-def _part(view: ReviewView, fact: Fact[Any], hint: object) -> Part:
+def _part(
+    view: ReviewView, kind: type[Value], fact: Fact[Any], hint: object
+) -> LinePart:
     name, needed = fact.name, fact.default is MISSING
     label = name.removesuffix("_on").replace("_", " ")
-    if name in {"agency", "owner_agency"}:
-        return Part(name, label, agency_field(view, label).read, needed=needed)
+    if text_kind_of(kind, name) is TextKind.AGENCY:
+        return LinePart(name, label, agency_field(view, label).read, needed=needed)
     if isinstance(hint, type) and issubclass(hint, Choice):
         label = f"{label} ({', '.join(each.label.lower() for each in hint)})"
-        return Part(name, label, hint.read, _label_of_choice, needed)
+        return LinePart(name, label, hint.read, _label_of_choice, needed)
     if hint is str:
-        return Part(name, label, str, needed=needed)
+        return LinePart(name, label, str, needed=needed)
     if hint is bool:
-        return Part(name, f"{label} (yes)", _is_yes, _yes_or_nothing)
+        return LinePart(name, f"{label} (yes)", _is_yes, _yes_or_nothing)
     if hint is int:
-        counted = "working days" if name == "due_in" else label
-        return Part(name, counted, _number, str, needed)
+        return LinePart(name, label_of(kind, name).lower(), _number, str, needed)
     label = "day" if name == "on" else f"{label} day"
-    return Part(name, label, date_reader(view.reviews), full_day_or_none, needed)
+    return LinePart(name, label, date_reader(view.reviews), full_day_or_none, needed)
 
 
 def _label_of_choice(choice: Choice) -> str:
