@@ -11,16 +11,24 @@ from pathlib import Path
 def reference_of(error: BaseException, at: datetime) -> str:
     """Write where the error happened to the user's own log; return its reference.
 
-    Neither values nor messages are written: they may hold names.
+    The line ends with the versions of the program and of what it runs on. Neither
+    values nor messages are written: they may hold names.
     """
     reference = os.urandom(4).hex()
     places = [
         f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(error.__traceback__)
     ]
-    line = f"{at.isoformat()} {reference} {type(error).__name__} {' < '.join(places)}"
+    kind = type(error).__name__
+    line = f"{at.isoformat()} {reference} {kind} {' < '.join(places)} ({_version()})"
     _append(line)
     return reference
+
+
+def _version() -> str:
+    from cspr_tui.version import version_line  # noqa: PLC0415 - only after a crash
+
+    return version_line()
 
 
 def _append(line: str) -> None:

@@ -21,12 +21,12 @@ CORE = (
     "cspr_tui.exchange",
     "cspr_tui.plain.screen_text",
     "cspr_tui.cli.main",
-    "cspr_tui.cli.commands.list",
-    "cspr_tui.cli.commands.show",
-    "cspr_tui.cli.commands.write",
-    "cspr_tui.cli.commands.export",
-    "cspr_tui.cli.commands.init",
-    "cspr_tui.cli.commands.app",
+    "cspr_tui.cli.commands.read.list",
+    "cspr_tui.cli.commands.read.show",
+    "cspr_tui.cli.commands.record.log",
+    "cspr_tui.cli.commands.reports_out.export",
+    "cspr_tui.cli.commands.store.init",
+    "cspr_tui.cli.commands.app.open_app",
 )
 
 
@@ -43,7 +43,7 @@ def test_the_core_never_loads_textual(module: str) -> None:
     assert not {"textual", "rich"} & loaded_after(f"import {module}")
 
 
-START = "cspr_tui.cli.main, cspr_tui.cli.commands.app, cspr_tui.app"
+START = "cspr_tui.cli.main, cspr_tui.cli.commands.app.open_app, cspr_tui.app"
 HEAVY = (
     "markdown_it",
     "pygments",
@@ -67,7 +67,7 @@ def test_the_first_paint_goes_without(module: str) -> None:
 
 
 def test_a_list_from_kept_rows_goes_without_the_records() -> None:
-    loaded = loaded_after("import cspr_tui.cli.main, cspr_tui.cli.commands.list")
+    loaded = loaded_after("import cspr_tui.cli.main, cspr_tui.cli.commands.read.list")
     assert (
         not {"cspr_tui.domain.record.review", "tinydb", "holidays", "dateutil"} & loaded
     )

@@ -1,4 +1,4 @@
-"""Run one command; here every CsprError becomes one sentence."""
+"""Run one command and turn every error into one sentence on standard error."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from cspr_tui.cli.env.clock import now
-from cspr_tui.cli.parser.parser import read
+from cspr_tui.cli.parser.parser import parse_arguments
 from cspr_tui.crash_log import reference_of
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.values.base import cleaned
@@ -17,50 +17,59 @@ DONE, REFUSED, INTERRUPTED = 0, 1, 130
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 refused, 2 usage."""
-    args = read(sys.argv[1:] if words is None else words)
-    if sys.stdout is None:
-        return _said(
-            "There is no standard output to print to; open one, or use a file."
-        )
     try:
-        code: int = args.run(args)
-        sys.stdout.flush()
+        return _run(sys.argv[1:] if words is None else words)
     except CsprError as error:
-        return _said(str(error))
+        return _refuse(str(error))
     except BrokenPipeError:
-        _print_no_more()
+        _discard_output()
         return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        return _said_of(error)
+        return _refuse_os_error(error)
     except Exception as error:  # noqa: BLE001 - a traceback names people
-        return _stopped(error)
+        return _log_crash(error)
+
+
+def _run(words: Sequence[str]) -> int:
+    args = parse_arguments(words)
+    if sys.stdout is None:
+        return _refuse(
+            "There is no standard output to print to; open one, or use a file."
+        )
+    code: int = args.run(args)
+    sys.stdout.flush()
     return code
 
 
-def _stopped(error: Exception) -> int:
+def _log_crash(error: Exception) -> int:
     reference = reference_of(error, now())
-    return _said(
+    return _refuse(
         f"Stopped after an internal error (reference {reference}); "
         f"what was saved before is safe."
     )
 
 
-def _said_of(error: OSError) -> int:
-    """Say what the system refused; only printing is not caught nearer by."""
+def _refuse_os_error(error: OSError) -> int:
+    """Print why the output could not be written.
+
+    Other errors of the system are caught where they happen; one that names a file
+    and was not caught there is a fault of the program.
+    """
     if error.filename is not None:
-        return _stopped(error)
-    _print_no_more()
-    return _said(f"The output could not be written ({error.strerror}).")
+        return _log_crash(error)
+    _discard_output()
+    return _refuse(f"The output could not be written ({error.strerror}).")
 
 
-def _print_no_more() -> None:
-    """Let what is still to be printed go nowhere, so that leaving cannot fail."""
+def _discard_output() -> None:
+    """Send what is still to be printed nowhere, so that the exit cannot fail."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _said(sentence: str) -> int:
+def _refuse(sentence: str) -> int:
+    """Print one sentence on standard error; return the exit code of a refusal."""
     if sys.stdout is not None:
         sys.stdout.flush()
     print(f"cspr-tui: {cleaned(sentence)}", file=sys.stderr)  # noqa: T201 - the command line speaks here

@@ -13,7 +13,7 @@ import pytest
 from textual.dom import DOMNode
 
 from cspr_tui.app import CsprApp
-from cspr_tui.cli.commands.app import TELLTALES
+from cspr_tui.cli.commands.app.open_app import TELLTALES
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.screens.board.board_screen import BoardScreen

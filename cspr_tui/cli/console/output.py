@@ -28,6 +28,12 @@ def name_unread(sentences: Sequence[str]) -> int:
     return 1 if sentences else 0
 
 
+def print_warnings(sentences: Iterable[str]) -> None:
+    """Print each sentence as a warning on standard error, beside the result."""
+    for sentence in sentences:
+        print(f"Warning: {sentence}", file=sys.stderr)  # noqa: T201 - beside the result
+
+
 def say_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     """Print a value as JSON, indented, names readable."""
     json.dump(value, sys.stdout, indent=1, ensure_ascii=False)

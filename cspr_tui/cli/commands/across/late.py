@@ -1,0 +1,25 @@
+"""The command `late`: late agency returns of all reviews, by agency."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from cspr_tui.cli.console.output import name_unread
+from cspr_tui.cli.console.page_or_json import print_page_or_json
+from cspr_tui.cli.env.session import reviews_of
+from cspr_tui.cli.parser.options import add_format
+from cspr_tui.plain import across_text as pages
+from cspr_tui.service.use_cases.read_across import Across
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add --format."""
+    add_format(parser, "text", "json")
+
+
+def run(args: Namespace) -> int:
+    """Print the late returns of all reviews by agency."""
+    across = Across(reviews_of(args))
+    found = across.late()
+    print_page_or_json(args, found, lambda: pages.late_page(found))
+    return name_unread(across.unreadable)

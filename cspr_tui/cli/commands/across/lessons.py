@@ -1,0 +1,28 @@
+"""The command `lessons`: what was recommended before, by theme or words."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from cspr_tui.cli.console.output import name_unread
+from cspr_tui.cli.console.page_or_json import print_page_or_json
+from cspr_tui.cli.env.session import reviews_of
+from cspr_tui.cli.parser.options import add_format
+from cspr_tui.plain import across_text as pages
+from cspr_tui.service.use_cases.read_across import Across
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the words to look for."""
+    parser.add_argument(
+        "words", metavar="WORD", nargs="+", help="a theme, or words of a lesson"
+    )
+    add_format(parser, "text", "json")
+
+
+def run(args: Namespace) -> int:
+    """Print what was recommended before, by theme or words."""
+    across = Across(reviews_of(args))
+    found = across.lessons(args.words)
+    print_page_or_json(args, found, lambda: pages.lessons_page(found))
+    return name_unread(across.unreadable)

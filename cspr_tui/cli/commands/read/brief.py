@@ -1,0 +1,69 @@
+"""The command `brief`: what today is about; the page last printed while it holds."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from cspr_tui.cli.console.output import say_all
+from cspr_tui.cli.env import clock
+from cspr_tui.cli.env.session import glanced_folder, kept_board, shelves_of, stamp_of
+from cspr_tui.cli.parser.options import add_format, add_mine
+from cspr_tui.resources import RULES
+from cspr_tui.service.board.board import ROWS_VERSION
+from cspr_tui.store.folder.fingerprint import settings_mark
+from cspr_tui.store.user.cache_file import RowCache
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add --mine and --format."""
+    add_mine(parser)
+    add_format(parser, "text", "json")
+
+
+def run(args: Namespace) -> int:
+    """Print what today is about.
+
+    The page depends on the day, the records, the settings, what is said of the
+    backup, who asks and when they last read it in the app; while all of these
+    stand, it is printed as it was.
+    """
+    if args.format == "json":
+        from cspr_tui.cli.commands.read.fresh_brief import print_brief_json  # noqa: PLC0415 - text goes without
+
+        return print_brief_json(args)
+    folder = glanced_folder(args)
+    page_key = _page_key(folder, args) if folder else ""
+    page = _page_cache(folder, args) if folder and page_key else None
+    board = kept_board(args) if page else None
+    held = page.read() if page and board else ()
+    if board and held and held[0].decode() == f"{page_key}{board.warning}":
+        say_all(line.decode() for line in held[1:])
+        return 0
+    return _print(args, page, page_key)
+
+
+def _print(args: Namespace, page: RowCache | None, page_key: str) -> int:
+    from cspr_tui.cli.commands.read import fresh_brief  # noqa: PLC0415 - the page kept goes without
+
+    lines, board = fresh_brief.brief_lines(args)
+    if page and not board.unreadable:
+        first = f"{page_key}{board.warning}"
+        page.write([line.encode() for line in (first, *lines)])
+    say_all(lines)
+    return 1 if board.unreadable else 0
+
+
+def _page_cache(folder: Path, args: Namespace) -> RowCache:
+    return RowCache(folder, clock.login(), "mine" if args.mine else "page")
+
+
+def _page_key(folder: Path, args: Namespace) -> str:
+    """Return what the page depends on, empty while a save may hide behind it."""
+    login = clock.login()
+    stamp = stamp_of(folder, settings_mark(folder, RULES))
+    _, _, diary = shelves_of(folder, login)
+    read_at = [line.decode() for line in diary.read()]
+    parts = [ROWS_VERSION, *stamp, args.actor or login, args.mine, *read_at]
+    return json.dumps(parts) if all(stamp) else ""

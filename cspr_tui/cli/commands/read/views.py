@@ -1,0 +1,32 @@
+"""The command `views`: the views of the board, with how many reviews each finds."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from cspr_tui.cli.console.output import name_unread, say_all, say_json
+from cspr_tui.cli.env import clock
+from cspr_tui.cli.env.session import kept_board, reviews_of
+from cspr_tui.cli.parser.options import add_format
+from cspr_tui.domain.board.saved_views import views_of
+from cspr_tui.plain.views_text import Counted, view_form, views_page
+from cspr_tui.service.board.find_by_filter import count_of, eye_of
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add --format."""
+    add_format(parser, "text", "json")
+
+
+def run(args: Namespace) -> int:
+    """Print the views the user has in the app, each with how many it finds now."""
+    board = kept_board(args) or reviews_of(args).board()
+    login = clock.login()
+    eye = eye_of(board, args.actor or login)
+    known = enumerate(views_of(board.facts.views, login), 1)
+    counted = [Counted(n, view, count_of(board, eye, view.query)) for n, view in known]
+    if args.format == "json":
+        say_json([view_form(each) for each in counted])
+    else:
+        say_all(views_page(counted))
+    return name_unread(board.unreadable)

@@ -1,0 +1,39 @@
+"""The command `verify`: check every file and history chain."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+import cspr_tui
+from cspr_tui.cli.console.output import say, say_json
+from cspr_tui.cli.env.bytecode import slow_start_line
+from cspr_tui.cli.env.session import reviews_of
+from cspr_tui.cli.parser.options import add_format
+from cspr_tui.domain.text.formatting import count
+from cspr_tui.store.folder.folder_store import FolderStore
+from cspr_tui.store.folder.last_backup import backup_line
+from cspr_tui.version import version_line
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add --format."""
+    add_format(parser, "text", "json")
+
+
+def run(args: Namespace) -> int:
+    """Check every file and history chain; 1 if anything is wrong."""
+    reviews = reviews_of(args)
+    findings = reviews.store.verify()
+    if args.format == "json":
+        say_json([{"where": f.where, "what": f.what} for f in findings])
+        return 1 if findings else 0
+    for finding in findings:
+        say(f"{finding.where}: {finding.what}")
+    refs = count(len(reviews.store.refs()), "review")
+    say(f"{refs} checked, {count(len(findings), 'finding')}.")
+    if isinstance(reviews.store, FolderStore):
+        say(backup_line(reviews.store.folder, reviews.session.now()))
+    if slow := slow_start_line(cspr_tui):
+        say(slow)
+    say(version_line())
+    return 1 if findings else 0
