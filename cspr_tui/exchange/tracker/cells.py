@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import typing
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,13 +11,12 @@ from functools import cache
 from typing import Any
 
 from cspr_tui.domain.dates.date_parser import UnreadableDateError, read_full_date
-from cspr_tui.domain.record.incident import HarmCategory, IncidentType
 from cspr_tui.domain.record.oversight import DelayReason
 from cspr_tui.domain.record.partnership import Coordinator
-from cspr_tui.domain.record.review import Kind, PanelResponse, RapidReviewOutcome
-from cspr_tui.domain.record.stage import Stage
+from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import first_line, full_day
 from cspr_tui.domain.values.choice import Choice, UnknownChoiceError
+from cspr_tui.domain.values.field_metadata import TextKind, text_kind_of
 from cspr_tui.exchange.tracker.headings import Column, bare, shipped
 
 _NOTHING = frozenset({"", "na", "none", "nil", "tbc", "tba", "tbd", "unknown"})
@@ -26,14 +26,6 @@ _NOT_YET = frozenset(
 )
 _YES = frozenset({"y", "yes", "true", "t", "1", "x", "\u2713", "\u2714"})
 _NO = frozenset({"n", "no", "false", "f", "0"})
-_CHOICES: dict[str, type[Choice]] = {
-    "kind": Kind,
-    "stage": Stage,
-    "incident_type": IncidentType,
-    "harm_category": HarmCategory,
-    "rr_outcome": RapidReviewOutcome,
-    "panel_response": PanelResponse,
-}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # A spreadsheet writes 03-Jan-26; people write 3rd of January 2026.
 _JOINED = re.compile(
@@ -42,7 +34,6 @@ _JOINED = re.compile(
 )
 _NUMBERED = re.compile(r"(?:stage)?\s*(\d{1,2})\s*[.:)-]*\s*(.*)")
 _LONGEST_SHOWN = 60
-_PEOPLE = frozenset({"owner", "cover"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +85,13 @@ def _read(column: Column, typed: str, reading: Reading) -> Cell:
 def _are_initials(column: Column, typed: str, reading: Reading) -> bool:
     """Whether a word such as `NA` is somebody's initials here."""
     known = {one.initials.casefold() for one in reading.coordinators}
-    return column.field in _PEOPLE and typed.casefold() in known
+    return _is_coordinator(column) and typed.casefold() in known
+
+
+def _is_coordinator(column: Column) -> bool:
+    """Whether the column names one coordinator, such as the owner of the review."""
+    account = text_kind_of(Review, column.field) is TextKind.ACCOUNT
+    return account and column.kind == "text"
 
 
 def shown(typed: str) -> str:
@@ -136,7 +133,18 @@ def choice_of(name: str, typed: str) -> Choice:
     if name == "stage":
         text = _without_number(text)
     slug = words(name).get(bare(text), text)
-    return _CHOICES[name].read(slug)
+    return _choices()[name].read(slug)
+
+
+@cache
+def _choices() -> Mapping[str, type[Choice]]:
+    """Return the review's fields that hold one word of a choice."""
+    found = {}
+    for name, hint in typing.get_type_hints(Review).items():
+        for kind in (hint, *typing.get_args(hint)):
+            if isinstance(kind, type) and issubclass(kind, Choice):
+                found[name] = kind
+    return found
 
 
 def _without_number(text: str) -> str:
@@ -166,7 +174,7 @@ def _list(column: Column, typed: str, reading: Reading) -> Cell:
 
 
 def _text(column: Column, typed: str, reading: Reading) -> Cell:
-    if column.field in _PEOPLE:
+    if _is_coordinator(column):
         return _coordinator(typed, reading.coordinators)
     return Cell(typed)
 

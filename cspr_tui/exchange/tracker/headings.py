@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.partnership import HeaderAlias
 
+# The recorded dates of a review: name and label of each.
+Dates = tuple[tuple[str, str], ...]
+RECORDED_DATES: Dates = tuple(RECORDED.items())
 REFERENCES = frozenset({"ref", "local_ref"})
 
 
@@ -45,38 +49,50 @@ def shipped(name: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
 
 
 @cache
-def fields() -> Mapping[str, str]:
-    """Return every field a column can stand for, with its kind."""
+def fields(dates: Dates = RECORDED_DATES) -> Mapping[str, str]:
+    """Return every field a column can stand for, with how its cells are read.
+
+    A recorded date (name and label) without a line in `headings.toml` is one too.
+    """
     groups = shipped("headings").items()
-    return {field: kind for kind, group in groups for field in group}
+    listed = {field: kind for kind, group in groups for field in group}
+    unlisted = {name: "date" for name, _ in dates if name not in listed}
+    return listed | unlisted
 
 
 @cache
-def _known() -> Mapping[str, str]:
-    known = {}
+def _known(dates: Dates) -> dict[str, str]:
+    """Return the field that each wording means, the wording without punctuation."""
+    known = dict[str, str]()
     for group in shipped("headings").values():
         for field, wordings in group.items():
             known.update({bare(wording): field for wording in (field, *wordings)})
-    for field in fields():
+    unlisted = [(name, label) for name, label in dates if bare(name) not in known]
+    for name, label in unlisted:
+        known[bare(name)] = name
+        known.setdefault(bare(label), name)
+    for field in fields(dates):
         known.setdefault(bare(field.removesuffix("_on")), field)
     return known
 
 
-def columns(headings: Iterable[str], aliases: Iterable[HeaderAlias]) -> list[Column]:
+def columns(
+    headings: Iterable[str],
+    aliases: Iterable[HeaderAlias],
+    dates: Dates = RECORDED_DATES,
+) -> list[Column]:
     """Return what each heading means, the partnership's own wordings first.
 
     An alias may name its field in any wording; one without a field makes notes
     of the column. What an alias names and nobody knows stays as it is, without
     a kind. A column without a heading is called by its number.
     """
-    own = {bare(a.heading): _known().get(bare(a.field), a.field) for a in aliases}
-    return [_column(at, heading, own) for at, heading in enumerate(headings, 1)]
-
-
-def _column(at: int, heading: str, own: Mapping[str, str]) -> Column:
-    shown = " ".join(heading.split()) or f"Column {at}"
-    key = bare(heading)
-    if not key:
-        return Column(shown)
-    field = own[key] if key in own else _known().get(key, "")
-    return Column(shown, field, fields().get(field, ""))
+    known, kinds = _known(dates), fields(dates)
+    own = {bare(a.heading): known.get(bare(a.field), a.field) for a in aliases}
+    meant = known | own
+    found = []
+    for number, heading in enumerate(headings, 1):
+        key, shown = bare(heading), " ".join(heading.split())
+        field = meant.get(key, "") if key else ""
+        found.append(Column(shown or f"Column {number}", field, kinds.get(field, "")))
+    return found
