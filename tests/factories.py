@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from cspr_tui.domain.history.change import Stamp
+from cspr_tui.domain.history.change import ChangeStamp
 from cspr_tui.domain.record.agencies import (
     Answer,
     Chaser,
@@ -44,7 +44,9 @@ from cspr_tui.domain.values.base import Value
 
 V = TypeVar("V", bound=Value)
 REF = "7QXM4"
-STAMP = Stamp(datetime(2026, 11, 18, 9, 31, tzinfo=UTC), "J Okoro", "jokoro", "5a17")
+STAMP = ChangeStamp(
+    datetime(2026, 11, 18, 9, 31, tzinfo=UTC), "J Okoro", "jokoro", "5a17"
+)
 
 
 def with_facts(value: V, facts: dict[str, Any]) -> V:

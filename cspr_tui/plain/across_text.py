@@ -7,8 +7,8 @@ from datetime import date
 from itertools import groupby
 
 from cspr_tui.domain.family.sensitive_dates import NearDate
-from cspr_tui.domain.publication.checklist import Item, Mark
-from cspr_tui.domain.publication.countdown import Need, Plan
+from cspr_tui.domain.publication.checklist import ChecklistItem, ChecklistState
+from cspr_tui.domain.publication.countdown import PublicationNeed, PublicationPlan
 from cspr_tui.domain.queries.changes_since import Since
 from cspr_tui.domain.queries.chronology import Gap, agencies_in, merged
 from cspr_tui.domain.queries.family_contact import Barred, Owed
@@ -110,7 +110,7 @@ def chronology_page(review: Review) -> Iterator[str]:
     yield f"{count(len(found) - gaps, 'record')}, {count(gaps, 'gap')}."
 
 
-def plan_page(review: Review, plan: Plan, today: date) -> Iterator[str]:
+def plan_page(review: Review, plan: PublicationPlan, today: date) -> Iterator[str]:
     """Yield who needs what by when, if publication is on the plan's day.
 
     What should be done by now and is not is late, until it is published.
@@ -125,7 +125,7 @@ def plan_page(review: Review, plan: Plan, today: date) -> Iterator[str]:
         yield _need(need, "LATE" if presses else "TO DO")
 
 
-def _need(need: Need, undone: str) -> str:
+def _need(need: PublicationNeed, undone: str) -> str:
     word = "DONE" if need.done_on else undone
     done = f", done {day_words(need.done_on)}" if need.done_on else ""
     return (
@@ -218,9 +218,9 @@ def since_page(found: Iterable[Since], initials: dict[str, str]) -> Iterator[str
     yield f"{count(len(changes), 'change')}."
 
 
-def checklist_page(review: Review, items: Sequence[Item]) -> Iterator[str]:
+def checklist_page(review: Review, items: Sequence[ChecklistItem]) -> Iterator[str]:
     """Yield what still stands before publication, each line with what to do next."""
-    done = sum(item.mark is Mark.DONE for item in items)
+    done = sum(item.mark is ChecklistState.DONE for item in items)
     yield f"{review.ref}: {done} of {len(items)} done before publication"
     for item in items:
         then = f": {item.then}" if item.then else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cspr_tui.domain.audit.proof_of_dates import Proof, Setting, proofs
+from cspr_tui.domain.audit.proof_of_dates import DateProof, DateSetting, date_proofs
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import count, full_day, moment_words
 from cspr_tui.service import Reviews
@@ -13,7 +13,7 @@ from cspr_tui.service import Reviews
 
 def proof_page(reviews: Reviews, review: Review) -> Iterator[str]:
     """Yield the sheet, its head naming the history it was read from."""
-    found = proofs(review)
+    found = date_proofs(review)
     printed = moment_words(reviews.session.now())
     changes = count(len(review.history), "change")
     seal = review.history[-1].hash[:16] if review.history else "none"
@@ -28,14 +28,14 @@ def proof_page(reviews: Reviews, review: Review) -> Iterator[str]:
     yield f"{count(len(found), 'date')}."
 
 
-def _settings(reviews: Reviews, proof: Proof) -> Iterator[str]:
+def _settings(reviews: Reviews, proof: DateProof) -> Iterator[str]:
     if not proof.settings:
         yield "    not in the history: it came with the record"
     for setting in proof.settings:
         yield f"    {_said(reviews, setting)}"
 
 
-def _said(reviews: Reviews, setting: Setting) -> str:
+def _said(reviews: Reviews, setting: DateSetting) -> str:
     day = full_day(setting.day) if setting.day else "taken out"
     who = reviews.partnership.initials_of(setting.actor)
     account = f" (login {setting.login})" if setting.login != setting.actor else ""
@@ -44,7 +44,7 @@ def _said(reviews: Reviews, setting: Setting) -> str:
     return f"{day}, set {at} by {who}{account}, change {setting.seq}{why}"
 
 
-def proof_form(proof: Proof) -> dict[str, Any]:
+def proof_form(proof: DateProof) -> dict[str, Any]:
     """Return one date of the sheet under stable names."""
     return {
         "path": proof.path,

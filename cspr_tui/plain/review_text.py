@@ -7,8 +7,8 @@ from datetime import date
 
 from cspr_tui.domain.audit.timeline import timeline
 from cspr_tui.domain.deadlines.deadline import Deadline
-from cspr_tui.domain.process.journey import following
-from cspr_tui.domain.process.loose_ends import what_is_open
+from cspr_tui.domain.process.journey import next_stage_of
+from cspr_tui.domain.process.loose_ends import loose_ends_before
 from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.people import ContactRestriction, Person
 from cspr_tui.domain.record.review import Review
@@ -57,7 +57,7 @@ def _deadlines(deadlines: tuple[Deadline, ...]) -> Iterator[str]:
 
 def open_title(review: Review) -> str:
     """Return the heading over what the next move would leave open."""
-    to = following(review)
+    to = next_stage_of(review)
     where = f" BEFORE {to.label.upper()}" if to is not review.stage else ""
     return f"OPEN{where}"
 
@@ -66,7 +66,7 @@ def open_lines(review: Review, today: date) -> Iterator[str]:
     """Yield what moving to the next stage would leave open."""
     if not review.is_active:
         return
-    for end in what_is_open(review, following(review), today):
+    for end in loose_ends_before(review, next_stage_of(review), today):
         yield f"{end.what}  {end.entry}".rstrip()
 
 

@@ -9,7 +9,7 @@ from random import SystemRandom
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cspr_tui.domain.history.change import Stamp
+    from cspr_tui.domain.history.change import ChangeStamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class Session:
     today: Callable[[], date]
     random: SystemRandom = field(default_factory=SystemRandom)
 
-    def stamp(self) -> Stamp:
+    def stamp(self) -> ChangeStamp:
         """Return what signs a change made now."""
-        from cspr_tui.domain.history.change import Stamp  # noqa: PLC0415 - not for the first paint
+        from cspr_tui.domain.history.change import ChangeStamp  # noqa: PLC0415 - not for the first paint
 
         salt = f"{self.random.getrandbits(128):032x}"
-        return Stamp(at=self.now(), actor=self.actor, login=self.login, salt=salt)
+        return ChangeStamp(at=self.now(), actor=self.actor, login=self.login, salt=salt)

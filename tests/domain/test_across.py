@@ -17,7 +17,7 @@ from cspr_tui.domain.family.sensitive_dates import (
     near_planned,
     near_publication,
 )
-from cspr_tui.domain.publication.countdown import plan_for
+from cspr_tui.domain.publication.countdown import publication_plan
 from cspr_tui.domain.queries.chronology import Gap, merged
 from cspr_tui.domain.queries.late_returns import by_agency, late_returns
 from cspr_tui.domain.queries.open_actions import held_reports, wanting
@@ -111,7 +111,7 @@ def test_a_plan_says_who_needs_what_by_when(calendar: Calendar) -> None:
         ),
         proceedings=factories.gated(factories.gate(set_by="CPS")),
     )
-    plan = plan_for(known, day, shipped_rules(), calendar)
+    plan = publication_plan(known, day, shipped_rules(), calendar)
     needs = {(need.whom, need.what): need for need in plan.needs}
     panel = needs[
         "National Panel, Secretary of State and Ofsted", "Report copy to Panel"

@@ -7,7 +7,11 @@ from cspr_tui.domain.dates.working_days import england
 from cspr_tui.domain.deadlines.deadline import deadlines
 from cspr_tui.domain.deadlines.rules import shipped_rules
 from cspr_tui.domain.history.change import Change, Edit
-from cspr_tui.domain.publication.checklist import Item, Mark, checklist
+from cspr_tui.domain.publication.checklist import (
+    ChecklistItem,
+    ChecklistState,
+    checklist,
+)
 from cspr_tui.domain.record.agencies import Answer, Request, RequestType
 from cspr_tui.domain.record.documents import ExportRecord
 from cspr_tui.domain.record.oversight import (
@@ -34,7 +38,7 @@ DAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
-def items(review: Review) -> tuple[Item, ...]:
+def items(review: Review) -> tuple[ChecklistItem, ...]:
     return checklist(review, deadlines(review, shipped_rules(), england(), DAY), DAY)
 
 
@@ -44,8 +48,8 @@ def marks(review: Review, what: str) -> list[tuple[str, str]]:
 
 def test_an_empty_review_says_of_each_thing_what_to_do_next() -> None:
     found = items(factories.local_review())
-    assert all(item.then for item in found if item.mark is not Mark.DONE)
-    assert [i.what for i in found if i.mark is Mark.DONE] == [
+    assert all(item.then for item in found if item.mark is not ChecklistState.DONE)
+    assert [i.what for i in found if i.mark is ChecklistState.DONE] == [
         "No gate holds publication"
     ]
     assert {i.what for i in found} >= {by.label for by in Signatory}
@@ -55,7 +59,7 @@ def test_a_gate_on_publication_stands_first_with_whom_to_ask() -> None:
     gate = Gate("G1", Gated.PUBLICATION, set_by="the CPS", asked_on=(DAY,))
     held = ParallelProceeding("Q1", ProceedingType.CRIMINAL, gates=(gate,))
     first = items(factories.local_review(proceedings=(held,)))[0]
-    assert first.mark is Mark.HOLD
+    assert first.mark is ChecklistState.HOLD
     assert first.then == "ask the CPS whether it may go; last asked Mon 23 Nov 2026"
     never = replace(held, gates=(replace(gate, asked_on=(), set_by=""),))
     first = items(factories.local_review(proceedings=(never,)))[0]
@@ -131,5 +135,5 @@ def test_promises_are_told_person_by_person() -> None:
     declined = factories.person("P2", engagement=EngagementStatus.DECLINED)
     review = factories.local_review(people=(mother, declined), stage=Stage.PUBLICATION)
     owed = [i for i in items(review) if i.what.startswith("P1 Mother")]
-    assert [i.what for i in owed if i.mark is not Mark.DONE]
+    assert [i.what for i in owed if i.mark is not ChecklistState.DONE]
     assert not [i for i in items(review) if i.what.startswith("P2")]

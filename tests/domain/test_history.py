@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from cspr_tui.domain.history.change import (
     BrokenChainError,
     Change,
+    ChangeStamp,
     Edit,
-    Stamp,
-    as_undo,
-    chained,
     check_chain,
     digest,
-    erased,
+    erase_values,
+    mark_as_undo,
+    next_change,
 )
-from cspr_tui.domain.history.diff import difference
+from cspr_tui.domain.history.diff import diff
 from tests.domain.strategies import PLAIN
 from tests.factories import STAMP, person, review
 
@@ -44,7 +44,7 @@ def history_of(turns: tuple[tuple[Edit, ...], ...]) -> tuple[Change, ...]:
     for number, edits in enumerate(turns):
         at = STAMP.at + timedelta(minutes=number)
         stamp = replace(STAMP, at=at, salt=f"salt{number}")
-        done = chained(history, edits, stamp, f"Change {number}", "Because")
+        done = next_change(history, edits, stamp, f"Change {number}", "Because")
         history = (*history, done)
     return history
 
@@ -154,7 +154,7 @@ def test_erasing_values_keeps_the_chain_whole_and_leaves_none_of_them(
 ) -> None:
     at = data.draw(st.integers(0, len(history) - 1))
     path = data.draw(st.sampled_from([edit.path for edit in history[at].edits]))
-    gone = erased(history[at], path, "Recorded in the wrong review")
+    gone = erase_values(history[at], path, "Recorded in the wrong review")
     check_chain(replaced(history, at, gone))
     for edit in gone.edits:
         if edit.path == path:
@@ -165,31 +165,31 @@ def test_erasing_values_keeps_the_chain_whole_and_leaves_none_of_them(
 
 
 def test_an_erased_name_cannot_be_guessed_without_the_salt() -> None:
-    one = chained((), (Edit("alias", "", "Ama"),), STAMP, "Named", "")
-    other_salt = Stamp(STAMP.at, STAMP.actor, STAMP.login, "another")
-    other = chained((), (Edit("alias", "", "Ama"),), other_salt, "Named", "")
+    one = next_change((), (Edit("alias", "", "Ama"),), STAMP, "Named", "")
+    other_salt = ChangeStamp(STAMP.at, STAMP.actor, STAMP.login, "another")
+    other = next_change((), (Edit("alias", "", "Ama"),), other_salt, "Named", "")
     assert one.edits[0].new_digest != other.edits[0].new_digest
 
 
 def test_an_undo_is_chained_after_what_it_takes_back() -> None:
     history = history_of(((Edit("alias", "Kettle", "Teapot"),),))
-    back = chained(history, (Edit("alias", "Teapot", "Kettle"),), STAMP, "Back", "")
-    undo = as_undo(back, history[0], history)
+    back = next_change(history, (Edit("alias", "Teapot", "Kettle"),), STAMP, "Back", "")
+    undo = mark_as_undo(back, history[0], history)
     assert (undo.seq, undo.undoes) == (2, 1)
     check_chain((*history, undo))
 
 
 def test_an_undo_can_open_a_history_that_was_cut_with_leave() -> None:
     history = history_of(((Edit("alias", "Kettle", "Teapot"),),))
-    first = chained((), (Edit("alias", "Teapot", "Kettle"),), STAMP, "Back", "")
-    assert as_undo(first, history[0], ()).undoes == 1
-    check_chain((as_undo(first, history[0], ()),))
+    first = next_change((), (Edit("alias", "Teapot", "Kettle"),), STAMP, "Back", "")
+    assert mark_as_undo(first, history[0], ()).undoes == 1
+    check_chain((mark_as_undo(first, history[0], ()),))
 
 
 def test_a_change_tells_what_it_did_to_a_record() -> None:
     before = review()
     after = replace(before, people=(person(),))
-    done = chained((), difference(before, after), STAMP, "Person added", "")
+    done = next_change((), diff(before, after), STAMP, "Person added", "")
     check_chain((done,))
     assert (done.what, done.actor, done.login) == ("Person added", "J Okoro", "jokoro")
     assert [edit.path for edit in done.edits] == ["people/P1"]

@@ -9,9 +9,9 @@ from cspr_tui.domain.deadlines.deadline import deadlines
 from cspr_tui.domain.deadlines.rules import Rules
 from cspr_tui.domain.family.promises import (
     PromiseState,
-    owed_without_day,
+    owed_without_date,
+    promise_counts,
     promises,
-    tally,
 )
 from cspr_tui.domain.record.documents import ReportSection, SectionKind
 from cspr_tui.domain.record.oversight import DelayReason, DelayRecord, Reviewer
@@ -103,18 +103,18 @@ def test_a_promise_says_until_when(rules: Rules, calendar: Calendar) -> None:
     found = promises(review, MOTHER, deadlines(review, rules, calendar, DAY))
     (leaflet,) = [p for p in found if p.label == "Leaflet given"]
     assert leaflet.due == date(2026, 11, 16)
-    assert tally(found) == "0 kept, 3 owed"
+    assert promise_counts(found) == "0 kept, 3 owed"
 
 
 def test_what_is_owed_without_a_deadline_is_told_by_what_comes_first() -> None:
     named = case(reviewers=(Reviewer("V1", "Reva Stone"),))
-    said = owed_without_day(named, ())
+    said = owed_without_date(named, ())
     assert said == "P1 Mother: Leaflet given, 1 more"
-    left = owed_without_day(named, {("FAM_INFORM", "P1"), ("PUB", None)})
+    left = owed_without_date(named, {("FAM_INFORM", "P1"), ("PUB", None)})
     assert left == "P1 Mother: Invited to meet the lead reviewer"
 
 
 def test_nothing_is_owed_where_all_is_kept_or_not_wanted() -> None:
-    assert owed_without_day(case(Stage.REFERRAL), ()) == ""
+    assert owed_without_date(case(Stage.REFERRAL), ()) == ""
     declined = Person("P1", PersonRole.MOTHER, engagement=EngagementStatus.DECLINED)
-    assert owed_without_day(case(people=(declined,)), ()) == ""
+    assert owed_without_date(case(people=(declined,)), ()) == ""

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.domain.audit.proof_of_dates import Proof, proofs
-from cspr_tui.domain.history.change import Stamp
+from cspr_tui.domain.audit.proof_of_dates import DateProof, date_proofs
+from cspr_tui.domain.history.change import ChangeStamp
 from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.people import Purpose
@@ -24,12 +24,12 @@ DAY = date(2026, 11, 23)
 
 def done(review: Review, step: Step, number: int = 0) -> Review:
     at = factories.STAMP.at + timedelta(minutes=number)
-    stamp = Stamp(at, "J Okoro", "jokoro", f"{number}")
+    stamp = ChangeStamp(at, "J Okoro", "jokoro", f"{number}")
     return taken(review, step.apply(review), step.what, step.why, stamp)
 
 
-def proof_of(review: Review, path: str) -> Proof:
-    return next(each for each in proofs(review) if each.path == path)
+def proof_of(review: Review, path: str) -> DateProof:
+    return next(each for each in date_proofs(review) if each.path == path)
 
 
 def test_a_corrected_date_shows_both_values_and_both_reasons() -> None:
@@ -66,7 +66,7 @@ def test_dates_inside_entries_are_on_the_sheet_and_peoples_own_are_not() -> None
     ]
     for number, step in enumerate(steps):
         review = done(review, step, number)
-    labels = {found.label for found in proofs(review)}
+    labels = {found.label for found in date_proofs(review)}
     assert labels == {
         "Contact with family C1",
         "Request to an agency R2: sent",
@@ -80,7 +80,7 @@ def test_the_sheet_is_equal_to_what_was_typed(typed: dict[str, date]) -> None:
     review = factories.review()
     for number, (field, day) in enumerate(typed.items()):
         review = done(review, date_recorded(field, day, None), number)
-    found = {proof.path: proof for proof in proofs(review)}
+    found = {proof.path: proof for proof in date_proofs(review)}
     assert {path: proof.day for path, proof in found.items()} == typed
     assert all(len(proof.settings) == 1 for proof in found.values())
-    assert [p.day for p in proofs(review)] == sorted(typed.values())
+    assert [p.day for p in date_proofs(review)] == sorted(typed.values())

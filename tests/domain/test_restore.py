@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from cspr_tui.domain.history.change import Stamp, erased
+from cspr_tui.domain.history.change import ChangeStamp, erase_values
 from cspr_tui.domain.record.people import Purpose
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
@@ -28,7 +28,7 @@ from tests.factories import STAMP, contact, gate, gated, person, review
 ON = date(2026, 10, 5)
 
 
-def after(known: Review, wanted: Review, stamp: Stamp = STAMP) -> Review:
+def after(known: Review, wanted: Review, stamp: ChangeStamp = STAMP) -> Review:
     return taken(known, wanted, "changed", "", stamp)
 
 
@@ -81,7 +81,7 @@ def test_what_stands_already_never_was_or_was_erased_is_refused() -> None:
     for path in ("incident_on", "sin_ref"):
         with pytest.raises(NothingToRestoreError):
             restored_in(back, 1, path)
-    gone = erased(changed.history[0], "incident_on", "typed by mistake")
+    gone = erase_values(changed.history[0], "incident_on", "typed by mistake")
     with pytest.raises(NothingToRestoreError):
         restored(gone, "incident_on").apply(changed)
 
@@ -157,7 +157,7 @@ def test_an_entry_with_an_erased_value_is_not_restored_whole() -> None:
     called = contact("C1", ON, Purpose.OTHER, note="rang")
     start = review(people=(person(),), contacts=(called,))
     noted = after(start, replace(start, contacts=(replace(called, note="x"),)))
-    change = erased(noted.history[0], "contacts/C1/note", "wrong name")
+    change = erase_values(noted.history[0], "contacts/C1/note", "wrong name")
     lost = replace(noted, history=(change,))
     with pytest.raises(NothingToRestoreError, match="was erased in change 1"):
         whole(lost, 1, "contacts/C1")

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from cspr_tui.domain.audit.replay import check_facts, check_facts_after
-from cspr_tui.domain.history.change import BrokenChainError, Stamp
+from cspr_tui.domain.audit.replay import check_by_replay, check_newer_changes
+from cspr_tui.domain.history.change import BrokenChainError, ChangeStamp
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.corrections.erasure import Erasure, name_erased
@@ -17,7 +17,7 @@ from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.domain.steps.step import taken
 from cspr_tui.domain.values.codec import encode
 
-STAMP = Stamp(datetime(2026, 11, 23, 8, 50, tzinfo=UTC), "JB", "jbarlow", "salt")
+STAMP = ChangeStamp(datetime(2026, 11, 23, 8, 50, tzinfo=UTC), "JB", "jbarlow", "salt")
 
 
 def told() -> Review:
@@ -39,8 +39,8 @@ def rewritten() -> Note:
 
 
 def test_what_was_saved_step_by_step_agrees_with_its_history() -> None:
-    check_facts(told())
-    check_facts(told(), encode(told()))
+    check_by_replay(told())
+    check_by_replay(told(), encode(told()))
 
 
 @pytest.mark.parametrize(
@@ -62,14 +62,14 @@ def test_what_was_saved_step_by_step_agrees_with_its_history() -> None:
 def test_a_fact_altered_by_hand_is_named(place: str, altered: Review) -> None:
     for facts in (None, encode(altered)):
         with pytest.raises(BrokenChainError, match=place):
-            check_facts(altered, facts)
+            check_by_replay(altered, facts)
 
 
 def test_what_was_erased_is_left_out_and_the_rest_still_checked() -> None:
     after = name_erased(told(), Erasure("Amira Dare", "not of this family"), STAMP)
-    check_facts(after)
+    check_by_replay(after)
     with pytest.raises(BrokenChainError, match="owner"):
-        check_facts(replace(after, owner="mokafor"))
+        check_by_replay(replace(after, owner="mokafor"))
 
 
 def test_facts_checked_before_and_the_changes_since_are_enough() -> None:
@@ -80,8 +80,8 @@ def test_facts_checked_before_and_the_changes_since_are_enough() -> None:
     step = entry_changed("notes", seen, replace(seen, text="Corrected"))
     after = taken(after, step.apply(after), step.what, "", STAMP)
     known, fresh = encode(before), after.history[len(before.history) :]
-    check_facts_after(known, fresh, after, encode(after))
+    check_newer_changes(known, fresh, after, encode(after))
     assert known == encode(told())
     altered = replace(after, notes=(rewritten(), *after.notes[1:]))
     with pytest.raises(BrokenChainError, match="notes/N1/text was altered"):
-        check_facts_after(known, fresh, altered, encode(altered))
+        check_newer_changes(known, fresh, altered, encode(altered))

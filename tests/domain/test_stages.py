@@ -8,8 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cspr_tui.domain.audit.timeline import timeline
-from cspr_tui.domain.process.journey import Move, following, move_to, stages_of
-from cspr_tui.domain.process.loose_ends import blockers, what_is_open
+from cspr_tui.domain.process.journey import (
+    StageMove,
+    next_stage_of,
+    stage_move,
+    stages_of,
+)
+from cspr_tui.domain.process.loose_ends import blockers, loose_ends_before
 from cspr_tui.domain.record.review import Kind, Review, Status
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.review.publication_hold import PublicationHeldError
@@ -33,7 +38,7 @@ DAY = date(2026, 11, 23)
 
 
 def said(review: Review, to: Stage) -> list[str]:
-    return [end.what for end in what_is_open(review, to, DAY)]
+    return [end.what for end in loose_ends_before(review, to, DAY)]
 
 
 def done(review: Review, step: Step) -> Review:
@@ -57,7 +62,7 @@ def test_a_rapid_review_has_no_drafting() -> None:
     known = factories.review(stage=Stage.RAPID_REVIEW)
     with pytest.raises(NoSuchMoveError, match="its stages are: Referral"):
         moved(Stage.DRAFTING, "why not").apply(known)
-    assert following(replace(known, stage=Stage.PANEL_RESPONSE)) is Stage.LEARNING
+    assert next_stage_of(replace(known, stage=Stage.PANEL_RESPONSE)) is Stage.LEARNING
 
 
 def test_a_closed_review_does_not_move() -> None:
@@ -82,15 +87,15 @@ def test_a_rapid_review_becomes_a_local_one_and_moves_on_at_once() -> None:
 
 @given(lived_reviews(), st.sampled_from(Stage))
 def test_moving_back_leaves_nothing_open(known: Review, to: Stage) -> None:
-    if move_to(known, to) is Move.BACK and to is not Stage.CLOSURE:
-        assert what_is_open(known, to, DAY) == ()
+    if stage_move(known, to) is StageMove.BACK and to is not Stage.CLOSURE:
+        assert loose_ends_before(known, to, DAY) == ()
 
 
 @given(lived_reviews())
 def test_the_next_stage_is_one_of_the_kind_and_no_move_but_on(known: Review) -> None:
-    to = following(known)
+    to = next_stage_of(known)
     assert to is known.stage or to in stages_of(known.kind)
-    assert move_to(known, to) in {Move.ON, Move.NONE}
+    assert stage_move(known, to) in {StageMove.ON, StageMove.NONE}
 
 
 def test_a_move_shows_who_has_not_answered_and_what_is_not_recorded() -> None:

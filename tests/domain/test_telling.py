@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.domain.audit.search_text import sought, told_by
+from cspr_tui.domain.audit.search_text import search_terms, search_text_of
 from cspr_tui.domain.audit.timeline import timeline
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.entries.log import note_logged
@@ -26,20 +26,20 @@ def test_any_piece_of_a_line_is_in_what_the_changes_say(
     before = new()
     step = note_logged(Note("", DAY, f"a {text}"))
     review = taken(before, step.apply(before), step.what, step.why, stamp())
-    told = "\n".join(told_by(change) for change in review.history)
+    told = "\n".join(search_text_of(change) for change in review.history)
     start, length = cut
     for line in timeline(review):
         said = f"{line.what} {' '.join(line.text.split())}".strip()
         piece = folded(said)[start : start + length]
-        assert all(run in told for run in sought([piece]))
+        assert all(run in told for run in search_terms([piece]))
 
 
 @pytest.mark.parametrize(
     "word", ["visit", "etter", "asked", "Social worker", "at", "--"]
 )
 def test_what_the_app_itself_may_say_is_not_looked_for_in_changes(word: str) -> None:
-    assert sought([word]) == []
+    assert search_terms([word]) == []
 
 
 def test_only_runs_of_letters_and_digits_are_looked_for() -> None:
-    assert sought(["St. Agatha's", "xylophone"]) == ["agatha", "xylophone"]
+    assert search_terms(["St. Agatha's", "xylophone"]) == ["agatha", "xylophone"]

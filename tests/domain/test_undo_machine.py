@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.history.change import Stamp, check_chain
+from cspr_tui.domain.history.change import ChangeStamp, check_chain
 from cspr_tui.domain.history.diff import ChangedSinceError
 from cspr_tui.domain.record.agencies import Answer, Chaser, Request, RequestType
 from cspr_tui.domain.record.date_fields import RECORDED
@@ -57,9 +57,9 @@ class UndoneInAnyOrder(RuleBasedStateMachine):
         self.standing: list[int] = []
         self.clock = datetime(2026, 11, 23, 8, 50, tzinfo=UTC)
 
-    def stamp(self) -> Stamp:
+    def stamp(self) -> ChangeStamp:
         self.clock += timedelta(seconds=1)
-        return Stamp(self.clock, "jokoro", "jokoro", f"{self.clock:%H%M%S}")
+        return ChangeStamp(self.clock, "jokoro", "jokoro", f"{self.clock:%H%M%S}")
 
     def take(self, step: Step) -> None:
         try:

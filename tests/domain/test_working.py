@@ -12,7 +12,7 @@ from cspr_tui.domain.deadlines.deadline import deadlines, partnership_deadlines
 from cspr_tui.domain.deadlines.explanation import working
 from cspr_tui.domain.deadlines.rules import Rules, rules_of, shipped_rules
 from cspr_tui.domain.deadlines.triggers import TRIGGERS
-from cspr_tui.domain.history.change import Stamp
+from cspr_tui.domain.history.change import ChangeStamp
 from cspr_tui.domain.record.partnership import Partnership, RuleOverride
 from cspr_tui.domain.record.people import Purpose
 from cspr_tui.domain.record.review import Review
@@ -59,7 +59,7 @@ def said(
 
 def recorded(known: Review, by: str, **facts: object) -> Review:
     """Return the review after somebody recorded those facts."""
-    stamp = Stamp(STAMP.at, by, by, STAMP.salt)
+    stamp = ChangeStamp(STAMP.at, by, by, STAMP.salt)
     return taken(known, with_facts(known, facts), "Recorded", "", stamp)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.domain.history.diff import copied
+from cspr_tui.domain.history.diff import copy_through_codec
 from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.partnership import HeaderAlias
 from cspr_tui.domain.record.review import Review
@@ -67,7 +67,7 @@ def test_any_cells_are_a_tracker_or_refused(
     if tracker is None:
         return
     for draft in tracker.drafts:
-        assert copied(Review, draft.facts) == draft.facts
+        assert copy_through_codec(Review, draft.facts) == draft.facts
     everyone = {draft.facts.local_ref: draft.facts for draft in tracker.drafts}
     again = plan(tracker, everyone, update=False)
     assert (again.new, again.changed) == ((), ())

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.history.change import Stamp
-from cspr_tui.domain.history.diff import reverted
+from cspr_tui.domain.history.change import ChangeStamp
+from cspr_tui.domain.history.diff import revert
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries.log import note_logged
@@ -20,8 +20,8 @@ AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 DAY = date(2026, 11, 23)
 
 
-def stamp(salt: str = "5a17") -> Stamp:
-    return Stamp(AT, "JB", "jbarlow", salt)
+def stamp(salt: str = "5a17") -> ChangeStamp:
+    return ChangeStamp(AT, "JB", "jbarlow", salt)
 
 
 def new(ref: str) -> Review:
@@ -61,7 +61,7 @@ def is_its_history(review: Review) -> bool:
     """Whether the history, taken back edit by edit, ends at an empty review."""
     try:
         for change in reversed(review.history):
-            review = reverted(review, change.edits)
+            review = revert(review, change.edits)
     except CsprError:
         return False
     return replace(review, version=0, serial=0, history=()) == Review(review.ref)

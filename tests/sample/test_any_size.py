@@ -11,7 +11,7 @@ from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import State, deadlines
 from cspr_tui.domain.deadlines.rules import shipped_rules
 from cspr_tui.domain.history.change import check_chain
-from cspr_tui.domain.process.plausibility import order_doubts
+from cspr_tui.domain.process.plausibility import date_order_warnings
 from cspr_tui.domain.record.reference_codes import ALIASES, ALPHABET
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
@@ -50,7 +50,7 @@ def test_every_invented_review_is_whole_whatever_the_day(
     for review in reviews(4, entries, seed, as_at):
         check_chain(review.history)
         assert review.version == len(review.history)
-        assert order_doubts(review) == ()
+        assert date_order_warnings(review) == ()
         assert _logged(review) == entries
         assert all(change.at.date() <= as_at for change in review.history)
         assert decode(Review, encode(review)) == review

@@ -12,7 +12,7 @@ from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import State, deadlines
 from cspr_tui.domain.deadlines.rules import rules_of
 from cspr_tui.domain.history.change import check_chain
-from cspr_tui.domain.process.plausibility import order_doubts
+from cspr_tui.domain.process.plausibility import date_order_warnings
 from cspr_tui.domain.record.agencies import Answer
 from cspr_tui.domain.record.documents import SectionKind
 from cspr_tui.domain.record.learning import ActionStatus
@@ -92,7 +92,9 @@ def test_every_id_is_used_once_in_a_review(curated: Curated) -> None:
 
 
 def test_dates_stand_in_the_order_of_the_process(curated: Curated) -> None:
-    assert [order_doubts(review) for review in curated[1]] == [()] * len(curated[1])
+    assert [date_order_warnings(review) for review in curated[1]] == [()] * len(
+        curated[1]
+    )
 
 
 def test_the_deadlines_of_every_review_can_be_derived(

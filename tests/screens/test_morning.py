@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.domain.history.diff import difference
+from cspr_tui.domain.history.diff import diff
 from tests.screens.driver import driving, only_name_in
 from tests.sitting import Sitting
 
@@ -33,7 +33,7 @@ async def test_a_call_is_logged_seen_in_the_timeline_and_undone(demo: Sitting) -
         text = await driver.press("u")
         assert "Took back: Call with" in text
         assert "Sent [2]" not in text
-    assert difference(before, demo.store.load("7QXM4")) == ()
+    assert diff(before, demo.store.load("7QXM4")) == ()
 
 
 async def test_a_date_shows_what_it_moves_before_it_is_saved(demo: Sitting) -> None:

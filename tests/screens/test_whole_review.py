@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from cspr_tui.domain.audit.proof_of_dates import proofs
+from cspr_tui.domain.audit.proof_of_dates import date_proofs
 from cspr_tui.domain.family.promises import PromiseState, promises
 from cspr_tui.domain.process.loose_ends import blockers
 from cspr_tui.domain.record.date_fields import RECORDED
@@ -269,9 +269,9 @@ async def test_a_review_goes_from_notification_to_closed_by_keys_alone(
     mother = next(person for person in stands.people if person.role == "mother")
     kept = [promise.state for promise in promises(stands, mother, ())]
     assert set(kept) == {PromiseState.KEPT}
-    proved = [proof.day for proof in proofs(stands)]
+    proved = [proof.day for proof in date_proofs(stands)]
     assert Counter(proved) == Counter(journey.typed)
-    assert all(proof.settings for proof in proofs(stands))
+    assert all(proof.settings for proof in date_proofs(stands))
     assert lines[-1] == f"{len(journey.typed)} dates."
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cspr_tui.domain.history.diff import ChangedSinceError, difference
+from cspr_tui.domain.history.diff import ChangedSinceError, diff
 from cspr_tui.domain.record.agencies import AgencyContact
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.people import FamilyContact
@@ -109,7 +109,7 @@ def test_undo_puts_the_facts_back_and_keeps_the_trail(demo: Sitting) -> None:
     before = demo.store.load("7QXM4")
     demo.reviews.change("7QXM4", note_logged(note()))
     review, taken_back = demo.reviews.undo_last()
-    assert difference(before, review) == ()
+    assert diff(before, review) == ()
     assert taken_back.what == "Note added"
     assert review.history[-1].what == "Took back: Note added"
     assert review.version == before.version + 2
@@ -120,9 +120,9 @@ def test_redo_does_again_what_was_taken_back(demo: Sitting) -> None:
     after = demo.reviews.change("7QXM4", note_logged(note()))
     demo.reviews.undo_last()
     again, _ = demo.reviews.redo_last()
-    assert difference(after, again) == ()
+    assert diff(after, again) == ()
     demo.reviews.undo_last()
-    assert difference(before, demo.store.load("7QXM4")) == ()
+    assert diff(before, demo.store.load("7QXM4")) == ()
 
 
 def test_undo_in_a_sitting_that_changed_nothing_says_so(demo: Sitting) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from cspr_tui.domain.history.change import Stamp
+from cspr_tui.domain.history.change import ChangeStamp
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
@@ -53,8 +53,8 @@ def pair(
     return PAIRS[request.param](tmp_path, monkeypatch)
 
 
-def stamp(salt: str = "5a17") -> Stamp:
-    return Stamp(AT, "JB", "jbarlow", salt)
+def stamp(salt: str = "5a17") -> ChangeStamp:
+    return ChangeStamp(AT, "JB", "jbarlow", salt)
 
 
 def new(ref: str = "7QXM4", public_code: str = "") -> Review:

@@ -22,7 +22,7 @@ _NEVER = frozenset({"people", "exports", "imported_cells", "decisions"})
 
 
 @dataclass(frozen=True, slots=True)
-class Setting(Value):
+class DateSetting(Value):
     """One time that a date was set: to what day, by whom, when (UTC) and why."""
 
     day: date | None
@@ -35,35 +35,35 @@ class Setting(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Proof(Value):
+class DateProof(Value):
     """A date as it stands, what it says, and each time that it was set."""
 
     path: str
     label: str
     day: date | None
-    settings: tuple[Setting, ...] = ()
+    settings: tuple[DateSetting, ...] = ()
 
 
-def proofs(review: Review) -> tuple[Proof, ...]:
+def date_proofs(review: Review) -> tuple[DateProof, ...]:
     """Return every date that stands, or once stood, in order of the days.
 
     One that no change of the history set, as in a record brought from
     elsewhere, has no settings.
     """
     stands = dict(_dates("", encode(review)))
-    settings: dict[str, list[Setting]] = {}
+    settings: dict[str, list[DateSetting]] = {}
     for change in review.history:
         for path, day in _set_by(change):
             settings.setdefault(path, []).append(_setting(change, day))
     found = [
-        Proof(path, _label(path), stands.get(path), tuple(settings.get(path, ())))
+        DateProof(path, _label(path), stands.get(path), tuple(settings.get(path, ())))
         for path in {**stands, **settings}
     ]
     return tuple(sorted(found, key=lambda p: (p.day or date.max, p.path)))
 
 
-def _setting(change: Change, day: date | None) -> Setting:
-    return Setting(
+def _setting(change: Change, day: date | None) -> DateSetting:
+    return DateSetting(
         day,
         change.actor,
         change.login,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cspr_tui.domain.history.change import BrokenChainError, Change, Edit
-from cspr_tui.domain.history.diff import BESIDE, difference
+from cspr_tui.domain.history.diff import BOOKKEEPING, diff
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.values.codec import UnreadableValueError, decode
 
@@ -21,7 +21,7 @@ class _Entries(dict[str, Any]):
         self.opened = set[str]()
 
 
-def check_facts(review: Review, facts: Mapping[str, Any] | None = None) -> None:
+def check_by_replay(review: Review, facts: Mapping[str, Any] | None = None) -> None:
     """Check that the facts are those that the history tells of.
 
     A place whose values were erased from the history is left out. A review without
@@ -34,20 +34,20 @@ def check_facts(review: Review, facts: Mapping[str, Any] | None = None) -> None:
     if not review.history:
         return
     state: _State = {"ref": review.ref}
-    unknown = {edit.path for edit in _told(state, review.history)}
+    unknown = {edit.path for edit in _replay(state, review.history)}
     plain = _plain(state)
-    if plain == _own(facts or {}):
+    if plain == _without_bookkeeping(facts or {}):
         return
     try:
         told = decode(Review, plain)
     except UnreadableValueError as error:
         raise BrokenChainError(str(error)) from error
-    for edit in difference(told, review):
-        if not any(_lie_together(edit.path, path) for path in unknown):
-            raise _altered(edit.path)
+    for edit in diff(told, review):
+        if not any(_overlap(edit.path, path) for path in unknown):
+            raise _altered_error(edit.path)
 
 
-def check_facts_after(
+def check_newer_changes(
     known: Mapping[str, Any],
     fresh: Sequence[Change],
     review: Review,
@@ -58,31 +58,31 @@ def check_facts_after(
     Raises:
         BrokenChainError: as `check_facts` does.
     """
-    state = _own(known)
-    is_known = not any(_told(state, fresh))
+    state = _without_bookkeeping(known)
+    is_known = not any(_replay(state, fresh))
     touched = {edit.path.split("/")[0].split(".")[0] for c in fresh for edit in c.edits}
     told = {name: _plain(v) if name in touched else v for name, v in state.items()}
-    if not is_known or told != _own(facts):
-        check_facts(review, facts)
+    if not is_known or told != _without_bookkeeping(facts):
+        check_by_replay(review, facts)
 
 
-def _own(facts: Mapping[str, Any]) -> _State:
-    return {name: value for name, value in facts.items() if name not in BESIDE}
+def _without_bookkeeping(facts: Mapping[str, Any]) -> _State:
+    return {name: value for name, value in facts.items() if name not in BOOKKEEPING}
 
 
-def _altered(place: str) -> BrokenChainError:
+def _altered_error(place: str) -> BrokenChainError:
     return BrokenChainError(f"History and facts differ: {place} was altered by hand")
 
 
-def _told(state: _State, history: Sequence[Change]) -> Iterable[Edit]:
+def _replay(state: _State, history: Sequence[Change]) -> Iterable[Edit]:
     """Tell every edit in turn; yield those whose values nobody knows any more."""
     for change in history:
         for edit in change.edits:
-            if edit.erased or not _put(state, edit.path.split("/"), edit):
+            if edit.erased or not _apply(state, edit.path.split("/"), edit):
                 yield edit
 
 
-def _put(held: _State, parts: list[str], edit: Edit) -> bool:
+def _apply(held: _State, parts: list[str], edit: Edit) -> bool:
     """Put an edit's new value in its place; whether that place is known."""
     *way, last = parts[0].split(".")
     for name in way:
@@ -92,7 +92,9 @@ def _put(held: _State, parts: list[str], edit: Edit) -> bool:
         return True
     entries = _entries(held, last)
     if len(parts) > 2:
-        return parts[1] in entries and _put(_opened(entries, parts[1]), parts[2:], edit)
+        return parts[1] in entries and _apply(
+            _entry_for_edit(entries, parts[1]), parts[2:], edit
+        )
     if edit.new is None:
         entries.pop(parts[1], None)
     else:
@@ -107,7 +109,7 @@ def _entries(held: _State, name: str) -> _Entries:
     return found
 
 
-def _opened(entries: _Entries, name: str) -> _State:
+def _entry_for_edit(entries: _Entries, name: str) -> _State:
     """Return an entry to be changed within; what it was read from stays as it is."""
     entries.opened.add(name)
     found: _State = dict(entries[name])
@@ -124,7 +126,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
     return value
 
 
-def _lie_together(one: str, other: str) -> bool:
+def _overlap(one: str, other: str) -> bool:
     """Whether one place is the other, or lies within it."""
     long, short = f"{max(one, other, key=len)}/", f"{min(one, other, key=len)}/"
     return long.startswith(short)

@@ -14,13 +14,20 @@ from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.formatting import LONDON
 
 # The facts whose change is a change of status, and what each is called.
-_TURNS = {
+_STATUS_WORDS = {
     "published_on": ("Published", "Publication taken back"),
     "closed_on": ("Closed", "Reopened"),
     "withdrawn_on": ("Withdrawn, criteria not met", "Withdrawal taken back"),
 }
 # The words a line may hold beside labels and what was typed.
-FIXED = ("Note", "cancelled", "asked for", "chased", "Stage", *chain(*_TURNS.values()))
+FIXED_WORDS = (
+    "Note",
+    "cancelled",
+    "asked for",
+    "chased",
+    "Stage",
+    *chain(*_STATUS_WORDS.values()),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ def timeline(review: Review) -> tuple[LogLine, ...]:
         *_meetings(review),
         *_requests(review),
         *_notices(review),
-        *_turns(review),
+        *_status_changes(review),
     ]
     return tuple(sorted(lines, key=_newest, reverse=True))
 
@@ -136,10 +143,10 @@ def _notices(review: Review) -> Iterator[LogLine]:
         )
 
 
-def _turns(review: Review) -> Iterator[LogLine]:
+def _status_changes(review: Review) -> Iterator[LogLine]:
     """Yield each change of status from the history: nobody has to log it."""
     for change in review.history:
-        said = [words for edit in change.edits if (words := _turn(edit))]
+        said = [words for edit in change.edits if (words := _status_words(edit))]
         if change.seq == 1:
             said = [change.what]
         if said:
@@ -153,10 +160,10 @@ def _status(change: Change, what: str) -> LogLine:
     return LogLine(at.date(), time, "Status", change.actor, what, change.why, entry)
 
 
-def _turn(edit: Edit) -> str:
+def _status_words(edit: Edit) -> str:
     if edit.path == "stage" and isinstance(edit.new, str):
         return f"Stage: {Stage(edit.new).label}"
-    if edit.path not in _TURNS or edit.erased:
+    if edit.path not in _STATUS_WORDS or edit.erased:
         return ""
-    set_, taken_out = _TURNS[edit.path]
+    set_, taken_out = _STATUS_WORDS[edit.path]
     return set_ if edit.new else taken_out

@@ -25,7 +25,7 @@ from cspr_tui.domain.board.no_clock import unclocked
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.clocks import Clock
 from cspr_tui.domain.deadlines.deadline import Deadline, State, on, pressing, soon_from
-from cspr_tui.domain.family.promises import owed_without_day
+from cspr_tui.domain.family.promises import owed_without_date
 from cspr_tui.domain.process.holds import holding_gates
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import day_of
@@ -150,7 +150,7 @@ def row_of(
         saved=saved,
         holds=holds,
         flags=tuple(f.message for f in review.flags if f.lifted_on is None),
-        owed=owed_without_day(review, {(c.rule.id, c.subject) for c in open_clocks}),
+        owed=owed_without_date(review, {(c.rule.id, c.subject) for c in open_clocks}),
         clocks=tuple(_row_clock(c, calendar, today) for c in open_clocks),
         outlooks=tuple(_outlooks(review, open_clocks, calendar, today)),
     )

@@ -35,7 +35,7 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
+class _LeafletPromise:
     """A promise of the leaflet: what keeps it, and from which stage it is owed."""
 
     label: str
@@ -56,33 +56,39 @@ def _told_of_delay(review: Review) -> date | None:
     return min(told, default=None)
 
 
-def _represented(review: Review) -> bool:
+def _has_family_section(review: Review) -> bool:
     section = section_of(review, SectionKind.FAMILY)
     return section is not None and bool(section.text.strip())
 
 
-_LEAFLET: tuple[_Made, ...] = (
-    _Made("Lead reviewer named", Stage.SET_UP, kept=_reviewer_named),
-    _Made("Leaflet given", Stage.SET_UP, Purpose.LEAFLET, "FAM_INFORM"),
-    _Made("Invited to meet the lead reviewer", Stage.SET_UP, Purpose.INVITE),
-    _Made("Met the lead reviewer", Stage.ENGAGEMENT, Purpose.MEETING),
-    _Made("Experience in the report", Stage.FAMILY_SIGHT, kept=_represented),
-    _Made(
+_LEAFLET: tuple[_LeafletPromise, ...] = (
+    _LeafletPromise("Lead reviewer named", Stage.SET_UP, kept=_reviewer_named),
+    _LeafletPromise("Leaflet given", Stage.SET_UP, Purpose.LEAFLET, "FAM_INFORM"),
+    _LeafletPromise("Invited to meet the lead reviewer", Stage.SET_UP, Purpose.INVITE),
+    _LeafletPromise("Met the lead reviewer", Stage.ENGAGEMENT, Purpose.MEETING),
+    _LeafletPromise(
+        "Experience in the report", Stage.FAMILY_SIGHT, kept=_has_family_section
+    ),
+    _LeafletPromise(
         "Told of the delay",
         Stage.REFERRAL,
         Purpose.DELAY_NOTICE,
         kept=_told_of_delay,
         needed=lambda review: bool(review.delays),
     ),
-    _Made("Key learning shared", Stage.SIGN_OFF, Purpose.LEARNING_SHARED),
-    _Made("Copy of the report", Stage.SIGN_OFF, Purpose.REPORT_GIVEN, "FAM_PREPUB"),
-    _Made(
+    _LeafletPromise("Key learning shared", Stage.SIGN_OFF, Purpose.LEARNING_SHARED),
+    _LeafletPromise(
+        "Copy of the report", Stage.SIGN_OFF, Purpose.REPORT_GIVEN, "FAM_PREPUB"
+    ),
+    _LeafletPromise(
         "Told before publication",
         Stage.PRE_PUBLICATION,
         Purpose.PRE_PUBLICATION,
         "FAM_PREPUB",
     ),
-    _Made("Told what changed", Stage.LEARNING, Purpose.POST_PUBLICATION, "FAM_AFTER"),
+    _LeafletPromise(
+        "Told what changed", Stage.LEARNING, Purpose.POST_PUBLICATION, "FAM_AFTER"
+    ),
 )
 
 
@@ -102,9 +108,9 @@ def promises(
 
 
 def _promise(
-    review: Review, person: Person, made: _Made, due: dict[str, date]
+    review: Review, person: Person, made: _LeafletPromise, due: dict[str, date]
 ) -> Promise:
-    kept = _kept(review, person, made)
+    kept = _kept_on(review, person, made)
     if kept:
         on = kept if isinstance(kept, date) else None
         return Promise(made.label, PromiseState.KEPT, on)
@@ -116,7 +122,7 @@ def _promise(
     return Promise(made.label, state, due=due.get(made.rule))
 
 
-def owed_without_day(
+def owed_without_date(
     review: Review, counted: Collection[tuple[str, str | None]]
 ) -> str:
     """Return what is owed of the leaflet that no deadline counts: the first, how many.
@@ -135,7 +141,9 @@ def owed_without_day(
     return f"{owed[0]}{more}" if owed else ""
 
 
-def _kept(review: Review, person: Person, made: _Made) -> date | bool | None:
+def _kept_on(
+    review: Review, person: Person, made: _LeafletPromise
+) -> date | bool | None:
     days = [
         contact.on
         for contact in review.contacts
@@ -146,7 +154,7 @@ def _kept(review: Review, person: Person, made: _Made) -> date | bool | None:
     return min(days, default=None) or (made.kept(review) if made.kept else None)
 
 
-def tally(found: tuple[Promise, ...]) -> str:
+def promise_counts(found: tuple[Promise, ...]) -> str:
     """Return how many promises are kept and owed: `5 kept, 2 owed`."""
     kept = sum(promise.state is PromiseState.KEPT for promise in found)
     owed = sum(promise.state is PromiseState.OWED for promise in found)

@@ -8,7 +8,7 @@ from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.text.formatting import moment_words
 
 
-def last_hand(history: Sequence[Change], paths: Collection[str]) -> str:
+def last_changed_by(history: Sequence[Change], paths: Collection[str]) -> str:
     """Return who last changed one of the paths, or what lies under it, and when.
 
     For the start of a sentence on what happened meanwhile; `Somebody` where the

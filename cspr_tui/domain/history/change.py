@@ -74,7 +74,7 @@ class Change(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class ChangeStamp:
     """Who changes something and when: what a change is signed with."""
 
     at: datetime
@@ -83,10 +83,10 @@ class Stamp:
     salt: str
 
 
-def chained(
+def next_change(
     history: tuple[Change, ...],
     edits: tuple[Edit, ...],
-    stamp: Stamp,
+    stamp: ChangeStamp,
     what: str,
     why: str,
 ) -> Change:
@@ -108,7 +108,7 @@ def chained(
     return replace(change, hash=_hash(change, previous))
 
 
-def as_undo(change: Change, undone: Change, history: tuple[Change, ...]) -> Change:
+def mark_as_undo(change: Change, undone: Change, history: tuple[Change, ...]) -> Change:
     """Return the change marked as taking another one back, chained anew."""
     marked = replace(change, undoes=undone.seq)
     previous = history[-1].hash if history else GENESIS
@@ -127,7 +127,7 @@ def check_chain(history: tuple[Change, ...], trusted: int = 0) -> None:
         if change.seq != number or change.hash != _hash(change, previous):
             sentence = f"History entry {number} does not fit the one before it."
             raise BrokenChainError(sentence)
-        if not _holds(change):
+        if not _digests_match(change):
             sentence = (
                 f"History entry {number} holds other values than it was saved with."
             )
@@ -135,7 +135,7 @@ def check_chain(history: tuple[Change, ...], trusted: int = 0) -> None:
         previous = change.hash
 
 
-def erased(change: Change, path: str, reason: str) -> Change:
+def erase_values(change: Change, path: str, reason: str) -> Change:
     """Return the change with one path's values taken out; its hash still holds."""
     edits = tuple(
         replace(edit, old=None, new=None, erased=reason) if edit.path == path else edit
@@ -144,7 +144,7 @@ def erased(change: Change, path: str, reason: str) -> Change:
     return replace(change, edits=edits)
 
 
-def reason_erased(change: Change, reason: str) -> Change:
+def erase_reason(change: Change, reason: str) -> Change:
     """Return the change with the reason typed for it taken out; its hash still holds.
 
     A change without a digest of its reason comes back as it was.
@@ -167,14 +167,16 @@ def _with_digests(edit: Edit, salt: str) -> Edit:
     )
 
 
-def _holds(change: Change) -> bool:
+def _digests_match(change: Change) -> bool:
     sealed = bool(change.why_digest)
     kept = not sealed or digest(change.why, change.salt) == change.why_digest
     reason_holds = not change.why if change.erased else kept
-    return reason_holds and all(_digests_hold(e, change.salt) for e in change.edits)
+    return reason_holds and all(
+        _edit_digests_match(e, change.salt) for e in change.edits
+    )
 
 
-def _digests_hold(edit: Edit, salt: str) -> bool:
+def _edit_digests_match(edit: Edit, salt: str) -> bool:
     if edit.erased:
         return edit.old is None and edit.new is None
     return (

@@ -14,21 +14,21 @@ from cspr_tui.domain.values.codec import decode, decode_field, encode
 R = TypeVar("R", bound=Value)
 
 # Kept by a record beside its facts, never a fact themselves.
-BESIDE = frozenset({"version", "serial", "history"})
+BOOKKEEPING = frozenset({"version", "serial", "history"})
 
 
 class ChangedSinceError(CsprError):
     """What a change touched has been changed again since."""
 
 
-def difference(old: Value, new: Value, prefix: str = "") -> tuple[Edit, ...]:
+def diff(old: Value, new: Value, prefix: str = "") -> tuple[Edit, ...]:
     """Return the edits that turn one value into the other, in field order."""
     return tuple(_walk(old, new, prefix))
 
 
 def _walk(old: Value, new: Value, prefix: str) -> Iterator[Edit]:
     for name in touched(old, new):
-        if name in BESIDE and not prefix:
+        if name in BOOKKEEPING and not prefix:
             continue
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
@@ -74,7 +74,7 @@ def _by_id(entries: tuple[Entry, ...], start: int) -> dict[str, tuple[int, Entry
     return {each.id: (at, each) for at, each in enumerate(entries[start:], start)}
 
 
-def reverted(record: R, edits: Sequence[Edit]) -> R:
+def revert(record: R, edits: Sequence[Edit]) -> R:
     """Return the record with those edits taken back, last one first.
 
     Raises:
@@ -126,6 +126,6 @@ def _changed_since(edit: Edit) -> ChangedSinceError:
     return ChangedSinceError(sentence)
 
 
-def copied(kind: type[R], record: R) -> R:
+def copy_through_codec(kind: type[R], record: R) -> R:
     """Return the record read back from its own plain form."""
     return decode(kind, encode(record))

@@ -22,7 +22,7 @@ _STAGES: dict[Kind, tuple[Stage, ...]] = {
 }
 
 
-class Move(Choice):
+class StageMove(Choice):
     """What a change of stage is, as a person would call it."""
 
     NONE = "none", "no move"
@@ -34,7 +34,7 @@ class Move(Choice):
     @property
     def needs_reason(self) -> bool:
         """Whether the history should say why."""
-        return self in {Move.SKIP, Move.BACK}
+        return self in {StageMove.SKIP, StageMove.BACK}
 
 
 def stages_of(kind: Kind) -> tuple[Stage, ...]:
@@ -42,19 +42,19 @@ def stages_of(kind: Kind) -> tuple[Stage, ...]:
     return _STAGES[kind]
 
 
-def move_to(review: Review, to: Stage) -> Move:
+def stage_move(review: Review, to: Stage) -> StageMove:
     """Return what moving a review to that stage would be."""
     stages = stages_of(review.kind)
     if to is review.stage:
-        return Move.NONE
+        return StageMove.NONE
     if to not in stages:
-        return Move.NEVER
+        return StageMove.NEVER
     if to.number < review.stage.number:
-        return Move.BACK
-    return Move.ON if to is following(review) else Move.SKIP
+        return StageMove.BACK
+    return StageMove.ON if to is next_stage_of(review) else StageMove.SKIP
 
 
-def following(review: Review) -> Stage:
+def next_stage_of(review: Review) -> Stage:
     """Return the stage that a review goes to next, or the last one itself."""
     ahead = (s for s in stages_of(review.kind) if s.number > review.stage.number)
     return next(ahead, review.stage)

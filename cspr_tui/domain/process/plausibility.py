@@ -81,10 +81,10 @@ _ENTRY_IN_ORDER = (
     ("dob", "deceased_on"),
 )
 Days = Mapping[str, date]
-Doubt = tuple[str, str]
+DateWarning = tuple[str, str]
 
 
-def day_doubt(name: str, label: str, day: date, today: date) -> str:
+def day_warning(name: str, label: str, day: date, today: date) -> str:
     """Return what looks wrong about a day by itself, or an empty text.
 
     `name` is the field's, with its kind of entry where that matters.
@@ -97,23 +97,25 @@ def day_doubt(name: str, label: str, day: date, today: date) -> str:
     return ""
 
 
-def days_doubts(days: Days, today: date) -> Iterator[Doubt]:
+def review_date_warnings(days: Days, today: date) -> Iterator[DateWarning]:
     """Yield field and sentence of each doubtful day of a review, and of their order."""
     for field, day in days.items():
-        said = day_doubt(field, LABELS[field], day, today)
+        said = day_warning(field, LABELS[field], day, today)
         if said:
             yield field, said
     yield from _of_order(days, (*_IN_ORDER, *_IN_ORDER_TOO), LABELS)
 
 
-def entry_doubts(days: Days, labels: Mapping[str, str], today: date) -> Iterator[Doubt]:
+def entry_date_warnings(
+    days: Days, labels: Mapping[str, str], today: date
+) -> Iterator[DateWarning]:
     """Yield field and sentence of each doubtful day of an entry, and of their order.
 
     `days` are named as `meetings.on`, kind of entry first; `labels` say how a form
     names each.
     """
     for name, day in days.items():
-        said = day_doubt(name, labels[name], day, today)
+        said = day_warning(name, labels[name], day, today)
         if said:
             yield name, said
     kinds = {name.partition(".")[0] for name in days}
@@ -121,10 +123,12 @@ def entry_doubts(days: Days, labels: Mapping[str, str], today: date) -> Iterator
     yield from _of_order(days, pairs, labels)
 
 
-def date_doubts(review: Review, field: str, day: date, today: date) -> tuple[str, ...]:
+def date_warnings(
+    review: Review, field: str, day: date, today: date
+) -> tuple[str, ...]:
     """Return what looks wrong about one date set in a review, each a sentence."""
     days = {**recorded_days(review), field: day}
-    of_day = day_doubt(field, LABELS[field], day, today)
+    of_day = day_warning(field, LABELS[field], day, today)
     pairs = [pair for pair in (*_IN_ORDER, *_IN_ORDER_TOO) if field in pair]
     return (
         *((of_day,) if of_day else ()),
@@ -132,7 +136,7 @@ def date_doubts(review: Review, field: str, day: date, today: date) -> tuple[str
     )
 
 
-def order_doubts(review: Review) -> tuple[str, ...]:
+def date_order_warnings(review: Review) -> tuple[str, ...]:
     """Return a sentence for each pair of dates that stand the wrong way round."""
     found = _of_order(recorded_days(review), _IN_ORDER, LABELS)
     return tuple(sentence for _, sentence in found)
@@ -148,7 +152,7 @@ def _of_order(
     days: Days,
     pairs: tuple[tuple[str, str], ...] | list[tuple[str, str]],
     labels: Mapping[str, str],
-) -> Iterator[Doubt]:
+) -> Iterator[DateWarning]:
     for first, then in pairs:
         if first in days and then in days and days[then] < days[first]:
             earlier = labels[first]

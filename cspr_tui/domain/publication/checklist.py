@@ -22,7 +22,7 @@ _TOLD = (Recipient.NATIONAL_PANEL, Recipient.SECRETARY_OF_STATE, Recipient.OFSTE
 _REPORTS = frozenset({"publication", "improvements"})
 
 
-class Mark(Choice):
+class ChecklistState(Choice):
     """How a line of the checklist stands."""
 
     HOLD = "hold", "HOLD"
@@ -32,16 +32,16 @@ class Mark(Choice):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ChecklistItem:
     """One line: how it stands, what it is, and what to do next."""
 
-    mark: Mark
+    mark: ChecklistState
     what: str
     then: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class _On:
+class _ReviewOnDay:
     """The review as on a day, with its deadlines."""
 
     review: Review
@@ -51,10 +51,10 @@ class _On:
 
 def checklist(
     review: Review, deadlines: tuple[Deadline, ...], day: date
-) -> tuple[Item, ...]:
+) -> tuple[ChecklistItem, ...]:
     """Return the lines, what holds publication first, what is done last."""
-    on = _On(review, deadlines, day)
-    looks: tuple[Callable[[_On], Iterator[Item]], ...] = (
+    on = _ReviewOnDay(review, deadlines, day)
+    looks: tuple[Callable[[_ReviewOnDay], Iterator[ChecklistItem]], ...] = (
         _gates,
         _cold_read,
         _accuracy,
@@ -64,11 +64,11 @@ def checklist(
         _promises,
     )
     found = [item for look in looks for item in look(on)]
-    order = [*Mark]
+    order = [*ChecklistState]
     return tuple(sorted(found, key=lambda item: order.index(item.mark)))
 
 
-def _gates(on: _On) -> Iterator[Item]:
+def _gates(on: _ReviewOnDay) -> Iterator[ChecklistItem]:
     held = [g for g in on.review.gates if g.holds is Gated.PUBLICATION]
     for gate in held:
         if gate.is_open:
@@ -76,26 +76,32 @@ def _gates(on: _On) -> Iterator[Item]:
             asked = max(gate.asked_on, default=None)
             when = f"last asked {full_day(asked)}" if asked else "never asked"
             said = f"ask {who} whether it may go; {when}"
-            yield Item(Mark.HOLD, f"Gate {gate.id} on publication", said)
+            yield ChecklistItem(
+                ChecklistState.HOLD, f"Gate {gate.id} on publication", said
+            )
     if not any(gate.is_open for gate in held):
-        yield Item(Mark.DONE, "No gate holds publication")
+        yield ChecklistItem(ChecklistState.DONE, "No gate holds publication")
 
 
-def _cold_read(on: _On) -> Iterator[Item]:
+def _cold_read(on: _ReviewOnDay) -> Iterator[ChecklistItem]:
     left = [
         e
         for e in on.review.exports
         if e.report in _REPORTS and e.policy == Policy.PUBLIC.value
     ]
     if not left:
-        yield Item(Mark.OPEN, "Cold read", "x checks it, v reads it, x signs it off")
+        yield ChecklistItem(
+            ChecklistState.OPEN, "Cold read", "x checks it, v reads it, x signs it off"
+        )
         return
     last, what = left[-1], "Cold read"
     said = f"{what}: {last.checker}, {full_day(day_of(last.at))}"
     if _changed_since(on.review, last.version):
-        yield Item(Mark.OPEN, what, "the report was changed since; x, v, read again")
+        yield ChecklistItem(
+            ChecklistState.OPEN, what, "the report was changed since; x, v, read again"
+        )
     else:
-        yield Item(Mark.DONE, said)
+        yield ChecklistItem(ChecklistState.DONE, said)
 
 
 def _changed_since(review: Review, version: int) -> bool:
@@ -107,7 +113,7 @@ def _changed_since(review: Review, version: int) -> bool:
     )
 
 
-def _accuracy(on: _On) -> Iterator[Item]:
+def _accuracy(on: _ReviewOnDay) -> Iterator[ChecklistItem]:
     asked = [
         r
         for r in on.review.requests
@@ -115,42 +121,54 @@ def _accuracy(on: _On) -> Iterator[Item]:
     ]
     if not asked:
         said = "nobody was asked; a on the Agencies tab asks an agency"
-        yield Item(Mark.OPEN, "Factual accuracy check", said)
+        yield ChecklistItem(ChecklistState.OPEN, "Factual accuracy check", said)
     for request in asked:
         if request.answered_on is not None:
-            yield Item(Mark.DONE, f"Accuracy check: {request.agency}")
+            yield ChecklistItem(
+                ChecklistState.DONE, f"Accuracy check: {request.agency}"
+            )
             continue
         late = request.due_on is not None and request.due_on < on.day
-        mark = Mark.LATE if late else Mark.OPEN
+        mark = ChecklistState.LATE if late else ChecklistState.OPEN
         due = f"due {day_words(request.due_on, on.day)}; " if request.due_on else ""
         said = f"{due}c on the Agencies tab chases"
-        yield Item(mark, f"Accuracy check: {request.agency}", said)
+        yield ChecklistItem(mark, f"Accuracy check: {request.agency}", said)
 
 
-def _signatures(on: _On) -> Iterator[Item]:
+def _signatures(on: _ReviewOnDay) -> Iterator[ChecklistItem]:
     signed = {sign.by: sign.on for sign in on.review.sign_offs}
     for by in Signatory:
         if by in signed:
-            yield Item(Mark.DONE, f"{by.label}, {full_day(signed[by])}")
+            yield ChecklistItem(
+                ChecklistState.DONE, f"{by.label}, {full_day(signed[by])}"
+            )
         else:
-            yield Item(Mark.OPEN, by.label, "send it, then record it: a, Sign-off")
+            yield ChecklistItem(
+                ChecklistState.OPEN, by.label, "send it, then record it: a, Sign-off"
+            )
 
 
-def _notices(on: _On) -> Iterator[Item]:
+def _notices(on: _ReviewOnDay) -> Iterator[ChecklistItem]:
     about = NoticeAbout.PRE_PUBLICATION
     sent = {n.to: n.sent_on for n in on.review.notices if n.about is about}
     due = next((d.due for d in on.deadlines if d.rule.id == "PREPUB_COPY"), None)
     for to in _TOLD:
         if to in sent:
-            yield Item(Mark.DONE, f"Copy to {to.label}, {full_day(sent[to])}")
+            yield ChecklistItem(
+                ChecklistState.DONE, f"Copy to {to.label}, {full_day(sent[to])}"
+            )
             continue
         late = due is not None and due < on.day
         by = f"by {day_words(due, on.day)}" if due else "7 working days before"
         said = f"{by}; record it: a, Notice"
-        yield Item(Mark.LATE if late else Mark.OPEN, f"Copy to {to.label}", said)
+        yield ChecklistItem(
+            ChecklistState.LATE if late else ChecklistState.OPEN,
+            f"Copy to {to.label}",
+            said,
+        )
 
 
-def _delays(on: _On) -> Iterator[Item]:
+def _delays(on: _ReviewOnDay) -> Iterator[ChecklistItem]:
     for delay in on.review.delays:
         told = {
             "National Panel": delay.panel_told_on,
@@ -161,12 +179,12 @@ def _delays(on: _On) -> Iterator[Item]:
         what = f"Delay {delay.id} told"
         if missing:
             said = f"not yet to {', '.join(missing)}; a, Delay"
-            yield Item(Mark.OPEN, what, said)
+            yield ChecklistItem(ChecklistState.OPEN, what, said)
         else:
-            yield Item(Mark.DONE, what)
+            yield ChecklistItem(ChecklistState.DONE, what)
 
 
-def _promises(on: _On) -> Iterator[Item]:
+def _promises(on: _ReviewOnDay) -> Iterator[ChecklistItem]:
     for person in on.review.people:
         if not person.is_engaged:
             continue
@@ -174,9 +192,9 @@ def _promises(on: _On) -> Iterator[Item]:
         owed = [each for each in made if each.state is PromiseState.OWED]
         whom = f"{person.id} {person.kinship}"
         if not owed:
-            yield Item(Mark.DONE, f"Promises to {whom}")
+            yield ChecklistItem(ChecklistState.DONE, f"Promises to {whom}")
         for promise in owed:
             late = promise.due is not None and promise.due < on.day
-            mark = Mark.LATE if late else Mark.OPEN
+            mark = ChecklistState.LATE if late else ChecklistState.OPEN
             what = f"{whom}: {promise.label}"
-            yield Item(mark, what, "do it, log it: a on the Family tab")
+            yield ChecklistItem(mark, what, "do it, log it: a on the Family tab")

@@ -18,7 +18,7 @@ PLANNED = "planned_publication_on"
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class PublicationNeed:
     """What somebody needs before publication, by when, and whether they have it."""
 
     whom: str
@@ -29,11 +29,11 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class PublicationPlan:
     """The needs by day, what holds publication, and the days it comes close to."""
 
     day: date
-    needs: tuple[Need, ...]
+    needs: tuple[PublicationNeed, ...]
     held_by: tuple[str, ...]
     near: tuple[NearDate, ...]
 
@@ -59,20 +59,22 @@ _WHOM = {
 }
 
 
-def plan_for(review: Review, day: date, rules: Rules, calendar: Calendar) -> Plan:
+def publication_plan(
+    review: Review, day: date, rules: Rules, calendar: Calendar
+) -> PublicationPlan:
     """Return what publishing on that day asks, the first need first."""
     there = replace(review, planned_publication_on=day, published_on=None)
     needs = [
         *_by_rules(there, rules, calendar),
         *_signatures(there, day, calendar),
-        *_telling(there, day, calendar),
+        *_notices(there, day, calendar),
     ]
     held = [
         f"{gate.id} set by {gate.set_by or 'nobody named'}"
         for gate in review.gates
         if gate.is_open and gate.holds is Gated.PUBLICATION
     ]
-    return Plan(
+    return PublicationPlan(
         day=day,
         needs=tuple(sorted(needs, key=lambda need: (need.by, need.whom))),
         held_by=tuple(held),
@@ -80,10 +82,12 @@ def plan_for(review: Review, day: date, rules: Rules, calendar: Calendar) -> Pla
     )
 
 
-def _by_rules(review: Review, rules: Rules, calendar: Calendar) -> Iterator[Need]:
+def _by_rules(
+    review: Review, rules: Rules, calendar: Calendar
+) -> Iterator[PublicationNeed]:
     for clock in clocks_of(review, rules, calendar):
         if clock.trigger == PLANNED and clock.due and clock.applies:
-            yield Need(
+            yield PublicationNeed(
                 _whom(review, clock),
                 clock.rule.label,
                 clock.due,
@@ -100,16 +104,20 @@ def _whom(review: Review, clock: Clock) -> str:
     return f"{person.id} {person.kinship}" if person else "The partnership"
 
 
-def _signatures(review: Review, day: date, calendar: Calendar) -> Iterator[Need]:
+def _signatures(
+    review: Review, day: date, calendar: Calendar
+) -> Iterator[PublicationNeed]:
     signed = {sign.by: sign.on for sign in review.sign_offs}
     for by, days in _SIGNED.items():
         due = calendar.add(day, -days)
-        yield Need(by.label, "Signs off", due, _OURS, signed.get(by))
+        yield PublicationNeed(by.label, "Signs off", due, _OURS, signed.get(by))
 
 
-def _telling(review: Review, day: date, calendar: Calendar) -> Iterator[Need]:
+def _notices(
+    review: Review, day: date, calendar: Calendar
+) -> Iterator[PublicationNeed]:
     about = NoticeAbout.PRE_PUBLICATION
     told = {n.to: n.sent_on for n in review.notices if n.about is about}
     for whom, (what, days) in _TOLD.items():
         due = calendar.add(day, -days)
-        yield Need(whom.label, what, due, _OURS, told.get(whom))
+        yield PublicationNeed(whom.label, what, due, _OURS, told.get(whom))

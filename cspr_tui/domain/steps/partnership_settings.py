@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.history.attribution import last_hand
+from cspr_tui.domain.history.attribution import last_changed_by
 from cspr_tui.domain.record.agencies import Agency
 from cspr_tui.domain.record.partnership import (
     Coordinator,
@@ -76,7 +76,7 @@ def changed(field: str, seen: Value, wanted: Value) -> Turn:
 
     def turn(held: Partnership) -> Partnership:
         newest = _held(held, field, seen)
-        hand = last_hand(held.history, [field])
+        hand = last_changed_by(held.history, [field])
         now = _laid_over(seen, newest, wanted, hand)
         kept = [now if each is newest else each for each in getattr(held, field)]
         return _with(held, field, tuple(kept))
@@ -95,7 +95,7 @@ def taken_out(field: str, seen: Value) -> Turn:
     def turn(held: Partnership) -> Partnership:
         newest = _held(held, field, seen)
         if newest != seen:
-            hand = last_hand(held.history, [field])
+            hand = last_changed_by(held.history, [field])
             raise _clash(seen, [f.name for f in _differing(seen, newest)], hand)
         kept = [each for each in getattr(held, field) if each is not newest]
         return _with(held, field, tuple(kept))
@@ -115,7 +115,7 @@ def facts_set(seen: Partnership, **wanted: object) -> Turn:
         news = {n: getattr(held, n) for n in mine}
         clash = [n for n in mine if news[n] not in (getattr(seen, n), mine[n])]
         if clash:
-            raise _clash(seen, clash, last_hand(held.history, clash))
+            raise _clash(seen, clash, last_changed_by(held.history, clash))
         named: dict[str, Any] = mine
         return replace(held, **named)
 

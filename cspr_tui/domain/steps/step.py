@@ -9,8 +9,8 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.history.change import Change, Stamp, chained
-from cspr_tui.domain.history.diff import difference
+from cspr_tui.domain.history.change import Change, ChangeStamp, next_change
+from cspr_tui.domain.history.diff import diff
 from cspr_tui.domain.record.entry_kinds import PREFIX
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
@@ -41,15 +41,15 @@ class Step:
     why: str = ""
 
 
-def taken(record: R, after: R, what: str, why: str, stamp: Stamp) -> R:
+def taken(record: R, after: R, what: str, why: str, stamp: ChangeStamp) -> R:
     """Return `after` one version on, with the change added to its history.
 
     Nothing differs: the record comes back as it was, without an entry.
     """
-    edits = difference(record, after)
+    edits = diff(record, after)
     if not edits:
         return record
-    change = chained(record.history, edits, stamp, what, why)
+    change = next_change(record.history, edits, stamp, what, why)
     return with_change(record, after, change)
 
 

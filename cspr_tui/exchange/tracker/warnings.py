@@ -8,27 +8,29 @@ from typing import Any
 
 from cspr_tui.domain.process.plausibility import (
     LABELS,
-    Doubt,
-    days_doubts,
+    DateWarning,
     recorded_days,
+    review_date_warnings,
 )
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.exchange.tracker.review_columns import status_of
 
 
-def doubts(facts: Review, values: Mapping[str, Any], today: date) -> Iterator[Doubt]:
+def doubts(
+    facts: Review, values: Mapping[str, Any], today: date
+) -> Iterator[DateWarning]:
     """Return the field and the sentence of everything that looks wrong.
 
     Dates before 1990 or ahead of today, dates in an unlikely order, and a status
     without the day it came about.
     """
     given = {field: day for field, day in values.items() if field in LABELS}
-    yield from days_doubts({**recorded_days(facts), **given}, today)
+    yield from review_date_warnings({**recorded_days(facts), **given}, today)
     yield from _of_status(facts, values)
 
 
-def _of_status(facts: Review, values: Mapping[str, Any]) -> Iterator[Doubt]:
+def _of_status(facts: Review, values: Mapping[str, Any]) -> Iterator[DateWarning]:
     status = status_of(values)
     if status == "published" and facts.published_on is None:
         yield "status", "It is published, but the day is missing; record it."

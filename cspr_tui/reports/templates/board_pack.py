@@ -7,7 +7,7 @@ from datetime import date
 
 from cspr_tui.domain.deadlines.deadline import Deadline
 from cspr_tui.domain.deadlines.deadline_words import left_of, state_words
-from cspr_tui.domain.family.promises import promises, tally
+from cspr_tui.domain.family.promises import promise_counts, promises
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.learning import ActionStatus
 from cspr_tui.domain.record.review import Review
@@ -100,7 +100,7 @@ def _agencies(review: Review) -> Iterator[str]:
 def _family(review: Review, deadlines: tuple[Deadline, ...]) -> Iterator[str]:
     for person in review.people:
         if person.is_engaged:
-            kept = tally(promises(review, person, deadlines))
+            kept = promise_counts(promises(review, person, deadlines))
             yield f"{person.role.label}: {person.engagement.label.lower()}, {kept}"
 
 

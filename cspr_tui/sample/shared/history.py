@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from cspr_tui.domain.history.change import Stamp
+from cspr_tui.domain.history.change import ChangeStamp
 from cspr_tui.domain.record.agencies import InvolvementStatus, Request, RequestType
 from cspr_tui.domain.record.learning import Action
 from cspr_tui.domain.record.oversight import BringBack, DelayRecord, Flag, Reviewer
@@ -111,7 +111,7 @@ _REACHED = (
 
 
 def versions(
-    final: Review, days: Iterable[date], sign: Callable[[date], Stamp]
+    final: Review, days: Iterable[date], sign: Callable[[date], ChangeStamp]
 ) -> Iterator[Review]:
     """Yield the record as it was saved on each of the days, the final one last.
 
@@ -127,7 +127,7 @@ def versions(
     yield _moved(record, final, sign(last))
 
 
-def _moved(record: Review, after: Review, stamp: Stamp) -> Review:
+def _moved(record: Review, after: Review, stamp: ChangeStamp) -> Review:
     done = what_was_done(record, after) if record.version else "Review opened"
     return taken(record, after, done, "", stamp)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from cspr_tui.domain.deadlines.shifts import moves
-from cspr_tui.domain.process.plausibility import Doubt, days_doubts
+from cspr_tui.domain.process.plausibility import DateWarning, review_date_warnings
 from cspr_tui.domain.record.duplicates import Likeness
 from cspr_tui.domain.record.incident import IncidentType
 from cspr_tui.domain.record.review import Kind, Review
@@ -41,9 +41,9 @@ def new_form(reviews: Reviews) -> FormScreen:
         related = [_related(each) for each in Across(reviews).like(opened)]
         return [*related, *([move_words(move) for move in begun] or [NO_CLOCK_YET])]
 
-    def doubts(values: Values) -> Iterable[Doubt]:
+    def doubts(values: Values) -> Iterable[DateWarning]:
         days = {name: day for name, day in values.items() if isinstance(day, date)}
-        return days_doubts(days, reviews.session.day())
+        return review_date_warnings(days, reviews.session.day())
 
     def save(values: Values) -> Review:
         return reviews.create(_opened(values))

@@ -16,7 +16,7 @@ from textual.containers import VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from cspr_tui.domain.process.plausibility import Doubt
+from cspr_tui.domain.process.plausibility import DateWarning
 from cspr_tui.domain.record.form_draft import Draft
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import ChangedMeanwhileError
@@ -32,7 +32,7 @@ from cspr_tui.widgets.form_field import Field, FieldRow
 Values = Mapping[str, Any]
 Save = Callable[[Values], Any]
 Preview = Callable[[Values], Sequence[str]]
-Doubting = Callable[[Values], Iterable[Doubt]]
+Doubting = Callable[[Values], Iterable[DateWarning]]
 # Typing rests this long, in seconds, before a draft of it is kept.
 RESTED = 1.0
 # What a lost line or the system sends.

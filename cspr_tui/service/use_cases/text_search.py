@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cspr_tui.domain.audit.search_text import sought
+from cspr_tui.domain.audit.search_text import search_terms
 from cspr_tui.domain.audit.timeline import timeline
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.text.folding import folded
@@ -44,7 +44,7 @@ def searched(
     """
     listed, wanted = list(refs), [folded(word) for word in words]
     reviews.log("searched timelines", what=f"{len(listed)} reviews")
-    runs = sought(words)
+    runs = search_terms(words)
     telling = reviews.store.telling(runs) if runs else None
     for number, ref in enumerate(listed, 1):
         may_hold = telling is None or ref in telling

@@ -16,7 +16,7 @@ from tinydb import TinyDB
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document, Table
 
-from cspr_tui.domain.audit.replay import check_facts
+from cspr_tui.domain.audit.replay import check_by_replay
 from cspr_tui.domain.history.change import BrokenChainError, check_chain
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
@@ -92,7 +92,7 @@ def unsealed(kind: type[R], content: bytes) -> R:
         record = decode(kind, plain)
         check_chain(record.history)
         if isinstance(record, Review):
-            check_facts(record, plain)
+            check_by_replay(record, plain)
     except BrokenChainError as error:
         raise SealError(str(error)) from error
     except ODD as error:

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 import orjson
 
-from cspr_tui.domain.audit.replay import check_facts, check_facts_after
-from cspr_tui.domain.audit.search_text import told_by
+from cspr_tui.domain.audit.replay import check_by_replay, check_newer_changes
+from cspr_tui.domain.audit.search_text import search_text_of
 from cspr_tui.domain.history.change import (
     GENESIS,
     BrokenChainError,
@@ -98,7 +98,9 @@ def packed(
         "stubbed": bool(restricted_to(record)) or any(map(_restricts, fresh)),
         "facts": told.decode(),
         "changes": canonical([encode(each) for each in fresh]).decode(),
-        "said": canonical([[each.seq, told_by(each)] for each in fresh]).decode(),
+        "said": canonical(
+            [[each.seq, search_text_of(each)] for each in fresh]
+        ).decode(),
     }
 
 
@@ -129,7 +131,7 @@ def unpacked_after(before: Coded[Review], stored: Stored) -> Review:
 
     def check(record: Review, facts: Facts) -> None:
         fresh = record.history[len(before.value.history) :]
-        check_facts_after(before.plain, fresh, record, facts)
+        check_newer_changes(before.plain, fresh, record, facts)
 
     def read(facts: Facts, history: tuple[Change, ...]) -> Review:
         return decode_after(before, facts, history=history)
@@ -158,7 +160,7 @@ def _checked(
 
 def _check_facts(record: Review | Partnership, facts: Facts) -> None:
     if isinstance(record, Review):
-        check_facts(record, facts)
+        check_by_replay(record, facts)
 
 
 def _check_sum(stored: Stored, facts: Facts, known: tuple[Change, ...]) -> None:

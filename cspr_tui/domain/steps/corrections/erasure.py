@@ -12,8 +12,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.history.change import Change, Stamp, chained, erased, reason_erased
-from cspr_tui.domain.history.diff import difference
+from cspr_tui.domain.history.change import (
+    Change,
+    ChangeStamp,
+    erase_reason,
+    erase_values,
+    next_change,
+)
+from cspr_tui.domain.history.diff import diff
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.review.stage_moves import ReasonNeededError
 from cspr_tui.domain.steps.step import with_change
@@ -42,7 +48,7 @@ class Erasure:
     why: str
 
 
-def name_erased(review: Review, erasure: Erasure, stamp: Stamp) -> Review:
+def name_erased(review: Review, erasure: Erasure, stamp: ChangeStamp) -> Review:
     """Return the review without the words, as a change that cannot be taken back.
 
     Raises:
@@ -52,14 +58,16 @@ def name_erased(review: Review, erasure: Erasure, stamp: Stamp) -> Review:
     _check(erasure)
     clean = _cleaner(erasure.words)
     after = _value(review, clean)
-    edits = difference(review, after)
+    edits = diff(review, after)
     history = tuple(_change(change, clean, erasure.why) for change in review.history)
     if not edits and history == review.history:
         sentence = f"Those words stand nowhere in {review.ref}; look at the spelling."
         raise NothingToEraseError(sentence)
-    made = chained(history, edits, stamp, "A wrongly recorded name erased", erasure.why)
+    made = next_change(
+        history, edits, stamp, "A wrongly recorded name erased", erasure.why
+    )
     for edit in edits:
-        made = erased(made, edit.path, erasure.why)
+        made = erase_values(made, edit.path, erasure.why)
     return with_change(replace(review, history=history), _with(after, history), made)
 
 
@@ -101,8 +109,8 @@ def _found(plain: Plain, clean: Clean) -> bool:
 def _change(change: Change, clean: Clean, why: str) -> Change:
     for edit in change.edits:
         if _found([edit.old, edit.new], clean):
-            change = erased(change, edit.path, why)
-    return reason_erased(change, why) if _found(change.why, clean) else change
+            change = erase_values(change, edit.path, why)
+    return erase_reason(change, why) if _found(change.why, clean) else change
 
 
 def _value(value: Any, clean: Clean) -> Any:  # noqa: ANN401 - any value of a record

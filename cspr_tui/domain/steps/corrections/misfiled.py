@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.history.attribution import last_hand
+from cspr_tui.domain.history.attribution import last_changed_by
 from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.record.entry_kinds import FILLED_IN
 from cspr_tui.domain.record.people import FamilyContact
@@ -113,7 +113,7 @@ def let_go(moved: Misfiled, to: str, why: str) -> Step:
         entries: tuple[Entry, ...] = getattr(review, moved.field)
         held = entry_of(entries, moved.entry.id)
         if held != moved.entry:
-            who = last_hand(review.history, [f"{moved.field}/{held.id}"])
+            who = last_changed_by(review.history, [f"{moved.field}/{held.id}"])
             sentence = (
                 f"{who} changed {held.id} meanwhile; it now stands in {to} as it "
                 f"was, and here as it is. Look at both."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cspr_tui.domain.history.change import Change, Edit
-from cspr_tui.domain.history.diff import difference, reverted
+from cspr_tui.domain.history.diff import diff, revert
 from cspr_tui.domain.record.people import FamilyContact
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.corrections.restore_field import NothingToRestoreError
@@ -29,7 +29,7 @@ def entry_restored(change: Change, entry: str, why: str = "") -> Step:
     def apply(review: Review) -> Review:
         _check_known(review, entry)
         before = _before(review, change.seq, entry)
-        edits = _of(difference(review, before), entry)
+        edits = _of(diff(review, before), entry)
         gone = [each for each in edits if each.path == entry and each.new is None]
         if gone or not edits:
             said = "was not there yet" if gone else "stands so already"
@@ -62,7 +62,7 @@ def _before(review: Review, seq: int, entry: str) -> Review:
                 f"{change.seq}; restore its other fields one by one."
             )
             raise NothingToRestoreError(sentence)
-        review = reverted(review, tuple(edits))
+        review = revert(review, tuple(edits))
     return review
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history.change import Change, Edit
-from cspr_tui.domain.history.diff import reverted
+from cspr_tui.domain.history.diff import revert
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.review.publication_hold import check_not_held
@@ -38,7 +38,7 @@ def restored(change: Change, path: str, why: str = "") -> Step:
             sentence = f"{field_words(path)} stands as it was before already."
             raise NothingToRestoreError(sentence)
         _check(review, edit, why)
-        return reverted(review, (Edit(path, edit.old, now, edit.at),))
+        return revert(review, (Edit(path, edit.old, now, edit.at),))
 
     return Step(
         f"Restored as before change {change.seq}: {field_words(path)}", apply, why

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.history.change import Change, Stamp, as_undo, chained
-from cspr_tui.domain.history.diff import ChangedSinceError, difference, reverted
+from cspr_tui.domain.history.change import (
+    Change,
+    ChangeStamp,
+    mark_as_undo,
+    next_change,
+)
+from cspr_tui.domain.history.diff import ChangedSinceError, diff, revert
 from cspr_tui.domain.steps.step import R, with_change
 
 # What a change is called that turns another one.
@@ -21,7 +26,7 @@ class ErasedChangeError(CsprError):
     """The change did away with a value that has been erased since."""
 
 
-def undone(record: R, seq: int, stamp: Stamp) -> R:
+def undone(record: R, seq: int, stamp: ChangeStamp) -> R:
     """Return the record with change `seq` taken back, as a change of its own.
 
     Taking back a taking-back does the first change again.
@@ -34,10 +39,10 @@ def undone(record: R, seq: int, stamp: Stamp) -> R:
     change = _wanted(record.history, seq)
     _check_whole(change)
     _check_last(record.history, change)
-    before = reverted(record, change.edits)
-    edits = difference(record, before)
-    taken_back = chained(record.history, edits, stamp, _what(change), "")
-    return with_change(record, before, as_undo(taken_back, change, record.history))
+    before = revert(record, change.edits)
+    edits = diff(record, before)
+    taken_back = next_change(record.history, edits, stamp, _what(change), "")
+    return with_change(record, before, mark_as_undo(taken_back, change, record.history))
 
 
 def _check_whole(change: Change) -> None:

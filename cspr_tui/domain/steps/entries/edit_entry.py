@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from cspr_tui.domain.history.attribution import last_hand
+from cspr_tui.domain.history.attribution import last_changed_by
 from cspr_tui.domain.record.entry_kinds import FILLED_IN
 from cspr_tui.domain.record.people import FamilyContact
 from cspr_tui.domain.record.review import Review
@@ -47,7 +47,7 @@ def entry_changed(field: str, seen: Entry, wanted: Entry, why: str = "") -> Step
     def apply(review: Review) -> Review:
         entries = getattr(review, field)
         held = entry_of(entries, seen.id)
-        hand = last_hand(review.history, [f"{field}/{seen.id}"])
+        hand = last_changed_by(review.history, [f"{field}/{seen.id}"])
         now = merged(seen, held, wanted, hand)
         if _reaches_others(held, now):
             _check(review, now)

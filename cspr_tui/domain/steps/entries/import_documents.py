@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import count as numbers
 
-from cspr_tui.domain.history.attribution import last_hand
+from cspr_tui.domain.history.attribution import last_changed_by
 from cspr_tui.domain.record.documents import ChronologyEntry, ReportSection, SectionKind
 from cspr_tui.domain.record.entry_kinds import PREFIX
 from cspr_tui.domain.record.review import Review
@@ -44,7 +44,7 @@ def _with(
     if held is None:
         return added("sections", ReportSection("", kind, text, source, on))(review)
     if held.text not in {seen, text}:
-        who = last_hand(review.history, [f"sections/{held.id}"])
+        who = last_changed_by(review.history, [f"sections/{held.id}"])
         sentence = (
             f'{who} changed "{kind.label}" meanwhile; look at the draft again '
             f"before you overwrite it."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from cspr_tui.domain.history.attribution import last_hand
+from cspr_tui.domain.history.attribution import last_changed_by
 from cspr_tui.domain.record.entry_kinds import INNER
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries.edit_entry import merged
@@ -48,7 +48,7 @@ def inner_changed(field: str, outer_id: str, seen: Entry, wanted: Entry) -> Step
     def apply(review: Review) -> Review:
         held = inner_of(field, entry_of(getattr(review, field), outer_id))
         newest = entry_of(held, seen.id)
-        hand = last_hand(review.history, [f"{field}/{outer_id}/{name}"])
+        hand = last_changed_by(review.history, [f"{field}/{outer_id}/{name}"])
         now = merged(seen, newest, wanted, hand)
         inside: dict[str, Any] = {name: tuple(now if e is newest else e for e in held)}
         return altered(field, outer_id, **inside)(review)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cspr_tui.domain.history.attribution import last_hand
+from cspr_tui.domain.history.attribution import last_changed_by
 from cspr_tui.domain.record.date_fields import (
     RECORDED,
     NotARecordedDateError,
@@ -37,7 +37,7 @@ def date_recorded(
     def apply(review: Review) -> Review:
         held = getattr(review, field)
         if held not in {seen, day}:
-            who = last_hand(review.history, [field])
+            who = last_changed_by(review.history, [field])
             now = f"changed to {full_day(held)}" if held else "taken out"
             sentence = (
                 f"{RECORDED[field]} was {now} meanwhile, by {who}; "

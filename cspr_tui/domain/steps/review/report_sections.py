@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cspr_tui.domain.history.attribution import last_hand
+from cspr_tui.domain.history.attribution import last_changed_by
 from cspr_tui.domain.record.documents import ExportRecord, ReportSection, SectionKind
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.sections import section_of
@@ -23,7 +23,7 @@ def section_written(kind: SectionKind, text: str, seen: str) -> Step:
         if held is None:
             return added("sections", ReportSection("", kind, text))(review)
         if held.text not in {seen, text}:
-            who = last_hand(review.history, [f"sections/{held.id}"])
+            who = last_changed_by(review.history, [f"sections/{held.id}"])
             sentence = (
                 f'{who} changed "{kind.label}" meanwhile; copy your text, open the '
                 f"section again and put both together."

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.history.attribution import last_hand
+from cspr_tui.domain.history.attribution import last_changed_by
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step
 from cspr_tui.domain.text.formatting import full_day, listed
@@ -41,10 +41,11 @@ def retention_set(seen: Review, wanted: Review, why: str = "") -> Step:
         theirs = [n for n in mine if _differs(seen, review, n)]
         clash = [n for n in theirs if _differs(wanted, review, n)]
         if clash:
-            said = listed([RETENTION[n] for n in clash])
+            who = last_changed_by(review.history, clash)
+            names = listed([RETENTION[n] for n in clash])
             sentence = (
-                f"{last_hand(review.history, clash)} changed the {said} meanwhile; "
-                f"look at it again before you overwrite it."
+                f"{who} changed the {names} meanwhile; look at it again before you "
+                f"overwrite it."
             )
             raise ChangedMeanwhileError(sentence)
         named: dict[str, Any] = mine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from cspr_tui.domain.history.attribution import last_hand
+from cspr_tui.domain.history.attribution import last_changed_by
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.review.stage_moves import check_move
 from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step
@@ -50,10 +50,11 @@ def facts_changed(seen: Review, wanted: Review, why: str = "") -> Step:
         theirs = _changed(seen, review)
         clash = [name for name in mine if name in theirs and theirs[name] != mine[name]]
         if clash:
-            said = listed([name.replace("_", " ") for name in clash])
+            who = last_changed_by(review.history, clash)
+            names = listed([name.replace("_", " ") for name in clash])
             sentence = (
-                f"{last_hand(review.history, clash)} changed {said} meanwhile; look at "
-                f"it again before you overwrite it."
+                f"{who} changed {names} meanwhile; look at it again before you "
+                f"overwrite it."
             )
             raise ChangedMeanwhileError(sentence)
         after = replace(review, **mine)

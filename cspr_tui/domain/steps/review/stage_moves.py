@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.process.journey import Move, move_to, stages_of
+from cspr_tui.domain.process.journey import StageMove, stage_move, stages_of
 from cspr_tui.domain.process.loose_ends import blockers
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
@@ -44,11 +44,11 @@ def moved(to: Stage, why: str = "") -> Step:
 
 def check_move(review: Review, to: Stage, why: str) -> None:
     """Refuse a move that cannot be, or that lacks its reason."""
-    move = move_to(review, to)
-    if move is Move.NONE:
+    move = stage_move(review, to)
+    if move is StageMove.NONE:
         return
     _check_active(review)
-    if move is Move.NEVER:
+    if move is StageMove.NEVER:
         stages = ", ".join(stage.label for stage in stages_of(review.kind))
         kind = review.kind.label.lower()
         sentence = f'A {kind} has no stage "{to.label}"; its stages are: {stages}.'
@@ -121,7 +121,7 @@ def reopened(to: Stage, why: str) -> Step:
             raise NoSuchMoveError(sentence)
         _need(why, f"type the reason for reopening {review.ref}.")
         opened = replace(review, closed_on=None, withdrawn_on=None, withdrawn_reason="")
-        if move_to(opened, to) is Move.NEVER:
+        if stage_move(opened, to) is StageMove.NEVER:
             check_move(opened, to, why)
         return replace(opened, stage=to)
 

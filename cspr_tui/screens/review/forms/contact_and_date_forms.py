@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cspr_tui.domain.deadlines.clocks.entry_clocks import CHASE_AGAIN
 from cspr_tui.domain.deadlines.shifts import moves
-from cspr_tui.domain.process.plausibility import Doubt, date_doubts
+from cspr_tui.domain.process.plausibility import DateWarning, date_warnings
 from cspr_tui.domain.record.agencies import AgencyContact, Answer, Chaser
 from cspr_tui.domain.record.date_fields import RECORDED, with_date
 from cspr_tui.domain.record.documents import SectionKind
@@ -143,9 +143,9 @@ def date_form(view: ReviewView, field: str) -> FormScreen:
         Field("why", "Why it changes", hint="goes into the history"),
     ]
 
-    def doubts(values: Values) -> Iterable[Doubt]:
+    def doubts(values: Values) -> Iterable[DateWarning]:
         day = values.get("day")
-        found = date_doubts(review, field, day, reviews.session.day()) if day else ()
+        found = date_warnings(review, field, day, reviews.session.day()) if day else ()
         return [("day", sentence) for sentence in found]
 
     def preview(values: Values) -> Sequence[str]:

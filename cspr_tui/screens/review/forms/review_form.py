@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from cspr_tui.domain.process.plausibility import Doubt, entry_doubts
+from cspr_tui.domain.process.plausibility import DateWarning, entry_date_warnings
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries.log import note_logged
@@ -59,10 +59,10 @@ def _entry_doubting(kind: str, fields: Sequence[Field], today: date) -> Doubting
         for field in fields
     }
 
-    def doubts(values: Values) -> Iterable[Doubt]:
+    def doubts(values: Values) -> Iterable[DateWarning]:
         named = {f"{kind}.{name}": value for name, value in values.items()}
         days = {name: day for name, day in named.items() if isinstance(day, date)}
-        for name, said in entry_doubts(days, labels, today):
+        for name, said in entry_date_warnings(days, labels, today):
             yield name.removeprefix(f"{kind}."), said
 
     return doubts

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from cspr_tui.domain.deadlines.shifts import moves
-from cspr_tui.domain.process.journey import following, move_to, stages_of
-from cspr_tui.domain.process.loose_ends import OpenEnd, what_is_open
+from cspr_tui.domain.process.journey import next_stage_of, stage_move, stages_of
+from cspr_tui.domain.process.loose_ends import LooseEnd, loose_ends_before
 from cspr_tui.domain.record.date_fields import with_date
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
@@ -31,7 +31,7 @@ def move_choices(review: Review) -> Choices:
     """Return what can become of a review as a whole, the likeliest first."""
     if not review.is_active:
         return [("reopen", "Reopen, with the reason"), RESTRICT]
-    after = following(review)
+    after = next_stage_of(review)
     others = [s for s in stages_of(review.kind) if s not in {review.stage, after}]
     ends = [
         ("publish", "Record publication"),
@@ -52,7 +52,7 @@ def _is_moved_to(stage: Stage) -> bool:
 
 
 def _offered(review: Review, stage: Stage) -> tuple[str, str]:
-    move = move_to(review, stage)
+    move = stage_move(review, stage)
     return f"stage/{stage.value}", f"{stage.number:>2} {stage.label:<20} {move.label}"
 
 
@@ -70,12 +70,12 @@ def move_form(view: ReviewView, chosen: str) -> FormScreen:
 
 def _stage_form(view: ReviewView, to: Stage) -> FormScreen:
     review, reviews = view.review, view.reviews
-    move = move_to(review, to)
+    move = stage_move(review, to)
     needed = "needed: it is " + move.label if move.needs_reason else WHY.hint
     fields = [Field("why", f"To {to.label}, why", hint=needed)]
 
     def preview(_values: Values) -> Sequence[str]:
-        return list(_open_lines(what_is_open(review, to, reviews.session.day())))
+        return list(_open_lines(loose_ends_before(review, to, reviews.session.day())))
 
     def save(values: Values) -> Review:
         return reviews.change(review.ref, stage_moves.moved(to, values["why"]))
@@ -84,7 +84,7 @@ def _stage_form(view: ReviewView, to: Stage) -> FormScreen:
     return filling(view, "moving", title, fields, save, preview=preview)
 
 
-def _open_lines(ends: Sequence[OpenEnd]) -> Iterator[str]:
+def _open_lines(ends: Sequence[LooseEnd]) -> Iterator[str]:
     if not ends:
         yield NOTHING_OPEN
     for end in sorted(ends, key=lambda each: not each.blocks):
@@ -145,7 +145,7 @@ def _end_lines(view: ReviewView, kind: str, on: date) -> Iterator[str]:
         yield f"{review.ref} ends here; nothing of it is deleted, s reopens it."
         return
     to = Stage.CLOSURE if kind == "close" else Stage.PUBLICATION
-    yield from _open_lines(what_is_open(review, to, on))
+    yield from _open_lines(loose_ends_before(review, to, on))
     if kind == "publish":
         after = with_date(review, "published_on", on)
         changed = moves(review, after, reviews.rules, reviews.calendar)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from cspr_tui.domain.publication.countdown import plan_for
+from cspr_tui.domain.publication.countdown import publication_plan
 from cspr_tui.domain.queries.late_returns import unanswered
 from cspr_tui.plain import across_text as pages
 from cspr_tui.plain.proof_text import proof_page
@@ -39,7 +39,7 @@ def plan_form(view: ReviewView) -> FormScreen:
 
     def plan(values: Values) -> PageScreen:
         on = values["on"] or day
-        found = plan_for(review, on, reviews.rules, reviews.calendar)
+        found = publication_plan(review, on, reviews.rules, reviews.calendar)
         lines = _lines(pages.plan_page(review, found, view.today))
         return PageScreen(f"{review.ref}  Plan back from publication", lines)
 

@@ -6,7 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cspr_tui.domain.audit.timeline import contact_words
-from cspr_tui.domain.family.promises import Promise, PromiseState, promises, tally
+from cspr_tui.domain.family.promises import (
+    Promise,
+    PromiseState,
+    promise_counts,
+    promises,
+)
 from cspr_tui.domain.record.people import Person
 from cspr_tui.domain.text.formatting import day_words, first_line
 from cspr_tui.plain.review_text import bar_words
@@ -48,7 +53,7 @@ def _person_rows(view: ReviewView, person: Person) -> Iterator[Line]:
     own = [c.on for c in view.review.contacts if person.id in c.persons]
     last = day_words(max(own), view.today) if own else "none"
     died = "died" if person.deceased_on else person.engagement.label
-    kept = tally(promises(view.review, person, view.deadlines))
+    kept = promise_counts(promises(view.review, person, view.deadlines))
     promised = kept if person.is_engaged else "-"
     parts = (person.id, person.kinship, died, last, promised)
     yield Line(_columns(parts, view.width), "", f"person/{person.id}")
@@ -73,7 +78,7 @@ def person_page(view: ReviewView, person: Person) -> Iterator[Line]:
             yield Line(f"{name:<18} {text}")
     yield BLANK
     found = promises(view.review, person, view.deadlines)
-    yield head(f"What the leaflet promised: {tally(found)}")
+    yield head(f"What the leaflet promised: {promise_counts(found)}")
     for promise in found:
         yield _promise_row(promise, view.today)
     if person.note:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from cspr_tui.domain.publication.checklist import Item, checklist
+from cspr_tui.domain.publication.checklist import ChecklistItem, checklist
 from cspr_tui.domain.record.documents import ExportRecord, SectionKind
 from cspr_tui.domain.record.sections import section_of
 from cspr_tui.domain.text.formatting import count, moment_words
@@ -83,7 +83,7 @@ def _checklist(view: ReviewView) -> Iterator[Line]:
         yield from _item(item, view.width)
 
 
-def _item(item: Item, width: int) -> Iterator[Line]:
+def _item(item: ChecklistItem, width: int) -> Iterator[Line]:
     """Yield an item, what is to be done beside it or below, where it is long."""
     word = item.mark.label
     style = "soon" if word == "OPEN" else ""
