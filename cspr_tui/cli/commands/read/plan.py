@@ -9,7 +9,7 @@ from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.option_types import iso_date
 from cspr_tui.cli.parser.options import add_format, add_ref
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.publication.countdown import plan_for
+from cspr_tui.domain.publication.countdown import publication_plan
 from cspr_tui.plain import across_text as pages
 
 
@@ -40,7 +40,7 @@ def run(args: Namespace) -> int:
             f"{review.ref} has no planned publication; give --publish YYYY-MM-DD."
         )
         raise NoDayToPlanFromError(sentence)
-    found = plan_for(review, day, reviews.rules, reviews.calendar)
+    found = publication_plan(review, day, reviews.rules, reviews.calendar)
     print_page_or_json(
         args, found.needs, lambda: pages.plan_page(review, found, reviews.today)
     )

@@ -10,7 +10,7 @@ from cspr_tui.cli.console.prompts import typed_text
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.option_types import iso_date
 from cspr_tui.cli.parser.options import add_format, add_ref
-from cspr_tui.domain.process.plausibility import day_doubt
+from cspr_tui.domain.process.plausibility import day_warning
 from cspr_tui.domain.record.agencies import AgencyContact
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.partnership import agency_named
@@ -83,7 +83,7 @@ def run(args: Namespace) -> int:
     text = typed_text("Type what happened; an empty line ends it.")
     on = args.on or reviews.session.day()
     review = reviews.change(ref, _step(reviews, args, on, text))
-    doubt = day_doubt("on", "The day logged", on, reviews.session.day())
+    doubt = day_warning("on", "The day logged", on, reviews.session.day())
     print_warnings([doubt] if doubt else [])
     entry = review.history[-1].edits[-1].path.rpartition("/")[2]
     if args.format == "json":

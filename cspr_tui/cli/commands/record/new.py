@@ -10,7 +10,7 @@ from cspr_tui.cli.console.output import print_warnings, say, say_json
 from cspr_tui.cli.console.prompts import ask_new
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.options import add_format
-from cspr_tui.domain.process.plausibility import days_doubts, recorded_days
+from cspr_tui.domain.process.plausibility import recorded_days, review_date_warnings
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries.apply_template import (
     NothingToMakeError,
@@ -54,7 +54,7 @@ def run(args: Namespace) -> int:
     review = reviews.create(facts)
     if args.template:
         review = _with_template(reviews, review, args.template)
-    doubts = days_doubts(recorded_days(review), reviews.session.day())
+    doubts = review_date_warnings(recorded_days(review), reviews.session.day())
     print_warnings(said for _, said in doubts)
     print_warnings(f"{each.ref} may be related: {each.why}." for each in alike)
     if args.format == "json":
