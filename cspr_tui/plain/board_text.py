@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from cspr_tui.domain.board.standing import WORDS, Reading, Standing
+from cspr_tui.domain.board.standing import WORDS, BoardEntry, DayStatus
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.formatting import day_words, full_day, left_text
 from cspr_tui.service import Board
@@ -20,12 +20,12 @@ def board_head(board: Board) -> str:
     return f"{head}  {board.warning}".rstrip()
 
 
-def next_words(seen: Reading) -> str:
+def next_words(seen: DayStatus) -> str:
     """Return what is next: a deadline, or that no date is there to count from."""
     return seen.label or ("No date recorded" if seen.word == "NO CLOCK" else "-")
 
 
-def left_on(seen: Reading, board: Board) -> str:
+def left_on(seen: DayStatus, board: Board) -> str:
     """Return what is left of a review's next deadline, in words."""
     if not seen.due:
         return "no date" if seen.rule or seen.word == "NO CLOCK" else ""
@@ -38,17 +38,17 @@ def left_on(seen: Reading, board: Board) -> str:
     return left_text(left, unit, late=due < day)
 
 
-def due_on(seen: Reading) -> date | None:
+def due_on(seen: DayStatus) -> date | None:
     """Return the day of a review's next deadline."""
     return date.fromordinal(seen.due) if seen.due else None
 
 
-def word_of(standing: Standing, seen: Reading) -> str:
+def word_of(standing: BoardEntry, seen: DayStatus) -> str:
     """Return the word a review's line begins with."""
     return seen.word if standing.active else "CLOSED"
 
 
-def board_line(standing: Standing, board: Board) -> str:
+def board_line(standing: BoardEntry, board: Board) -> str:
     """Return one review: state, reference, stage, deadline, due, left, owner.
 
     Nothing is cut: a longer label goes on past its column.
@@ -61,7 +61,9 @@ def board_line(standing: Standing, board: Board) -> str:
     return f"{head} {due:<11} {left_on(seen, board):<13} {owner}".rstrip()
 
 
-def board_page(board: Board, found: Sequence[Standing] | None = None) -> Iterator[str]:
+def board_page(
+    board: Board, found: Sequence[BoardEntry] | None = None
+) -> Iterator[str]:
     """Yield the reviews found, all active ones unless told, and what is unread."""
     yield f"{board_head(board)}  {full_day(board.day)}"
     for sentence in board.unreadable:
@@ -76,7 +78,7 @@ def board_page(board: Board, found: Sequence[Standing] | None = None) -> Iterato
         yield 'No active reviews. "cspr-tui new" or "cspr-tui import FILE" adds some.'
 
 
-def found_of(found: Sequence[Standing], board: Board, active: str = "") -> str:
+def found_of(found: Sequence[BoardEntry], board: Board, active: str = "") -> str:
     """Return how many were found of the active ones, then the closed ones."""
     closed = sum(not each.active for each in found)
     more = f" and {closed} closed" if closed else ""

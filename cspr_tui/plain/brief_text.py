@@ -10,34 +10,38 @@ from cspr_tui.domain.board.brief import FIRST, BriefLine, BriefSection, brief
 from cspr_tui.domain.board.brief_remarks import (
     CHANGED,
     UNDATED,
-    Reader,
+    BriefReader,
     Remark,
-    Remarks,
+    RemarkSection,
     remarks,
 )
 from cspr_tui.domain.deadlines.deadline import Deadline, State
-from cspr_tui.domain.deadlines.deadline_words import left_of, left_words, state_words
+from cspr_tui.domain.deadlines.deadline_words import (
+    state_words,
+    time_left_of,
+    time_left_words,
+)
 from cspr_tui.domain.deadlines.rules import Unit
 from cspr_tui.domain.text.formatting import cut, day_words, full_day
 from cspr_tui.plain.board_text import board_head
 from cspr_tui.service import Board, Reviews
 from cspr_tui.service.board.moved_deadlines import Moved
 
-Section = BriefSection | Remarks
+Section = BriefSection | RemarkSection
 # How wide the column of labels is; longer ones go on past it.
 COLUMN = 40
 
 
 def reader_of(
     reviews: Reviews, board: Board, owner: str = "", since: datetime | None = None
-) -> Reader:
+) -> BriefReader:
     """Return whose brief it is; never read before, it looks back one working day."""
     if since is None:
         before = datetime.combine(reviews.calendar.add(board.day, -1), time(), UTC)
         since = reviews.kept_rows.briefed_at() or before
     initials = reviews.partnership.initials_of
     actor = reviews.session.actor
-    return Reader(board.day, reviews.calendar, actor, owner, since, initials)
+    return BriefReader(board.day, reviews.calendar, actor, owner, since, initials)
 
 
 def own_board(board: Board, owner: str) -> Board:
@@ -47,7 +51,7 @@ def own_board(board: Board, owner: str) -> Board:
 
 
 def sections_of(
-    board: Board, reader: Reader, moved: Iterable[Moved] = ()
+    board: Board, reader: BriefReader, moved: Iterable[Moved] = ()
 ) -> Iterator[Section]:
     """Yield the brief's sections, what presses most first."""
     rows = {each.ref: board.row(each.ref) for each in board.active}
@@ -64,10 +68,10 @@ def sections_of(
     yield from fresh
 
 
-def _moves(moved: list[Moved], board: Board) -> Iterator[Remarks]:
+def _moves(moved: list[Moved], board: Board) -> Iterator[RemarkSection]:
     if moved:
         lines = tuple(Remark("MOVED", each.ref, _moved(each, board)) for each in moved)
-        yield Remarks("MOVED WHEN THE CALENDAR CHANGED", lines)
+        yield RemarkSection("MOVED WHEN THE CALENDAR CHANGED", lines)
 
 
 def _moved(each: Moved, board: Board) -> str:
@@ -107,7 +111,7 @@ def headed(title: str, lines: list[str]) -> Iterator[str]:
         yield f"  {line}"
 
 
-def whose(reader: Reader) -> str:
+def whose(reader: BriefReader) -> str:
     """Return for whom the brief is."""
     return f"for {reader.initials(reader.owner)}" if reader.owner else "for the team"
 
@@ -126,7 +130,9 @@ def line_of(
     """
     if isinstance(line, Remark):
         return f"{line.word:<10} {line.ref:<6} {line.text}"
-    left = left_words(line.state, _days(line, reviews, board), _unit(line, reviews))
+    left = time_left_words(
+        line.state, _days(line, reviews, board), _unit(line, reviews)
+    )
     due = day_words(line.clock.due, board.day)
     held = f"  held by {line.clock.held_by}" if line.clock.held_by else ""
     owner = reviews.partnership.initials_of(line.row.owner)
@@ -165,4 +171,4 @@ def own_lines(reviews: Reviews, width: int = 0) -> list[str]:
 def _own(deadline: Deadline, today: date, width: int) -> str:
     said = _columns(deadline.state, "-", deadline.clock.label, width)
     due = day_words(deadline.due, today)
-    return f"{said} {due:<11} {left_of(deadline)}".rstrip()
+    return f"{said} {due:<11} {time_left_of(deadline)}".rstrip()

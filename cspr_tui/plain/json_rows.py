@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from cspr_tui.domain.board.row import Row
-from cspr_tui.domain.board.standing import Standing
+from cspr_tui.domain.board.standing import BoardEntry
 from cspr_tui.domain.deadlines.deadline import Deadline
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.values.codec import encode
@@ -74,7 +74,7 @@ def review_form(review: Review, deadlines: tuple[Deadline, ...]) -> Form:
     }
 
 
-def board_forms(board: Board, found: Iterable[Standing]) -> Iterator[Form]:
+def board_forms(board: Board, found: Iterable[BoardEntry]) -> Iterator[Form]:
     """Yield the reviews found on a board."""
     for standing in found:
         seen = standing.on(board.day)

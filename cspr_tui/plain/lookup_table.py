@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cspr_tui.domain.deadlines.deadline import Deadline
-from cspr_tui.domain.deadlines.deadline_words import left_of, state_words
+from cspr_tui.domain.deadlines.deadline_words import state_words, time_left_of
 from cspr_tui.domain.text.formatting import count, cut, day_words, full_day
 from cspr_tui.plain import across_text as pages
 from cspr_tui.plain.brief_text import headed, own_lines
@@ -52,7 +52,7 @@ def _due_line(deadline: Deadline) -> str:
     held = f"  held by {clock.held_by}" if clock.held_by else ""
     return (
         f"{clock.ref or '-':<6} {word:<{STATE}} {label:<{LABEL}} "
-        f"{day_words(clock.due):<11} {left_of(deadline)}{held}"
+        f"{day_words(clock.due):<11} {time_left_of(deadline)}{held}"
     ).rstrip()
 
 

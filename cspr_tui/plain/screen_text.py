@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cspr_tui.domain.deadlines.deadline import Deadline
-from cspr_tui.domain.deadlines.deadline_words import left_of, state_words
+from cspr_tui.domain.deadlines.deadline_words import state_words, time_left_of
 from cspr_tui.domain.text.formatting import count, day_words, full_day
 from cspr_tui.service.use_cases.text_search import Hit
 
@@ -25,7 +25,7 @@ def deadline_line(deadline: Deadline) -> str:
     """Return one deadline: state, label, due, left or met, and what holds it."""
     clock = deadline.clock
     word = state_words(deadline.state)
-    tail = left_of(deadline)
+    tail = time_left_of(deadline)
     if clock.met_on and not deadline.state.is_pending:
         tail = f"done {day_words(clock.met_on)}"
     held = f"  held by {clock.held_by}" if clock.held_by else ""

@@ -10,14 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from cspr_tui.domain.deadlines.deadline import Deadline
-from cspr_tui.domain.deadlines.dependents import beside
-from cspr_tui.domain.deadlines.explanation import working
+from cspr_tui.domain.deadlines.dependents import related_to
+from cspr_tui.domain.deadlines.explanation import explain
 from cspr_tui.domain.deadlines.what_if import (
-    Supposed,
-    moved_by,
+    WhatIfDeadline,
+    date_it_counts_from,
     recorded_field,
-    supposed,
-    supposed_lines,
+    what_if,
+    what_if_lines,
 )
 from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.review import Review
@@ -45,8 +45,8 @@ class WhyScreen(PageScreen):
     ]
 
     def __init__(self, reviews: Reviews, review: Review, deadline: Deadline) -> None:
-        found = working(deadline, review, reviews.calendar, reviews.today)
-        more = beside(deadline, review, reviews.deadlines(review))
+        found = explain(deadline, review, reviews.calendar, reviews.today)
+        more = related_to(deadline, review, reviews.deadlines(review))
         lines = [Line(f"{name:<14} {text}") for name, text in (*found.lines, *more)]
         super().__init__(f"{review.ref}  {found.title}", lines)
         self.review, self.deadline = review, deadline
@@ -56,11 +56,11 @@ class WhyScreen(PageScreen):
         form = what_if_form(self.reviews, self.review, self.deadline)
         self.app.push_screen(form, self._supposed)
 
-    def _supposed(self, found: tuple[Supposed, ...] | None) -> None:
+    def _supposed(self, found: tuple[WhatIfDeadline, ...] | None) -> None:
         if found is None:
             return
         head = Line(f"{'Then':<10} {'':<6} {'Deadline':<{LABEL}} {'Now':<11} What if")
-        told = supposed_lines(found, self.reviews.today, LABEL)
+        told = what_if_lines(found, self.reviews.today, LABEL)
         title = f"{self.review.ref}  What if: nothing of this is saved"
         lines = [Line(text, word) for word, text in told]
         self.app.push_screen(PageScreen(title, [head, *lines]))
@@ -86,7 +86,7 @@ class WhatIfScreen(FormScreen):
 
 def what_if_form(reviews: Reviews, review: Review, deadline: Deadline) -> FormScreen:
     """Return the form that supposes a date; it closes with the deadlines."""
-    name = moved_by(deadline, reviews.rules) or "planned_publication_on"
+    name = date_it_counts_from(deadline, reviews.rules) or "planned_publication_on"
     held: date | None = getattr(review, name)
     shown = full_day(held) if held else ""
     read = date_reader(reviews)
@@ -95,9 +95,9 @@ def what_if_form(reviews: Reviews, review: Review, deadline: Deadline) -> FormSc
         Field("day", "were", read, shown, DATE_HINT, full_day),
     ]
 
-    def suppose(values: Values) -> tuple[Supposed, ...]:
+    def suppose(values: Values) -> tuple[WhatIfDeadline, ...]:
         dates = {values["field"]: values["day"]}
-        return supposed(review, dates, reviews.rules, reviews.calendar, reviews.today)
+        return what_if(review, dates, reviews.rules, reviews.calendar, reviews.today)
 
     return WhatIfScreen(Form(f"{review.ref}  What if", fields, suppose))
 

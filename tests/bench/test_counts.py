@@ -14,8 +14,8 @@ from textual.strip import Strip
 
 from cspr_tui.cli.env.session import shelves_of
 from cspr_tui.cli.main import main
-from cspr_tui.domain.board.standing import Standing
-from cspr_tui.domain.filters import Eye, Query, match
+from cspr_tui.domain.board.standing import BoardEntry
+from cspr_tui.domain.filters import FilterContext, Query, match
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries.log import note_logged
@@ -101,12 +101,12 @@ def test_a_letter_more_looks_only_at_what_was_found_before(
     eye = eye_of(board, demo.actor)
     first = found(board, eye, "pub")
     looked = list[str]()
-    whole = match.compiled
+    whole = match.compile_filter
 
-    def counting(query: Query, eye: Eye) -> Callable[[Standing], bool]:
+    def counting(query: Query, eye: FilterContext) -> Callable[[BoardEntry], bool]:
         test = whole(query, eye)
 
-        def counted(standing: Standing) -> bool:
+        def counted(standing: BoardEntry) -> bool:
             looked.append(standing.ref)
             return test(standing)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cspr_tui.domain.board.brief import BriefSection, brief
 from cspr_tui.domain.board.row import Row, row_of
-from cspr_tui.domain.board.urgency import reason
+from cspr_tui.domain.board.urgency import urgency_reason
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.clocks import clocks_of
 from cspr_tui.domain.deadlines.deadline import Deadline, State, deadlines
@@ -194,6 +194,6 @@ def test_nobody_told_is_said_only_where_it_is_recorded_who_was(
     rules: Rules, calendar: Calendar, known: Review, *, told: bool
 ) -> None:
     only = {name: rules[name] for name in ("LCSPR_PUBLISH", "AGY_DUE", "ACT_DUE")}
-    said = reason(row(known, only, calendar, TODAY), TODAY)
+    said = urgency_reason(row(known, only, calendar, TODAY), TODAY)
     assert "its day has passed" in said
     assert ("nobody has been told" in said) is told

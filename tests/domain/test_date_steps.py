@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import State, deadlines
 from cspr_tui.domain.deadlines.rules import Rules
-from cspr_tui.domain.deadlines.shifts import Move, moves
+from cspr_tui.domain.deadlines.shifts import DeadlineShift, deadline_shifts
 from cspr_tui.domain.record.date_fields import (
     RECORDED,
     NotARecordedDateError,
@@ -81,9 +81,9 @@ def test_recording_the_decision_shows_which_clocks_begin(
     only = {name: rules[name] for name in ("LCSPR_PUBLISH", "INIT_NOTICE")}
     before = local_review()
     after = with_date(before, "lcspr_decided_on", ON)
-    assert moves(before, after, only, calendar) == (
-        Move("Publish report", None, date(2026, 9, 30)),
-        Move("Tell Panel of review", None, date(2026, 4, 9)),
+    assert deadline_shifts(before, after, only, calendar) == (
+        DeadlineShift("Publish report", None, date(2026, 9, 30)),
+        DeadlineShift("Tell Panel of review", None, date(2026, 4, 9)),
     )
 
 
@@ -94,9 +94,9 @@ def test_recording_what_ends_a_clock_shows_it_done(
     before = review(la_aware_on=ON)
     after = with_date(before, "sin_sent_on", ON + DAY)
     due = date(2026, 4, 9)
-    assert moves(before, after, only, calendar) == (
-        Move("Notify National Panel", due, due, done=True),
-        Move("Rapid review to Panel", None, date(2026, 4, 24)),
+    assert deadline_shifts(before, after, only, calendar) == (
+        DeadlineShift("Notify National Panel", due, due, done=True),
+        DeadlineShift("Rapid review to Panel", None, date(2026, 4, 24)),
     )
 
 
@@ -106,15 +106,15 @@ def test_recording_publication_shows_what_falls_away(
     only = {"INIT_NOTICE": rules["INIT_NOTICE"]}
     before = local_review(lcspr_decided_on=ON)
     after = with_date(before, "published_on", ON + 90 * DAY)
-    gone = Move("Tell Panel of review", date(2026, 4, 9), None)
-    assert moves(before, after, only, calendar) == (gone,)
+    gone = DeadlineShift("Tell Panel of review", date(2026, 4, 9), None)
+    assert deadline_shifts(before, after, only, calendar) == (gone,)
 
 
 @given(known=lived_reviews())
 def test_nothing_changed_moves_nothing(
     calendar: Calendar, rules: Rules, known: Review
 ) -> None:
-    assert moves(known, known, rules, calendar) == ()
+    assert deadline_shifts(known, known, rules, calendar) == ()
 
 
 @given(known=lived_reviews(), days=st.integers(-40, 40))
@@ -124,7 +124,7 @@ def test_a_move_names_a_day_that_the_deadlines_have(
     after = with_date(known, "la_aware_on", ON + days * DAY)
     before_days = {e.due for e in deadlines(known, rules, calendar, ON)}
     after_days = {e.due for e in deadlines(after, rules, calendar, ON)}
-    for move in moves(known, after, rules, calendar):
+    for move in deadline_shifts(known, after, rules, calendar):
         assert move.old in before_days | {None}
         assert move.new in after_days | {None}
 

@@ -13,8 +13,8 @@ from cspr_tui.domain.deadlines.deadline import (
     Deadline,
     State,
     deadlines,
-    pressing,
-    soon_from,
+    first_soon_day,
+    urgency_order,
 )
 from cspr_tui.domain.deadlines.rules import Rule, Rules, Unit
 from cspr_tui.domain.record.review import Review
@@ -137,7 +137,7 @@ def test_the_order_is_by_what_presses_and_then_by_date(
 
     found_ones = deadlines(known, rules, calendar, today)
     assert all(key(a) <= key(b) for a, b in pairwise(found_ones))
-    assert list(found_ones) == sorted(found_ones, key=pressing)
+    assert list(found_ones) == sorted(found_ones, key=urgency_order)
 
 
 @given(known=lived_reviews(), today=st.dates(date(2024, 1, 1), date(2028, 1, 1)))
@@ -213,7 +213,7 @@ def test_the_amber_edge_is_the_first_soon_day(
     calendar: Calendar, rules: Rules, due: date, number: int, unit: Unit
 ) -> None:
     rule: Rule = replace(rules["SIN_PANEL"], amber=number, amber_unit=unit)
-    edge = soon_from(due, rule, calendar)
+    edge = first_soon_day(due, rule, calendar)
 
     def left(day: date) -> int:
         in_days = unit is Unit.CALENDAR_DAYS

@@ -7,7 +7,7 @@ import pytest
 from cspr_tui.domain.board.row import row_of
 from cspr_tui.domain.dates.working_days import Calendar, england
 from cspr_tui.domain.deadlines.clocks import clocks_of
-from cspr_tui.domain.deadlines.deadline import State, deadlines, on_day
+from cspr_tui.domain.deadlines.deadline import State, deadlines, deadlines_on
 from cspr_tui.domain.deadlines.rules import FURTHEST, TooFarError, rules_of
 from cspr_tui.domain.record.partnership import LocalHoliday, RuleOverride
 from tests.domain.asking import found
@@ -69,7 +69,7 @@ def test_a_local_holiday_moves_working_day_deadlines_and_no_others() -> None:
 
 
 def test_no_clocks_give_no_deadlines(calendar: Calendar) -> None:
-    assert on_day((), calendar, DUE) == ()
+    assert deadlines_on((), calendar, DUE) == ()
 
 
 def test_a_rule_that_counts_from_one_switched_off_is_silent_too(

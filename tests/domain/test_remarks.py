@@ -5,8 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from cspr_tui.domain.board.activity import Saved
-from cspr_tui.domain.board.brief_remarks import QUIET_AFTER, Reader, Remark, remarks
+from cspr_tui.domain.board.activity import RecentChange
+from cspr_tui.domain.board.brief_remarks import (
+    QUIET_AFTER,
+    BriefReader,
+    Remark,
+    remarks,
+)
 from cspr_tui.domain.board.row import Outlook, Row
 from cspr_tui.domain.dates.working_days import Calendar
 
@@ -20,7 +25,7 @@ def row(**facts: object) -> Row:
 
 
 def said(known: Row, calendar: Calendar, owner: str = "") -> dict[str, list[Remark]]:
-    reader = Reader(TODAY, calendar, "jbarlow", owner, FRIDAY, str.upper)
+    reader = BriefReader(TODAY, calendar, "jbarlow", owner, FRIDAY, str.upper)
     return {each.title: list(each.lines) for each in remarks([known], reader)}
 
 
@@ -64,10 +69,10 @@ def test_what_others_saved_since_is_told_and_ones_own_is_not(
 ) -> None:
     hour = timedelta(hours=1)
     saved = (
-        Saved(FRIDAY - hour, "mokafor", "Before"),
-        Saved(FRIDAY + hour, "mokafor", "Note added"),
-        Saved(FRIDAY + 2 * hour, "jbarlow", "Mine"),
-        Saved(FRIDAY + 3 * hour, "mokafor", "Chased"),
+        RecentChange(FRIDAY - hour, "mokafor", "Before"),
+        RecentChange(FRIDAY + hour, "mokafor", "Note added"),
+        RecentChange(FRIDAY + 2 * hour, "jbarlow", "Mine"),
+        RecentChange(FRIDAY + 3 * hour, "mokafor", "Chased"),
     )
     ((title, (remark,)),) = said(row(saved=saved), calendar).items()
     assert title == "CHANGED BY OTHERS SINCE 20 Nov 2026 08:50"

@@ -6,13 +6,13 @@ import pytest
 
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import Deadline, deadlines
-from cspr_tui.domain.deadlines.dependents import beside
+from cspr_tui.domain.deadlines.dependents import related_to
 from cspr_tui.domain.deadlines.rules import Rules, shipped_rules
 from cspr_tui.domain.deadlines.what_if import (
-    moved_by,
+    date_it_counts_from,
     recorded_field,
-    supposed,
-    supposed_lines,
+    what_if,
+    what_if_lines,
 )
 from cspr_tui.domain.record.date_fields import NotARecordedDateError
 from cspr_tui.domain.record.oversight import NoticeAbout, Recipient
@@ -31,7 +31,7 @@ def of(rule: str, found: tuple[Deadline, ...]) -> Deadline:
 def test_a_supposed_date_shows_the_chain_old_beside_new(
     rules: Rules, calendar: Calendar
 ) -> None:
-    chain = supposed(KNOWN, {"lcspr_decided_on": LATER}, rules, calendar, TODAY)
+    chain = what_if(KNOWN, {"lcspr_decided_on": LATER}, rules, calendar, TODAY)
     published = next(each for each in chain if each.label == "Publish report")
     assert published.old is not None
     assert published.new is not None
@@ -47,13 +47,13 @@ def test_a_supposed_date_shows_the_chain_old_beside_new(
 def test_a_supposed_date_taken_out_leaves_no_clock(
     rules: Rules, calendar: Calendar
 ) -> None:
-    chain = supposed(KNOWN, {"lcspr_decided_on": None}, rules, calendar, TODAY)
-    lines = [text for _, text in supposed_lines(chain, TODAY)]
+    chain = what_if(KNOWN, {"lcspr_decided_on": None}, rules, calendar, TODAY)
+    lines = [text for _, text in what_if_lines(chain, TODAY)]
     assert any(line.startswith("NO CLOCK   moves  Publish report") for line in lines)
 
 
 def test_the_same_date_moves_nothing(rules: Rules, calendar: Calendar) -> None:
-    chain = supposed(KNOWN, {"lcspr_decided_on": DECIDED}, rules, calendar, TODAY)
+    chain = what_if(KNOWN, {"lcspr_decided_on": DECIDED}, rules, calendar, TODAY)
     assert not any(each.moves for each in chain)
 
 
@@ -93,11 +93,11 @@ def test_old_beside_new_fits_a_screen_and_is_whole_in_text(
 ) -> None:
     asked = request(sent_on=DECIDED, due_on=LATER, agency="A trust " * 9)
     known = local_review(lcspr_decided_on=DECIDED, requests=(asked,))
-    chain = supposed(known, {"lcspr_decided_on": LATER}, rules, calendar, TODAY)
-    shown = [text for _, text in supposed_lines(chain, TODAY, 36)]
+    chain = what_if(known, {"lcspr_decided_on": LATER}, rules, calendar, TODAY)
+    shown = [text for _, text in what_if_lines(chain, TODAY, 36)]
     assert max(len(text) for text in shown) <= 80
     assert any("Tue 01 Dec  Fri 01 Jan" in text for text in shown)
-    whole = [text for _, text in supposed_lines(chain, TODAY)]
+    whole = [text for _, text in what_if_lines(chain, TODAY)]
     assert not any(".." in text for text in whole)
 
 
@@ -105,8 +105,8 @@ def test_a_deadline_that_counts_from_another_is_moved_by_that_ones_date(
     rules: Rules, calendar: Calendar
 ) -> None:
     found = deadlines(KNOWN, rules, calendar, TODAY)
-    assert moved_by(of("DELAY_NOTICE", found), rules) == "lcspr_decided_on"
-    assert moved_by(of("REG14_CHECK", found), rules) == "lcspr_decided_on"
+    assert date_it_counts_from(of("DELAY_NOTICE", found), rules) == "lcspr_decided_on"
+    assert date_it_counts_from(of("REG14_CHECK", found), rules) == "lcspr_decided_on"
 
 
 def test_the_working_names_delays_notices_and_what_else_hangs_there(
@@ -115,7 +115,7 @@ def test_the_working_names_delays_notices_and_what_else_hangs_there(
     told = notices(NoticeAbout.DELAY, TODAY, Recipient.NATIONAL_PANEL)
     known = local_review(lcspr_decided_on=DECIDED, delays=(delay(),), notices=told)
     found = deadlines(known, rules, calendar, TODAY)
-    said = beside(of("LCSPR_PUBLISH", found), known, found)
+    said = related_to(of("LCSPR_PUBLISH", found), known, found)
     assert ("Delay", "Criminal proceedings") in said
     assert ("Notice", "National Panel told Mon 23 Nov 2026") in said
     assert any(name == "Also hangs" and "Tell Panel" in text for name, text in said)
@@ -129,7 +129,7 @@ def lines_of(rule: str, subject: str, known: Review, calendar: Calendar) -> list
         for each in found
         if each.rule.id == rule and each.clock.subject == (subject or None)
     )
-    return [f"{name}: {text}" for name, text in beside(one, known, found)]
+    return [f"{name}: {text}" for name, text in related_to(one, known, found)]
 
 
 def test_a_chase_hangs_on_its_own_request_and_on_no_other(calendar: Calendar) -> None:

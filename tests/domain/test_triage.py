@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cspr_tui.domain.board.no_clock import is_settled
-from cspr_tui.domain.board.row import Outlook, Row, Turn, row_of
-from cspr_tui.domain.board.standing import WORDS, order
-from cspr_tui.domain.board.summary import standing_of
+from cspr_tui.domain.board.row import Outlook, Row, StateChange, row_of
+from cspr_tui.domain.board.standing import WORDS, board_order
+from cspr_tui.domain.board.summary import board_entry_of
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.clocks import clocks_of
-from cspr_tui.domain.deadlines.deadline import Deadline, State, deadlines, on_day
+from cspr_tui.domain.deadlines.deadline import Deadline, State, deadlines, deadlines_on
 from cspr_tui.domain.deadlines.rules import Rules
 from cspr_tui.domain.record.people import Purpose
 from cspr_tui.domain.record.proceedings import Gated
@@ -103,7 +103,7 @@ def test_a_kept_row_reads_on_each_day_ahead_as_one_worked_out_that_day(
     kept = row_of(known, clocks, calendar, today)
     for number in range(AHEAD + 1):
         day = today + number * DAY
-        seen = pending(on_day(clocks, calendar, day))
+        seen = pending(deadlines_on(clocks, calendar, day))
         assert as_kept(kept, day) == afresh(seen, known, held=bool(kept.holds))
 
 
@@ -117,7 +117,7 @@ def test_each_clock_of_a_kept_row_turns_on_the_days_it_turns(
     for number in range(0, AHEAD + 1, 3):
         day = today + number * DAY
         afresh_ones = {
-            named(e): e.state for e in pending(on_day(clocks, calendar, day))
+            named(e): e.state for e in pending(deadlines_on(clocks, calendar, day))
         }
         from_row = {
             (c.rule, c.subject, c.due): c.on(day)
@@ -143,7 +143,9 @@ def test_a_row_kept_for_long_reads_as_one_worked_out_since(
     day = today + later * DAY
     old, new = (row(known, rules, calendar, each) for each in (today, day))
     assert as_kept(old, day) == as_kept(new, day)
-    assert order(standing_of(old), day) == order(standing_of(new), day)
+    assert board_order(board_entry_of(old), day) == board_order(
+        board_entry_of(new), day
+    )
 
 
 @given(known=lived_reviews(), today=DAYS)
@@ -213,7 +215,7 @@ def test_late_and_told_is_late_but_stands_behind_the_untold(
     day = DUE + 9 * DAY
     rows = [row(each, only, calendar, day) for each in (told, missing, untold)]
     assert [each.on(day).word for each in rows] == ["LATE", "NO CLOCK", "LATE"]
-    ordered = sorted(rows, key=lambda each: order(standing_of(each), day))
+    ordered = sorted(rows, key=lambda each: board_order(board_entry_of(each), day))
     assert [each.ref for each in ordered] == [untold.ref, "ZZZZ3", "ZZZZ2"]
 
 
@@ -268,7 +270,9 @@ def test_a_published_review_with_nothing_to_do_is_done_and_comes_last(
     idle = row(published, {}, calendar, DECIDED)
     assert idle.outlooks == (Outlook(DECIDED, "DONE", rank=3),)
     busy = row(local_review(ref="ZZZZ2"), rules, calendar, DECIDED)
-    assert order(standing_of(busy), DECIDED) < order(standing_of(idle), DECIDED)
+    assert board_order(board_entry_of(busy), DECIDED) < board_order(
+        board_entry_of(idle), DECIDED
+    )
 
 
 @pytest.mark.parametrize(
@@ -293,7 +297,9 @@ def test_a_review_nobody_dated_is_not_done_before_it_is_over(
 def test_of_two_alike_the_reference_decides(rules: Rules, calendar: Calendar) -> None:
     one = row(review(ref="AAAA2", kind=Kind.OTHER_LOCAL), rules, calendar, DECIDED)
     other = row(review(ref="BBBB2", kind=Kind.OTHER_LOCAL), rules, calendar, DECIDED)
-    assert order(standing_of(one), DECIDED) < order(standing_of(other), DECIDED)
+    assert board_order(board_entry_of(one), DECIDED) < board_order(
+        board_entry_of(other), DECIDED
+    )
 
 
 def test_what_was_done_is_no_clock_of_the_row(rules: Rules, calendar: Calendar) -> None:
@@ -314,8 +320,8 @@ def test_a_date_met_tomorrow_turns_the_row_tomorrow(
         (DECIDED + DAY, "NO CLOCK"),
     ]
     assert kept.clocks[0].turns == (
-        Turn(DECIDED, State.RUNNING),
-        Turn(DECIDED + DAY, State.MET),
+        StateChange(DECIDED, State.RUNNING),
+        StateChange(DECIDED + DAY, State.MET),
     )
 
 

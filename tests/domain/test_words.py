@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import State, deadlines
-from cspr_tui.domain.deadlines.deadline_words import left_of, left_words, state_words
+from cspr_tui.domain.deadlines.deadline_words import (
+    state_words,
+    time_left_of,
+    time_left_words,
+)
 from cspr_tui.domain.deadlines.rules import Rules, Unit
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import (
@@ -65,7 +69,7 @@ def test_a_moment_is_said_with_its_time() -> None:
 def test_what_is_left_is_said_in_a_few_words(
     state: State, left: int | None, unit: Unit, said: str
 ) -> None:
-    assert left_words(state, left, unit) == said
+    assert time_left_words(state, left, unit) == said
 
 
 @given(known=lived_reviews(), today=st.dates(date(2024, 1, 1), date(2028, 1, 1)))
@@ -74,9 +78,9 @@ def test_only_what_is_late_is_called_late_and_only_today_today(
 ) -> None:
     for seen in deadlines(known, rules, calendar, today):
         late = seen.due is not None and seen.state.is_pending and today > seen.due
-        assert left_of(seen).endswith("late") is late
+        assert time_left_of(seen).endswith("late") is late
         due_today = seen.state.is_pending and today == seen.due
-        assert (left_of(seen) == "today") is due_today
+        assert (time_left_of(seen) == "today") is due_today
 
 
 @pytest.mark.parametrize(

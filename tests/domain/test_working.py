@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import deadlines, partnership_deadlines
-from cspr_tui.domain.deadlines.explanation import working
+from cspr_tui.domain.deadlines.explanation import explain
 from cspr_tui.domain.deadlines.rules import Rules, rules_of, shipped_rules
 from cspr_tui.domain.deadlines.triggers import TRIGGERS
 from cspr_tui.domain.history.change import ChangeStamp
@@ -52,7 +52,7 @@ def said(
     seen = deadlines(known, rules or shipped_rules(), calendar, today)
     ours = [e for e in seen if e.rule.id == rule and e.clock.subject == subject]
     found: Said = {}
-    for heading, line in working(ours[0], known, calendar, today).lines:
+    for heading, line in explain(ours[0], known, calendar, today).lines:
         found.setdefault(heading, []).append(line)
     return found
 
@@ -85,7 +85,7 @@ def test_a_working_is_headed_by_state_label_and_day(calendar: Calendar) -> None:
     known = review(la_aware_on=date(2026, 4, 1))
     day = date(2026, 4, 13)
     seen = deadlines(known, shipped_rules(), calendar, day)[0]
-    title = working(seen, known, calendar, day).title
+    title = explain(seen, known, calendar, day).title
     assert title == "LATE  Notify National Panel  Fri 10 Apr 2026"
 
 
@@ -281,7 +281,7 @@ def test_the_partnerships_own_clock_has_a_working(calendar: Calendar) -> None:
     known = Partnership(yearly_reports=(DECIDED,))
     seen = partnership_deadlines(known, shipped_rules(), calendar, DECIDED)
     yearly = next(each for each in seen if each.due)
-    lines = dict(working(yearly, None, calendar, DECIDED).lines)
+    lines = dict(explain(yearly, None, calendar, DECIDED).lines)
     assert lines["Due"] == "Wed 31 Mar 2027  365d left"
 
 
@@ -290,7 +290,7 @@ def test_every_deadline_has_a_working_that_begins_with_its_rule(
     calendar: Calendar, rules: Rules, known: Review, today: date
 ) -> None:
     for seen in deadlines(known, rules, calendar, today):
-        lines = working(seen, known, calendar, today).lines
+        lines = explain(seen, known, calendar, today).lines
         assert lines[0] == ("Rule", seen.rule.id)
         due = [line for heading, line in lines if heading == "Due"]
         assert bool(due) == (seen.due is not None)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cspr_tui.domain.dates.working_days import Calendar, calendar_of, england
-from cspr_tui.domain.deadlines.clocks.clock import counted
+from cspr_tui.domain.deadlines.clocks.clock import add_units
 from cspr_tui.domain.deadlines.rules import Unit, shipped_rules
 from cspr_tui.domain.record.partnership import LocalHoliday
 from tests.domain import independent
@@ -108,7 +108,7 @@ def test_every_day_of_eighteen_years_ends_in_its_corresponding_date(
     wrong = [
         day
         for day in independent.every_day()
-        if counted(day, number, Unit.MONTHS, calendar)
+        if add_units(day, number, Unit.MONTHS, calendar)
         != independent.months_on(day, number)
     ]
     assert wrong == []

@@ -8,7 +8,7 @@ import pytest
 
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.clocks import clocks_of
-from cspr_tui.domain.deadlines.deadline import on
+from cspr_tui.domain.deadlines.deadline import deadline_on
 from cspr_tui.domain.deadlines.rules import shipped_rules
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
@@ -82,7 +82,11 @@ def test_the_tracker_gives_the_statutory_dates_of_the_store(
 
 def _dates(review: Review, calendar: Calendar) -> dict[str, object]:
     return {
-        clock.rule.id: (clock.due, clock.met_on, on(clock, calendar, AS_AT).state)
+        clock.rule.id: (
+            clock.due,
+            clock.met_on,
+            deadline_on(clock, calendar, AS_AT).state,
+        )
         for clock in clocks_of(review, shipped_rules(), calendar)
         if clock.rule.subject == "review"
     }

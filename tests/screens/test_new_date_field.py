@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from cspr_tui.domain.audit.search_text import told_by
-from cspr_tui.domain.history.change import Stamp
+from cspr_tui.domain.audit.search_text import search_text_of
+from cspr_tui.domain.history.change import ChangeStamp
 from cspr_tui.domain.identifiers.free_text import passages
 from cspr_tui.domain.record.date_fields import RECORDED, with_date
 from cspr_tui.domain.record.review import Review
@@ -77,11 +77,11 @@ def test_a_new_date_gives_nothing_away_and_is_read_for_no_name() -> None:
 
 
 def test_a_new_date_is_in_the_history_and_found_there_by_a_search() -> None:
-    before, stamp = WiderReview("7QXM4"), Stamp(NOON, "RP", "rp", "salt")
+    before, stamp = WiderReview("7QXM4"), ChangeStamp(NOON, "RP", "rp", "salt")
     after = with_date(before, "leaflet_printed_on", DAY)
     (change,) = taken(before, after, "Leaflet printed", "", stamp).history
     assert [edit.path for edit in change.edits] == ["leaflet_printed_on"]
-    assert "2026-03-31" in told_by(change)
+    assert "2026-03-31" in search_text_of(change)
 
 
 def test_a_new_date_has_a_field_on_a_form(demo: Sitting) -> None:

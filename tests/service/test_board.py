@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from cspr_tui.cli.env.session import shelves_of
-from cspr_tui.domain.board.standing import Standing
+from cspr_tui.domain.board.standing import BoardEntry
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.partnership import LocalHoliday
 from cspr_tui.domain.steps.entries.log import note_logged
@@ -51,11 +51,11 @@ def test_the_kept_board_is_the_board_read_anew(kept: Sitting) -> None:
     assert shown.facts.calendar.ordinals == read.facts.calendar.ordinals
 
 
-def as_lists(standings: Sequence[Standing]) -> list[list[object]]:
+def as_lists(standings: Sequence[BoardEntry]) -> list[list[object]]:
     return sorted(json.loads(json.dumps(_unfolded(each))) for each in standings)
 
 
-def _unfolded(standing: Standing) -> Standing:
+def _unfolded(standing: BoardEntry) -> BoardEntry:
     """Return it with its reading on each of many days, however they were kept."""
     days = [standing.on(MONDAY + timedelta(n))[1:] for n in range(0, 900, 3)]
     return standing._replace(readings=days, until=0, later="")

@@ -14,7 +14,7 @@ CHANGES_KEPT = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Saved(Value):
+class RecentChange(Value):
     """One of the last changes: when (UTC), by whom, what."""
 
     at: datetime
@@ -22,28 +22,28 @@ class Saved(Value):
     what: str
 
 
-def last_saved(review: Review) -> tuple[Saved, ...]:
+def recent_changes(review: Review) -> tuple[RecentChange, ...]:
     """Return the last changes, oldest first."""
     kept = review.history[-CHANGES_KEPT:]
-    return tuple(Saved(change.at, change.actor, change.what) for change in kept)
+    return tuple(RecentChange(change.at, change.actor, change.what) for change in kept)
 
 
 def agencies_asked(review: Review) -> tuple[str, ...]:
     """Return the agencies that were asked for anything, each once."""
-    return _once(r.agency for r in review.requests if r.withdrawn_on is None)
+    return _unique(r.agency for r in review.requests if r.withdrawn_on is None)
 
 
 def agencies_waited_for(review: Review) -> tuple[str, ...]:
     """Return the agencies that have not answered all they were asked."""
     live = (r for r in review.requests if r.withdrawn_on is None)
-    return _once(r.agency for r in live if r.answered_on is None)
+    return _unique(r.agency for r in live if r.answered_on is None)
 
 
-def _once(names: Iterator[str]) -> tuple[str, ...]:
+def _unique(names: Iterator[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def heard_on(review: Review) -> date | None:
+def last_heard_on(review: Review) -> date | None:
     """Return the last day anything was heard from or said to family or agency."""
     days = [
         *(contact.on for contact in review.contacts),
@@ -59,7 +59,7 @@ def bring_back_on(review: Review) -> date | None:
     return min((b.on for b in review.bring_backs if b.done_on is None), default=None)
 
 
-def marks(review: Review, holds: tuple[str, ...]) -> tuple[str, ...]:
+def has_words(review: Review, holds: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words that `has:` finds the review by."""
     found = {
         "action": any(action.is_open for action in review.actions),

@@ -10,7 +10,7 @@ from datetime import date
 from cspr_tui.domain.board.row import Row, RowClock
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import State
-from cspr_tui.domain.deadlines.rules import is_told_of
+from cspr_tui.domain.deadlines.rules import records_delay_notice
 
 # How far ahead the brief looks, whatever a rule's own warning time is.
 WITHIN = 5
@@ -49,7 +49,7 @@ def _is(*states: State) -> _Test:
 
 
 def _untold(line: BriefLine) -> bool:
-    return line.state is State.OVERDUE and is_told_of(line.clock.rule)
+    return line.state is State.OVERDUE and records_delay_notice(line.clock.rule)
 
 
 def _chase(line: BriefLine) -> bool:

@@ -26,7 +26,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Remarks:
+class RemarkSection:
     """A heading and the remarks under it."""
 
     title: str
@@ -34,7 +34,7 @@ class Remarks:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class BriefReader:
     """Whose brief it is: the day, who reads, whose reviews, and since when (UTC)."""
 
     day: date
@@ -45,18 +45,18 @@ class Reader:
     initials: Callable[[str], str] = str
 
 
-def remarks(rows: Iterable[Row], reader: Reader) -> tuple[Remarks, ...]:
+def remarks(rows: Iterable[Row], reader: BriefReader) -> tuple[RemarkSection, ...]:
     """Return the sections of remarks that have lines, in the order they are read."""
     mine = [row for row in rows if row.active and reader.owner in _whose(row)]
     since = f" {moment_words(reader.since)}" if reader.since else ""
     found = (
-        Remarks(UNDATED, _all(_undated, mine, reader)),
-        Remarks("BRING BACK", _all(_back, mine, reader)),
-        Remarks("OWED TO FAMILIES, NO DAY SET", _all(_owed, mine, reader)),
-        Remarks(
+        RemarkSection(UNDATED, _all(_undated, mine, reader)),
+        RemarkSection("BRING BACK", _all(_back, mine, reader)),
+        RemarkSection("OWED TO FAMILIES, NO DAY SET", _all(_owed, mine, reader)),
+        RemarkSection(
             f"QUIET FOR {QUIET_AFTER} WORKING DAYS OR MORE", _all(_quiet, mine, reader)
         ),
-        Remarks(f"{CHANGED}{since}", _all(_changed, mine, reader)),
+        RemarkSection(f"{CHANGED}{since}", _all(_changed, mine, reader)),
     )
     return tuple(section for section in found if section.lines)
 
@@ -65,31 +65,31 @@ def _whose(row: Row) -> set[str]:
     return {"", row.owner, row.cover}
 
 
-_Say = Callable[[Row, Reader], Iterator[Remark]]
+_Say = Callable[[Row, BriefReader], Iterator[Remark]]
 
 
-def _all(say: _Say, rows: list[Row], reader: Reader) -> tuple[Remark, ...]:
+def _all(say: _Say, rows: list[Row], reader: BriefReader) -> tuple[Remark, ...]:
     return tuple(remark for row in rows for remark in say(row, reader))
 
 
-def _undated(row: Row, reader: Reader) -> Iterator[Remark]:
+def _undated(row: Row, reader: BriefReader) -> Iterator[Remark]:
     seen = row.on(reader.day)
     if seen.word == "NO CLOCK" and seen.lead < 0:
         yield Remark("NO CLOCK", row.ref, "record when the council became aware")
 
 
-def _back(row: Row, reader: Reader) -> Iterator[Remark]:
+def _back(row: Row, reader: BriefReader) -> Iterator[Remark]:
     if row.bring_back_on is not None and row.bring_back_on <= reader.day:
         asked = day_words(row.bring_back_on, reader.day)
         yield Remark("BACK", row.ref, f"wanted back on {asked}")
 
 
-def _owed(row: Row, _: Reader) -> Iterator[Remark]:
+def _owed(row: Row, _: BriefReader) -> Iterator[Remark]:
     if row.owed:
         yield Remark("OWED", row.ref, row.owed)
 
 
-def _quiet(row: Row, reader: Reader) -> Iterator[Remark]:
+def _quiet(row: Row, reader: BriefReader) -> Iterator[Remark]:
     heard = row.heard_on
     if heard is None or row.on(reader.day).word == "DONE":
         return
@@ -99,7 +99,7 @@ def _quiet(row: Row, reader: Reader) -> Iterator[Remark]:
         yield Remark("QUIET", row.ref, f"last heard {last}, {days}wd ago")
 
 
-def _changed(row: Row, reader: Reader) -> Iterator[Remark]:
+def _changed(row: Row, reader: BriefReader) -> Iterator[Remark]:
     if reader.since is None:
         return
     fresh = [s for s in row.saved if s.by != reader.me and s.at > reader.since]

@@ -23,14 +23,14 @@ _ONE_NOTICE = {
 }
 
 
-class Unclocked(NamedTuple):
+class NoClockStatus(NamedTuple):
     """The word, and the rank by which the board is ordered."""
 
     word: str
     rank: int
 
 
-def unclocked(review: Review, *, held: bool) -> Unclocked:
+def status_without_clock(review: Review, *, held: bool) -> NoClockStatus:
     """Return how the review reads on a day on which nothing of it is due.
 
     Before it is published or settled nobody can say that nothing is left to do.
@@ -38,10 +38,10 @@ def unclocked(review: Review, *, held: bool) -> Unclocked:
     presses at once; other local learning reviews stand after all that is dated.
     """
     if is_settled(review):
-        return Unclocked("DONE", 3)
+        return NoClockStatus("DONE", 3)
     if held:
-        return Unclocked("HOLD", 2)
-    return Unclocked("NO CLOCK", 2 if review.kind is Kind.OTHER_LOCAL else 1)
+        return NoClockStatus("HOLD", 2)
+    return NoClockStatus("NO CLOCK", 2 if review.kind is Kind.OTHER_LOCAL else 1)
 
 
 def is_settled(review: Review) -> bool:

@@ -13,18 +13,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cspr_tui.domain.board.activity import (
-    Saved,
+    RecentChange,
     agencies_asked,
     agencies_waited_for,
     bring_back_on,
-    heard_on,
-    last_saved,
-    marks,
+    has_words,
+    last_heard_on,
+    recent_changes,
 )
-from cspr_tui.domain.board.no_clock import unclocked
+from cspr_tui.domain.board.no_clock import status_without_clock
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.clocks import Clock
-from cspr_tui.domain.deadlines.deadline import Deadline, State, on, pressing, soon_from
+from cspr_tui.domain.deadlines.deadline import (
+    Deadline,
+    State,
+    deadline_on,
+    first_soon_day,
+    urgency_order,
+)
 from cspr_tui.domain.family.promises import owed_without_date
 from cspr_tui.domain.process.holds import holding_gates
 from cspr_tui.domain.record.review import Review
@@ -51,7 +57,7 @@ class Outlook(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Turn(Value):
+class StateChange(Value):
     """From `day` on a clock is in `state`."""
 
     day: date
@@ -67,7 +73,7 @@ class RowClock(Value):
     due: date | None = None
     subject: str = ""
     held_by: str = ""
-    turns: tuple[Turn, ...] = ()
+    turns: tuple[StateChange, ...] = ()
 
     def on(self, day: date) -> State:
         """Return the state on that day."""
@@ -101,7 +107,7 @@ class Row(Value):
     waiting: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
-    saved: tuple[Saved, ...] = ()
+    saved: tuple[RecentChange, ...] = ()
     holds: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     owed: str = ""
@@ -121,7 +127,7 @@ def row_of(
     open_clocks = [c for c in clocks if _may_press(c, today)]
     last, saved, holds = (
         _last_entry(review),
-        last_saved(review),
+        recent_changes(review),
         holding_gates(review),
     )
     return Row(
@@ -141,12 +147,12 @@ def row_of(
         last_on=last[0] if last else None,
         last_what=last[1] if last else "",
         changed_on=day_of(saved[-1].at) if saved else None,
-        heard_on=heard_on(review),
+        heard_on=last_heard_on(review),
         bring_back_on=bring_back_on(review),
         asked=agencies_asked(review),
         waiting=agencies_waited_for(review),
         themes=review.themes,
-        marks=marks(review, holds),
+        marks=has_words(review, holds),
         saved=saved,
         holds=holds,
         flags=tuple(f.message for f in review.flags if f.lifted_on is None),
@@ -178,12 +184,12 @@ def _row_clock(clock: Clock, calendar: Calendar, today: date) -> RowClock:
     )
 
 
-def _turns(clock: Clock, calendar: Calendar, today: date) -> Iterator[Turn]:
+def _turns(clock: Clock, calendar: Calendar, today: date) -> Iterator[StateChange]:
     last: State | None = None
     for day in _turning_days([clock], calendar, today):
-        state = on(clock, calendar, day).state
+        state = deadline_on(clock, calendar, day).state
         if state is not last:
-            yield Turn(day, state)
+            yield StateChange(day, state)
             last = state
 
 
@@ -191,7 +197,7 @@ def _outlooks(
     review: Review, clocks: list[Clock], calendar: Calendar, today: date
 ) -> Iterator[Outlook]:
     held = bool(holding_gates(review))
-    at_rest = unclocked(review, held=held)
+    at_rest = status_without_clock(review, held=held)
     last: Outlook | None = None
     for day in _turning_days(clocks, calendar, today):
         seen = _outlook(clocks, calendar, day, holds=held)
@@ -209,7 +215,7 @@ def _turning_days(clocks: list[Clock], calendar: Calendar, today: date) -> list[
         turns = (clock.starts_on, clock.ends_on, clock.met_on, clock.notified_on)
         days.update(day for day in turns if day)
         if clock.due:
-            soon = soon_from(clock.due, clock.rule, calendar)
+            soon = first_soon_day(clock.due, clock.rule, calendar)
             days.update((soon, clock.due, clock.due + timedelta(days=1)))
     return sorted(day for day in days if day >= today)
 
@@ -217,16 +223,16 @@ def _turning_days(clocks: list[Clock], calendar: Calendar, today: date) -> list[
 def _outlook(
     clocks: list[Clock], calendar: Calendar, day: date, *, holds: bool
 ) -> Outlook:
-    seen = [(on(clock, calendar, day), at) for at, clock in enumerate(clocks)]
+    seen = [(deadline_on(clock, calendar, day), at) for at, clock in enumerate(clocks)]
     pending = sorted(
         (
-            (pressing(deadline), at, deadline)
+            (urgency_order(deadline), at, deadline)
             for deadline, at in seen
             if deadline.state.is_pending
         ),
         key=lambda found: found[0],
     )
-    word = word_of([deadline for _, _, deadline in pending], holds=holds)
+    word = status_word([deadline for _, _, deadline in pending], holds=holds)
     if not pending:
         return Outlook(day, word, rank=3)
     (rank, due, *_), lead, first = pending[0]
@@ -238,7 +244,7 @@ def _reads(outlook: Outlook) -> tuple[str, int, date | None, int, int]:
     return outlook.word, outlook.rank, outlook.due, outlook.lead, outlook.then
 
 
-def word_of(pending: list[Deadline], *, holds: bool) -> str:
+def status_word(pending: list[Deadline], *, holds: bool) -> str:
     """Return the word for a whole review: LATE beats NO CLOCK beats HOLD."""
     states = {deadline.state for deadline in pending}
     if states & {State.OVERDUE, State.OVERDUE_NOTIFIED}:

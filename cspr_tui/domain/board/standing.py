@@ -19,7 +19,7 @@ WORDS = ("LATE", "NO CLOCK", "HOLD", "SOON", "OK", "DONE")
 _first = itemgetter(0)
 
 
-class Reading(NamedTuple):
+class DayStatus(NamedTuple):
     """From `day` on a review reads `word`; `label`, `rule` and `due` are its lead.
 
     `then` presses next. Days are ordinals, 0 for none; `rank` orders the board.
@@ -35,7 +35,7 @@ class Reading(NamedTuple):
     then_due: int = NO_DAY
 
 
-class Standing(NamedTuple):
+class BoardEntry(NamedTuple):
     """One review, flat: days are ordinals, 0 for none.
 
     `answered_of` counts agency requests answered, and all of them. Agencies,
@@ -68,9 +68,9 @@ class Standing(NamedTuple):
     until: int = NO_DAY
     later: str = ""
 
-    def on(self, day: date) -> Reading:
+    def on(self, day: date) -> DayStatus:
         """Return how the review reads on that day."""
-        return Reading._make(self.read_on(day.toordinal()))
+        return DayStatus._make(self.read_on(day.toordinal()))
 
     def read_on(self, now: int) -> Sequence[Any]:
         """Return the plain fields of the reading on a day, given as an ordinal."""
@@ -84,7 +84,7 @@ class Standing(NamedTuple):
     def _all(self) -> Sequence[Sequence[Any]]:
         return [*self.readings, *json.loads(self.later or "[]")]
 
-    def folded_on(self, day: date) -> Standing:
+    def folded_on(self, day: date) -> BoardEntry:
         """Return this with only the day's reading unpacked, for that day and later."""
         now = day.toordinal()
         coming = [each for each in self._all() if each[0] > now]
@@ -93,7 +93,7 @@ class Standing(NamedTuple):
         return self._replace(readings=[self.read_on(now)], until=until, later=later)
 
 
-class Order(NamedTuple):
+class BoardOrder(NamedTuple):
     """What the board is sorted by."""
 
     rank: int
@@ -104,7 +104,7 @@ class Order(NamedTuple):
 _NEVER = date.max.toordinal()
 
 
-def order(standing: Standing, day: date) -> Order:
+def board_order(standing: BoardEntry, day: date) -> BoardOrder:
     """Return the sort key of a review on a day: what presses most comes first."""
     _, _, rank, due, *_ = standing.read_on(day.toordinal())
-    return Order(rank, due or _NEVER, standing.ref)
+    return BoardOrder(rank, due or _NEVER, standing.ref)

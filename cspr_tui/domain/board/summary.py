@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from cspr_tui.domain.board.row import Outlook, Row
-from cspr_tui.domain.board.standing import NO_DAY, Reading, Standing
+from cspr_tui.domain.board.standing import NO_DAY, BoardEntry, DayStatus
 
 
-def standing_of(row: Row) -> Standing:
+def board_entry_of(row: Row) -> BoardEntry:
     """Return what of a row sorting, filtering and one line of the board need."""
-    return Standing(
+    return BoardEntry(
         ref=row.ref,
         active=row.active,
         alias=row.alias,
@@ -35,10 +35,10 @@ def standing_of(row: Row) -> Standing:
     )
 
 
-def _reading(row: Row, seen: Outlook) -> Reading:
+def _reading(row: Row, seen: Outlook) -> DayStatus:
     lead = row.clocks[seen.lead] if seen.lead >= 0 else None
     then = row.clocks[seen.then] if seen.then >= 0 else None
-    return Reading(
+    return DayStatus(
         day=seen.day.toordinal(),
         word=seen.word,
         rank=seen.rank,

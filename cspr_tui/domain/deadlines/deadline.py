@@ -77,24 +77,28 @@ def deadlines(
     review: Review, rules: Rules, calendar: Calendar, today: date
 ) -> tuple[Deadline, ...]:
     """Derive every deadline of a review on a day, the most pressing first."""
-    return on_day(clocks_of(review, rules, calendar), calendar, today)
+    return deadlines_on(clocks_of(review, rules, calendar), calendar, today)
 
 
 def partnership_deadlines(
     partnership: Partnership, rules: Rules, calendar: Calendar, today: date
 ) -> tuple[Deadline, ...]:
     """Derive the deadlines of the partnership's own reports on a day."""
-    return on_day(partnership_clocks(partnership, rules, calendar), calendar, today)
+    return deadlines_on(
+        partnership_clocks(partnership, rules, calendar), calendar, today
+    )
 
 
-def on_day(
+def deadlines_on(
     clocks: Iterable[Clock], calendar: Calendar, today: date
 ) -> tuple[Deadline, ...]:
     """Look at clocks on a day and order them by what presses most."""
-    return tuple(sorted((on(c, calendar, today) for c in clocks), key=pressing))
+    return tuple(
+        sorted((deadline_on(c, calendar, today) for c in clocks), key=urgency_order)
+    )
 
 
-def on(clock: Clock, calendar: Calendar, today: date) -> Deadline:
+def deadline_on(clock: Clock, calendar: Calendar, today: date) -> Deadline:
     """Look at one clock on a day."""
     state = _state(clock, calendar, today)
     counting = state.is_pending and clock.due is not None
@@ -102,14 +106,14 @@ def on(clock: Clock, calendar: Calendar, today: date) -> Deadline:
     return Deadline(clock, state, left)
 
 
-def pressing(deadline: Deadline) -> tuple[int, date, int, str]:
+def urgency_order(deadline: Deadline) -> tuple[int, date, int, str]:
     """Sort key: overdue and untold, then without a clock, then by date."""
     rank = _RANK.get(deadline.state, 2)
     due = deadline.due or date.max
     return rank, due, deadline.rule.order, deadline.clock.subject or ""
 
 
-def soon_from(due: date, rule: Rule, calendar: Calendar) -> date:
+def first_soon_day(due: date, rule: Rule, calendar: Calendar) -> date:
     """Return the first day on which the rule calls that date soon."""
     day = due
     while _left(due, rule.amber_unit, calendar, day - DAY) <= rule.amber:

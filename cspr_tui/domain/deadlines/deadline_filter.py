@@ -27,7 +27,7 @@ class UnknownStateError(CsprError):
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
+class DeadlineFilter:
     """Which rules and states to keep, empty for all, and how many days ahead."""
 
     rules: frozenset[str] = frozenset()
@@ -50,12 +50,12 @@ def states_of(words: Iterable[str]) -> frozenset[State]:
     return frozenset(found)
 
 
-def narrowed(found: Iterable[Deadline], by: Narrowing) -> list[Deadline]:
+def filter_deadlines(found: Iterable[Deadline], by: DeadlineFilter) -> list[Deadline]:
     """Return the deadlines kept; `within` counts days as each rule counts them."""
-    return [deadline for deadline in found if _kept(deadline, by)]
+    return [deadline for deadline in found if _matches(deadline, by)]
 
 
-def _kept(deadline: Deadline, by: Narrowing) -> bool:
+def _matches(deadline: Deadline, by: DeadlineFilter) -> bool:
     if by.rules and deadline.rule.id not in by.rules:
         return False
     if by.states and deadline.state not in by.states:

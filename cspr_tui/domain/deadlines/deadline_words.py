@@ -9,7 +9,7 @@ from cspr_tui.domain.text.formatting import (
 )
 
 
-def left_words(state: State, days_left: int | None, unit: Unit) -> str:
+def time_left_words(state: State, days_left: int | None, unit: Unit) -> str:
     """Return what is left: `3wd late`, `today`, `12d left`, `no date`."""
     if state is State.NO_CLOCK:
         return "no date"
@@ -21,9 +21,9 @@ def left_words(state: State, days_left: int | None, unit: Unit) -> str:
     return left_text(days_left, unit.value, late=late)
 
 
-def left_of(deadline: Deadline) -> str:
+def time_left_of(deadline: Deadline) -> str:
     """Return what is left of a deadline, in words."""
-    return left_words(deadline.state, deadline.days_left, deadline.days_unit)
+    return time_left_words(deadline.state, deadline.days_left, deadline.days_unit)
 
 
 def state_words(state: State) -> str:

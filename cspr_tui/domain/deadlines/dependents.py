@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from cspr_tui.domain.deadlines.clocks import Clock
 from cspr_tui.domain.deadlines.deadline import Deadline, State
-from cspr_tui.domain.deadlines.deadline_words import left_of, state_words
+from cspr_tui.domain.deadlines.deadline_words import state_words, time_left_of
 from cspr_tui.domain.deadlines.triggers import entry_of
 from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.oversight import NoticeAbout
@@ -17,13 +17,13 @@ Pair = tuple[str, str]
 _HIDDEN = frozenset({State.NOT_APPLICABLE, State.NOT_STARTED})
 
 
-def beside(
+def related_to(
     deadline: Deadline, review: Review, others: Iterable[Deadline]
 ) -> list[Pair]:
     """Return delays, notices, what it hangs on and what hangs there too."""
     delayed = deadline.rule.notified_by or deadline.rule.id == "DELAY_NOTICE"
     told = list(_delays(review)) if delayed else []
-    return [*told, *_hanging(deadline, others)]
+    return [*told, *_dependents(deadline, others)]
 
 
 def _delays(review: Review) -> Iterator[Pair]:
@@ -36,15 +36,15 @@ def _delays(review: Review) -> Iterator[Pair]:
             yield "Notice", f"{notice.to.label} told {full_day(notice.sent_on)}"
 
 
-def _hanging(deadline: Deadline, others: Iterable[Deadline]) -> Iterator[Pair]:
+def _dependents(deadline: Deadline, others: Iterable[Deadline]) -> Iterator[Pair]:
     for other in others:
         if other.due is None or other.state in _HIDDEN:
             continue
-        said = f"{other.clock.label}, {full_day(other.due)} {left_of(other)}"
+        said = f"{other.clock.label}, {full_day(other.due)} {time_left_of(other)}"
         said = f"{state_words(other.state)}  {said}".rstrip()
         if _counts_from(deadline.clock, other):
             yield "Hangs on", said
-        elif _counts_from(other.clock, deadline) or _is_beside(other, deadline):
+        elif _counts_from(other.clock, deadline) or _share_trigger(other, deadline):
             yield "Also hangs", said
 
 
@@ -54,7 +54,7 @@ def _counts_from(clock: Clock, other: Deadline) -> bool:
     return clock.trigger == other.rule.id and len(named) < 2
 
 
-def _is_beside(other: Deadline, deadline: Deadline) -> bool:
+def _share_trigger(other: Deadline, deadline: Deadline) -> bool:
     """Whether both count from the same day recorded in the same place."""
     one, two = other.clock, deadline.clock
     if one == two or (one.trigger, one.trigger_on) != (two.trigger, two.trigger_on):

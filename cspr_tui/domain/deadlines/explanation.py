@@ -8,9 +8,9 @@ from datetime import date
 
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import Deadline
-from cspr_tui.domain.deadlines.deadline_words import left_of, state_words
+from cspr_tui.domain.deadlines.deadline_words import state_words, time_left_of
 from cspr_tui.domain.deadlines.rules import Unit
-from cspr_tui.domain.deadlines.triggers import recorded_by, trigger_words
+from cspr_tui.domain.deadlines.triggers import trigger_recorded_by, trigger_words
 from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import count, day_words, full_day, moment_words
@@ -23,16 +23,16 @@ _UNITS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Working:
+class Explanation:
     """Lines that say why a deadline falls on its day, heading by heading."""
 
     title: str
     lines: tuple[tuple[str, str], ...]
 
 
-def working(
+def explain(
     deadline: Deadline, review: Review | None, calendar: Calendar, today: date
-) -> Working:
+) -> Explanation:
     """Return the working of a deadline: rule, source, trigger, count, result."""
     word = state_words(deadline.state)
     title = f"{word}  {deadline.clock.label}  {full_day(deadline.due)}"
@@ -42,7 +42,7 @@ def working(
         *_count(deadline, calendar, today),
         *_result(deadline, calendar),
     ]
-    return Working(title, tuple(lines))
+    return Explanation(title, tuple(lines))
 
 
 def _rule(deadline: Deadline) -> Iterator[tuple[str, str]]:
@@ -66,7 +66,7 @@ def _trigger(deadline: Deadline, review: Review | None) -> Iterator[tuple[str, s
     if clock.trigger == "LCSPR_PUBLISH" and review is not None:
         decided = full_day(review.lcspr_decided_on)
         yield "That from", f"{RECORDED['lcspr_decided_on']}, {decided}"
-    change = recorded_by(review, clock)
+    change = trigger_recorded_by(review, clock)
     if change is not None:
         yield "Recorded by", f"{change.actor}, {moment_words(change.at)}"
 
@@ -94,7 +94,7 @@ def _result(deadline: Deadline, calendar: Calendar) -> Iterator[tuple[str, str]]
     clock = deadline.clock
     if clock.due is None:
         return
-    yield "Due", f"{full_day(clock.due)}  {left_of(deadline)}".rstrip()
+    yield "Due", f"{full_day(clock.due)}  {time_left_of(deadline)}".rstrip()
     if not deadline.rule.not_before and not calendar.is_working_day(clock.due):
         worked = calendar.last_worked(clock.due)
         why = calendar.why_not_worked(clock.due)

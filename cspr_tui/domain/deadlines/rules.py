@@ -137,7 +137,7 @@ def find_rule(rules: Rules, name: str) -> Rule:
     return rule
 
 
-def is_told_of(name: str) -> bool:
+def records_delay_notice(name: str) -> bool:
     """Whether it is recorded under a rule that somebody was told of a delay."""
     rule = shipped_rules().get(name)
     return rule is not None and bool(rule.notified_by)

@@ -12,7 +12,7 @@ from cspr_tui.domain.record.review import Review
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class DeadlineShift:
     """One deadline before and after a change: created, moved, met or gone."""
 
     label: str
@@ -21,13 +21,13 @@ class Move:
     done: bool = False
 
 
-def moves(
+def deadline_shifts(
     review: Review, after: Review, rules: Rules, calendar: Calendar
-) -> tuple[Move, ...]:
+) -> tuple[DeadlineShift, ...]:
     """Return which deadlines a change creates, moves, meets or ends."""
     before = {_key(c): c for c in clocks_of(review, rules, calendar)}
     now = {_key(c): c for c in clocks_of(after, rules, calendar)}
-    found = [_move(before.get(key), now.get(key)) for key in {**before, **now}]
+    found = [_shift(before.get(key), now.get(key)) for key in {**before, **now}]
     return tuple(move for move in found if move is not None)
 
 
@@ -35,14 +35,14 @@ def _key(clock: Clock) -> tuple[str, str | None]:
     return clock.rule.id, clock.subject
 
 
-def _move(old: Clock | None, new: Clock | None) -> Move | None:
+def _shift(old: Clock | None, new: Clock | None) -> DeadlineShift | None:
     shown = new or old
     if shown is None:
         return None
     met, was_met = new and new.met_on, old and old.met_on
     if _due(old) == _due(new) and met == was_met:
         return None
-    return Move(shown.label, _due(old), _due(new), done=met is not None)
+    return DeadlineShift(shown.label, _due(old), _due(new), done=met is not None)
 
 
 def _due(clock: Clock | None) -> date | None:

@@ -42,18 +42,18 @@ def entry_of(clock: Clock) -> str:
     return (clock.subject or "").partition("-")[0]
 
 
-def recorded_by(review: Review | None, clock: Clock) -> Change | None:
+def trigger_recorded_by(review: Review | None, clock: Clock) -> Change | None:
     """Return the change that last put the day a clock counts from, if one did."""
     if review is None:
         return None
-    for mark in _marks(review, clock):
+    for mark in _places_of_trigger(review, clock):
         for change in reversed(review.history):
-            if any(_puts(edit, mark) for edit in change.edits):
+            if any(_records(edit, mark) for edit in change.edits):
                 return change
     return None
 
 
-class _Mark(NamedTuple):
+class _RecordedDay(NamedTuple):
     """A day in a field; `within` are names its path holds, `person` whom it is of."""
 
     field: str
@@ -62,24 +62,24 @@ class _Mark(NamedTuple):
     person: str = ""
 
 
-def _marks(review: Review, clock: Clock) -> Iterator[_Mark]:
+def _places_of_trigger(review: Review, clock: Clock) -> Iterator[_RecordedDay]:
     """Yield where the day may have been recorded; a due day was reckoned from one."""
     trigger, day, entry = clock.trigger, clock.trigger_on, entry_of(clock)
     if trigger == "LCSPR_PUBLISH":
-        yield _Mark("lcspr_decided_on", review.lcspr_decided_on)
+        yield _RecordedDay("lcspr_decided_on", review.lcspr_decided_on)
     elif trigger == "AGY_DUE":
-        yield _Mark("due_on", day, (entry,))
+        yield _RecordedDay("due_on", day, (entry,))
         sent = (each.sent_on for each in review.requests if each.id == entry)
-        yield _Mark("sent_on", next(sent, None), (entry,))
+        yield _RecordedDay("sent_on", next(sent, None), (entry,))
     elif trigger in {"progress_checks", "meetings", "chasers"}:
-        yield _Mark("on", day, (trigger, *filter(None, (entry,))))
+        yield _RecordedDay("on", day, (trigger, *filter(None, (entry,))))
     elif trigger == "contacts":
-        yield _Mark("on", day, (trigger,), entry)
+        yield _RecordedDay("on", day, (trigger,), entry)
     else:
-        yield _Mark(trigger, day, () if trigger in RECORDED else (entry,))
+        yield _RecordedDay(trigger, day, () if trigger in RECORDED else (entry,))
 
 
-def _puts(edit: Edit, mark: _Mark) -> bool:
+def _records(edit: Edit, mark: _RecordedDay) -> bool:
     """Whether an edit put the day there: in its field, or with a whole new entry."""
     *above, last = edit.path.split("/")
     if not mark.within:
@@ -93,6 +93,6 @@ def _puts(edit: Edit, mark: _Mark) -> bool:
     return is_theirs and _holds(added.get(mark.field), mark)
 
 
-def _holds(value: object, mark: _Mark) -> bool:
+def _holds(value: object, mark: _RecordedDay) -> bool:
     day: object = encode(mark.day)
     return value == day or (isinstance(value, list) and day in value)

@@ -24,7 +24,7 @@ _HIDDEN = frozenset({State.NOT_APPLICABLE, State.NOT_STARTED})
 
 
 @dataclass(frozen=True, slots=True)
-class Supposed:
+class WhatIfDeadline:
     """One deadline as it is and as it would be; None where it is not there."""
 
     label: str
@@ -34,7 +34,7 @@ class Supposed:
     @property
     def moves(self) -> bool:
         """Whether it would fall on another day or stand otherwise."""
-        return _stands(self.old) != _stands(self.new)
+        return _day_and_state(self.old) != _day_and_state(self.new)
 
     @property
     def is_pending(self) -> bool:
@@ -55,10 +55,10 @@ def recorded_field(typed: str) -> str:
     begun = [name for label, name in labels.items() if label.startswith(wanted)]
     if wanted and len(begun) == 1:
         return begun[0]
-    raise NotARecordedDateError(_refused(typed, [RECORDED[name] for name in begun]))
+    raise NotARecordedDateError(_refusal(typed, [RECORDED[name] for name in begun]))
 
 
-def _refused(typed: str, begun: list[str]) -> str:
+def _refusal(typed: str, begun: list[str]) -> str:
     """Return why what was typed is taken for no date, with what may be meant."""
     if typed.strip() and begun:
         return f'"{typed}" may be any of these: {", ".join(begun)}.'
@@ -71,7 +71,7 @@ def _refused(typed: str, begun: list[str]) -> str:
     return f'"{typed}" is not a date of a review; {asked}'
 
 
-def moved_by(deadline: Deadline, rules: Rules) -> str:
+def date_it_counts_from(deadline: Deadline, rules: Rules) -> str:
     """Return the recorded date that a deadline's count begins at, or empty."""
     trigger = deadline.clock.trigger
     if trigger in rules:
@@ -79,26 +79,26 @@ def moved_by(deadline: Deadline, rules: Rules) -> str:
     return trigger if trigger in RECORDED else ""
 
 
-def supposed(
+def what_if(
     review: Review,
     dates: Mapping[str, date | None],
     rules: Rules,
     calendar: Calendar,
     today: date,
-) -> tuple[Supposed, ...]:
+) -> tuple[WhatIfDeadline, ...]:
     """Return each deadline that would move, then those pending that would not."""
     after = review
     for field, day in dates.items():
         after = with_date(after, field, day)
     old = _shown(deadlines(review, rules, calendar, today))
     new = _shown(deadlines(after, rules, calendar, today))
-    found = [_beside(old.get(key), new.get(key)) for key in {**old, **new}]
+    found = [_compared(old.get(key), new.get(key)) for key in {**old, **new}]
     told = (each for each in found if each.moves or each.is_pending)
     return tuple(sorted(told, key=lambda each: not each.moves))
 
 
-def supposed_lines(
-    found: tuple[Supposed, ...], today: date, width: int = 0
+def what_if_lines(
+    found: tuple[WhatIfDeadline, ...], today: date, width: int = 0
 ) -> Iterator[tuple[str, str]]:
     """Yield each deadline's state word as it would be, and old beside new.
 
@@ -118,12 +118,12 @@ def _shown(found: tuple[Deadline, ...]) -> dict[tuple[str, str | None], Deadline
     return {(each.rule.id, each.clock.subject): each for each in seen}
 
 
-def _beside(old: Deadline | None, new: Deadline | None) -> Supposed:
+def _compared(old: Deadline | None, new: Deadline | None) -> WhatIfDeadline:
     shown = new or old
-    return Supposed(shown.clock.label if shown else "", old, new)
+    return WhatIfDeadline(shown.clock.label if shown else "", old, new)
 
 
-def _stands(deadline: Deadline | None) -> object:
+def _day_and_state(deadline: Deadline | None) -> object:
     return (deadline.due, deadline.state) if deadline else None
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from cspr_tui.domain.filters.match import Eye, compiled
-from cspr_tui.domain.filters.narrow import narrows
-from cspr_tui.domain.filters.parse import UnreadableFilterError, parsed
-from cspr_tui.domain.filters.query import Atom, Query, Sort, Term, written
+from cspr_tui.domain.filters.match import FilterContext, compile_filter
+from cspr_tui.domain.filters.narrow import is_narrower
+from cspr_tui.domain.filters.parse import UnreadableFilterError, parse_filter
+from cspr_tui.domain.filters.query import Atom, Query, Sort, Term, format_query
 
 __all__ = [
     "Atom",
-    "Eye",
+    "FilterContext",
     "Query",
     "Sort",
     "Term",
     "UnreadableFilterError",
-    "compiled",
-    "narrows",
-    "parsed",
-    "written",
+    "compile_filter",
+    "format_query",
+    "is_narrower",
+    "parse_filter",
 ]

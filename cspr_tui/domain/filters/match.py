@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 
-from cspr_tui.domain.board.standing import Reading, Standing
+from cspr_tui.domain.board.standing import BoardEntry, DayStatus
 from cspr_tui.domain.dates.date_parser import UnreadableDateError, read_date
 from cspr_tui.domain.dates.working_days import DAY, Calendar
 from cspr_tui.domain.filters.parse import UnreadableFilterError
@@ -17,15 +17,15 @@ from cspr_tui.domain.filters.terms import IS
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.folding import folded
 
-Test = Callable[[Standing], bool]
-Number = Callable[[Standing], int | None]
-_WORD = Reading._fields.index("word")
+Test = Callable[[BoardEntry], bool]
+Number = Callable[[BoardEntry], int | None]
+_WORD = DayStatus._fields.index("word")
 _AMOUNT = re.compile(r"([+-]?\d{1,4})(wd|d|w)")
 _STAGES = {stage.value: stage.label for stage in Stage}
 
 
 @dataclass(frozen=True, slots=True)
-class Eye:
+class FilterContext:
     """Who looks and on which day; `units` by rule, `initials` by login; who is gone."""
 
     day: date
@@ -36,7 +36,7 @@ class Eye:
     gone: frozenset[str] = frozenset()
     folded: dict[str, str] = field(default_factory=dict)
 
-    def text(self, standing: Standing) -> str:
+    def text(self, standing: BoardEntry) -> str:
         """Return what a word is looked for in: folded once a review, then kept."""
         known = self.folded.get(standing.ref)
         if known is None:
@@ -48,7 +48,7 @@ class Eye:
             self.folded[standing.ref] = known
         return known
 
-    def left(self, unit: str, standing: Standing) -> int | None:
+    def left(self, unit: str, standing: BoardEntry) -> int | None:
         """Return what is left of the next deadline, None where none has a date."""
         due = standing.on(self.day).due
         if not due:
@@ -57,7 +57,7 @@ class Eye:
             return self.calendar.between(self.day, date.fromordinal(due))
         return due - self.day.toordinal()
 
-    def age(self, unit: str, standing: Standing) -> int | None:
+    def age(self, unit: str, standing: BoardEntry) -> int | None:
         """Return how long ago the review was changed."""
         if not standing.changed:
             return None
@@ -65,13 +65,13 @@ class Eye:
             return self.calendar.between(date.fromordinal(standing.changed), self.day)
         return self.day.toordinal() - standing.changed
 
-    def own_unit(self, standing: Standing) -> str:
+    def own_unit(self, standing: BoardEntry) -> str:
         """Return what the next deadline counts in."""
         unit = self.units.get(standing.on(self.day).rule)
         return "wd" if unit == "WD" else "d"
 
 
-def compiled(query: Query, eye: Eye) -> Test:
+def compile_filter(query: Query, eye: FilterContext) -> Test:
     """Return the test that all of a query's terms make together.
 
     Raises:
@@ -79,30 +79,30 @@ def compiled(query: Query, eye: Eye) -> Test:
     """
     tests = tuple(_term(term, eye) for term in query.terms)
 
-    def test(standing: Standing) -> bool:
+    def test(standing: BoardEntry) -> bool:
         return all(each(standing) for each in tests)
 
     return test
 
 
-def _term(term: Term, eye: Eye) -> Test:
+def _term(term: Term, eye: FilterContext) -> Test:
     found = tuple(_TESTS[term.key](atom, eye) for atom in term.atoms)
     negated = term.negated
     if len(found) == 1 and not negated:
         return found[0]
 
-    def test(standing: Standing) -> bool:
+    def test(standing: BoardEntry) -> bool:
         return any(each(standing) for each in found) is not negated
 
     return test
 
 
-def _text(atom: Atom, eye: Eye) -> Test:
+def _text(atom: Atom, eye: FilterContext) -> Test:
     wanted, text = folded(atom.text), eye.text
     return lambda standing: wanted in text(standing)
 
 
-def _is(atom: Atom, eye: Eye) -> Test:
+def _is(atom: Atom, eye: FilterContext) -> Test:
     if atom.text == "any":
         return lambda _: True
     if atom.text in {"closed", "active"}:
@@ -112,7 +112,7 @@ def _is(atom: Atom, eye: Eye) -> Test:
     return lambda standing: standing.read_on(day)[_WORD] == word
 
 
-def _stage(atom: Atom, _: Eye) -> Test:
+def _stage(atom: Atom, _: FilterContext) -> Test:
     exact = atom.text in _STAGES
     found = {
         s for s in _STAGES if s == atom.text or (not exact and s.startswith(atom.text))
@@ -120,11 +120,11 @@ def _stage(atom: Atom, _: Eye) -> Test:
     return lambda standing: standing.stage in found
 
 
-def _kind(atom: Atom, _: Eye) -> Test:
+def _kind(atom: Atom, _: FilterContext) -> Test:
     return lambda standing: standing.kind == atom.text
 
 
-def _owner(atom: Atom, eye: Eye) -> Test:
+def _owner(atom: Atom, eye: FilterContext) -> Test:
     wanted = folded(atom.text)
     if wanted == "none":
         return lambda standing: not standing.owner
@@ -136,36 +136,36 @@ def _owner(atom: Atom, eye: Eye) -> Test:
     return lambda s: s.owner in names or (not names and wanted in folded(s.owner))
 
 
-def _has(atom: Atom, _: Eye) -> Test:
+def _has(atom: Atom, _: FilterContext) -> Test:
     return lambda standing: atom.text in standing.marks.split()
 
 
-def _agency(atom: Atom, _: Eye) -> Test:
+def _agency(atom: Atom, _: FilterContext) -> Test:
     wanted = folded(atom.text)
     return lambda standing: wanted in folded(standing.asked)
 
 
-def _waiting(atom: Atom, _: Eye) -> Test:
+def _waiting(atom: Atom, _: FilterContext) -> Test:
     wanted = folded(atom.text)
     return lambda standing: wanted in folded(standing.waiting)
 
 
-def _theme(atom: Atom, _: Eye) -> Test:
+def _theme(atom: Atom, _: FilterContext) -> Test:
     wanted = folded(atom.text)
     return lambda standing: wanted in folded(standing.themes)
 
 
-def _next(atom: Atom, eye: Eye) -> Test:
+def _next(atom: Atom, eye: FilterContext) -> Test:
     wanted, day = folded(atom.text), eye.day
     return lambda standing: wanted in folded(standing.on(day).label)
 
 
-def _ref(atom: Atom, _: Eye) -> Test:
+def _ref(atom: Atom, _: FilterContext) -> Test:
     wanted = folded(atom.text)
     return lambda s: wanted in folded(s.ref) or wanted in folded(s.local_ref)
 
 
-def _due(atom: Atom, eye: Eye) -> Test:
+def _due(atom: Atom, eye: FilterContext) -> Test:
     amount = _AMOUNT.fullmatch(atom.text.lower())
     if amount:
         return _amount(amount, atom.op, partial(eye.left, _unit(amount)))
@@ -173,7 +173,7 @@ def _due(atom: Atom, eye: Eye) -> Test:
     return _within(atom, eye, lambda standing: standing.on(day).due)
 
 
-def _left(atom: Atom, eye: Eye) -> Test:
+def _left(atom: Atom, eye: FilterContext) -> Test:
     text = atom.text.lower()
     amount = _AMOUNT.fullmatch(text) or _AMOUNT.fullmatch(f"{text}d")
     if amount is None:
@@ -184,7 +184,7 @@ def _left(atom: Atom, eye: Eye) -> Test:
     return _amount(amount, atom.op, partial(eye.left, _unit(amount)))
 
 
-def _changed(atom: Atom, eye: Eye) -> Test:
+def _changed(atom: Atom, eye: FilterContext) -> Test:
     amount = _AMOUNT.fullmatch(atom.text.lower())
     if amount:
         return _amount(amount, atom.op, partial(eye.age, _unit(amount)))
@@ -200,17 +200,19 @@ def _amount(amount: re.Match[str], op: str, number: Number) -> Test:
     return partial(_compares, number, wanted, wanted, op)
 
 
-def _within(atom: Atom, eye: Eye, number: Callable[[Standing], int]) -> Test:
+def _within(
+    atom: Atom, eye: FilterContext, number: Callable[[BoardEntry], int]
+) -> Test:
     first, last = _days(atom.text, eye)
     found = partial(_or_none, number)
     return partial(_compares, found, first.toordinal(), last.toordinal(), atom.op)
 
 
-def _or_none(number: Callable[[Standing], int], standing: Standing) -> int | None:
+def _or_none(number: Callable[[BoardEntry], int], standing: BoardEntry) -> int | None:
     return number(standing) or None
 
 
-def _compares(number: Number, first: int, last: int, op: str, s: Standing) -> bool:
+def _compares(number: Number, first: int, last: int, op: str, s: BoardEntry) -> bool:
     found = number(s)
     if found is None:
         return False
@@ -221,7 +223,7 @@ def _compares(number: Number, first: int, last: int, op: str, s: Standing) -> bo
     return first <= found <= last
 
 
-def _days(text: str, eye: Eye) -> tuple[date, date]:
+def _days(text: str, eye: FilterContext) -> tuple[date, date]:
     word = text.lower()
     if word in {"thisweek", "nextweek"}:
         monday = eye.day - eye.day.weekday() * DAY
@@ -235,7 +237,7 @@ def _days(text: str, eye: Eye) -> tuple[date, date]:
     return day, day
 
 
-_TESTS: Mapping[str, Callable[[Atom, Eye], Test]] = {
+_TESTS: Mapping[str, Callable[[Atom, FilterContext], Test]] = {
     "": _text,
     "is": _is,
     "stage": _stage,

@@ -6,7 +6,7 @@ from cspr_tui.domain.filters.query import Query, Term
 from cspr_tui.domain.text.folding import folded
 
 
-def narrows(new: Query, old: Query) -> bool:
+def is_narrower(new: Query, old: Query) -> bool:
     """Whether whatever the new query finds, the old one has found as well."""
     if new.asks_for_closed and not old.asks_for_closed:
         return False

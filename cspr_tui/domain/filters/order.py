@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from cspr_tui.domain.board.standing import Standing
+from cspr_tui.domain.board.standing import BoardEntry
 from cspr_tui.domain.filters.query import Sort
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.folding import folded
 
 _PLACES = {stage.value: stage.number for stage in Stage}
-Key = Callable[[Standing], object]
+Key = Callable[[BoardEntry], object]
 
 
-def ordered(
-    found: Iterable[Standing], sort: Sort | None, day: date
-) -> Sequence[Standing]:
+def sort_entries(
+    found: Iterable[BoardEntry], sort: Sort | None, day: date
+) -> Sequence[BoardEntry]:
     """Return the standings in the order asked for; they come pressing first.
 
     What has no date, owner or alias stands last whichever way the order runs.
@@ -32,8 +32,8 @@ def ordered(
     return [*known, *(each for each in listed if not has(each))]
 
 
-def _keys(day: date) -> dict[str, tuple[Key, Callable[[Standing], bool]]]:
-    def due(standing: Standing) -> int:
+def _keys(day: date) -> dict[str, tuple[Key, Callable[[BoardEntry], bool]]]:
+    def due(standing: BoardEntry) -> int:
         return standing.on(day).due
 
     return {

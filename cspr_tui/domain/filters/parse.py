@@ -23,7 +23,7 @@ class UnreadableFilterError(CsprError):
     """A filter was typed that means nothing; the text says which word, and a guess."""
 
 
-def parsed(text: str) -> Query:
+def parse_filter(text: str) -> Query:
     """Read a filter.
 
     Raises:
@@ -44,7 +44,7 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def guess(word: str, known: Sequence[str]) -> str:
+def suggestion(word: str, known: Sequence[str]) -> str:
     """Return `Did you mean late?`, or all that is known where nothing is near."""
     close = get_close_matches(word.casefold(), known, n=1, cutoff=NEAR)
     return f"Did you mean {close[0]}?" if close else f"Known: {', '.join(known)}."
@@ -59,7 +59,7 @@ def _term(word: str) -> Term | Sort:
         )
     negated, key, rest = bool(head[1]), head[2].lower(), head[3]
     if key not in KEYS:
-        sentence = f'Unknown key "{head[2]}:". {guess(key, KEYS)}'
+        sentence = f'Unknown key "{head[2]}:". {suggestion(key, KEYS)}'
         raise UnreadableFilterError(sentence)
     if key == "sort":
         return _sort(key, rest)
@@ -94,7 +94,7 @@ def _sort(key: str, rest: str) -> Sort:
     if not by:
         raise _wanting(key)
     if by not in SORTS:
-        sentence = f'"sort:" does not know "{by}". {guess(by, SORTS)}'
+        sentence = f'"sort:" does not know "{by}". {suggestion(by, SORTS)}'
         raise UnreadableFilterError(sentence)
     return Sort(by, descending=rest.startswith("-"))
 
@@ -115,5 +115,5 @@ def _checked(key: str, atom: Atom) -> Atom:
     begun = [each for each in known if each.startswith(word)]
     if key == "stage" and word and begun:
         return Atom(word)
-    sentence = f'"{key}:" does not know "{atom.text}". {guess(word, known)}'
+    sentence = f'"{key}:" does not know "{atom.text}". {suggestion(word, known)}'
     raise UnreadableFilterError(sentence)

@@ -54,7 +54,7 @@ def _wants_closed(term: Term) -> bool:
     return any(atom.text in wanted for atom in term.atoms)
 
 
-def written(query: Query) -> str:
+def format_query(query: Query) -> str:
     """Return the query as it would be typed; parsed again it is the same."""
     words = [_term(term) for term in query.terms]
     if query.sort is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cspr_tui.domain.deadlines.deadline import Deadline
-from cspr_tui.domain.deadlines.deadline_words import left_of, state_words
+from cspr_tui.domain.deadlines.deadline_words import state_words, time_left_of
 from cspr_tui.domain.family.promises import promise_counts, promises
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.learning import ActionStatus
@@ -67,7 +67,7 @@ def _listed(title: str, lines: Iterator[str]) -> Iterator[Block]:
 def _deadlines(deadlines: tuple[Deadline, ...]) -> Iterator[str]:
     for deadline in deadlines:
         if deadline.state.is_pending and deadline.clock.subject is None:
-            word, left = state_words(deadline.state), left_of(deadline)
+            word, left = state_words(deadline.state), time_left_of(deadline)
             yield f"{word}: {deadline.rule.label}, {full_day(deadline.due)}, {left}"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from cspr_tui.domain.deadlines.deadline_words import left_of, state_words
+from cspr_tui.domain.deadlines.deadline_words import state_words, time_left_of
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.text.formatting import count, full_day
 from cspr_tui.reports.build.confidential_mark import marked, unmarked
@@ -119,7 +119,7 @@ def _row(matter: Matter) -> tuple[str, ...]:
             "nothing to do",
         )
     first = pending[0]
-    stands = f"{state_words(first.state)}, {left_of(first)}"
+    stands = f"{state_words(first.state)}, {time_left_of(first)}"
     due = full_day(first.due)
     return review.public_code, review.stage.label, first.rule.label, due, stands
 

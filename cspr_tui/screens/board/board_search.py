@@ -6,8 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from cspr_tui.domain.board.saved_views import TEAM, View, views_of
-from cspr_tui.domain.board.standing import Standing
-from cspr_tui.domain.filters import Eye, UnreadableFilterError, parsed, written
+from cspr_tui.domain.board.standing import BoardEntry
+from cspr_tui.domain.filters import (
+    FilterContext,
+    UnreadableFilterError,
+    format_query,
+    parse_filter,
+)
 from cspr_tui.domain.filters.complete import completions
 from cspr_tui.domain.filters.query import Sort
 from cspr_tui.plain.board_text import found_of
@@ -34,7 +39,7 @@ class Finder:
     typed: str = ""
     told: dict[str, str] = field(default_factory=dict)
     found: Found = field(init=False)
-    _eye: Eye = field(init=False)
+    _eye: FilterContext = field(init=False)
     _counted: dict[View, int | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -83,11 +88,11 @@ class Finder:
 
     def sort(self, by: str, *, descending: bool = False) -> None:
         """Order the list by something else."""
-        query = replace(parsed(self.typed), sort=Sort(by, descending))
-        self.type(written(query))
+        query = replace(parse_filter(self.typed), sort=Sort(by, descending))
+        self.type(format_query(query))
 
     @property
-    def listed(self) -> tuple[Standing, ...]:
+    def listed(self) -> tuple[BoardEntry, ...]:
         """The reviews found by the filter, then those found by what was logged."""
         if not self.told:
             return self.found.standings
@@ -107,7 +112,7 @@ class Finder:
     @property
     def words(self) -> tuple[str, ...]:
         """The words looked for as text."""
-        terms = parsed(self.typed).terms
+        terms = parse_filter(self.typed).terms
         return tuple(t.atoms[0].text for t in terms if not t.key and not t.negated)
 
     def said(self) -> str:
@@ -156,8 +161,8 @@ class Finder:
 
     def refs_to_search(self) -> tuple[str, ...]:
         """Return the reviews that the filter lets through, its words left aside."""
-        query = parsed(self._text(self.typed))
+        query = parse_filter(self._text(self.typed))
         keyed = replace(query, terms=tuple(t for t in query.terms if t.key))
-        text = f"{written(keyed)} is:any".strip()
+        text = f"{format_query(keyed)} is:any".strip()
         refs = found(self.board, self._eye, text).standings
         return tuple(each.ref for each in refs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from cspr_tui.domain.deadlines.shifts import moves
+from cspr_tui.domain.deadlines.shifts import deadline_shifts
 from cspr_tui.domain.process.plausibility import DateWarning, review_date_warnings
 from cspr_tui.domain.record.duplicates import Likeness
 from cspr_tui.domain.record.incident import IncidentType
@@ -37,7 +37,7 @@ def new_form(reviews: Reviews) -> FormScreen:
     def preview(values: Values) -> Sequence[str]:
         blank = Review(ref="")
         opened = _opened(values)
-        begun = moves(blank, opened, reviews.rules, reviews.calendar)
+        begun = deadline_shifts(blank, opened, reviews.rules, reviews.calendar)
         related = [_related(each) for each in Across(reviews).like(opened)]
         return [*related, *([move_words(move) for move in begun] or [NO_CLOCK_YET])]
 

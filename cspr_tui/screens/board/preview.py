@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from textwrap import wrap
 
-from cspr_tui.domain.board.standing import Reading, Standing
+from cspr_tui.domain.board.standing import BoardEntry, DayStatus
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.formatting import day_words
 from cspr_tui.plain.board_text import due_on, left_on, word_of
@@ -35,7 +35,7 @@ def side(ref: str, board: Board, width: int, found: str = "") -> str:
     return "\n".join([*lines, "Enter opens the review."])
 
 
-def _clock(standing: Standing, seen: Reading, board: Board) -> Said:
+def _clock(standing: BoardEntry, seen: DayStatus, board: Board) -> Said:
     day = board.day
     yield "", f"{word_of(standing, seen)}  {left_on(seen, board)}".rstrip()
     yield "Stage", Stage(standing.stage).label
@@ -47,7 +47,7 @@ def _clock(standing: Standing, seen: Reading, board: Board) -> Said:
     yield "Owner", board.facts.initials_of(standing.owner)
 
 
-def _work(standing: Standing, board: Board) -> Said:
+def _work(standing: BoardEntry, board: Board) -> Said:
     answered, asked = standing.answered_of
     yield "Agencies", f"{answered} of {asked} requests answered"
     yield "Waiting for", ", ".join(standing.waiting.splitlines())

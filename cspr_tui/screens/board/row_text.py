@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import overload
 
-from cspr_tui.domain.board.standing import Reading, Standing
+from cspr_tui.domain.board.standing import BoardEntry, DayStatus
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.formatting import day_words
 from cspr_tui.plain.board_text import due_on, left_on, next_words, word_of
@@ -33,7 +33,7 @@ class Look:
 class BoardLines(KeyedLines):
     """The rows found as lines, each made when it is looked at."""
 
-    def __init__(self, standings: Sequence[Standing], look: Look) -> None:
+    def __init__(self, standings: Sequence[BoardEntry], look: Look) -> None:
         self.standings, self._look = standings, look
 
     def __len__(self) -> int:
@@ -55,7 +55,7 @@ class BoardLines(KeyedLines):
         return next(places, None)
 
 
-def board_line(standing: Standing, look: Look) -> Line:
+def board_line(standing: BoardEntry, look: Look) -> Line:
     """Return one review as a line of the board."""
     board = look.board
     seen = standing.on(board.day)
@@ -106,7 +106,7 @@ def peek(ref: str, board: Board) -> tuple[str, str]:
     return first, " ".join([*said, *_second(standing, seen, day)])
 
 
-def _second(standing: Standing, seen: Reading, day: date) -> Iterator[str]:
+def _second(standing: BoardEntry, seen: DayStatus, day: date) -> Iterator[str]:
     answered, asked = standing.answered_of
     if standing.bring_back:
         yield f"Bring back {day_of(standing.bring_back, day)}."

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.board.saved_views import BUILT_IN, View
-from cspr_tui.domain.filters import compiled, parsed
+from cspr_tui.domain.filters import compile_filter, parse_filter
 from cspr_tui.screens.board.board_search import Finder
 from cspr_tui.screens.core.base_screen import CsprScreen
 from cspr_tui.screens.core.undo_keys import redo_settings, undo_settings
@@ -157,7 +157,7 @@ def view_form(
     eye = eye_of(finder.board, reviews.session.actor)
 
     def readable(text: str) -> str:
-        compiled(parsed(text), eye)
+        compile_filter(parse_filter(text), eye)
         return text.strip()
 
     def whose(text: str) -> str:

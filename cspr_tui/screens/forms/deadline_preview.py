@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cspr_tui.domain.deadlines.shifts import Move
+from cspr_tui.domain.deadlines.shifts import DeadlineShift
 from cspr_tui.domain.text.formatting import full_day
 
 
-def move_words(move: Move) -> str:
+def move_words(move: DeadlineShift) -> str:
     """Return one line: the deadline, its old and its new date."""
     old, new = full_day(move.old), full_day(move.new)
     if move.done and move.old == move.new:

@@ -9,7 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.board.brief import BriefLine
-from cspr_tui.domain.board.brief_remarks import Reader, Remark
+from cspr_tui.domain.board.brief_remarks import BriefReader, Remark
 from cspr_tui.domain.deadlines.deadline_words import state_words
 from cspr_tui.plain.board_text import board_head
 from cspr_tui.plain.brief_text import (
@@ -44,7 +44,7 @@ class BriefScreen(WrappedScreen):
         super().__init__()
         self.board = board
         self.owner = ""
-        self.reader: Reader | None = None
+        self.reader: BriefReader | None = None
         self.moved: tuple[Moved, ...] = ()
 
     def refresh_content(self) -> None:
@@ -64,7 +64,7 @@ class BriefScreen(WrappedScreen):
         told = list(self._lines(board, self.reader))
         self.show_told(told, first_choice(told))
 
-    def _lines(self, board: Board, reader: Reader) -> Iterator[Line]:
+    def _lines(self, board: Board, reader: BriefReader) -> Iterator[Line]:
         for sentence in board.unreadable:
             yield Line(f"NOT READ  {sentence}", "NOT READ", "", "late")
         sections = list(sections_of(board, reader, self.moved))

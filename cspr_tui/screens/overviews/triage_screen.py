@@ -9,7 +9,12 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.board.row import Row
-from cspr_tui.domain.board.urgency import presses, pressing_clocks, reason, waits
+from cspr_tui.domain.board.urgency import (
+    is_put_off,
+    needs_action,
+    urgency_reason,
+    urgent_clocks,
+)
 from cspr_tui.domain.deadlines.deadline_words import state_words
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
@@ -52,8 +57,8 @@ class TriageScreen(WrappedScreen):
     def _pressing(self) -> list[str]:
         """Return what presses of the reviews listed, what was put off last."""
         board = self.board
-        found = (ref for ref in self.listed if presses(board.row(ref), board.day))
-        return sorted(found, key=lambda ref: waits(board.row(ref), board.day))
+        found = (ref for ref in self.listed if needs_action(board.row(ref), board.day))
+        return sorted(found, key=lambda ref: is_put_off(board.row(ref), board.day))
 
     def refresh_content(self) -> None:
         """Show the review at hand."""
@@ -79,13 +84,13 @@ class TriageScreen(WrappedScreen):
         word = row.on(day).word
         owner = self.reviews.partnership.initials_of(row.owner)
         stage = Stage(row.stage).label
-        yield Line(f"{word}  {reason(row, day)}", word, row.ref)
+        yield Line(f"{word}  {urgency_reason(row, day)}", word, row.ref)
         yield Line(f"Stage {stage}. Owner {owner or 'nobody'}.", "", row.ref)
         for flag in row.flags:
             yield Line(f"FLAG  {flag}", "FLAG", row.ref, "late")
         yield BLANK
         yield head("What presses")
-        for clock, state in pressing_clocks(row, day):
+        for clock, state in urgent_clocks(row, day):
             due = day_words(clock.due, day)
             held = f"  held by {clock.held_by}" if clock.held_by else ""
             said = f"{state_words(state):<10} {due:<11} {clock.label}{held}"
@@ -118,15 +123,15 @@ class TriageScreen(WrappedScreen):
         before, now = self.board.row(ref), board.row(ref)
         self.board = board
         told = [said] if isinstance(said, str) else []
-        if not presses(now, board.day):
+        if not needs_action(now, board.day):
             self.refs.remove(ref)
             told.append(f"{ref} presses no more.")
             self.acted.add(ref)
-        elif waits(now, board.day) and now.bring_back_on != before.bring_back_on:
+        elif is_put_off(now, board.day) and now.bring_back_on != before.bring_back_on:
             self.refs.append(self.refs.pop(self.place))
             self.acted.add(ref)
         elif now.version != before.version:
-            told.append(f"{ref} still presses: {reason(now, board.day)}")
+            told.append(f"{ref} still presses: {urgency_reason(now, board.day)}")
         self.place = min(self.place, max(0, len(self.refs) - 1))
         self.refresh_content()
         if told:
@@ -153,7 +158,7 @@ class TriageScreen(WrappedScreen):
         """Show what presses now, at the review that was turned if it does."""
         self.board = board
         self.refs = self._pressing()
-        if ref in self.refs and not waits(board.row(ref), board.day):
+        if ref in self.refs and not is_put_off(board.row(ref), board.day):
             self.acted.discard(ref)
             self.place = self.refs.index(ref)
         elif ref in self.listed:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from cspr_tui.domain.board.row import word_of
+from cspr_tui.domain.board.row import status_word
 from cspr_tui.domain.deadlines.deadline import Deadline
-from cspr_tui.domain.deadlines.deadline_words import left_of
+from cspr_tui.domain.deadlines.deadline_words import time_left_of
 from cspr_tui.domain.process.holds import holding_gates
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.partnership import Partnership
@@ -52,7 +52,7 @@ class ReviewView:
     def word(self) -> str:
         """The word for the whole review."""
         holds = bool(holding_gates(self.review))
-        return word_of(list(self.pending), holds=holds)
+        return status_word(list(self.pending), holds=holds)
 
     @property
     def head(self) -> str:
@@ -64,7 +64,7 @@ class ReviewView:
         if self.pending:
             first = self.pending[0]
             due = day_words(first.due, self.today) if first.due else ""
-            said += f"  {first.clock.label}  {due}  {left_of(first)}"
+            said += f"  {first.clock.label}  {due}  {time_left_of(first)}"
         return f"{said}  {owner}"
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.board.standing import Standing
+from cspr_tui.domain.board.standing import BoardEntry
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.formatting import count
 from cspr_tui.screens.core.base_screen import CsprScreen
@@ -21,7 +21,7 @@ from cspr_tui.widgets.lines.line import Line, fits
 from cspr_tui.widgets.lines.line_list import LineList
 
 
-def owned_by(board: Board, login: str) -> list[Standing]:
+def owned_by(board: Board, login: str) -> list[BoardEntry]:
     """Return the active reviews of an owner, in the board's order."""
     return [each for each in board.active if each.owner == login]
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from cspr_tui.domain.board.saved_views import View
-from cspr_tui.domain.board.standing import Standing, order
+from cspr_tui.domain.board.standing import BoardEntry, board_order
 from cspr_tui.domain.dates.working_days import Calendar, calendar_of
 
 if TYPE_CHECKING:
@@ -84,15 +84,15 @@ class Facts(NamedTuple):
 class RowsRead:
     """Active reviews' standings; closed ones and rows when they are asked for."""
 
-    active: list[Standing] = field(default_factory=list)
+    active: list[BoardEntry] = field(default_factory=list)
     marks: Mapping[str, str] = field(default_factory=dict)
     kept: Kept | None = None
     rows: dict[str, Row] = field(default_factory=dict)
-    made_closed: dict[str, Standing] = field(default_factory=dict)
+    made_closed: dict[str, BoardEntry] = field(default_factory=dict)
     remake: Callable[[str], Row] | None = None
 
     @cached_property
-    def closed(self) -> dict[str, Standing]:
+    def closed(self) -> dict[str, BoardEntry]:
         """The standings of reviews no longer active, by reference."""
         gone = {*self.rows, *(each.ref for each in self.active)}
         held = self.kept.closed() if self.kept is not None else ()
@@ -148,7 +148,7 @@ class Board:
     `warning` is a short sentence on the store, for the head line.
     """
 
-    active: tuple[Standing, ...]
+    active: tuple[BoardEntry, ...]
     read: RowsRead
     unreadable: tuple[str, ...]
     day: date
@@ -156,7 +156,7 @@ class Board:
     warning: str = ""
 
     @property
-    def standings(self) -> tuple[Standing, ...]:
+    def standings(self) -> tuple[BoardEntry, ...]:
         """Return all reviews, those no longer active last."""
         return (*self.active, *self.read.closed.values())
 
@@ -169,7 +169,7 @@ class Board:
         """Return one review's row."""
         return self.read.row(ref)
 
-    def standing(self, ref: str) -> Standing:
+    def standing(self, ref: str) -> BoardEntry:
         """Return how one review stands."""
         found = next((each for each in self.active if each.ref == ref), None)
         return found or self.read.closed[ref]
@@ -183,7 +183,7 @@ def board_of(
     warning: str = "",
 ) -> Board:
     """Return a board, what presses most first."""
-    stands = sorted(read.active, key=lambda each: order(each, day))
+    stands = sorted(read.active, key=lambda each: board_order(each, day))
     return Board(tuple(stands), read, tuple(unreadable), day, facts, warning)
 
 
@@ -211,16 +211,18 @@ class Kept:
         held = self.head["marks"] if self.is_whole else {}
         return {ref: mark for ref, mark in held.items() if mark}
 
-    def active(self) -> list[Standing]:
+    def active(self) -> list[BoardEntry]:
         """Return the active reviews; no line of them stays in memory."""
-        found = list[Standing]()
+        found = list[BoardEntry]()
         for at in range(1, len(self.lines) - 1):
-            found += map(Standing._make, json.loads(self.lines[at]))
+            found += map(BoardEntry._make, json.loads(self.lines[at]))
         return found
 
-    def closed(self) -> Iterator[Standing]:
+    def closed(self) -> Iterator[BoardEntry]:
         """Yield the closed reviews."""
-        return map(Standing._make, json.loads(self.lines[-1] if self.lines else b"[]"))
+        return map(
+            BoardEntry._make, json.loads(self.lines[-1] if self.lines else b"[]")
+        )
 
     def line(self, ref: str) -> bytes:
         """Return a review's row, empty when it is not there."""

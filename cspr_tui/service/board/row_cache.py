@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from cspr_tui.domain.board.row import Row
 from cspr_tui.domain.board.saved_views import View
-from cspr_tui.domain.board.summary import standing_of
+from cspr_tui.domain.board.summary import board_entry_of
 from cspr_tui.domain.dates.working_days import Calendar, bank_holidays, calendar_of
 from cspr_tui.domain.deadlines.rules import Rules
 from cspr_tui.domain.record.partnership import Partnership, RuleOverride
@@ -214,7 +214,7 @@ class KeptRows:
 
 
 def _add(read: RowsRead, row: Row) -> None:
-    standing = standing_of(row)
+    standing = board_entry_of(row)
     read.rows[row.ref] = row
     if standing.active:
         read.active.append(standing)

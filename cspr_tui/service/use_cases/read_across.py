@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from cspr_tui.domain.deadlines.deadline import Deadline, pressing
+from cspr_tui.domain.deadlines.deadline import Deadline, urgency_order
 from cspr_tui.domain.family.sensitive_dates import NearDate, near_planned
 from cspr_tui.domain.queries.changes_since import Since, changes_since, newest_first
 from cspr_tui.domain.queries.family_contact import Barred, Owed, barred, owed
@@ -65,7 +65,7 @@ class Across:
     def pending(self, rule: str) -> list[Deadline]:
         """Return the deadlines of one rule that somebody must still meet."""
         found = [d for _, due in self._dated() for d in due if d.rule.id == rule]
-        return sorted((d for d in found if d.state.is_pending), key=pressing)
+        return sorted((d for d in found if d.state.is_pending), key=urgency_order)
 
     def late(self) -> tuple[AgencyReturns, ...]:
         """Return the late agency returns of all reviews, the worst agency first."""

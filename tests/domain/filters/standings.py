@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from cspr_tui.domain.board.standing import Reading, Standing
+from cspr_tui.domain.board.standing import BoardEntry, DayStatus
 from cspr_tui.domain.filters import Atom, Query, Sort, Term
 from cspr_tui.domain.filters.terms import HAS, IS, SORTS
 from cspr_tui.domain.record.review import Kind
@@ -22,9 +22,9 @@ TEXTS = st.text(
 
 
 @st.composite
-def readings(draw: st.DrawFn) -> Reading:
+def readings(draw: st.DrawFn) -> DayStatus:
     due = draw(DAYS | st.just(0))
-    return Reading(
+    return DayStatus(
         TODAY.toordinal(),
         draw(st.sampled_from(WORDS)),
         draw(st.integers(0, 3)),
@@ -38,8 +38,8 @@ NAME_LISTS = st.lists(st.sampled_from(NAMES), max_size=2).map("\n".join)
 
 
 @st.composite
-def standings(draw: st.DrawFn) -> Standing:
-    return Standing(
+def standings(draw: st.DrawFn) -> BoardEntry:
+    return BoardEntry(
         ref=draw(st.text("ABC23456", min_size=5, max_size=5)),
         active=draw(st.booleans()),
         alias=draw(st.sampled_from(NAMES)),

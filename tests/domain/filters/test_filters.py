@@ -6,46 +6,48 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.domain.board.standing import Reading, Standing
+from cspr_tui.domain.board.standing import BoardEntry, DayStatus
 from cspr_tui.domain.dates.working_days import Calendar, england
 from cspr_tui.domain.deadlines.rules import shipped_rules
 from cspr_tui.domain.filters import (
     Atom,
-    Eye,
+    FilterContext,
     Query,
     Sort,
     Term,
     UnreadableFilterError,
-    compiled,
-    narrows,
-    parsed,
-    written,
+    compile_filter,
+    format_query,
+    is_narrower,
+    parse_filter,
 )
 from cspr_tui.domain.filters.complete import completions
-from cspr_tui.domain.filters.order import ordered
+from cspr_tui.domain.filters.order import sort_entries
 from tests.domain.filters.standings import TODAY, queries, standings, terms
 
 UNITS = {name: rule.days_unit.value for name, rule in shipped_rules().items()}
-EYE = Eye(TODAY, england(), UNITS, "jbarlow", {"jbarlow": "JB", "mokafor": "MO"})
+EYE = FilterContext(
+    TODAY, england(), UNITS, "jbarlow", {"jbarlow": "JB", "mokafor": "MO"}
+)
 LISTS = st.lists(standings(), max_size=8)
 
 
-def finds(text: str, standing: Standing) -> bool:
-    eye = Eye(EYE.day, EYE.calendar, EYE.units, EYE.me, EYE.initials)
-    return compiled(parsed(text), eye)(standing)
+def finds(text: str, standing: BoardEntry) -> bool:
+    eye = FilterContext(EYE.day, EYE.calendar, EYE.units, EYE.me, EYE.initials)
+    return compile_filter(parse_filter(text), eye)(standing)
 
 
-def standing(due: date | None = None, word: str = "OK", **facts: object) -> Standing:
+def standing(due: date | None = None, word: str = "OK", **facts: object) -> BoardEntry:
     label = "Publish report" if due else ""
     ordinal = due.toordinal() if due else 0
-    reading = Reading(TODAY.toordinal(), word, 2, ordinal, label, "RR_SUBMIT")
-    return Standing("7QXM4", readings=[reading])._replace(**facts)  # type: ignore[arg-type]
+    reading = DayStatus(TODAY.toordinal(), word, 2, ordinal, label, "RR_SUBMIT")
+    return BoardEntry("7QXM4", readings=[reading])._replace(**facts)  # type: ignore[arg-type]
 
 
 def test_a_filter_written_out_and_read_again_is_the_same() -> None:
     @given(query=queries())
     def holds(query: Query) -> None:
-        assert parsed(written(query)) == query
+        assert parse_filter(format_query(query)) == query
 
     holds()
 
@@ -53,66 +55,68 @@ def test_a_filter_written_out_and_read_again_is_the_same() -> None:
 @given(text=st.text(max_size=30))
 def test_any_text_is_a_filter_or_is_refused(text: str) -> None:
     try:
-        query = parsed(text)
-        compiled(query, EYE)
+        query = parse_filter(text)
+        compile_filter(query, EYE)
     except UnreadableFilterError:
         return
-    assert parsed(written(query)) == query
+    assert parse_filter(format_query(query)) == query
 
 
 @given(a=terms(), b=terms(), each=standings())
-def test_terms_side_by_side_must_both_hold(a: Term, b: Term, each: Standing) -> None:
-    eye = Eye(TODAY, EYE.calendar, EYE.units, EYE.me, EYE.initials)
-    both = compiled(Query((a, b)), eye)(each)
-    alone = [compiled(Query((term,)), eye)(each) for term in (a, b)]
+def test_terms_side_by_side_must_both_hold(a: Term, b: Term, each: BoardEntry) -> None:
+    eye = FilterContext(TODAY, EYE.calendar, EYE.units, EYE.me, EYE.initials)
+    both = compile_filter(Query((a, b)), eye)(each)
+    alone = [compile_filter(Query((term,)), eye)(each) for term in (a, b)]
     assert both is all(alone)
 
 
 @given(term=terms(), each=standings())
-def test_a_minus_turns_a_term_round(term: Term, each: Standing) -> None:
-    eye = Eye(TODAY, EYE.calendar, EYE.units, EYE.me, EYE.initials)
+def test_a_minus_turns_a_term_round(term: Term, each: BoardEntry) -> None:
+    eye = FilterContext(TODAY, EYE.calendar, EYE.units, EYE.me, EYE.initials)
     turned = Term(term.key, term.atoms, not term.negated)
-    one, other = (compiled(Query((t,)), eye)(each) for t in (term, turned))
+    one, other = (compile_filter(Query((t,)), eye)(each) for t in (term, turned))
     assert one is not other
 
 
 @given(term=terms(), each=standings())
-def test_values_with_commas_are_alternatives(term: Term, each: Standing) -> None:
-    eye = Eye(TODAY, EYE.calendar, EYE.units, EYE.me, EYE.initials)
-    whole = compiled(Query((Term(term.key, term.atoms),)), eye)(each)
-    parts = [compiled(Query((Term(term.key, (a,)),)), eye)(each) for a in term.atoms]
+def test_values_with_commas_are_alternatives(term: Term, each: BoardEntry) -> None:
+    eye = FilterContext(TODAY, EYE.calendar, EYE.units, EYE.me, EYE.initials)
+    whole = compile_filter(Query((Term(term.key, term.atoms),)), eye)(each)
+    parts = [
+        compile_filter(Query((Term(term.key, (a,)),)), eye)(each) for a in term.atoms
+    ]
     assert whole is any(parts)
 
 
 @given(old=queries(), more=st.lists(terms(), max_size=2), found=LISTS)
 def test_what_a_filter_narrows_holds_all_that_a_full_scan_finds(
-    old: Query, more: list[Term], found: list[Standing]
+    old: Query, more: list[Term], found: list[BoardEntry]
 ) -> None:
     new = Query((*old.terms, *more), old.sort)
-    eye = Eye(TODAY, EYE.calendar, EYE.units, EYE.me, EYE.initials)
-    if narrows(new, old):
-        first = [each for each in found if compiled(old, eye)(each)]
-        then = [each for each in first if compiled(new, eye)(each)]
-        assert then == [each for each in found if compiled(new, eye)(each)]
+    eye = FilterContext(TODAY, EYE.calendar, EYE.units, EYE.me, EYE.initials)
+    if is_narrower(new, old):
+        first = [each for each in found if compile_filter(old, eye)(each)]
+        then = [each for each in first if compile_filter(new, eye)(each)]
+        assert then == [each for each in found if compile_filter(new, eye)(each)]
 
 
 @given(typed=st.text(min_size=1, max_size=6), found=LISTS)
-def test_a_word_narrows_letter_by_letter(typed: str, found: list[Standing]) -> None:
-    eye = Eye(TODAY, EYE.calendar, EYE.units, EYE.me, EYE.initials)
+def test_a_word_narrows_letter_by_letter(typed: str, found: list[BoardEntry]) -> None:
+    eye = FilterContext(TODAY, EYE.calendar, EYE.units, EYE.me, EYE.initials)
     kept, before = found, Query()
     for end in range(1, len(typed) + 1):
         now = Query((Term("", (Atom(typed[:end]),)),))
-        assert narrows(now, before)
-        kept = [each for each in kept if compiled(now, eye)(each)]
+        assert is_narrower(now, before)
+        kept = [each for each in kept if compile_filter(now, eye)(each)]
         before = now
-    assert kept == [each for each in found if compiled(before, eye)(each)]
+    assert kept == [each for each in found if compile_filter(before, eye)(each)]
 
 
 @given(found=LISTS, sort=st.builds(Sort, st.just("due"), st.booleans()))
 def test_sorting_loses_nothing_and_puts_what_has_no_date_last(
-    found: list[Standing], sort: Sort
+    found: list[BoardEntry], sort: Sort
 ) -> None:
-    shown = ordered(found, sort, TODAY)
+    shown = sort_entries(found, sort, TODAY)
     dues = [each.on(TODAY).due for each in shown]
     dated = [due for due in dues if due]
     assert sorted(shown, key=repr) == sorted(found, key=repr)
@@ -142,7 +146,7 @@ def test_sorting_loses_nothing_and_puts_what_has_no_date_last(
 )
 def test_what_cannot_be_read_is_named_with_a_guess(text: str, sentence: str) -> None:
     with pytest.raises(UnreadableFilterError) as refused:
-        compiled(parsed(text), EYE)
+        compile_filter(parse_filter(text), EYE)
     assert sentence in str(refused.value)
 
 
@@ -230,11 +234,11 @@ def test_each_key_asks_its_own_field(text: str, *, yes: bool) -> None:
 
 
 def test_only_a_word_for_closed_ones_asks_for_them() -> None:
-    assert parsed("is:closed").asks_for_closed
-    assert parsed("is:late,any").asks_for_closed
-    assert not parsed("-is:closed is:late").asks_for_closed
-    assert parsed("-is:active").asks_for_closed
-    assert not parsed("is:active").asks_for_closed
+    assert parse_filter("is:closed").asks_for_closed
+    assert parse_filter("is:late,any").asks_for_closed
+    assert not parse_filter("-is:closed is:late").asks_for_closed
+    assert parse_filter("-is:active").asks_for_closed
+    assert not parse_filter("is:active").asks_for_closed
 
 
 @pytest.mark.parametrize(
@@ -263,9 +267,9 @@ def test_tab_completes_keys_and_words(typed: str, offered: list[str]) -> None:
 
 
 def test_the_unit_left_out_is_the_rules_own(calendar: Calendar) -> None:
-    eye = Eye(TODAY, calendar, UNITS)
+    eye = FilterContext(TODAY, calendar, UNITS)
     friday = standing(TODAY + timedelta(days=11))
-    test = compiled(parsed("left:<=9"), eye)
+    test = compile_filter(parse_filter("left:<=9"), eye)
     assert test(friday)
     months = friday._replace(readings=[friday.on(TODAY)._replace(rule="LCSPR_PUBLISH")])
     assert not test(months)

@@ -9,7 +9,11 @@ from cspr_tui.cli.console.output import name_unread, say_all, say_json
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.option_types import whole_number
 from cspr_tui.cli.parser.options import add_format, add_optional_ref
-from cspr_tui.domain.deadlines.deadline_filter import Narrowing, narrowed, states_of
+from cspr_tui.domain.deadlines.deadline_filter import (
+    DeadlineFilter,
+    filter_deadlines,
+    states_of,
+)
 from cspr_tui.domain.deadlines.rules import find_rule
 from cspr_tui.plain.json_rows import deadline_form
 from cspr_tui.plain.screen_text import deadlines_page
@@ -50,7 +54,7 @@ def run(args: Namespace) -> int:
         found = list(reviews.deadlines(reviews.read(args.ref)))
     else:
         found = list(all_deadlines(reviews, unreadable))
-    found = narrowed(found, _narrowing(args, reviews))
+    found = filter_deadlines(found, _narrowing(args, reviews))
     if args.format == "json":
         say_json([deadline_form(deadline) for deadline in found])
     else:
@@ -58,6 +62,6 @@ def run(args: Namespace) -> int:
     return name_unread(unreadable)
 
 
-def _narrowing(args: Namespace, reviews: Reviews) -> Narrowing:
+def _narrowing(args: Namespace, reviews: Reviews) -> DeadlineFilter:
     rules = frozenset(find_rule(reviews.rules, name).id for name in args.rule)
-    return Narrowing(rules, states_of(args.state), args.within)
+    return DeadlineFilter(rules, states_of(args.state), args.within)

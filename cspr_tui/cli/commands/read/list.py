@@ -9,7 +9,7 @@ from cspr_tui.cli.console.output import name_unread, say_all, say_csv, say_json
 from cspr_tui.cli.env import clock
 from cspr_tui.cli.env.session import kept_board, reviews_of
 from cspr_tui.cli.parser.options import add_format
-from cspr_tui.domain.board.standing import Standing
+from cspr_tui.domain.board.standing import BoardEntry
 from cspr_tui.plain.board_text import board_page
 from cspr_tui.service import Board
 from cspr_tui.service.board.find_by_filter import eye_of, found
@@ -52,7 +52,7 @@ def run(args: Namespace) -> int:
     return name_unread(board.unreadable)
 
 
-def _say_forms(board: Board, listed: Sequence[Standing], args: Namespace) -> None:
+def _say_forms(board: Board, listed: Sequence[BoardEntry], args: Namespace) -> None:
     from cspr_tui.plain.json_rows import board_forms  # noqa: PLC0415 - text goes without
 
     forms = list(board_forms(board, listed))
@@ -62,7 +62,7 @@ def _say_forms(board: Board, listed: Sequence[Standing], args: Namespace) -> Non
         say_csv(forms)
 
 
-def _hits(listed: Sequence[Standing], args: Namespace) -> int:
+def _hits(listed: Sequence[BoardEntry], args: Namespace) -> int:
     from cspr_tui.plain.screen_text import hits_page  # noqa: PLC0415 - a list goes without
     from cspr_tui.service.use_cases.text_search import searched  # noqa: PLC0415 - the same
 

@@ -12,14 +12,14 @@ from cspr_tui.cli.parser.options import add_format, add_ref
 from cspr_tui.domain.dates.date_parser import read_date
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import Deadline
-from cspr_tui.domain.deadlines.dependents import beside
-from cspr_tui.domain.deadlines.explanation import Working, working
+from cspr_tui.domain.deadlines.dependents import related_to
+from cspr_tui.domain.deadlines.explanation import Explanation, explain
 from cspr_tui.domain.deadlines.rules import find_rule
 from cspr_tui.domain.deadlines.what_if import (
-    Supposed,
+    WhatIfDeadline,
     recorded_field,
-    supposed,
-    supposed_lines,
+    what_if,
+    what_if_lines,
 )
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.review import Review
@@ -60,29 +60,29 @@ def run(args: Namespace) -> int:
     found = _deadlines_of(every, reviews, args.rule)
     if args.suppose:
         return _what_if(reviews, review, args)
-    pages = [working(d, review, reviews.calendar, reviews.today) for d in found]
+    pages = [explain(d, review, reviews.calendar, reviews.today) for d in found]
     if args.format == "json":
         forms = [deadline_form(deadline) for deadline in found]
         say_json([{**f, "working": p.lines} for f, p in zip(forms, pages, strict=True)])
         return 0
     for page, deadline in zip(pages, found, strict=True):
-        say_all(_why_lines(page, beside(deadline, review, every)))
+        say_all(_why_lines(page, related_to(deadline, review, every)))
     return 0
 
 
 def _what_if(reviews: Reviews, review: Review, args: Namespace) -> int:
     today, calendar = reviews.today, reviews.calendar
     dates = dict(_supposed(each, today, calendar) for each in args.suppose)
-    chain = supposed(review, dates, reviews.rules, calendar, today)
+    chain = what_if(review, dates, reviews.rules, calendar, today)
     if args.format == "json":
         say_json([_pair(each) for each in chain])
         return 0
     say(f"{review.ref}  What if; nothing of this is saved. Now, then:")
-    say_all(text for _, text in supposed_lines(chain, today))
+    say_all(text for _, text in what_if_lines(chain, today))
     return 0
 
 
-def _pair(each: Supposed) -> dict[str, object]:
+def _pair(each: WhatIfDeadline) -> dict[str, object]:
     old, new = (deadline_form(d) if d else None for d in (each.old, each.new))
     return {"label": each.label, "moves": each.moves, "now": old, "then": new}
 
@@ -107,7 +107,7 @@ def _deadlines_of(
     return asked
 
 
-def _why_lines(page: Working, more: list[tuple[str, str]]) -> Iterator[str]:
+def _why_lines(page: Explanation, more: list[tuple[str, str]]) -> Iterator[str]:
     yield page.title
     for name, text in (*page.lines, *more):
         yield f"  {name:<13} {text}"

@@ -7,7 +7,7 @@ from cspr_tui.domain.deadlines.clocks.clock import Clock
 from cspr_tui.domain.deadlines.clocks.entry_clocks import (
     action_clocks,
     gate_clocks,
-    own_clocks,
+    partnership_report_clocks,
     request_clocks,
 )
 from cspr_tui.domain.deadlines.clocks.family_clocks import family_clocks
@@ -37,5 +37,7 @@ def partnership_clocks(
         clock
         for rule in rules.values()
         if rule.subject == "partnership"
-        for clock in own_clocks(rule, getattr(partnership, rule.trigger), calendar)
+        for clock in partnership_report_clocks(
+            rule, getattr(partnership, rule.trigger), calendar
+        )
     )

@@ -44,7 +44,7 @@ class Clock:
         return self.applies and (self.ends_on is None or day < self.ends_on)
 
 
-def counted(start: date, offset: int, unit: Unit, calendar: Calendar) -> date:
+def add_units(start: date, offset: int, unit: Unit, calendar: Calendar) -> date:
     """Return the day `offset` units from `start`, the start itself not counted.
 
     Months end on the corresponding date, or the last day of a shorter month
@@ -57,14 +57,14 @@ def counted(start: date, offset: int, unit: Unit, calendar: Calendar) -> date:
     return start + timedelta(days=offset)
 
 
-def due_by(rule: Rule, start: date | None, calendar: Calendar) -> date | None:
+def due_date(rule: Rule, start: date | None, calendar: Calendar) -> date | None:
     """Return when the rule is due from that start, or None without one."""
     if start is None or rule.offset is None:
         return None
-    return counted(start, rule.offset, rule.unit, calendar)
+    return add_units(start, rule.offset, rule.unit, calendar)
 
 
-def latest(days: Iterable[date | None]) -> date | None:
+def latest_if_all_known(days: Iterable[date | None]) -> date | None:
     """Return the last of the days if all are known, else None."""
     known = list(days)
     if not known or None in known:

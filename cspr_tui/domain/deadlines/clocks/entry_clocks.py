@@ -10,9 +10,9 @@ from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.clocks.clock import (
     Clock,
     Cycle,
-    counted,
+    add_units,
     cycles,
-    due_by,
+    due_date,
     first_known,
 )
 from cspr_tui.domain.deadlines.rules import Rule, Rules
@@ -75,7 +75,7 @@ class _Owed(NamedTuple):
 def _chases(
     review: Review, rule: Rule, request: Request, due: date, calendar: Calendar
 ) -> Iterator[Clock]:
-    first_due = counted(due, rule.offset or 0, rule.unit, calendar)
+    first_due = add_units(due, rule.offset or 0, rule.unit, calendar)
     owed = _Owed("AGY_DUE", due, rule.offset, first_due)
     for chaser in sorted(request.chasers, key=lambda c: c.on):
         if chaser.on > due:
@@ -122,7 +122,7 @@ def _escalation(
         subject=request.id,
         trigger_on=due,
         offset=rule.offset,
-        due=due_by(rule, due, calendar),
+        due=due_date(rule, due, calendar),
         met_on=request.escalated_on,
         starts_on=due + timedelta(days=1),
         ends_on=first_known(*needless, review.withdrawn_on),
@@ -191,7 +191,7 @@ def _ask(
     turn: Cycle,
     calendar: Calendar,
 ) -> Clock:
-    due = counted(turn.start, rule.offset or 0, rule.unit, calendar)
+    due = add_units(turn.start, rule.offset or 0, rule.unit, calendar)
     agreed = _agreed(held, turn)
     return Clock(
         ref=review.ref,
@@ -241,7 +241,7 @@ def _what(held: Gate | ContactRestriction) -> str:
     return f"{held.id} {held.type.label}"
 
 
-def own_clocks(
+def partnership_report_clocks(
     rule: Rule, reported: tuple[date, ...], calendar: Calendar
 ) -> Iterator[Clock]:
     """Yield the turns of one of the partnership's own reports, none dropped."""
@@ -255,7 +255,7 @@ def own_clocks(
             subject=turn.ended_by,
             trigger_on=turn.start,
             offset=rule.offset,
-            due=due_by(rule, turn.start, calendar),
+            due=due_date(rule, turn.start, calendar),
             met_on=turn.ended_on,
         )
     if not turns:

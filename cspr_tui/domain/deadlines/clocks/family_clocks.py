@@ -9,17 +9,17 @@ from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.clocks.clock import (
     Clock,
     Cycle,
-    counted,
+    add_units,
     cycles,
-    due_by,
+    due_date,
     first,
-    latest,
+    latest_if_all_known,
 )
 from cspr_tui.domain.deadlines.clocks.review_clocks import expected
 from cspr_tui.domain.deadlines.clocks.rule_conditions import (
     applies,
     ended_on,
-    fact,
+    recorded_day,
     stopped_on,
 )
 from cspr_tui.domain.deadlines.rules import Rule, Rules
@@ -60,7 +60,7 @@ def _named(bar: ContactRestriction) -> str:
 
 
 def _promise(review: Review, rule: Rule, person: Person, calendar: Calendar) -> Clock:
-    start = fact(review, rule.trigger)
+    start = recorded_day(review, rule.trigger)
     return Clock(
         ref=review.ref,
         rule=rule,
@@ -69,8 +69,10 @@ def _promise(review: Review, rule: Rule, person: Person, calendar: Calendar) -> 
         subject=person.id,
         trigger_on=start,
         offset=rule.offset,
-        due=due_by(rule, start, calendar),
-        met_on=latest(_made(review, person, purpose) for purpose in rule.met_by),
+        due=due_date(rule, start, calendar),
+        met_on=latest_if_all_known(
+            _made(review, person, purpose) for purpose in rule.met_by
+        ),
         held_by=hold_on(review, person.id),
         ends_on=ended_on(review, rule),
         applies=person.is_engaged and applies(review, rule, start),
@@ -109,7 +111,7 @@ def _silence(
         subject=subject,
         trigger_on=turn.start,
         offset=rule.offset,
-        due=counted(turn.start, rule.offset or 0, rule.unit, calendar),
+        due=add_units(turn.start, rule.offset or 0, rule.unit, calendar),
         met_on=turn.ended_on,
         held_by=hold_on(review, person.id),
         ends_on=stopped_on(review, rule),
@@ -144,7 +146,7 @@ def _update(
         subject=f"{meeting.id}-{person.id}",
         trigger_on=meeting.on,
         offset=rule.offset,
-        due=due_by(rule, meeting.on, calendar),
+        due=due_date(rule, meeting.on, calendar),
         met_on=told,
         held_by=hold_on(review, person.id),
         starts_on=meeting.on,

@@ -10,15 +10,15 @@ from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.clocks.clock import (
     Clock,
     Cycle,
-    counted,
+    add_units,
     cycles,
-    due_by,
-    latest,
+    due_date,
+    latest_if_all_known,
 )
 from cspr_tui.domain.deadlines.clocks.rule_conditions import (
     applies,
     ended_on,
-    fact,
+    recorded_day,
     stopped_on,
 )
 from cspr_tui.domain.deadlines.rules import Rule, Rules
@@ -66,8 +66,8 @@ def open_gates(review: Review, held: str) -> str:
 def _start(review: Review, rule: Rule, rules: Rules, calendar: Calendar) -> date | None:
     other = rules.get(rule.trigger)
     if other is None:
-        return fact(review, rule.trigger)
-    return due_by(other, fact(review, other.trigger), calendar)
+        return recorded_day(review, rule.trigger)
+    return due_date(other, recorded_day(review, other.trigger), calendar)
 
 
 def _clock(review: Review, rule: Rule, start: date | None, calendar: Calendar) -> Clock:
@@ -78,9 +78,11 @@ def _clock(review: Review, rule: Rule, start: date | None, calendar: Calendar) -
         trigger=rule.trigger,
         trigger_on=start,
         offset=rule.offset,
-        due=due_by(rule, start, calendar),
-        met_on=latest(fact(review, name) for name in rule.met_by),
-        notified_on=fact(review, rule.notified_by) if rule.notified_by else None,
+        due=due_date(rule, start, calendar),
+        met_on=latest_if_all_known(recorded_day(review, name) for name in rule.met_by),
+        notified_on=recorded_day(review, rule.notified_by)
+        if rule.notified_by
+        else None,
         held_by=open_gates(review, rule.held_by) if rule.held_by else "",
         ends_on=ended_on(review, rule),
         applies=applies(review, rule, start),
@@ -98,7 +100,7 @@ def _turn(review: Review, rule: Rule, turn: Cycle, calendar: Calendar) -> Clock:
         subject=turn.ended_by,
         trigger_on=turn.start,
         offset=rule.offset,
-        due=counted(turn.start, rule.offset or 0, rule.unit, calendar),
+        due=add_units(turn.start, rule.offset or 0, rule.unit, calendar),
         met_on=turn.ended_on,
         ends_on=stopped_on(review, rule),
         applies=applies(review, rule, turn.start),

@@ -7,7 +7,11 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from cspr_tui.domain.deadlines.clocks.clock import first, first_known, latest
+from cspr_tui.domain.deadlines.clocks.clock import (
+    first,
+    first_known,
+    latest_if_all_known,
+)
 from cspr_tui.domain.deadlines.rules import Rule
 from cspr_tui.domain.record.agencies import RequestType
 from cspr_tui.domain.record.incident import IncidentType
@@ -15,7 +19,7 @@ from cspr_tui.domain.record.oversight import NoticeAbout, Recipient
 from cspr_tui.domain.record.review import RapidReviewOutcome, Review
 
 
-def fact(review: Review, name: str) -> date | None:
+def recorded_day(review: Review, name: str) -> date | None:
     """Return the day a fact was recorded for: a field, or one derived below."""
     derived = _DERIVED.get(name)
     if derived is not None:
@@ -24,14 +28,14 @@ def fact(review: Review, name: str) -> date | None:
     return found
 
 
-def condition(review: Review, name: str) -> bool:
+def condition_holds(review: Review, name: str) -> bool:
     """Whether a named condition holds for the review."""
     return _CONDITIONS[name](review)
 
 
 def applies(review: Review, rule: Rule, trigger_on: date | None) -> bool:
     """Whether the rule is one for this review at all."""
-    if rule.unless and condition(review, rule.unless):
+    if rule.unless and condition_holds(review, rule.unless):
         return False
     return review.kind in rule.kinds or any(
         _also(review, rule, name, trigger_on) for name in rule.also
@@ -40,7 +44,7 @@ def applies(review: Review, rule: Rule, trigger_on: date | None) -> bool:
 
 def ended_on(review: Review, rule: Rule) -> date | None:
     """Return the day from which the rule, unmet, no longer binds this review."""
-    until = fact(review, rule.until) if rule.until else None
+    until = recorded_day(review, rule.until) if rule.until else None
     return first_known(review.withdrawn_on, until)
 
 
@@ -53,8 +57,8 @@ def _also(review: Review, rule: Rule, name: str, trigger_on: date | None) -> boo
     if name == "triggered":
         return trigger_on is not None
     if name == "met":
-        return any(fact(review, met) is not None for met in rule.met_by)
-    return condition(review, name)
+        return any(recorded_day(review, met) is not None for met in rule.met_by)
+    return condition_holds(review, name)
 
 
 def told_of_delay(review: Review) -> date | None:
@@ -63,7 +67,7 @@ def told_of_delay(review: Review) -> date | None:
     state = [d.sos_told_on for d in review.delays if d.sos_told_on]
     panel += _sent(review, NoticeAbout.DELAY, Recipient.NATIONAL_PANEL)
     state += _sent(review, NoticeAbout.DELAY, Recipient.SECRETARY_OF_STATE)
-    return latest([first(panel), first(state)])
+    return latest_if_all_known([first(panel), first(state)])
 
 
 def _sent(review: Review, about: NoticeAbout, to: Recipient) -> list[date]:
@@ -72,7 +76,7 @@ def _sent(review: Review, about: NoticeAbout, to: Recipient) -> list[date]:
 
 def _noticed(about: NoticeAbout, *to: Recipient) -> Callable[[Review], date | None]:
     def day(review: Review) -> date | None:
-        return latest(first(_sent(review, about, each)) for each in to)
+        return latest_if_all_known(first(_sent(review, about, each)) for each in to)
 
     return day
 
@@ -85,7 +89,7 @@ def _deposited(review: Review) -> date | None:
 def _returns_in(review: Review) -> date | None:
     asked = [r for r in review.requests if r.type is RequestType.SCOPING]
     live = [r.answered_on for r in asked if r.withdrawn_on is None]
-    return review.rr_returns_on or latest(live)
+    return review.rr_returns_on or latest_if_all_known(live)
 
 
 def _planned_within_six_months(review: Review) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cspr_tui.domain.deadlines.clocks.entry_clocks import CHASE_AGAIN
-from cspr_tui.domain.deadlines.shifts import moves
+from cspr_tui.domain.deadlines.shifts import deadline_shifts
 from cspr_tui.domain.process.plausibility import DateWarning, date_warnings
 from cspr_tui.domain.record.agencies import AgencyContact, Answer, Chaser
 from cspr_tui.domain.record.date_fields import RECORDED, with_date
@@ -150,7 +150,7 @@ def date_form(view: ReviewView, field: str) -> FormScreen:
 
     def preview(values: Values) -> Sequence[str]:
         after = with_date(review, field, values["day"])
-        changed = moves(review, after, reviews.rules, reviews.calendar)
+        changed = deadline_shifts(review, after, reviews.rules, reviews.calendar)
         return [move_words(move) for move in changed] or [NOTHING_MOVES]
 
     def save(values: Values) -> Review:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from cspr_tui.domain.deadlines.shifts import moves
+from cspr_tui.domain.deadlines.shifts import deadline_shifts
 from cspr_tui.domain.process.journey import next_stage_of, stage_move, stages_of
 from cspr_tui.domain.process.loose_ends import LooseEnd, loose_ends_before
 from cspr_tui.domain.record.date_fields import with_date
@@ -148,7 +148,7 @@ def _end_lines(view: ReviewView, kind: str, on: date) -> Iterator[str]:
     yield from _open_lines(loose_ends_before(review, to, on))
     if kind == "publish":
         after = with_date(review, "published_on", on)
-        changed = moves(review, after, reviews.rules, reviews.calendar)
+        changed = deadline_shifts(review, after, reviews.rules, reviews.calendar)
         yield from (move_words(move) for move in changed)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cspr_tui.domain.deadlines.deadline import Deadline
-from cspr_tui.domain.deadlines.deadline_words import left_of, state_words
+from cspr_tui.domain.deadlines.deadline_words import state_words, time_left_of
 from cspr_tui.domain.record.learning import Action
 from cspr_tui.domain.text.formatting import day_words, full_day
 from cspr_tui.screens.review.review_view import ReviewView, or_add
@@ -29,7 +29,7 @@ def actions(view: ReviewView) -> Iterator[Line]:
 
 def _row(view: ReviewView, action: Action, deadline: Deadline | None) -> Line:
     word = state_words(deadline.state) if deadline else "-"
-    left = left_of(deadline) if deadline else ""
+    left = time_left_of(deadline) if deadline else ""
     if not action.is_open:
         left = "evidence?" if action.status == "awaiting_evidence" else "closed"
     due, owner = day_words(action.due_on, view.today), action.owner_agency or "-"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cspr_tui.domain.deadlines.deadline import Deadline
-from cspr_tui.domain.deadlines.deadline_words import left_of, state_words
+from cspr_tui.domain.deadlines.deadline_words import state_words, time_left_of
 from cspr_tui.domain.record.agencies import Request
 from cspr_tui.domain.steps.entries.agency_requests import wording
 from cspr_tui.domain.text.formatting import count, day_words, first_line, full_day
@@ -57,7 +57,7 @@ def _order(deadline: Deadline | None) -> tuple[bool, str]:
 
 def _request_row(view: ReviewView, request: Request, deadline: Deadline | None) -> Line:
     word = state_words(deadline.state) if deadline else "-"
-    left = left_of(deadline) if deadline else ""
+    left = time_left_of(deadline) if deadline else ""
     if request.answered_on:
         left = request.answer.label
     chased = f"{len(request.chasers)}x" if request.chasers else "-"

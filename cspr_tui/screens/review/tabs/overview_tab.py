@@ -8,7 +8,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from cspr_tui.domain.deadlines.deadline import Deadline
-from cspr_tui.domain.deadlines.deadline_words import left_of, state_words
+from cspr_tui.domain.deadlines.deadline_words import state_words, time_left_of
 from cspr_tui.domain.record.oversight import Flag
 from cspr_tui.domain.steps.review.retention import retention_words
 from cspr_tui.domain.text.formatting import day_words, full_day
@@ -73,7 +73,7 @@ def deadline_rows(view: ReviewView, deadline: Deadline, place: int) -> Iterator[
 
     What holds it stands below where there is no room beside it.
     """
-    row = _row(view, deadline, place, left_of(deadline))
+    row = _row(view, deadline, place, time_left_of(deadline))
     held = deadline.clock.held_by
     beside = row._replace(text=f"{row.text}  held by {held}") if held else row
     if cell_len(beside.text) <= view.width:
