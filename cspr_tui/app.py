@@ -14,8 +14,6 @@ from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segments
-from rich.text import Text
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.events import Resize
@@ -29,7 +27,7 @@ from cspr_tui.resources import sheet
 from cspr_tui.screens.board.board_screen import BoardScreen
 from cspr_tui.screens.core.base_screen import CsprScreen
 from cspr_tui.screens.core.blank_screens import BlankScreen, TooSmallScreen
-from cspr_tui.terminal.key_queue import OrderedKeysApp
+from cspr_tui.terminal.terminal_app import TerminalApp
 from cspr_tui.theme import fallback_variables, theme_named, themes
 from cspr_tui.widgets.lines.line import Line
 
@@ -50,7 +48,7 @@ WIDTHS = [(0, "-narrow"), (80, "-std"), (120, "-wide"), (160, "-widest")]
 SHEETS = ("app", "board")
 
 
-class CsprApp(OrderedKeysApp):
+class CsprApp(TerminalApp):
     """Keeps reviews on track in a terminal."""
 
     TITLE = "cspr-tui"
@@ -78,7 +76,6 @@ class CsprApp(OrderedKeysApp):
         self.first_board = first_board
         self._marks = first_board.read.marks if first_board is not None else None
         self.store_state = READ_ONLY if chosen.read_only else ""
-        self.load_palette: Callable[[], None] = lambda: None
         self._watched = ""
         self._looking, self._unanswered = False, 0
         self.messages: deque[tuple[datetime, str]] = deque(maxlen=MESSAGES_KEPT)
@@ -91,11 +88,6 @@ class CsprApp(OrderedKeysApp):
         chosen_theme = theme_named(chosen.theme, terminal, no_color=self.no_color)
         self.theme = chosen_theme.name
         self.stylesheet.set_variables(self.get_css_variables())
-
-    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own
-        """Style anew; before anything stands there, the first theme is enough."""
-        if self._is_mounted:
-            super().refresh_css(animate)
 
     def _rebind(self, keys: Mapping[str, str]) -> None:
         """Give keys other places.
@@ -144,15 +136,13 @@ class CsprApp(OrderedKeysApp):
         gc.collect(0)
         gc.freeze()
         gc.enable()
-        self.come_to_rest()
+        self.first_paint_done()
         self.set_interval(WATCH_EVERY, self._look)
         self.run_worker(self._load_records, thread=True, group="load")
 
     def _load_records(self) -> None:
         """Open the records and what shows one, before a key asks for them."""
         import_module("cspr_tui.screens.review.review_screen")
-        self.load_palette()
-
         with suppress(CsprError):
             self.reviews.calendar.between(self.session.day(), self.session.day())
 
@@ -230,18 +220,14 @@ class CsprApp(OrderedKeysApp):
         explained = screen.explained if isinstance(screen, CsprScreen) else ()
         self.push_screen(HelpScreen(active, explained))
 
-    def action_command_palette(self) -> None:
-        """Show the palette, loaded by now or not."""
-        self.load_palette()
-        super().action_command_palette()
-
     def action_blank(self) -> None:
         """Blank the screen; any key brings it back."""
         self.push_screen(BlankScreen())
 
     def blank_when_idle(self) -> None:
         """Blank the screen once no key was typed for as long as the user chose."""
-        idle, most = monotonic() - self.typed_at, self.preferences.idle_minutes * 60
+        idle = monotonic() - self.key_queue.typed_at
+        most = self.preferences.idle_minutes * 60
         if most and idle > most and not isinstance(self.screen, BlankScreen):
             self.action_blank()
 
@@ -263,15 +249,11 @@ class CsprApp(OrderedKeysApp):
         yield from themes_of(self)
         yield from commands_of(self, screen)
 
-    def _fatal_error(self) -> None:
+    def crash_sentence(self) -> str:
         """Say that it stopped and where to look, without any value of the case."""
         error = sys.exc_info()[1] or RuntimeError()
         reference = reference_of(error, self.session.now())
-        said = Text(
+        return (
             f"Stopped after an internal error (reference {reference}). "
             f"What was saved is safe.\n"
         )
-        self._exit_renderables.append(
-            Segments(self.console.render(said, self.console.options))
-        )
-        self._close_messages_no_wait()

@@ -140,7 +140,7 @@ def test_a_class_name_means_one_class() -> None:
 
 
 def test_the_map_shows_rooms_arrows_and_names_used_twice() -> None:
-    done = subprocess.run(  # noqa: S603 - our own interpreter, our own words
+    done = subprocess.run(
         [sys.executable, "-m", "tests.architecture"],
         cwd=ROOT,
         capture_output=True,

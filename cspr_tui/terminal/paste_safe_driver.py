@@ -61,7 +61,7 @@ class Pasted:
         return held if self._inside else sign
 
 
-class TerminalDriver(LinuxDriver):
+class PasteSafeDriver(LinuxDriver):
     """Textual's driver, with pastes kept whole and wrong bytes shown as such."""
 
     def run_input_thread(self) -> None:

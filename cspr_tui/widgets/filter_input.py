@@ -6,16 +6,15 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import Reactive
-from textual.widgets import Input
+
+from cspr_tui.terminal.virtual_size import OneLineInput
 
 Completions = Callable[[str], tuple[str, ...]]
 Typed = Callable[[str], None]
 
 
-class FilterLine(Input):
+class FilterLine(OneLineInput):
     """One line; what it means is decided where it is shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,9 +29,6 @@ class FilterLine(Input):
 
     class Cleared(Message):
         """The filter is taken away."""
-
-    # Textual lays the whole screen out anew for each letter; this line stays one.
-    virtual_size = Reactive(Size(0, 0))
 
     def __init__(self, completions: Completions, typed: Typed, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(compact=True, id=id, select_on_focus=False)

@@ -107,7 +107,7 @@ class Driver:
     async def _taken(self) -> None:
         """Wait until every key typed ahead has been taken and acted on."""
         await asyncio.sleep(0)
-        while self.app.is_running and self.app.is_acting:  # noqa: ASYNC110 - it rings no bell when done
+        while self.app.is_running and self.app.key_queue.is_busy:  # noqa: ASYNC110 - it rings no bell when done
             await asyncio.sleep(0.002)
 
     @property

@@ -84,10 +84,10 @@ async def test_each_name_stands_once_in_the_palette(demo: Sitting) -> None:
 
 async def test_the_screen_goes_blank_once_nobody_types(demo: Sitting) -> None:
     async with driving(demo, preferences=Preferences(idle_minutes=3)) as driver:
-        driver.app.typed_at -= 170
+        driver.app.key_queue.typed_at -= 170
         driver.app.blank_when_idle()
         assert not isinstance(driver.app.screen, BlankScreen)
-        driver.app.typed_at -= 20
+        driver.app.key_queue.typed_at -= 20
         driver.app.blank_when_idle()
         driver.app.blank_when_idle()
         await driver.rest()

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, TypeVar, 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.events import Key
+from textual.screen import Screen
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.values.base import cleaned
 from cspr_tui.preferences import Preferences
-from cspr_tui.terminal.prompt_screen import PromptScreen
+from cspr_tui.terminal.key_names import key_names
 from cspr_tui.widgets.screen_bars import HeadLine, KeyBar, KeyWord, MessageLine
 
 if TYPE_CHECKING:
     from cspr_tui.service import Board, Reviews, Session
     from cspr_tui.service.use_cases.watch_changes import News
+    from cspr_tui.terminal.key_queue import KeyQueue
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -49,6 +51,7 @@ class Shell(Protocol):
     first_board: Board | None
     store_state: str
     preferences: Preferences
+    key_queue: KeyQueue
 
     @property
     def reviews(self) -> Reviews:
@@ -58,14 +61,6 @@ class Shell(Protocol):
     @property
     def session(self) -> Session:
         """Who works, and when."""
-        ...
-
-    def hold_keys(self) -> None:
-        """Let keys wait."""
-        ...
-
-    def release_keys(self) -> None:
-        """Let keys act again."""
         ...
 
     def keep_message(self, text: str) -> None:
@@ -108,7 +103,7 @@ class Offer(NamedTuple):
     keys: str = ""
 
 
-class CsprScreen(PromptScreen[T]):
+class CsprScreen(Screen[T]):
     """A screen that asks the service and shows the answer; it never decides."""
 
     AUTO_FOCUS = None
@@ -140,11 +135,20 @@ class CsprScreen(PromptScreen[T]):
         """Say why a key that would save something does nothing."""
         if not self.shell.preferences.read_only:
             return
-        chain = dict(self._modal_binding_chain)
-        for binding in chain[self].key_to_bindings.get(event.key, ()):
+        for binding in self._bound_to(event.key):
             if binding.action.partition("(")[0] in self.WRITES:
-                word = f"{written(binding.key)} ({binding.description})"
+                word = f"{written(event.key)} ({binding.description})"
                 self.say(f"Read only: nothing can be saved, so {word} does nothing.")
+
+    def _bound_to(self, key: str) -> Iterator[Binding]:
+        """Yield what a key is bound to on this screen, whether it may act or not."""
+        keys = self.shell.preferences.keys
+        for node in type(self).__mro__:
+            for each in vars(node).get("BINDINGS", ()):
+                if isinstance(each, Binding):
+                    bound = keys.get(each.id or "", each.key)
+                    if key in key_names(bound):
+                        yield each
 
     def copy(self, ref: str) -> None:
         """Send a reference to the terminal's clipboard, and say so."""
@@ -237,7 +241,7 @@ class CsprScreen(PromptScreen[T]):
 
         The one place where a screen meets a CsprError: its sentence is said.
         """
-        self.shell.hold_keys()
+        self.shell.key_queue.hold()
         work = partial(self._attempt, do, then, failed or self.say)
         self.run_worker(work, thread=True, group="records")
 
@@ -258,4 +262,4 @@ class CsprScreen(PromptScreen[T]):
 def _hand(shell: Shell, then: Callable[[A], Any], result: A) -> None:
     """Pass the result on; what comes back is not waited for, it may end this screen."""
     then(result)
-    shell.release_keys()
+    shell.key_queue.release()

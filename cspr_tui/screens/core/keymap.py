@@ -10,11 +10,12 @@ from importlib import import_module
 
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
-from textual.keys import Keys, _normalize_key_list
+from textual.keys import Keys
 from textual.screen import Screen
 
 import cspr_tui.screens
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.terminal.key_names import key_name, key_names
 from cspr_tui.widgets.filter_input import FilterLine
 from cspr_tui.widgets.lines.line_list import LineList
 
@@ -73,7 +74,7 @@ def _all_of(screen: type[DOMNode]) -> Iterator[Binding]:
 
 
 def _names_of(written: str) -> tuple[str, ...]:
-    return tuple(_normalize_key_list(written.strip()).split(","))
+    return tuple(key_names(written.strip()))
 
 
 def _check(name: str, held: tuple[str, ...], known: set[str]) -> None:
@@ -133,5 +134,5 @@ _KEYS = frozenset(key.value for key in Keys)
 _SIGNS = {
     name: sign
     for sign in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
-    for name in [_normalize_key_list(sign)]
+    for name in [key_name(sign)]
 }

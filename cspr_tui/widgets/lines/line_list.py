@@ -11,8 +11,8 @@ from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widget import Widget
 
+from cspr_tui.terminal.virtual_size import set_virtual_size
 from cspr_tui.widgets.lines.line import BLANK, KeyedLines, Line
 from cspr_tui.widgets.lines.line_strips import LineStrips
 
@@ -121,7 +121,7 @@ class LineList(ScrollView, can_focus=True):
         out anew for it.
         """
         length = Size(self.size.width, len(lines))
-        self.set_reactive(Widget.virtual_size, length)
+        set_virtual_size(self, length)
         last_top = max(0, len(lines) - self.size.height)
         if not self._bring_into_sight() and self.scroll_offset.y > last_top:
             self.scroll_to(y=last_top, animate=False, immediate=True, force=True)

@@ -26,7 +26,7 @@ from cspr_tui.preferences import (
     preferences_in,
     preferences_of,
 )
-from cspr_tui.terminal.deferred_imports import later, without
+from cspr_tui.terminal.absent_module import absent_module
 
 if TYPE_CHECKING:
     from cspr_tui.service import Board, Reviews
@@ -109,11 +109,10 @@ def _show_app(
     """Show the app; the collector runs once the first screen has been painted."""
     gc.disable()
     _prepare_terminal(chosen)
-    with without("ssl"), later("textual.command") as load_palette:
+    with absent_module("ssl"):
         from cspr_tui.app import CsprApp  # noqa: PLC0415 - Textual is loaded only where it is shown
 
     app = CsprApp(reviews, board, session_of(args), chosen)
-    app.load_palette = load_palette
     app.run(mouse=chosen.mouse)
     if app.return_code:
         raise SystemExit(app.return_code)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.terminal.ansi_pen import PUT_DOWN, change, shortened, taken
+from cspr_tui.terminal.sgr_minimiser import RESET, apply_codes, minimised, transition
 
 WIDTH, HEIGHT = 12, 5
 ATTRIBUTES = ("1", "3", "4", "7", "9")
@@ -42,28 +42,28 @@ def shown(text: str) -> list[list[object]]:
 
 @given(st.lists(lines(), max_size=6).map("\n".join))
 def test_the_shorter_text_leaves_the_same_on_the_terminal(text: str) -> None:
-    short = shortened(text)
+    short = minimised(text)
     assert shown(short) == shown(text.replace("\n", ""))
     assert len(short) <= len(text)
 
 
 @given(codes, codes)
 def test_a_pen_made_another_is_that_pen(one: str, other: str) -> None:
-    old, new = taken(PUT_DOWN, one or "0"), taken(PUT_DOWN, other or "0")
-    sent = change(old, new)
+    old, new = apply_codes(RESET, one or "0"), apply_codes(RESET, other or "0")
+    sent = transition(old, new)
     assert (sent == "") is (old == new)
-    assert (taken(old, sent[2:-1]) if sent else old) == new
+    assert (apply_codes(old, sent[2:-1]) if sent else old) == new
 
 
 def test_a_pen_that_stays_the_same_is_set_once() -> None:
     text = "\x1b[4;1H\x1b[1mone\x1b[0m\n\x1b[5;1H\x1b[1mtwo\x1b[0m"
-    assert shortened(text) == "\x1b[4;1H\x1b[1mone\x1b[5;1Htwo\x1b[m"
+    assert minimised(text) == "\x1b[4;1H\x1b[1mone\x1b[5;1Htwo\x1b[m"
 
 
 @pytest.mark.parametrize("code", ["22", "1;22", "21", "53", "7;27", "2;1"])
 def test_attributes_come_and_go_or_the_text_is_left_as_it_is(code: str) -> None:
     text = f"\x1b[1;2;4mone\x1b[{code}mtwo\x1b[0m"
-    assert shown(shortened(text)) == shown(text)
+    assert shown(minimised(text)) == shown(text)
 
 
 @pytest.mark.parametrize(
@@ -71,4 +71,4 @@ def test_attributes_come_and_go_or_the_text_is_left_as_it_is(code: str) -> None:
 )
 def test_text_with_anything_else_in_it_is_left_as_it_is(other: str) -> None:
     text = f"\x1b[1;1H\x1b[1mone\x1b[0m{other}\n\x1b[2;1Htwo"
-    assert shortened(text) == text
+    assert minimised(text) == text

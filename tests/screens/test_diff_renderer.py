@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 
-from cspr_tui.terminal.diff_renderer import Painted, RowsUpdate
+from cspr_tui.terminal.diff_renderer import LinesUpdate, TerminalContent
 from tests.screens.terminal import Terminal
 from tests.sitting import Sitting
 
@@ -37,10 +37,10 @@ def part(
 
 
 def test_a_line_that_changes_in_two_places_is_written_in_both() -> None:
-    painted, screen = Painted(), Screen[object]()
-    painted.fresh(screen, whole(*LINES))
+    content, screen = TerminalContent(), Screen[object]()
+    content.changed_part(screen, whole(*LINES))
     spans = ((0, 2), (2, 7))
-    update = painted.fresh(
+    update = content.changed_part(
         screen, part(0, Strip.blank(2), strip_of("other"), spans=spans)
     )
     assert isinstance(update, ChopsUpdate)
@@ -48,47 +48,47 @@ def test_a_line_that_changes_in_two_places_is_written_in_both() -> None:
 
 
 def test_the_same_screen_again_writes_nothing() -> None:
-    painted, screen = Painted(), Screen[object]()
-    first = painted.fresh(screen, whole(*LINES))
+    content, screen = TerminalContent(), Screen[object]()
+    first = content.changed_part(screen, whole(*LINES))
     assert isinstance(first, LayoutUpdate)
-    again = painted.fresh(screen, whole(*LINES))
-    assert isinstance(again, RowsUpdate)
+    again = content.changed_part(screen, whole(*LINES))
+    assert isinstance(again, LinesUpdate)
     assert not again.rows
 
 
 def test_only_the_line_that_changed_is_written() -> None:
-    painted, screen = Painted(), Screen[object]()
-    painted.fresh(screen, whole(*LINES))
-    update = painted.fresh(screen, whole("one", "altered", "three"))
-    assert isinstance(update, RowsUpdate)
+    content, screen = TerminalContent(), Screen[object]()
+    content.changed_part(screen, whole(*LINES))
+    update = content.changed_part(screen, whole("one", "altered", "three"))
+    assert isinstance(update, LinesUpdate)
     assert [y for y, _ in update.rows] == [1]
 
 
 def test_another_screen_another_size_or_a_stranger_writes_everything() -> None:
-    painted, screen = Painted(), Screen[object]()
-    painted.fresh(screen, whole(*LINES))
-    assert isinstance(painted.fresh(Screen(), whole(*LINES)), LayoutUpdate)
-    assert isinstance(painted.fresh(screen, whole(*LINES)), LayoutUpdate)
-    assert isinstance(painted.fresh(screen, whole(*LINES, "four")), LayoutUpdate)
-    painted.fresh(screen, "something that is no update of a screen")
-    assert isinstance(painted.fresh(screen, whole(*LINES, "four")), LayoutUpdate)
+    content, screen = TerminalContent(), Screen[object]()
+    content.changed_part(screen, whole(*LINES))
+    assert isinstance(content.changed_part(Screen(), whole(*LINES)), LayoutUpdate)
+    assert isinstance(content.changed_part(screen, whole(*LINES)), LayoutUpdate)
+    assert isinstance(content.changed_part(screen, whole(*LINES, "four")), LayoutUpdate)
+    content.changed_part(screen, "something that is no update of a screen")
+    assert isinstance(content.changed_part(screen, whole(*LINES, "four")), LayoutUpdate)
 
 
 def test_a_line_written_in_part_is_not_known_any_more() -> None:
-    painted, screen = Painted(), Screen[object]()
-    painted.fresh(screen, whole(*LINES))
-    painted.fresh(screen, part(1, Strip.blank(2), None))
-    update = painted.fresh(screen, whole(*LINES))
-    assert isinstance(update, RowsUpdate)
+    content, screen = TerminalContent(), Screen[object]()
+    content.changed_part(screen, whole(*LINES))
+    content.changed_part(screen, part(1, Strip.blank(2), None))
+    update = content.changed_part(screen, whole(*LINES))
+    assert isinstance(update, LinesUpdate)
     assert [y for y, _ in update.rows] == [1]
 
 
 def test_a_whole_line_that_stands_there_is_not_written_in_a_part_either() -> None:
-    painted, screen = Painted(), Screen[object]()
-    painted.fresh(screen, whole(*LINES))
-    same = painted.fresh(screen, part(0, Strip.blank(2), strip_of("one")))
-    assert isinstance(same, RowsUpdate)
-    other = painted.fresh(screen, part(0, Strip.blank(2), strip_of("eleven")))
+    content, screen = TerminalContent(), Screen[object]()
+    content.changed_part(screen, whole(*LINES))
+    same = content.changed_part(screen, part(0, Strip.blank(2), strip_of("one")))
+    assert isinstance(same, LinesUpdate)
+    other = content.changed_part(screen, part(0, Strip.blank(2), strip_of("eleven")))
     assert isinstance(other, ChopsUpdate)
     assert other.spans == [(0, 0, 7)]
 
