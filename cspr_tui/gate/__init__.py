@@ -1,7 +1,8 @@
-"""The independent leak check: it reads the final bytes with code of its own.
+"""The gate: an independent leak check of the final document, with code of its own.
 
-Only what passes becomes a ClearedDocument, and only that can be written. There
-is no way round it: the way out is to mend the text, the record or the ledger.
+Only a document that passes becomes a `ClearedDocument`, and only that can be
+written. There is no way round it: correct the text or the record, or decide to
+keep a wording.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Clearing a document: every byte, its title and its file name are read."""
+"""Clearing a document: its text, title and file name are all checked for leaks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SAFE_NAME = re.compile(r"[A-Z]{2,10}-[A-Z0-9]{1,8}-[a-z-]{3,20}-\d{4}-\d{2}-\d{
 
 
 class ClearedDocument:
-    """Bytes and a file name that the gate has let through; made nowhere else."""
+    """A document that passed the gate; only `clear` makes one, and only it is written."""
 
     __slots__ = ("content", "name", "policy")
 
@@ -33,14 +33,14 @@ class ClearedDocument:
         object.__setattr__(self, "policy", policy)
 
     def __setattr__(self, name: str, value: object) -> None:
-        """Refuse: what was cleared stays as it was."""
+        """Refuse: a cleared document cannot be changed."""
         sentence = f"A cleared document does not change ({name})."
         raise TypeError(sentence)
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a document does not leave."""
+    """Why a document was not cleared: every leak that was found."""
 
     leaks: tuple[Leak, ...]
 
@@ -54,16 +54,22 @@ def clear(
     policy: Policy,
     kept: Sequence[Kept] = (),
 ) -> ClearedDocument | Refusal:
-    """Return the document as cleared, or what stands against it."""
+    """Check a document and return it as cleared, or a refusal with its leaks.
+
+    `entities` are the recorded people and places, `kept` the wordings that a
+    person decided to keep.
+    """
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        said = "The document is not UTF-8 text and cannot be read."
-        return Refusal((Leak(error.start, error.end, "ENCODING", "", said, 1),))
+        sentence = "The document is not UTF-8 text and cannot be read."
+        return Refusal((Leak(error.start, error.end, "ENCODING", "", sentence, 1),))
     leaks = find_leaks(text, entities, policy=policy, kept=kept, name=name, title=title)
     if _SAFE_NAME.fullmatch(name) is None:
-        said = "The file name may hold nothing but kind, public code, level and day."
-        leaks = (*leaks, Leak(0, 0, "FILE_NAME", name, said, 0))
+        sentence = (
+            "The file name may hold nothing but kind, public code, level and day."
+        )
+        leaks = (*leaks, Leak(0, 0, "FILE_NAME", name, sentence, 0))
     if leaks:
         return Refusal(leaks)
     return ClearedDocument(content, name, policy, _SEAL)

@@ -1,4 +1,4 @@
-"""When a recorded name is only the English word it also is."""
+"""When a recorded name is used only as the English word that it also is: hope, May."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-_SAYING = re.compile(r"\s+(?:said|says|told|asked|rang|phoned|texted|replied|thinks)\b")
+_SPEECH_VERB = re.compile(
+    r"\s+(?:said|says|told|asked|rang|phoned|texted|replied|thinks)\b"
+)
 _THE = re.compile(r"\bthe\s+[*_]*$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|a|an|each|every|no)\s+[*_]*$", re.IGNORECASE)
 _TITLE = re.compile(
@@ -27,7 +29,7 @@ _MONTH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r",?\s+(?:19|20)\d\d\b")
-_FUNCTION = frozenset(
+_FUNCTION_WORDS = frozenset(
     (
         "will may can might must shall should would could in an a the of on at by to so "
         "is it be do he we me my no or if as am go up us see say"
@@ -51,30 +53,33 @@ _SET_PHRASES = re.compile(
 
 @cache
 def _words() -> frozenset[str]:
-    packed = Path(__file__).parents[1] / "domain" / "identifiers" / "english.gz"
-    return frozenset(gzip.decompress(packed.read_bytes()).decode().split("\n"))
+    path = Path(__file__).parents[1] / "domain" / "identifiers" / "english.gz"
+    return frozenset(gzip.decompress(path.read_bytes()).decode().split("\n"))
 
 
-def is_word(bones: str) -> bool:
-    """Whether letters are an English word, its plural, or a month."""
-    plural = bones.endswith("s") and bones[:-1] in _words()
-    return bones in _words() or plural or bones in _MONTHS
+def is_dictionary_word(letters: str) -> bool:
+    """Whether lower-case letters are an English word, a plural of one, or a month."""
+    plural = letters.endswith("s") and letters[:-1] in _words()
+    return letters in _words() or plural or letters in _MONTHS
 
 
-def is_ordinary(text: str, start: int, end: int, bones: str) -> bool:
-    """Whether a name's part stands there as the English word it also is."""
+def is_used_as_word(text: str, start: int, end: int, letters: str) -> bool:
+    """Whether `text[start:end]`, part of a recorded name, is used as an English word.
+
+    "the hope of change" is; "Hope said" is not.
+    """
     if _in_set_phrase(text, start, end):
         return True
-    if not is_word(bones):
+    if not is_dictionary_word(letters):
         return False
     before, after = text[max(0, start - 40) : start], text[end : end + 30]
     if _TITLE.search(before):
         return False
     if text[start:end].islower():
-        return _is_lower_word(text, start, end, bones)
+        return _is_lower_word(text, start, end, letters)
     if text[start:end].isupper() or not text[start].isupper():
-        return bones in _FUNCTION and len(bones) < 4
-    return _is_capital_word(before, after, bones)
+        return letters in _FUNCTION_WORDS and len(letters) < 4
+    return _is_capital_word(before, after, letters)
 
 
 def _in_set_phrase(text: str, start: int, end: int) -> bool:
@@ -86,14 +91,14 @@ def _in_set_phrase(text: str, start: int, end: int) -> bool:
     )
 
 
-def _is_lower_word(text: str, start: int, end: int, bones: str) -> bool:
+def _is_lower_word(text: str, start: int, end: int, letters: str) -> bool:
     """In a line without capitals, or before "said", it may be a name after all."""
-    if bones in _FUNCTION:
+    if letters in _FUNCTION_WORDS:
         return True
-    if _SAYING.match(text, end):
+    if _SPEECH_VERB.match(text, end):
         return _ARTICLE.search(text, max(0, start - 12), start) is not None
-    lead, tail = text[max(0, start - 1) : start], text[end : end + 1]
-    if {lead, tail} & set("@/_=") and not (lead == " " and tail == "/"):
+    before_it, tail = text[max(0, start - 1) : start], text[end : end + 1]
+    if {before_it, tail} & set("@/_=") and not (before_it == " " and tail == "/"):
         return False
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
@@ -103,16 +108,16 @@ def _is_lower_word(text: str, start: int, end: int, bones: str) -> bool:
     )
 
 
-def _is_capital_word(before: str, after: str, bones: str) -> bool:
-    lead = before.rstrip(" \t*_>\"'(")
-    starts = not lead or lead[-1] in ".!?:\n#|-"
-    if bones in _MONTHS:
-        dated = _MONTH_BEFORE.search(before) or _YEAR.match(after)
-        owned = re.match(r"['\u2019]s\b", after)
-        return (bool(dated) and not owned) or (
-            starts and _MODAL.match(after) is not None
+def _is_capital_word(before: str, after: str, letters: str) -> bool:
+    before_it = before.rstrip(" \t*_>\"'(")
+    starts_sentence = not before_it or before_it[-1] in ".!?:\n#|-"
+    if letters in _MONTHS:
+        is_date = _MONTH_BEFORE.search(before) or _YEAR.match(after)
+        is_possessive = re.match(r"['\u2019]s\b", after)
+        return (bool(is_date) and not is_possessive) or (
+            starts_sentence and _MODAL.match(after) is not None
         )
-    if starts:
-        return bones in _FUNCTION and _MODAL.match(after) is not None
+    if starts_sentence:
+        return letters in _FUNCTION_WORDS and _MODAL.match(after) is not None
     article = _THE.search(before) is not None
-    return article and not bones.endswith("s") and _FAMILY.match(after) is None
+    return article and not letters.endswith("s") and _FAMILY.match(after) is None

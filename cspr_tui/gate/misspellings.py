@@ -1,4 +1,4 @@
-"""What resembles a recorded name: a slip in its spelling, or its initials."""
+"""Misspelt recorded names, and the initials of recorded people."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cspr_tui.domain.identity import EntityType, KnownEntity
-from cspr_tui.gate.dictionary_words import is_word
-from cspr_tui.gate.recorded_strings import Recorded
-from cspr_tui.gate.skeleton import Skeleton, bare
+from cspr_tui.gate.dictionary_words import is_dictionary_word
+from cspr_tui.gate.raw_leak import RawLeak
+from cspr_tui.gate.recorded_strings import RecordedString
+from cspr_tui.gate.skeleton import Skeleton, skeleton_text
 
-Found = tuple[int, int, str, str]
 _INITIALS = re.compile(
     r"(?<![\w.])(?:[A-Z]\. ?){1,3}[A-Z]\.?(?![\w])|(?<![\w.&/-])[A-Z]{2,4}(?![\w&/-])"
 )
@@ -37,56 +37,69 @@ _PROPER = frozenset(
 )
 
 
-def find_resembling(
-    text: str, skeleton: Skeleton, strings: Sequence[Recorded], safe: Iterable[str]
-) -> Iterator[Found]:
-    """Yield capitalised words that are one slip (two from eight letters) from a name."""
+def find_misspellings(
+    text: str,
+    skeleton: Skeleton,
+    strings: Sequence[RecordedString],
+    allowed_wordings: Iterable[str],
+) -> Iterator[RawLeak]:
+    """Yield capitalised words that look like a misspelt name of the record.
+
+    One letter may be missing, added or changed, two from eight letters on.
+    """
     known: dict[str, str] = {}
     for recorded in strings:
-        if recorded.is_part and 4 < len(recorded.bones) < 20:
-            for form in _shorter(recorded.bones):
+        if recorded.is_part and 4 < len(recorded.skeleton) < 20:
+            for form in _deletions(recorded.skeleton):
                 known.setdefault(form, recorded.entity)
-    allowed = {word for wording in safe for word in _bare_words(wording)}
+    allowed = {word for wording in allowed_wordings for word in _words_of(wording)}
     for start, end in skeleton.words() if known else ():
         word = skeleton.text[start:end]
         first, last = skeleton.span(start, end)
         if len(word) < 5 or not text[first].isupper() or word in allowed:
             continue
-        if is_word(word) or word in _PROPER or not word.isalpha() or len(word) > 20:
+        if (
+            is_dictionary_word(word)
+            or word in _PROPER
+            or not word.isalpha()
+            or len(word) > 20
+        ):
             continue
-        near = next((known[form] for form in _shorter(word) if form in known), None)
-        if near is not None:
-            yield first, last, "NAME_PART", f"resembles a name of {near}"
+        owner = next((known[form] for form in _deletions(word) if form in known), None)
+        if owner is not None:
+            yield first, last, "NAME_PART", f"resembles a name of {owner}"
 
 
-def _bare_words(wording: str) -> list[str]:
-    return [bare(word) for word in wording.split()]
+def _words_of(wording: str) -> list[str]:
+    return [skeleton_text(word) for word in wording.split()]
 
 
-def _shorter(word: str) -> list[str]:
+def _deletions(word: str) -> list[str]:
     """Return the word and what is left without one letter, without two if long."""
-    once = [word[:n] + word[n + 1 :] for n in range(len(word))]
+    without_one = [word[:n] + word[n + 1 :] for n in range(len(word))]
     if len(word) < 8:
-        return [word, *once]
-    twice = [form[:n] + form[n + 1 :] for form in once for n in range(len(form))]
-    return list(dict.fromkeys([word, *once, *twice]))
+        return [word, *without_one]
+    without_two = [
+        form[:n] + form[n + 1 :] for form in without_one for n in range(len(form))
+    ]
+    return list(dict.fromkeys([word, *without_one, *without_two]))
 
 
-def find_initials(text: str, entities: Iterable[KnownEntity]) -> Iterator[Found]:
-    """Yield the initials of recorded people, with dots or without."""
+def find_initials(text: str, entities: Iterable[KnownEntity]) -> Iterator[RawLeak]:
+    """Yield the initials of recorded people: J.R. or JR."""
     owners: dict[str, str] = {}
     for entity in entities:
         if entity.type is EntityType.PERSON:
             for form in _initials(entity):
                 owners.setdefault(form, entity.id)
     for found in _INITIALS.finditer(text) if owners else ():
-        letters = bare(found.group())
+        letters = skeleton_text(found.group())
         if letters not in owners or not _may_be_initials(found.group(), letters):
             continue
         line = text[text.rfind("\n", 0, found.start()) + 1 :].partition("\n")[0]
         if "." in found.group() or any(c.islower() for c in line):
-            why = f"initials of {owners[letters]}"
-            yield found.start(), found.end(), "INITIALS", why
+            reason = f"initials of {owners[letters]}"
+            yield found.start(), found.end(), "INITIALS", reason
 
 
 def _may_be_initials(written: str, letters: str) -> bool:
@@ -94,12 +107,12 @@ def _may_be_initials(written: str, letters: str) -> bool:
 
 
 def _initials(entity: KnownEntity) -> set[str]:
-    first, last = bare(entity.forename)[:1], bare(entity.surname)[:1]
-    surnames = {w[0] for w in _bare_words(entity.surname) if w} | {last}
-    words = [w for w in _bare_words(entity.name) if w]
+    first, last = skeleton_text(entity.forename)[:1], skeleton_text(entity.surname)[:1]
+    surnames = {w[0] for w in _words_of(entity.surname) if w} | {last}
+    words = [w for w in _words_of(entity.name) if w]
     if not (first and last) and len(words) > 1:
         first, last = words[0][0], words[-1][0]
         surnames = {last}
-    middles = "".join(w[:1] for w in _bare_words(entity.middle))
+    middles = "".join(w[:1] for w in _words_of(entity.middle))
     forms = {first + m + end for m in ("", middles) for end in surnames}
     return forms if first and last else set()

@@ -1,4 +1,4 @@
-"""A text reduced to its letters and digits, each with its place in the source."""
+"""The skeleton of a text: only its letters and digits, each with its place."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ _PICTURE = re.compile(r":[a-z0-9_+\-]+:")
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """Letters and digits in lower case; `places` leads back to the source.
+    """Letters and digits of a text in lower-case ASCII.
 
-    `starts` holds where each word begins in the skeleton, in order.
+    `places` gives the place of each character in the source, `starts` where each
+    word begins in the skeleton.
     """
 
     text: str
@@ -35,37 +36,37 @@ class Skeleton:
     starts: tuple[int, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the source span of a stretch of the skeleton."""
+        """Return start and end in the source of a stretch of the skeleton."""
         return self.places[start], self.places[end - 1] + 1
 
     def word_at(self, at: int) -> tuple[int, int]:
-        """Return where the word around a place begins and ends."""
+        """Return start and end of the word around a place in the skeleton."""
         number = bisect_right(self.starts, at) - 1
         last = number + 1 == len(self.starts)
         return self.starts[number], len(self.text) if last else self.starts[number + 1]
 
     def words(self) -> Iterator[tuple[int, int]]:
-        """Yield where each word begins and ends."""
+        """Yield start and end of each word."""
         yield from pairwise((*self.starts, len(self.text)))
 
 
 def skeleton_of(source: str) -> Skeleton:
-    """Reduce a text; accents, scripts, entities and mark-up are seen through."""
-    bones: list[str] = []
+    """Reduce a text to its skeleton; accents, scripts, HTML entities and mark-up go."""
+    pieces: list[str] = []
     places: list[int] = []
     starts: list[int] = []
-    apart = True
+    new_word = True
     for found in _SPECIAL.finditer(source):
         kind, plain = _plain(found)
-        if plain and apart:
+        if plain and new_word:
             starts.append(len(places))
-        apart = not plain and (apart or not _joins(kind, found.group()))
-        bones.append(plain)
+        new_word = not plain and (new_word or not _is_inside_word(kind, found.group()))
+        pieces.append(plain)
         if kind == "word":
             places.extend(range(found.start(), found.end()))
         else:
             places.extend([found.start()] * len(plain))
-    return Skeleton("".join(bones), tuple(places), tuple(starts))
+    return Skeleton("".join(pieces), tuple(places), tuple(starts))
 
 
 def _plain(found: re.Match[str]) -> tuple[str, str]:
@@ -73,23 +74,23 @@ def _plain(found: re.Match[str]) -> tuple[str, str]:
     if kind == "word":
         return kind, text.lower()
     if kind == "entity":
-        return kind, bare(html.unescape(text))
+        return kind, skeleton_text(html.unescape(text))
     if kind == "percent":
-        return kind, bare(
+        return kind, skeleton_text(
             bytes.fromhex(text.replace("%", "")).decode("utf-8", "replace")
         )
-    return kind, "" if kind in {"tag", "break"} else bare(text)
+    return kind, "" if kind in {"tag", "break"} else skeleton_text(text)
 
 
 @lru_cache(maxsize=8192)
-def bare(text: str) -> str:
+def skeleton_text(text: str) -> str:
     """Return a text's letters and digits in lower case, as plain ASCII."""
     if not text.isascii():
         text = _PICTURE.sub("", anyascii(unicodedata.normalize("NFKC", text)))
     return "".join(c for c in text.lower() if c.isalnum())
 
 
-def _joins(kind: str, text: str) -> bool:
+def _is_inside_word(kind: str, text: str) -> bool:
     """Whether a piece stands inside a word without dividing it."""
     if kind in {"tag", "break"}:
         return True

@@ -1,4 +1,4 @@
-"""Figures said in words, and months of birth: what no row of figures shows."""
+"""Numbers spelled out in words, and dates of birth given by month or day only."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cspr_tui.domain.identity import KnownEntity
+from cspr_tui.gate.raw_leak import RawLeak
 
-Found = tuple[int, int, str, str]
 _DIGITS = {
     "oh": "0",
     "o": "0",
@@ -26,7 +26,7 @@ _DIGITS = {
     "hundred": "00",
     "thousand": "000",
 }
-_ROUND = {
+_TENS = {
     word: str(ten)
     for ten, word in enumerate(
         "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
@@ -43,12 +43,13 @@ _TEENS = {
     )
 }
 _REPEATS = {"double": 2, "triple": 3, "treble": 3}
-_SAID = "|".join((*_DIGITS, *_TEENS, *_ROUND, *_REPEATS))
+_NUMBER_WORD = "|".join((*_DIGITS, *_TEENS, *_TENS, *_REPEATS))
 _ROW = re.compile(
-    rf"\b(?:{_SAID}|\d+)(?:[\s,.;\-]{{1,3}}(?:{_SAID}|\d+)\b){{3,}}", re.IGNORECASE
+    rf"\b(?:{_NUMBER_WORD}|\d+)(?:[\s,.;\-]{{1,3}}(?:{_NUMBER_WORD}|\d+)\b){{3,}}",
+    re.IGNORECASE,
 )
-_LAST = 6
-_MANY = 9
+_TAIL_LENGTH = 6
+_PHONE_LENGTH = 9
 _MONTHS = (
     "january february march april may june july august september october november "
     "december"
@@ -71,23 +72,25 @@ _DAY_OF_BIRTH = re.compile(
 _SENTENCE = re.compile(r"[.!?;](?=\s)|\n")
 
 
-def find_said(text: str, entities: Sequence[KnownEntity]) -> Iterator[Found]:
-    """Yield rows of figures in words that are recorded, or as long as a number."""
-    ends = {
-        digits[-_LAST:]
+def find_spelled_out_numbers(
+    text: str, entities: Sequence[KnownEntity]
+) -> Iterator[RawLeak]:
+    """Yield numbers in words that are recorded, or as long as a telephone number."""
+    tails = {
+        digits[-_TAIL_LENGTH:]
         for entity in entities
         for number in (*entity.phones, entity.nhs, entity.ni, entity.upn)
-        if len(digits := "".join(filter(str.isdigit, number))) >= _LAST
+        if len(digits := "".join(filter(str.isdigit, number))) >= _TAIL_LENGTH
     }
     for row in _ROW.finditer(text):
-        digits = _figures(row.group().lower())
-        worded = any(c.isalpha() for c in row.group())
-        held = any(end in digits for end in ends)
-        if held or (worded and len(digits) >= _MANY):
+        digits = _digits_of(row.group().lower())
+        has_words = any(c.isalpha() for c in row.group())
+        is_recorded = any(end in digits for end in tails)
+        if is_recorded or (has_words and len(digits) >= _PHONE_LENGTH):
             yield row.start(), row.end(), "NUMBER", "a number written in words"
 
 
-def _figures(text: str) -> str:
+def _digits_of(text: str) -> str:
     digits, repeat, ten = "", 1, ""
     for word in re.findall(r"[a-z]+|\d+", text):
         if ten and word in _DIGITS and len(_DIGITS[word]) == 1:
@@ -96,28 +99,32 @@ def _figures(text: str) -> str:
         digits, ten = digits + (f"{ten}0" if ten else ""), ""
         if word in _REPEATS:
             repeat = _REPEATS[word]
-        elif word in _ROUND:
-            ten = _ROUND[word]
+        elif word in _TENS:
+            ten = _TENS[word]
         else:
             digits += (_DIGITS.get(word) or _TEENS.get(word) or word) * repeat
             repeat = 1
     return digits + (f"{ten}0" if ten else "")
 
 
-def find_births(text: str, entities: Iterable[KnownEntity]) -> Iterator[Found]:
-    """Yield months with their year, and days, that a sentence gives as a birth."""
+def find_birth_dates(text: str, entities: Iterable[KnownEntity]) -> Iterator[RawLeak]:
+    """Yield months with a year, and days, that a sentence gives as somebody's birth."""
     for found in _DAY_OF_BIRTH.finditer(text):
         yield *found.span("day"), "DOB", "day of a birth"
     born = {(e.dob.year, e.dob.month) for e in entities if e.dob is not None}
     for found in _MONTH_OF.finditer(text):
         before = _SENTENCE.split(text[max(0, found.start() - 90) : found.start()])[-1]
         after = _SENTENCE.split(text[found.end() : found.end() + 60])[0]
-        near = _BORN.search(before[-24:]) and not re.search(r"\d|,", before[-12:])
-        if near or (_when(found) in born and _BORN.search(f"{before} {after}")):
+        is_beside_birth = _BORN.search(before[-24:]) and not re.search(
+            r"\d|,", before[-12:]
+        )
+        if is_beside_birth or (
+            _year_and_month(found) in born and _BORN.search(f"{before} {after}")
+        ):
             yield found.start(), found.end(), "DOB", "month of a birth"
 
 
-def _when(found: re.Match[str]) -> tuple[int, int]:
+def _year_and_month(found: re.Match[str]) -> tuple[int, int]:
     year = (found["year"] or found["in"]).lstrip("'\u2019")
     number = found["figure"]
     if number is None:

@@ -1,20 +1,20 @@
-"""Days and ages told in uncommon ways: by ordinals, weeks, festivals, other tongues."""
+"""Dates and ages in uncommon forms: ordinals, week numbers, festivals, other languages."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from cspr_tui.gate.dictionary_words import is_word
+from cspr_tui.gate.dictionary_words import is_dictionary_word
+from cspr_tui.gate.raw_leak import RawLeak
 
-Found = tuple[int, int, str, str]
-_NTH = (
+_ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
     r"(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth|"
     r"(?:twenty|thirty)[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
     r"|\d{1,2}(?:st|nd|rd|th))"
 )
-_COUNT = (
+_CARDINAL = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
     r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?:[- ](?:one|two|three|four|five|"
     r"six|seven|eight|nine))?|thirty(?:[- ]one)?)"
@@ -24,15 +24,15 @@ _MONTH = (
     r"December)"
 )
 _DAY_OF_WEEK = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-_FEAST = (
+_FESTIVAL = (
     r"(?:christmas|new year|easter|halloween|hallowe'en|diwali|eid|hanukkah|bonfire night|"
     r"boxing day|new year's (?:day|eve)|christmas (?:day|eve)|pancake day|valentine's day)"
 )
 _YEAR = r"(?:19|20)\d\d"
-_SHAPES = (
+_PATTERNS = (
     (
         "DAY",
-        rf"(?i:\b(?:the )?{_NTH}(?: day)? of the {_NTH}\b)(?! (?i:century|birthday))",
+        rf"(?i:\b(?:the )?{_ORDINAL}(?: day)? of the {_ORDINAL}\b)(?! (?i:century|birthday))",
     ),
     ("DAY", r"\b\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?['\u2019]\d\d\b"),
     ("DAY", rf"\b{_YEAR}-?W\d{{1,2}}(?:-\d)?\b"),
@@ -40,25 +40,25 @@ _SHAPES = (
         "DAY",
         rf"(?i:\bweek \d{{1,2}} of {_YEAR},? (?:on )?(?:a |the )?{_DAY_OF_WEEK}\b)",
     ),
-    ("DAY", rf"(?i:\b(?:day \d{{1,3}}|{_NTH} day) (?:of|in) {_YEAR}\b)"),
+    ("DAY", rf"(?i:\b(?:day \d{{1,3}}|{_ORDINAL} day) (?:of|in) {_YEAR}\b)"),
     (
         "DAY",
         r"\b[IVX]{1,6}[./ -][IVX]{1,4}[./ -](?:M{1,3}[CDLXVI]{0,12}|(?:19|20)\d\d)\b",
     ),
-    ("DAY", rf"\b(?i:{_COUNT}) {_MONTH}\b"),
+    ("DAY", rf"\b(?i:{_CARDINAL}) {_MONTH}\b"),
     (
         "DAY",
-        rf"(?i:\b{_DAY_OF_WEEK},? the {_NTH})\b(?! (?i:of the|week|day|time|visit))",
+        rf"(?i:\b{_DAY_OF_WEEK},? the {_ORDINAL})\b(?! (?i:of the|week|day|time|visit))",
     ),
     (
         "DOB",
-        rf"(?i:\bbirthday (?:is|was|falls|fell)(?: on| always)? (?:the )?(?:{_NTH}|\d{{1,2}}))\b",
+        rf"(?i:\bbirthday (?:is|was|falls|fell)(?: on| always)? (?:the )?(?:{_ORDINAL}|\d{{1,2}}))\b",
     ),
     (
         "DAY",
         (
             rf"(?i:\b(?:\w+ (?:days?|nights?) |the (?:day|night|morning|evening) )"
-            rf"(?:before|after) {_FEAST},? (?:of |in )?{_YEAR})\b"
+            rf"(?:before|after) {_FESTIVAL},? (?:of |in )?{_YEAR})\b"
         ),
     ),
     ("AGE", r"(?i:\b\d{1,2}/(?:7|12|52)(?= old\b| of age\b| baby\b))"),
@@ -71,7 +71,7 @@ _SHAPES = (
         ),
     ),
 )
-_COMPILED = tuple((kind, re.compile(shape)) for kind, shape in _SHAPES)
+_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 # A number, a word that is not English, and a year: a day in another tongue.
 _FOREIGN = re.compile(
     rf"\b(?:[12]?\d|3[01])[.\u00ba]? (?:de |di |do |d'|den |of )?(?P<word>[^\W\d_]{{3,12}})\.?"
@@ -79,11 +79,11 @@ _FOREIGN = re.compile(
 )
 
 
-def find_days(text: str) -> Iterator[Found]:
-    """Yield days of a month and exact ages that no common shape shows."""
-    for kind, shape in _COMPILED:
-        for found in shape.finditer(text):
+def find_uncommon_dates(text: str) -> Iterator[RawLeak]:
+    """Yield dates and exact ages in forms that the wide patterns do not cover."""
+    for kind, pattern in _COMPILED:
+        for found in pattern.finditer(text):
             yield found.start(), found.end(), kind, f"shape of {kind}"
     for found in _FOREIGN.finditer(text):
-        if not is_word(found["word"].lower()):
+        if not is_dictionary_word(found["word"].lower()):
             yield found.start(), found.end(), "DAY", "a day in another language"

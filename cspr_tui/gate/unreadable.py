@@ -1,7 +1,7 @@
-"""What the gate cannot read: other scripts, signs for letters, encoded pieces.
+"""Text that the gate cannot read: other scripts, symbols for letters, encodings.
 
-Nothing is skipped in silence: what is found here was not checked for names, and
-the document does not leave with it.
+Nothing is skipped silently: such text could hide a name, so the document is not
+cleared while it is there.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cspr_tui.domain.identity import Kept
-from cspr_tui.gate.dictionary_words import is_word
+from cspr_tui.gate.dictionary_words import is_dictionary_word
+from cspr_tui.gate.raw_leak import RawLeak
 
-Found = tuple[int, int, str, str]
 # Latin letters with accents as European names have them end here; click letters do not count.
 _LATIN = ((0x0041, 0x01BF), (0x01C4, 0x024F), (0x1E00, 0x1EFF))
-_QUIET = re.compile(r"[^\x00-\x7f]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _SIGNS = (
     (
         "\N{REGIONAL INDICATOR SYMBOL LETTER A}",
@@ -33,7 +33,7 @@ _SIGNS = (
 )
 _HARMLESS = frozenset("\u2103\u2109\u2116\u2117\u2120\u2122\u2126\u00aa\u00ba")
 _PLAIN_FORMS = frozenset({"Cn", "Co", "Cs", "Lo", "Lm", "Lt"})
-_SHAPES = (
+_PATTERNS = (
     ("an encoded word of a mail", r"=\?[\w*-]+\?[BbQq]\?"),
     (
         "a file in the form of text",
@@ -54,30 +54,33 @@ _SHAPES = (
     ("letters in UTF-7", r"(?<!\S)\+[A-Za-z0-9/]{3,}-(?=[A-Za-z+])"),
     ("letters encoded twice", r"%25[0-9a-fA-F]{2}|%25%[0-9a-fA-F]{2}|&(?:amp;)+#?\w+;"),
 )
-_COMPILED = tuple((why, re.compile(shape)) for why, shape in _SHAPES)
-_CHUNK = re.compile(r"(?:[A-Za-z0-9+/_-]{16,}\n)*[A-Za-z0-9+/_-]{6,}={0,6}")
-_ODD = re.compile(r"\S*[^\w\s]\S*[^\w\s]\S*")
+_COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _PATTERNS)
+_BASE64 = re.compile(r"(?:[A-Za-z0-9+/_-]{16,}\n)*[A-Za-z0-9+/_-]{6,}={0,6}")
+_BASE85 = re.compile(r"\S*[^\w\s]\S*[^\w\s]\S*")
 _TEXT = re.compile(r"[A-Za-z0-9 ,.;:'\-\n\u00c0-\u024f]+")
 
 
-def find_unread(text: str, kept: Sequence[Kept]) -> Iterator[Found]:
-    """Yield every place that was not read, and why."""
-    settled = {sign for wording in kept for sign in wording.text}
+def find_unreadable(text: str, kept: Sequence[Kept]) -> Iterator[RawLeak]:
+    """Yield every piece of text that cannot be checked for names, and why.
+
+    `kept` are wordings a person decided to keep; their characters pass.
+    """
+    decided = {sign for wording in kept for sign in wording.text}
     places = [
-        (found.start(), _unread(found.group()))
-        for found in _QUIET.finditer(text)
-        if found.group() not in settled
+        (found.start(), _unreadable_reason(found.group()))
+        for found in _NOT_ASCII.finditer(text)
+        if found.group() not in decided
     ]
-    for why, run in groupby((p for p in places if p[1]), key=lambda place: place[1]):
+    for reason, run in groupby((p for p in places if p[1]), key=lambda place: place[1]):
         for start, end in _runs([at for at, _ in run]):
-            yield start, end, "UNREAD", why
-    for why, shape in _COMPILED:
-        for found in shape.finditer(text):
-            yield found.start(), found.end(), "UNREAD", why
+            yield start, end, "UNREAD", reason
+    for reason, pattern in _COMPILED:
+        for found in pattern.finditer(text):
+            yield found.start(), found.end(), "UNREAD", reason
     yield from _encoded(text)
 
 
-def _unread(sign: str) -> str:
+def _unreadable_reason(sign: str) -> str:
     """Return why a sign cannot be checked for names, nothing if it can."""
     if sign in _HARMLESS:
         return ""
@@ -105,32 +108,32 @@ def _runs(places: list[int]) -> Iterator[tuple[int, int]]:
     yield first, last + 1
 
 
-def _encoded(text: str) -> Iterator[Found]:
+def _encoded(text: str) -> Iterator[RawLeak]:
     """Yield words that are text in an encoding."""
-    for found in _CHUNK.finditer(text):
-        if _hides(found.group().replace("\n", "")):
+    for found in _BASE64.finditer(text):
+        if _decodes_to_text(found.group().replace("\n", "")):
             yield found.start(), found.end(), "UNREAD", "text in an encoding"
-    for found in _ODD.finditer(text):
-        if len(found.group()) > 7 and _is_text(_eighty_five(found.group())):
+    for found in _BASE85.finditer(text):
+        if len(found.group()) > 7 and _is_text(_base85_text(found.group())):
             yield found.start(), found.end(), "UNREAD", "text in an encoding"
 
 
-def _hides(chunk: str) -> bool:
+def _decodes_to_text(chunk: str) -> bool:
     """Whether a chunk that is no word reads as text once decoded."""
     plain = chunk.isalpha() and (chunk.islower() or chunk.istitle() or chunk.isupper())
-    if is_word(chunk.lower()) or (plain and len(chunk) < 12):
+    if is_dictionary_word(chunk.lower()) or (plain and len(chunk) < 12):
         return False
-    bare = chunk.rstrip("=")
+    unpadded = chunk.rstrip("=")
     readings = (
-        _decoded(base64.b64decode, bare + "=" * (-len(bare) % 4)),
-        _decoded(base64.urlsafe_b64decode, bare + "=" * (-len(bare) % 4)),
-        _decoded(base64.b32decode, bare.upper() + "=" * (-len(bare) % 8)),
-        _decoded(bytes.fromhex, bare),
+        _decoded(base64.b64decode, unpadded + "=" * (-len(unpadded) % 4)),
+        _decoded(base64.urlsafe_b64decode, unpadded + "=" * (-len(unpadded) % 4)),
+        _decoded(base64.b32decode, unpadded.upper() + "=" * (-len(unpadded) % 8)),
+        _decoded(bytes.fromhex, unpadded),
     )
     return any(_is_text(reading) for reading in readings)
 
 
-def _eighty_five(chunk: str) -> str:
+def _base85_text(chunk: str) -> str:
     chunk = chunk.removeprefix("<~").removesuffix("~>").rstrip(".,;")
     return _decoded(base64.a85decode, chunk) or _decoded(base64.b85decode, chunk)
 

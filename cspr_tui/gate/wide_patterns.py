@@ -1,4 +1,4 @@
-"""Wide patterns: whatever looks like a number, a day, an age or something unread."""
+"""Wide patterns: everything that looks like a personal number, address, date or age."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cspr_tui.domain.identity import Kept, KnownEntity, Policy
+from cspr_tui.gate.raw_leak import RawLeak
 
-Found = tuple[int, int, str, str]
 _MONTHS = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -16,12 +16,12 @@ _COUNT = (
     r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|twenty(?:[- ]\w+)?)"
 )
-_NTH = (
+_ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
     r"(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth|"
     r"(?:twenty|thirty)[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))"
 )
-_END = r"(?:st|nd|rd|th)"
+_ORDINAL_ENDING = r"(?:st|nd|rd|th)"
 _PUBLIC_NUMBERS = frozenset(
     (
         "08001111 08088005000 08088002222 116123 08082000247 08081689111 08088010707 "
@@ -45,7 +45,7 @@ _ALWAYS = (
     ),
     ("ENCODED", r"[A-Za-z0-9+/]{80,}={0,2}"),
 )
-_NEVER_OUT = (
+_OUTSIDE_ONLY = (
     ("EMAIL", r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+"),
     ("NUMBER", r"(?<!\d)(?:\d[ .\-/()]{0,2}){6,}\d(?!\d)"),
     ("NUMBER", r"(?<!\w)[0O](?:[ ./()-]{0,2}[\dO]){8,}(?!\w)"),
@@ -97,20 +97,20 @@ _NEVER_OUT = (
 _PUBLIC_ONLY = (
     (
         "DAY",
-        rf"\b\d{{1,2}}{_END}? ?(?:and|to|or|-|/|&|,) ?\d{{1,2}}{_END}? (?:{_MONTHS})\b",
+        rf"\b\d{{1,2}}{_ORDINAL_ENDING}? ?(?:and|to|or|-|/|&|,) ?\d{{1,2}}{_ORDINAL_ENDING}? (?:{_MONTHS})\b",
     ),
-    ("DAY", rf"\b\d{{1,2}}{_END}?(?: of|,)?[ \-./]?(?:{_MONTHS})\b"),
+    ("DAY", rf"\b\d{{1,2}}{_ORDINAL_ENDING}?(?: of|,)?[ \-./]?(?:{_MONTHS})\b"),
     (
         "DAY",
-        rf"\b(?:{_MONTHS})\.?[ -](?:the )?\d{{1,2}}(?:{_END}\b|\b(?![\d:%]|[-/]\d| ?(?:year|month|week|day)))",
-    ),
-    (
-        "DAY",
-        rf"\b{_NTH}(?: day)? of (?:{_MONTHS})\b|\b{_NTH} (?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:january|february|april|june|july|august|september|october|november|december) (?:the )?{_NTH}\b",
+        rf"\b(?:{_MONTHS})\.?[ -](?:the )?\d{{1,2}}(?:{_ORDINAL_ENDING}\b|\b(?![\d:%]|[-/]\d| ?(?:year|month|week|day)))",
     ),
     (
         "DAY",
-        rf"\b\d{{1,2}}{_END}? ?(?:and|to|or|-|/|&|until) ?(?:a day in )?(?:(?:{_MONTHS})\b|\[date)",
+        rf"\b{_ORDINAL}(?: day)? of (?:{_MONTHS})\b|\b{_ORDINAL} (?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:january|february|april|june|july|august|september|october|november|december) (?:the )?{_ORDINAL}\b",
+    ),
+    (
+        "DAY",
+        rf"\b\d{{1,2}}{_ORDINAL_ENDING}? ?(?:and|to|or|-|/|&|until) ?(?:a day in )?(?:(?:{_MONTHS})\b|\[date)",
     ),
     ("DAY", rf"\b\d{{1,2}}(?:{_MONTHS})\d{{4}}\b"),
     ("DAY", r"\b\d{1,2}([-./])(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})\1(?:(?:19|20)?\d\d)\b"),
@@ -121,7 +121,7 @@ _PUBLIC_ONLY = (
     ),
     (
         "DAY",
-        rf"\b(?:on|by|until|from|since|before|after|day) (?:the )?\d{{1,2}}{_END}\b(?! (?:birthday|century|floor|centile|time|visit|year|week|percentile))",
+        rf"\b(?:on|by|until|from|since|before|after|day) (?:the )?\d{{1,2}}{_ORDINAL_ENDING}\b(?! (?:birthday|century|floor|centile|time|visit|year|week|percentile))",
     ),
     (
         "DAY",
@@ -131,7 +131,7 @@ _PUBLIC_ONLY = (
         "DAY",
         r"\b(?:new year's (?:eve|day)|christmas (?:eve|day)|boxing day|diwali|halloween|hallowe'en|bonfire night|pancake day|valentine's day|(?:mother|father)'s day|good friday|easter (?:sunday|monday|day)|remembrance sunday|eid(?: al-\w+)?|hanukkah|shrove tuesday),? (?:in |of )?(?:19|20)\d\d\b",
     ),
-    ("DOB", rf"\b(?:{_NTH}|\d{{1,2}}{_END}) birthday\b"),
+    ("DOB", rf"\b(?:{_ORDINAL}|\d{{1,2}}{_ORDINAL_ENDING}) birthday\b"),
     (
         "AGE",
         rf"\b{_COUNT}[ -]?(?:years?|yrs?)[ -]?(?:,|and|&)? ?(?:and )?(?:{_COUNT}|a half)[ -]?(?:months?|mths?|weeks?|days?)\b",
@@ -147,36 +147,39 @@ _SIGNS = str.maketrans(
     {"\u2019": "'", "\u2013": "-", "\t": " "}
     | dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f", " ")
 )
-_AS_IS = frozenset(kind for kind, _ in _ALWAYS)
-_COUNTED = re.compile(r"\bDay -?\d+\b")
+_ON_RAW_TEXT = frozenset(kind for kind, _ in _ALWAYS)
+_COUNTED_DAY = re.compile(r"\bDay -?\d+\b")
 _MONTH_YEAR = re.compile(rf"\b(?:{_MONTHS}),? (?:19|20)\d\d\b", re.IGNORECASE)
 _YEARS = re.compile(
     r"(?:(?:19|20)\d\d[ \-/]{0,2})+(?:\d\d[ -]?)?|(?:19|20)\d\d-\d\d-\d\d"
 )
-_DATED = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 
 
-def find_shapes(
+def find_wide_patterns(
     text: str, policy: Policy, entities: Iterable[KnownEntity], kept: Sequence[Kept]
-) -> Iterator[Found]:
-    """Yield everything that has a shape which must not leave under a policy."""
+) -> Iterator[RawLeak]:
+    """Yield every match of a pattern that must not leave under a policy.
+
+    Days and ages are leaks only in public documents, control characters in all.
+    """
     allowed = {wording.text.casefold() for wording in kept}
     for entity in entities:
         if entity.policy == "keep":
             allowed |= {m.casefold() for m in (*entity.emails, *entity.phones)}
     plain, places = _plain(text)
-    for kind, shape in _of(policy):
-        as_is = kind in _AS_IS
+    for kind, pattern in _patterns_for(policy):
+        is_raw = kind in _ON_RAW_TEXT
         flags = re.IGNORECASE if kind in {"DAY", "DOB", "AGE"} else 0
-        for found in re.finditer(shape, text if as_is else plain, flags):
-            said = found.group().strip(".,;").casefold()
-            if said in allowed or _is_public(kind, found.group(), policy):
+        for found in re.finditer(pattern, text if is_raw else plain, flags):
+            wording = found.group().strip(".,;").casefold()
+            if wording in allowed or _is_public(kind, found.group(), policy):
                 continue
-            start, end = _whence(found, range(len(text)) if as_is else places)
+            start, end = _source_span(found, range(len(text)) if is_raw else places)
             yield start, end, kind, f"shape of {kind}"
-    if policy is Policy.PUBLIC and _COUNTED.search(plain):
+    if policy is Policy.PUBLIC and _COUNTED_DAY.search(plain):
         for found in _MONTH_YEAR.finditer(plain):
-            start, end = _whence(found, places)
+            start, end = _source_span(found, places)
             yield start, end, "DAY", "a month beside counted days"
 
 
@@ -192,22 +195,22 @@ def _plain(text: str) -> tuple[str, Sequence[int]]:
     return "".join(flat[at] for at in kept), kept
 
 
-def _whence(found: re.Match[str], places: Sequence[int]) -> tuple[int, int]:
+def _source_span(found: re.Match[str], places: Sequence[int]) -> tuple[int, int]:
     return places[found.start()], places[found.end() - 1] + 1
 
 
-def _of(policy: Policy) -> tuple[tuple[str, str], ...]:
+def _patterns_for(policy: Policy) -> tuple[tuple[str, str], ...]:
     if policy is Policy.INTERNAL:
         return _ALWAYS
     if policy is Policy.PUBLIC:
-        return (*_ALWAYS, *_NEVER_OUT, *_PUBLIC_ONLY)
-    return (*_ALWAYS, *_NEVER_OUT)
+        return (*_ALWAYS, *_OUTSIDE_ONLY, *_PUBLIC_ONLY)
+    return (*_ALWAYS, *_OUTSIDE_ONLY)
 
 
 def _is_public(kind: str, text: str, policy: Policy) -> bool:
     """Whether a find is known to be harmless: a helpline, a range of years."""
     if kind == "NUMBER":
         digits = "".join(c for c in text if c.isdigit())
-        dated = policy is not Policy.PUBLIC and _DATED.fullmatch(text.strip())
+        dated = policy is not Policy.PUBLIC and _DATE.fullmatch(text.strip())
         return digits in _PUBLIC_NUMBERS or bool(_YEARS.fullmatch(text) or dated)
     return kind == "LINK" and _PUBLIC_LINK.match(text.removeprefix("www.")) is not None

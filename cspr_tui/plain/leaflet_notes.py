@@ -8,7 +8,7 @@ from datetime import date
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.plain.review_text import bar_words
-from cspr_tui.reports.leaflet import form_for
+from cspr_tui.reports.leaflet import format_for
 
 
 def leaflet_words(review: Review, person_id: str, today: date) -> Iterator[str]:
@@ -21,7 +21,7 @@ def leaflet_words(review: Review, person_id: str, today: date) -> Iterator[str]:
     for bar in review.restrictions_on(person.id, today):
         yield f"DO NOT CONTACT FREELY  {person.id}: {bar_words(bar)}"
     wishes = person.preferences
-    form = form_for(person).label
+    form = format_for(person).label
     yield f"Written as: {form}. Wished for: {wishes.format or 'nothing special'}."
     if wishes.language and wishes.language.casefold() != "english":
         yield f"The reader's language is {wishes.language}: have it translated."

@@ -11,7 +11,7 @@ from cspr_tui.domain.deadlines.deadline_words import state_words, time_left_of
 from cspr_tui.domain.text.formatting import count, cut, day_words, full_day
 from cspr_tui.plain import across_text as pages
 from cspr_tui.plain.brief_text import headed, own_lines
-from cspr_tui.reports.templates.board_pack import pack_page
+from cspr_tui.reports.templates.board_pack import board_pack_page
 from cspr_tui.service.reviews import Reviews
 from cspr_tui.service.use_cases.read_across import Across, Span
 
@@ -88,7 +88,9 @@ def _packs(across: Across, refs: str) -> Iterator[str]:
     reviews, wanted = across.reviews, refs.split()
     for review in across.active():
         if not wanted or review.ref in wanted:
-            page = pack_page(review, reviews.deadlines(review), reviews.session.day())
+            page = board_pack_page(
+                review, reviews.deadlines(review), reviews.session.day()
+            )
             yield f"{review.ref}  {review.alias}"
             yield from page.text.splitlines()
             yield ""

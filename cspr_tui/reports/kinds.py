@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.documents import Order
-from cspr_tui.reports.build.confidential_mark import marked
-from cspr_tui.reports.build.document import Document
-from cspr_tui.reports.build.raw_report import Draft
-from cspr_tui.reports.build.report_request import Matter, ReportKind
+from cspr_tui.reports.build.confidential_mark import with_marks
+from cspr_tui.reports.build.document import ReportDocument
+from cspr_tui.reports.build.raw_report import RawReport
+from cspr_tui.reports.build.report_request import ReportInput, ReportKind
 from cspr_tui.reports.templates.action_plan import PLAN
 from cspr_tui.reports.templates.briefing import BRIEFING
 from cspr_tui.reports.templates.improvements_statement import IMPROVEMENTS
@@ -42,7 +42,7 @@ def kind_of(word: str) -> ReportKind:
     return REPORTS[word]
 
 
-def drafted(matter: Matter, order: Order) -> Draft:
+def build_report(matter: ReportInput, order: Order) -> RawReport:
     """Return the report that was asked for; its file name holds code and day only.
 
     Raises:
@@ -63,7 +63,7 @@ def drafted(matter: Matter, order: Order) -> Draft:
     parts = kind.chosen(order.sections)
     name = f"{kind.prefix}-{review.public_code}-{level.value}-{matter.day}.md"
     blocks = tuple(block for part in parts for block in part.build(matter, level))
-    draft = Document(kind.title(matter, level), name, blocks, level).draft()
+    draft = ReportDocument(kind.title(matter, level), name, blocks, level).draft()
     if level is not Policy.INTERNAL:
         return draft
-    return Draft(draft.title, marked(draft.text), draft.name, level)
+    return RawReport(draft.title, with_marks(draft.text), draft.name, level)

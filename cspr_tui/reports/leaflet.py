@@ -14,9 +14,18 @@ from cspr_tui.domain.record.people import Person, PersonRole
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import listed
 from cspr_tui.domain.values.choice import Choice
-from cspr_tui.reports.build.document import Block, Document, Heading, Paragraph, Points
-from cspr_tui.reports.build.raw_report import Draft
-from cspr_tui.reports.clearance.known_identities import Known, known_of
+from cspr_tui.reports.build.document import (
+    Block,
+    Heading,
+    Paragraph,
+    PointList,
+    ReportDocument,
+)
+from cspr_tui.reports.build.raw_report import RawReport
+from cspr_tui.reports.clearance.known_identities import (
+    KnownIdentities,
+    known_identities,
+)
 
 _EMAIL = re.compile(r"[^\s@<>(),;]+@[^\s@<>(),;]+\.\w+")
 _PHONE = re.compile(r"\+?\d[\d ]{8,}\d")
@@ -48,7 +57,7 @@ class NoReviewerYetError(CsprError):
     """The leaflet names the lead reviewer, and none is recorded."""
 
 
-class Form(Choice):
+class LeafletFormat(Choice):
     """How the leaflet is written for its reader."""
 
     PLAIN = "plain", "Plain words"
@@ -70,21 +79,21 @@ class _Facts:
     interpreter: bool
 
 
-def form_for(person: Person) -> Form:
+def format_for(person: Person) -> LeafletFormat:
     """Return the form that suits what is recorded of the person's wishes."""
     wish = person.preferences.format.casefold()
     if "easy" in wish:
-        return Form.EASY
-    return Form.LARGE if "large" in wish else Form.PLAIN
+        return LeafletFormat.EASY
+    return LeafletFormat.LARGE if "large" in wish else LeafletFormat.PLAIN
 
 
-def leaflet(
+def build_leaflet(
     review: Review,
     partnership: Partnership,
     person: Person,
     ready: date | None,
     day: date,
-) -> Draft:
+) -> RawReport:
     """Return the leaflet for one person; it names the lead reviewer and nobody else.
 
     `ready` is the day by which the review should be done.
@@ -109,23 +118,27 @@ def leaflet(
         advocate=bool(person.preferences.advocate),
         interpreter=bool(person.preferences.interpreter),
     )
-    form = form_for(person)
-    blocks = _easy(facts) if form is Form.EASY else _plain(facts)
-    title = "About the review" if form is Form.EASY else "A review, and your part in it"
+    form = format_for(person)
+    blocks = _easy(facts) if form is LeafletFormat.EASY else _plain(facts)
+    title = (
+        "About the review"
+        if form is LeafletFormat.EASY
+        else "A review, and your part in it"
+    )
     name = f"LEAFLET-{review.public_code}-{_whose(review, person)}-{day.isoformat()}.md"
-    draft = Document(title, name, tuple(blocks), Policy.LEAFLET).draft()
-    if form is Form.LARGE:
+    draft = ReportDocument(title, name, tuple(blocks), Policy.LEAFLET).draft()
+    if form is LeafletFormat.LARGE:
         return replace(draft, text=_LARGE.format(draft.text))
     return draft
 
 
-def readers_view(review: Review, partnership: Partnership) -> Known:
+def identities_for_family(review: Review, partnership: Partnership) -> KnownIdentities:
     """Return what the family may be told: the lead reviewer's way of contact too.
 
     Where somebody else of the record shares it, it stays masked.
     """
     lead = review.lead_reviewer
-    known = known_of(review, partnership)
+    known = known_identities(review, partnership)
     if lead is None:
         return known
     emails = tuple(_EMAIL.findall(lead.contact))
@@ -186,7 +199,7 @@ def _plain(facts: _Facts) -> list[Block]:
             f"comes with you, and you may change your mind at any time.{help_with}"
         ),
         Heading("What we promise you"),
-        Points(tuple((promise, "") for promise in _PROMISED)),
+        PointList(tuple((promise, "") for promise in _PROMISED)),
         Heading("How long it takes, and the report"),
         Paragraph(
             f"A review should take no longer than six months; courts or a police "
@@ -230,9 +243,9 @@ def _easy(facts: _Facts) -> list[Block]:
     ]
     return [
         Heading("What is it?"),
-        Points(tuple((text, "") for text in said)),
+        PointList(tuple((text, "") for text in said)),
         Heading("What can you do?"),
-        Points(tuple((text, "") for text in person)),
+        PointList(tuple((text, "") for text in person)),
         Heading("What happens then?"),
-        Points(tuple((text, "") for text in promised)),
+        PointList(tuple((text, "") for text in promised)),
     ]

@@ -1,7 +1,7 @@
 """Writes `sample_data/` anew: `python -m cspr_tui.sample.make [FOLDER]`.
 
 The folder (default: `sample_data` in the current one) then holds the demo
-partnership as a store, the tracker it came from and a word about both. Run it
+partnership as a store, the tracker it came from and a note about both. Run it
 after a change to the cases or to the store's format, and commit what it wrote.
 As an entry point it picks an engine, which the rest of `cspr_tui.sample` never
 does.
@@ -33,7 +33,7 @@ Written by: python -m cspr_tui.sample.make
 
 
 def make(folder: Path) -> None:
-    """Write the store, the tracker and the word about them into the folder."""
+    """Write the store, the tracker and `ABOUT.txt` into the folder."""
     partnership, reviews = demo()
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
@@ -41,14 +41,14 @@ def make(folder: Path) -> None:
         store.save_partnership(partnership, 0)
         for review in reviews:
             store.save(review, 0)
-        _put(store.folder, folder / "store")
-    sheet = tracker(partnership, reviews)
-    (folder / "tracker.csv").write_text(sheet, encoding="utf-8", newline="")
+        _copy_records(store.folder, folder / "store")
+    tracker_csv = tracker(partnership, reviews)
+    (folder / "tracker.csv").write_text(tracker_csv, encoding="utf-8", newline="")
     about = _ABOUT.format(partnership=partnership.name, number=len(reviews), day=AS_AT)
     (folder / "ABOUT.txt").write_text(about, encoding="utf-8")
 
 
-def _put(store: Path, target: Path) -> None:
+def _copy_records(store: Path, target: Path) -> None:
     """Copy the records of a store and nothing else: no locks, no caches."""
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()

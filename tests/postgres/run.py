@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from cspr_tui.sample import partnership, write
+from cspr_tui.sample import partnership, write_reviews
 from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.postgres.setup import create, open_store
 from cspr_tui.store.protocol import Store
@@ -189,7 +189,7 @@ def board(asked: argparse.Namespace) -> Iterator[Figure]:
 
 def _invent(store: Store, asked: argparse.Namespace) -> None:
     store.save_partnership(partnership(asked.seed), store.partnership().version)
-    write(store, asked.board, 8, asked.seed, MONDAY)
+    write_reviews(store, asked.board, 8, asked.seed, MONDAY)
 
 
 def _ready(store: str) -> float:

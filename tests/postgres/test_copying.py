@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from cspr_tui.cli.main import main
-from cspr_tui.sample import write
+from cspr_tui.sample import write_reviews
 from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.postgres.setup import open_store
 from tests.sitting import MONDAY
@@ -24,7 +24,7 @@ REVIEWS = 150
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     store = FolderStore.create(tmp_path / "store", "Northmere")
-    write(store, REVIEWS, 6, 1, MONDAY)
+    write_reviews(store, REVIEWS, 6, 1, MONDAY)
     return store.folder
 
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision, around
-from cspr_tui.reports.clearance.clear_report import Checked, check
-from cspr_tui.reports.clearance.findings import UNKNOWN
+from cspr_tui.reports.clearance.clear_report import CheckedReport, check
+from cspr_tui.reports.clearance.findings import UNKNOWN_NAME
 from cspr_tui.reports.clearance.known_identities import (
     NeverKeptError,
     check_keepable,
-    known_of,
+    known_identities,
 )
 from tests.reports import traps
 
@@ -24,13 +24,13 @@ STRANGER = "Marcus Feltwell"
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
-def settled(text: str, *decisions: WordingDecision) -> Checked:
+def settled(text: str, *decisions: WordingDecision) -> CheckedReport:
     record = traps.review(sections=traps.section(text), decisions=decisions)
     return check(traps.matter(record), Order())
 
 
 def decision(treatment: Treatment, text: str) -> WordingDecision:
-    return WordingDecision("KW1", text, treatment, "jbarlow", AT, kind=UNKNOWN)
+    return WordingDecision("KW1", text, treatment, "jbarlow", AT, kind=UNKNOWN_NAME)
 
 
 def test_a_name_in_no_record_is_replaced_wherever_it_stands() -> None:
@@ -43,7 +43,7 @@ def test_a_name_in_no_record_is_replaced_wherever_it_stands() -> None:
 
 
 def test_a_name_that_is_somebody_on_record_gets_their_pseudonym() -> None:
-    (hope, *_) = known_of(traps.review(), traps.partnership()).entities
+    (hope, *_) = known_identities(traps.review(), traps.partnership()).entities
     meant = replace(decision(Treatment.PERSON, "Feltie"), instead=hope.id)
     done = settled("Then Feltie cried.\n", meant)
     assert "Feltie" not in done.anonymised.text
@@ -74,7 +74,7 @@ def test_a_changed_surrounding_is_asked_about_again() -> None:
 
 @pytest.mark.parametrize("text", ["Grace Ashby-Vane", "4 March 2019", "07700 900318"])
 def test_what_no_decision_can_keep_is_refused_when_it_is_made(text: str) -> None:
-    entities = known_of(traps.review(), traps.partnership()).entities
+    entities = known_identities(traps.review(), traps.partnership()).entities
     with pytest.raises(NeverKeptError, match="is never kept"):
         check_keepable(text, entities)
 

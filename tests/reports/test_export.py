@@ -16,17 +16,17 @@ from cspr_tui.reports.build.report_request import WrongPolicyError
 from cspr_tui.reports.clearance.clear_report import (
     BLOCK,
     WARN,
-    Checked,
+    CheckedReport,
     ExportRefusedError,
-    Finding,
+    ReportFinding,
     check,
     prepare,
 )
-from cspr_tui.reports.clearance.findings import in_order, of_anonymised
+from cspr_tui.reports.clearance.findings import anonymiser_findings, sorted_findings
 from tests.reports import traps
 
 
-def checked(review: Review) -> Checked:
+def checked(review: Review) -> CheckedReport:
     return check(traps.matter(review), Order())
 
 
@@ -112,8 +112,8 @@ def test_a_refusal_says_how_many_and_where_and_quotes_nothing() -> None:
     assert any("Ashby" in finding.text for finding in error.findings)
 
 
-def flagged(source: str, text: str, *spans: Span) -> list[Finding]:
-    return of_anonymised(Anonymised(source, text, spans))
+def flagged(source: str, text: str, *spans: Span) -> list[ReportFinding]:
+    return anonymiser_findings(Anonymised(source, text, spans))
 
 
 def test_a_name_nobody_settled_blocks_and_a_rare_fact_warns() -> None:
@@ -168,9 +168,9 @@ def test_a_findings_line_is_that_of_the_report_as_it_would_read() -> None:
 
 
 def test_what_both_checks_found_is_told_once() -> None:
-    one = Finding(BLOCK, 3, "NAME", "Ama", "", "", "gate")
+    one = ReportFinding(BLOCK, 3, "NAME", "Ama", "", "", "gate")
     other = replace(one, level=WARN, source="anonymiser")
-    assert in_order([other, one]) == (one,)
+    assert sorted_findings([other, one]) == (one,)
 
 
 def test_a_wording_that_a_person_kept_stays() -> None:

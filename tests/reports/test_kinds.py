@@ -28,14 +28,14 @@ from cspr_tui.domain.record.oversight import (
     Recipient,
 )
 from cspr_tui.domain.record.review import Review
-from cspr_tui.reports.build.confidential_mark import MARK, PAGE, marked
+from cspr_tui.reports.build.confidential_mark import MARK, PAGE_LINES, with_marks
 from cspr_tui.reports.build.report_request import (
-    Matter,
+    ReportInput,
     UnknownSectionError,
     WrongPolicyError,
 )
 from cspr_tui.reports.clearance.clear_report import check, prepare
-from cspr_tui.reports.kinds import REPORTS, NotDecidedError, drafted
+from cspr_tui.reports.kinds import REPORTS, NotDecidedError, build_report
 from tests import factories
 from tests.reports import traps
 
@@ -77,10 +77,10 @@ def record(**facts: object) -> Review:
     return traps.review(**{**known, **facts})
 
 
-def matter(**facts: object) -> Matter:
+def matter(**facts: object) -> ReportInput:
     known = record(**facts)
     found = deadlines(known, shipped_rules(), england(), traps.TODAY)
-    return Matter(known, traps.partnership(), traps.TODAY, found)
+    return ReportInput(known, traps.partnership(), traps.TODAY, found)
 
 
 def text_of(word: str, level: Policy | None = None, **facts: object) -> str:
@@ -122,7 +122,7 @@ def test_the_record_decides_what_is_printed_and_nothing_outside_the_list_is(
         for field in fields(Review)
         if field.type == "str" and field.name not in allowed
     }
-    draft = drafted(matter(**marks), Order(word, level))
+    draft = build_report(matter(**marks), Order(word, level))
     assert len(marks) > 10
     assert "MARK" not in draft.text + draft.name + draft.title
     for inside in ("Rang her", "07700 900111", "Tamsin", "Mossbank"):
@@ -165,7 +165,7 @@ def test_a_public_report_is_the_default_where_the_report_may_be_public() -> None
 @pytest.mark.parametrize("level", [*LEVELS])
 def test_the_national_pack_is_for_statutory_readers_only(level: Policy) -> None:
     with pytest.raises(WrongPolicyError, match="for statutory reading only"):
-        drafted(matter(), Order("national", level))
+        build_report(matter(), Order("national", level))
 
 
 def test_public_coarsens_what_partners_may_read_by_the_day() -> None:
@@ -202,14 +202,14 @@ def test_every_page_of_an_internal_report_is_marked() -> None:
     at = [n for n, line in enumerate(lines) if MARK in line]
     assert at[0] == 0
     assert at[-1] == len(lines) - 1
-    assert max(b - a for a, b in pairwise(at)) <= PAGE
+    assert max(b - a for a, b in pairwise(at)) <= PAGE_LINES
     assert MARK not in text_of("publication", Policy.PARTNER)
 
 
 def test_a_mark_never_stands_inside_a_table_or_a_list() -> None:
     table = "\n".join(["| a |", "| --- |", *("| b |" for _ in range(80))])
     points = "\n".join("- c" for _ in range(80))
-    text = marked(f"# T\n\n{table}\n\n{points}\n")
+    text = with_marks(f"# T\n\n{table}\n\n{points}\n")
     assert table in text
     assert points in text
 
@@ -292,14 +292,14 @@ def test_only_chosen_sections_are_printed_in_the_reports_own_order() -> None:
 
 def test_an_unknown_section_is_answered_with_those_there_are() -> None:
     with pytest.raises(UnknownSectionError, match='no section "x"; it has: about, pur'):
-        drafted(matter(), Order(sections=("x",)))
+        build_report(matter(), Order(sections=("x",)))
 
 
 def test_a_report_of_an_empty_review_has_no_empty_heading() -> None:
     bare_review = factories.review(not_publishing_reason="x")
     for kind in REPORTS.values():
-        text = drafted(
-            Matter(bare_review, traps.partnership(), traps.TODAY), Order(kind.word)
+        text = build_report(
+            ReportInput(bare_review, traps.partnership(), traps.TODAY), Order(kind.word)
         ).text
         assert not re.search(r"^##+ .*\n\n#", text, re.MULTILINE)
         assert not text.rstrip().split("\n")[-1].startswith("##")

@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from cspr_tui.reports.build.document import (
-    Document,
     Heading,
     Paragraph,
-    Points,
+    PointList,
+    ReportDocument,
     SectionLeftOpenError,
-    Written,
+    SectionText,
 )
 from cspr_tui.reports.build.markdown import literal, under_headings
 
@@ -68,22 +68,22 @@ def test_a_sections_headings_stand_below_the_reports(written: str, deeper: str) 
 )
 def test_a_section_that_would_swallow_what_follows_is_refused(text: str) -> None:
     with pytest.raises(SectionLeftOpenError, match='"Analysis" has a code block'):
-        Written("Analysis", text).markdown()
+        SectionText("Analysis", text).markdown()
 
 
 @pytest.mark.parametrize("text", ["```\ncode\n```", "<!-- done -->", "- a\n  - b", ""])
 def test_a_section_that_ends_is_let_through(text: str) -> None:
-    assert Written("Analysis", text).markdown() == text
+    assert SectionText("Analysis", text).markdown() == text
 
 
 def test_blocks_that_say_nothing_leave_no_gap() -> None:
-    blocks = (Paragraph(" "), Points((("", "below"),)), Paragraph("Said"))
-    draft = Document("Title", "name.md", blocks).draft()
+    blocks = (Paragraph(" "), PointList((("", "below"),)), Paragraph("Said"))
+    draft = ReportDocument("Title", "name.md", blocks).draft()
     assert draft.text == "# Title\n\nSaid\n"
 
 
 def test_a_list_shows_each_point_and_what_belongs_to_it() -> None:
-    points = Points((("One", "For: GPs."), ("Two", "")), numbered=True)
+    points = PointList((("One", "For: GPs."), ("Two", "")), numbered=True)
     assert points.markdown() == "1.  One\n\n    For: GPs.\n\n2.  Two"
 
 

@@ -10,9 +10,9 @@ from cspr_tui.domain.record.learning import Recommendation
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.people import Person, PersonRole
 from cspr_tui.domain.values.codec import encode
-from cspr_tui.reports.build.report_request import Matter
+from cspr_tui.reports.build.report_request import ReportInput
 from cspr_tui.reports.clearance.clear_report import check
-from cspr_tui.reports.kinds import REPORTS, UnknownReportError, drafted, kind_of
+from cspr_tui.reports.kinds import REPORTS, UnknownReportError, build_report, kind_of
 from tests import factories
 from tests.reports import traps
 
@@ -37,7 +37,7 @@ def test_a_word_that_is_also_a_name_stays_a_word() -> None:
 
 
 def test_the_title_names_the_child_by_pseudonym_with_the_public_code() -> None:
-    draft = drafted(traps.matter(), Order())
+    draft = build_report(traps.matter(), Order())
     title = "Local Child Safeguarding Practice Review: Child (KD9ZT)"
     assert draft.title == title
     assert draft.text.startswith(f"# {title}\n")
@@ -49,17 +49,17 @@ def test_a_title_names_every_child_by_pseudonym() -> None:
         Person("P1", subject, forename="Hope", surname="Vane"),
         Person("P2", subject, forename="Mark", surname="Vane", pseudonym="Robin"),
     )
-    draft = drafted(traps.matter(traps.review(people=people)), Order())
+    draft = build_report(traps.matter(traps.review(people=people)), Order())
     assert draft.title.endswith("Review: Child and Robin (KD9ZT)")
 
 
 def test_the_file_name_holds_the_public_code_and_the_day_only() -> None:
-    draft = drafted(traps.matter(), Order())
+    draft = build_report(traps.matter(), Order())
     assert draft.name == "LCSPR-KD9ZT-public-2026-11-23.md"
 
 
 def test_the_report_is_the_same_bytes_twice() -> None:
-    drafts = {drafted(traps.matter(), Order()) for _ in range(2)}
+    drafts = {build_report(traps.matter(), Order()) for _ in range(2)}
     assert len(drafts) == 1
     assert published().encode() == published().encode()
 
@@ -67,7 +67,7 @@ def test_the_report_is_the_same_bytes_twice() -> None:
 def test_the_record_is_as_it_was() -> None:
     review, partnership = traps.review(), traps.partnership()
     before = encode(review), encode(partnership)
-    check(Matter(review, partnership, traps.TODAY), Order())
+    check(ReportInput(review, partnership, traps.TODAY), Order())
     assert (encode(review), encode(partnership)) == before
 
 
@@ -79,13 +79,13 @@ def test_only_the_allowed_fields_are_printed() -> None:
         for field in fields(traps.review())
         if field.type == "str" and field.name not in allowed
     }
-    draft = drafted(traps.matter(traps.review(**marks)), Order())
+    draft = build_report(traps.matter(traps.review(**marks)), Order())
     assert len(marks) > 10
     assert "MARK" not in draft.text + draft.name + draft.title
 
 
 def test_what_is_in_no_section_stays_inside() -> None:
-    draft = drafted(traps.matter(), Order())
+    draft = build_report(traps.matter(), Order())
     for inside in ("Rang her", "Josie", "Mark", "Tamsin", "Mossbank", "07700 900111"):
         assert inside not in draft.text
 
@@ -129,28 +129,28 @@ def test_what_was_done_is_told_by_kind_of_agency_and_never_by_name() -> None:
 
 def test_an_action_of_an_agency_nobody_knows_names_none() -> None:
     done = replace(traps.review().actions[0], owner_agency="Xyzzy", lead_role="")
-    draft = drafted(
-        Matter(traps.review(actions=(done,)), Partnership(), traps.TODAY), Order()
+    draft = build_report(
+        ReportInput(traps.review(actions=(done,)), Partnership(), traps.TODAY), Order()
     )
     assert "-   1\\. Ring families back\n" in draft.text
 
 
 def test_what_changed_can_be_written_too() -> None:
     sections = (ReportSection("S1", SectionKind.CHANGED, "They ring *now*."),)
-    draft = drafted(traps.matter(traps.review(sections=sections)), Order())
+    draft = build_report(traps.matter(traps.review(sections=sections)), Order())
     assert draft.text.count("## What has changed") == 1
     assert "They ring *now*.\n\n-   1\\. Ring families back" in draft.text
 
 
 def test_a_recommendation_says_its_number_scope_and_themes() -> None:
     asked = (Recommendation("N1", "2", "Ring.", themes=("thresholds", "voice")),)
-    draft = drafted(traps.matter(traps.review(recommendations=asked)), Order())
+    draft = build_report(traps.matter(traps.review(recommendations=asked)), Order())
     said = "**Recommendation 2 (Local).** Ring. Themes: thresholds and voice.\n"
     assert said in draft.text
 
 
 def test_only_the_sections_asked_for_are_printed() -> None:
-    draft = drafted(traps.matter(), Order(sections=("conclusion",)))
+    draft = build_report(traps.matter(), Order(sections=("conclusion",)))
     assert "## Conclusion" in draft.text
     assert "## What happened" not in draft.text
 
@@ -158,15 +158,18 @@ def test_only_the_sections_asked_for_are_printed() -> None:
 def test_a_review_of_which_nothing_is_written_has_a_title_and_the_note_on_names() -> (
     None
 ):
-    draft = drafted(Matter(factories.review(), Partnership(), traps.TODAY), Order())
+    draft = build_report(
+        ReportInput(factories.review(), Partnership(), traps.TODAY), Order()
+    )
     title = "Local Child Safeguarding Practice Review (KD9ZT)"
     assert (draft.title, draft.text) == (title, draft.text)
     assert draft.text.startswith(f"# {title}\n\n## The names and dates in this")
 
 
 def test_a_review_without_a_public_code_has_none_in_its_title() -> None:
-    draft = drafted(
-        Matter(factories.review(public_code=""), Partnership(), traps.TODAY), Order()
+    draft = build_report(
+        ReportInput(factories.review(public_code=""), Partnership(), traps.TODAY),
+        Order(),
     )
     assert draft.title == "Local Child Safeguarding Practice Review"
 

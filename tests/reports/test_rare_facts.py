@@ -8,29 +8,37 @@ from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
 from cspr_tui.reports.clearance.clear_report import check
-from cspr_tui.reports.clearance.rare_facts_screen import expected, facts_in, rare_facts
+from cspr_tui.reports.clearance.rare_facts_screen import (
+    expected_number,
+    facts_in,
+    rare_fact_findings,
+)
 from tests.reports import traps
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 def test_one_fact_alone_is_not_asked_about() -> None:
-    assert not [*rare_facts("The boy is autistic.")]
+    assert not [*rare_fact_findings("The boy is autistic.")]
 
 
 def test_facts_that_few_share_together_are_asked_about_with_their_number() -> None:
     text = "The twins are deaf and go to the gurdwara."
-    (found,) = rare_facts(text)
+    (found,) = rare_fact_findings(text)
     assert found.text == "Sikh, twin, deaf"
     assert found.place == "the whole report"
     assert "fewer than one of 100,000 children share all of these" in found.reason
-    assert expected(facts_in(text)) == pytest.approx(0.06)
-    (some,) = rare_facts("A deaf and autistic boy.")
+    assert expected_number(facts_in(text)) == pytest.approx(0.06)
+    (some,) = rare_fact_findings("A deaf and autistic boy.")
     assert "about 4 of 100,000" in some.reason
 
 
 def test_small_numbers_are_asked_about_on_their_line() -> None:
-    found = [*rare_facts("First.\n\nOnly two families were told; six cases were not.")]
+    found = [
+        *rare_fact_findings(
+            "First.\n\nOnly two families were told; six cases were not."
+        )
+    ]
     assert [(f.text, f.line) for f in found] == [("Only two families", 3)]
 
 

@@ -11,7 +11,7 @@ import pytest
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.gate import ClearedDocument
 from cspr_tui.reports.clearance.clear_report import prepare
-from cspr_tui.reports.clearance.report_file import ExportNotWrittenError, write
+from cspr_tui.reports.clearance.report_file import ExportNotWrittenError, write_report
 from tests.reports import traps
 
 
@@ -23,7 +23,7 @@ def document() -> ClearedDocument:
 def test_the_file_holds_the_cleared_bytes_and_is_its_owners_only(
     document: ClearedDocument, tmp_path: Path
 ) -> None:
-    path = write(document, tmp_path)
+    path = write_report(document, tmp_path)
     assert path == tmp_path / "LCSPR-KD9ZT-public-2026-11-23.md"
     assert path.read_bytes() == document.content
     assert path.stat().st_mode & 0o777 == 0o600
@@ -36,7 +36,7 @@ def test_the_mode_holds_whatever_the_umask(
 ) -> None:
     before = os.umask(0)
     try:
-        path = write(document, tmp_path)
+        path = write_report(document, tmp_path)
     finally:
         os.umask(before)
     assert path.stat().st_mode & 0o777 == 0o600
@@ -45,15 +45,15 @@ def test_the_mode_holds_whatever_the_umask(
 def test_what_the_gate_did_not_clear_is_not_written(tmp_path: Path) -> None:
     fake = SimpleNamespace(content=b"Hope", name="LCSPR-X-public-2026-11-23.md")
     with pytest.raises(TypeError, match="Only what the gate cleared"):
-        write(cast("Any", fake), tmp_path)
+        write_report(cast("Any", fake), tmp_path)
     assert [*tmp_path.iterdir()] == []
 
 
 def test_the_same_report_again_is_left_as_it_is(
     document: ClearedDocument, tmp_path: Path
 ) -> None:
-    first = write(document, tmp_path).stat()
-    assert write(document, tmp_path).stat().st_ino == first.st_ino
+    first = write_report(document, tmp_path).stat()
+    assert write_report(document, tmp_path).stat().st_ino == first.st_ino
 
 
 def test_another_content_is_never_overwritten(
@@ -62,7 +62,7 @@ def test_another_content_is_never_overwritten(
     path = tmp_path / document.name
     path.write_text("signed last week", encoding="utf-8")
     with pytest.raises(ExportNotWrittenError, match="something else has that name"):
-        write(document, tmp_path)
+        write_report(document, tmp_path)
     assert path.read_text(encoding="utf-8") == "signed last week"
 
 
@@ -75,7 +75,7 @@ def test_a_link_is_never_followed(
         target.write_bytes(document.content)
     (tmp_path / document.name).symlink_to(target)
     with pytest.raises(ExportNotWrittenError, match="a link stands there"):
-        write(document, tmp_path)
+        write_report(document, tmp_path)
     assert target.exists() == there
 
 
@@ -85,18 +85,18 @@ def test_a_folder_or_a_pipe_of_that_name_is_refused(
     path = tmp_path / document.name
     path.mkdir()
     with pytest.raises(ExportNotWrittenError):
-        write(document, tmp_path)
+        write_report(document, tmp_path)
     path.rmdir()
     os.mkfifo(path)
     with pytest.raises(ExportNotWrittenError, match="something else"):
-        write(document, tmp_path)
+        write_report(document, tmp_path)
 
 
 def test_a_folder_that_is_not_there_is_said_in_one_sentence(
     document: ClearedDocument, tmp_path: Path
 ) -> None:
     with pytest.raises(ExportNotWrittenError) as caught:
-        write(document, tmp_path / "gone")
+        write_report(document, tmp_path / "gone")
     assert str(caught.value).endswith(
         "No such file or directory; choose a folder that is there and yours."
     )
@@ -114,7 +114,7 @@ def test_a_name_taken_meanwhile_is_not_overwritten(
 
     monkeypatch.setattr(Path, "hardlink_to", late)
     with pytest.raises(ExportNotWrittenError, match="something else"):
-        write(document, tmp_path)
+        write_report(document, tmp_path)
     assert path.read_text(encoding="utf-8") == "another"
     assert [*tmp_path.iterdir()] == [path]
 
@@ -124,7 +124,7 @@ def test_a_name_that_came_and_went_is_said(
 ) -> None:
     monkeypatch.setattr(Path, "hardlink_to", _failing(errno.EEXIST))
     with pytest.raises(ExportNotWrittenError, match="came and went; try again"):
-        write(document, tmp_path)
+        write_report(document, tmp_path)
     assert [*tmp_path.iterdir()] == []
 
 
@@ -136,7 +136,7 @@ def test_the_same_report_written_meanwhile_will_do(
         _failing(errno.EPERM)(self, target)
 
     monkeypatch.setattr(Path, "hardlink_to", late)
-    assert write(document, tmp_path).read_bytes() == document.content
+    assert write_report(document, tmp_path).read_bytes() == document.content
     assert len([*tmp_path.iterdir()]) == 1
 
 
@@ -144,7 +144,7 @@ def test_a_disk_without_links_gets_the_file_all_the_same(
     document: ClearedDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Path, "hardlink_to", _failing(errno.EPERM))
-    assert write(document, tmp_path).read_bytes() == document.content
+    assert write_report(document, tmp_path).read_bytes() == document.content
 
 
 def test_a_full_disk_leaves_nothing_behind(
@@ -152,7 +152,7 @@ def test_a_full_disk_leaves_nothing_behind(
 ) -> None:
     monkeypatch.setattr(Path, "hardlink_to", _failing(errno.ENOSPC))
     with pytest.raises(ExportNotWrittenError, match="No space left"):
-        write(document, tmp_path)
+        write_report(document, tmp_path)
     assert [*tmp_path.iterdir()] == []
 
 

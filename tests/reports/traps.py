@@ -30,7 +30,7 @@ from cspr_tui.domain.record.partnership import Coordinator, Partnership
 from cspr_tui.domain.record.people import Person, PersonRole, Preferences
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
-from cspr_tui.reports.build.report_request import Matter
+from cspr_tui.reports.build.report_request import ReportInput
 from tests import factories
 
 TODAY = date(2026, 11, 23)
@@ -166,9 +166,9 @@ def review(**facts: object) -> Review:
     return factories.with_facts(known, facts)
 
 
-def matter(record: Review | None = None) -> Matter:
+def matter(record: Review | None = None) -> ReportInput:
     """Return what a report on the review, or another, is made from."""
-    return Matter(record or review(), partnership(), TODAY)
+    return ReportInput(record or review(), partnership(), TODAY)
 
 
 def section(text: str) -> tuple[ReportSection, ...]:

@@ -17,7 +17,7 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.values.base import Entry
 from cspr_tui.domain.values.codec import decode, encode, slots_of
-from cspr_tui.sample import AS_AT, partnership, reviews, write
+from cspr_tui.sample import AS_AT, partnership, reviews, write_reviews
 from cspr_tui.sample.generated.fictional_numbers import landline, mobile, nhs, upn
 from cspr_tui.store.folder.folder_store import FolderStore
 
@@ -103,7 +103,7 @@ def test_most_active_reviews_are_not_late(calendar: Calendar) -> None:
 def test_reviews_are_written_as_they_were_lived(tmp_path: Path) -> None:
     store = FolderStore.create(tmp_path / "store", "")
     store.save_partnership(partnership(1), store.partnership().version)
-    assert write(store, 120, 6, 1, AS_AT) == 120
+    assert write_reviews(store, 120, 6, 1, AS_AT) == 120
     assert len(store.refs()) == 120
     assert store.verify() == ()
     for review in reviews(10, 6, 1, AS_AT):
@@ -112,7 +112,7 @@ def test_reviews_are_written_as_they_were_lived(tmp_path: Path) -> None:
 
 def test_no_reviews_are_written_when_none_are_wanted(tmp_path: Path) -> None:
     store = FolderStore.create(tmp_path / "store", "")
-    assert write(store, 0, 6, 1, AS_AT) == 0
+    assert write_reviews(store, 0, 6, 1, AS_AT) == 0
     assert store.refs() == ()
 
 

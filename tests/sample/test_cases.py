@@ -11,10 +11,10 @@ from cspr_tui.domain.record.stage import Stage
 from cspr_tui.sample import AS_AT, partnership
 from cspr_tui.sample.curated.cases import case_files, read_case
 from cspr_tui.sample.curated.entry_ids import UnknownKeyError
-from cspr_tui.sample.curated.shorthand import UnknownAgencyError
-from cspr_tui.sample.shared.change_titles import what_was_done
-from cspr_tui.sample.shared.history import known, versions
-from cspr_tui.sample.shared.signatures import seeded, signing
+from cspr_tui.sample.curated.shorthand import AgencyNotInDirectoryError
+from cspr_tui.sample.shared.change_titles import change_title
+from cspr_tui.sample.shared.history import known_on, versions
+from cspr_tui.sample.shared.signatures import seeded_random, signer
 
 HEAD = 'ref = "22334"\nowner = "jbarlow"\nla_aware_on = 2026-11-02\n'
 LATE = next(path for path in case_files() if path.stem == "7QXM4")
@@ -40,13 +40,13 @@ def test_a_contact_with_nobody_known_is_refused(tmp_path: Path) -> None:
 
 def test_an_agency_that_is_not_in_the_directory_is_refused(tmp_path: Path) -> None:
     text = '[[agency_contacts]]\nagency = "circus"\non = 2026-11-03\n'
-    with pytest.raises(UnknownAgencyError, match='the agency "circus"'):
+    with pytest.raises(AgencyNotInDirectoryError, match='the agency "circus"'):
         _read(tmp_path, text)
 
 
 def test_an_agency_of_a_request_must_be_known_too(tmp_path: Path) -> None:
     text = '[[ask]]\ntype = "scoping"\nsent_on = 2026-11-03\nagencies = {circus="none"}'
-    with pytest.raises(UnknownAgencyError, match='the agency "circus"'):
+    with pytest.raises(AgencyNotInDirectoryError, match='the agency "circus"'):
         _read(tmp_path, text)
 
 
@@ -76,7 +76,7 @@ def test_ids_follow_the_order_of_events(tmp_path: Path) -> None:
 def test_before_the_decision_a_local_review_was_a_rapid_review() -> None:
     review = read_case(LATE, partnership(1), AS_AT)
     assert review.lcspr_decided_on
-    earlier = known(review, review.lcspr_decided_on - timedelta(days=1))
+    earlier = known_on(review, review.lcspr_decided_on - timedelta(days=1))
     assert (earlier.kind, earlier.stage) == (Kind.RAPID_REVIEW, Stage.PANEL_RESPONSE)
     assert earlier.planned_publication_on is None
     assert {r.type.value for r in earlier.requests} == {"scoping", "records_secured"}
@@ -84,7 +84,7 @@ def test_before_the_decision_a_local_review_was_a_rapid_review() -> None:
 
 def test_what_was_answered_later_was_open_before() -> None:
     review = read_case(LATE, partnership(1), AS_AT)
-    asked = known(review, date(2026, 3, 30))
+    asked = known_on(review, date(2026, 3, 30))
     assert {request.answer.value for request in asked.requests} == {"none", "received"}
     assert not any(request.chasers for request in asked.requests)
     assert {i.status.value for i in asked.involvements} == {"unknown", "involved"}
@@ -96,13 +96,13 @@ def test_a_change_is_told_in_words() -> None:
     assert said[0] == "Review opened"
     assert "Decision to hold a local review: Mon 11 May 2026" in " ".join(said)
     assert any("agency return" in what for what in said)
-    assert what_was_done(review, review) == "Record updated"
+    assert change_title(review, review) == "Record updated"
 
 
 def test_a_day_on_which_nothing_happened_leaves_no_change() -> None:
     final = Review("22334", la_aware_on=date(2026, 11, 2))
     days = [date(2026, 11, 2), date(2026, 11, 3), date(2026, 11, 4)]
-    sign = signing(seeded("quiet"), ["jbarlow"])
+    sign = signer(seeded_random("quiet"), ["jbarlow"])
     lived = list(versions(replace(final, sin_sent_on=days[2]), days, sign))
     assert [review.version for review in lived] == [1, 2]
     assert [change.at.date() for change in lived[-1].history] == [days[0], days[2]]

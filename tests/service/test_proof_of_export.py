@@ -16,7 +16,7 @@ from cspr_tui.domain.steps.review.report_sections import section_written
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.reports.build.confidential_mark import MARK
 from cspr_tui.reports.clearance.clear_report import ExportRefusedError
-from cspr_tui.reports.clearance.finding_groups import groups_of
+from cspr_tui.reports.clearance.finding_groups import group_findings
 from cspr_tui.reports.kinds import REPORTS
 from cspr_tui.service.use_cases.export_report import check_report, export_report
 from cspr_tui.service.use_cases.settle_findings import Verdict, settle
@@ -74,7 +74,7 @@ def settled_one_by_one(sitting: Sitting, order: Order, folder: Path) -> int:
     reviews, times = sitting.reviews, 0
     while True:
         checked = check_report(reviews, REF, order)
-        still = [group for group in groups_of(checked) if group.first.is_open]
+        still = [group for group in group_findings(checked) if group.first.is_open]
         if not still:
             return times
         with pytest.raises(ExportRefusedError):

@@ -9,11 +9,11 @@ from markdown_it import MarkdownIt
 
 MARK = "INTERNAL - names real people - do not copy or pass on"
 # A mark before this many printed lines have gone by, so that each page has one.
-PAGE = 30
+PAGE_LINES = 30
 _WIDTH = 80
 
 
-def marked(text: str) -> str:
+def with_marks(text: str) -> str:
     """Return a report with the mark first, last, and at least once a page."""
     lines = text.rstrip("\n").split("\n")
     starts = frozenset(_breaks(text, lines))
@@ -25,7 +25,7 @@ def marked(text: str) -> str:
     return "\n".join([*shown, "", f"**{MARK}**", ""])
 
 
-def unmarked(text: str) -> str:
+def without_marks(text: str) -> str:
     """Return a report without its marks, to be put together with others."""
     return text.replace(f"**{MARK}**\n\n", "").replace(f"\n**{MARK}**\n", "")
 
@@ -38,7 +38,7 @@ def _breaks(text: str, lines: list[str]) -> Iterator[int]:
         if token.level == 0 and token.map and token.nesting >= 0:
             start, end = token.map
             length = _printed(lines[start:end])
-            if start and since + length > PAGE:
+            if start and since + length > PAGE_LINES:
                 yield start
                 since = 0
             since += length

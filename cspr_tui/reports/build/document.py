@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identity import Policy
 from cspr_tui.reports.build.markdown import literal, under_headings
-from cspr_tui.reports.build.raw_report import Draft
+from cspr_tui.reports.build.raw_report import RawReport
 
 _PROBE = "\n\n# probe\n"
 
@@ -50,7 +50,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
+class PointList:
     """A list; each point is its text and, below it, what belongs to it."""
 
     points: tuple[tuple[str, str], ...]
@@ -71,7 +71,7 @@ def _point(mark: str, text: str, below: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableBlock:
     """Rows under column headings, text of the record in each cell."""
 
     columns: tuple[str, ...]
@@ -89,7 +89,7 @@ def _table_row(cells: tuple[str, ...]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class SectionText:
     """A section as somebody wrote it, in Markdown, under a heading of that level."""
 
     label: str
@@ -114,11 +114,11 @@ class Written:
         return text
 
 
-Block = Heading | Paragraph | Points | Table | Written
+Block = Heading | Paragraph | PointList | TableBlock | SectionText
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class ReportDocument:
     """A report: its title, file name, the blocks in order, and for whom it is."""
 
     title: str
@@ -126,8 +126,8 @@ class Document:
     blocks: tuple[Block, ...]
     policy: Policy = Policy.PUBLIC
 
-    def draft(self) -> Draft:
+    def draft(self) -> RawReport:
         """Return the report as Markdown, the title its first heading."""
         parts = [block.markdown() for block in (Heading(self.title, 1), *self.blocks)]
         text = "\n\n".join(part.rstrip("\n") for part in parts if part) + "\n"
-        return Draft(self.title, text, self.name, self.policy)
+        return RawReport(self.title, text, self.name, self.policy)

@@ -14,13 +14,19 @@ from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.people import PersonRole
 from cspr_tui.domain.record.sections import section_of
 from cspr_tui.domain.text.formatting import listed
-from cspr_tui.reports.build.document import Block, Heading, Paragraph, Points, Written
-from cspr_tui.reports.build.report_request import Build, Matter, Part
+from cspr_tui.reports.build.document import (
+    Block,
+    Heading,
+    Paragraph,
+    PointList,
+    SectionText,
+)
+from cspr_tui.reports.build.report_request import Build, ReportInput, ReportPart
 
 _DONE = frozenset({ActionStatus.CLOSED, ActionStatus.AWAITING_EVIDENCE})
 
 
-def children_of(matter: Matter, level: Policy) -> str:
+def children_of(matter: ReportInput, level: Policy) -> str:
     """Return the children by pseudonym, as `: Child A and Child B`, or nothing.
 
     Nothing for internal reading: beside real names a pseudonym would give away
@@ -34,13 +40,13 @@ def children_of(matter: Matter, level: Policy) -> str:
     return f": {children}" if children else ""
 
 
-def code_of(matter: Matter) -> str:
+def code_of(matter: ReportInput) -> str:
     """Return the public code in brackets, if there is one."""
     code = matter.review.public_code
     return f" ({code})" if code else ""
 
 
-def about(matter: Matter, _: Policy) -> Iterator[Block]:
+def about_blocks(matter: ReportInput, _: Policy) -> Iterator[Block]:
     """Yield who held the review, who led it, and which months it looks at."""
     review = matter.review
     yield Paragraph(matter.partnership.name)
@@ -51,33 +57,33 @@ def about(matter: Matter, _: Policy) -> Iterator[Block]:
         yield Paragraph(f"Period under review: {start:%B %Y} to {end:%B %Y}")
 
 
-def written(kind: SectionKind) -> Part:
+def section_part(kind: SectionKind) -> ReportPart:
     """Return the part that prints a section as it was written."""
 
-    def build(matter: Matter, _: Policy) -> Iterator[Block]:
+    def build(matter: ReportInput, _: Policy) -> Iterator[Block]:
         text = _text_of(matter, kind)
         method = matter.review.methodology if kind is SectionKind.METHOD else ""
         if text.strip() or method.strip():
             yield Heading(kind.label)
-            yield Written(kind.label, text)
+            yield SectionText(kind.label, text)
             yield Paragraph(f"Method: {method}" if method.strip() else "")
 
-    return Part(kind.value, kind.label, build)
+    return ReportPart(kind.value, kind.label, build)
 
 
-def opening(kind: SectionKind, label: str) -> Part:
+def first_paragraph_part(kind: SectionKind, label: str) -> ReportPart:
     """Return the part that prints the first paragraph of a section."""
 
-    def build(matter: Matter, _: Policy) -> Iterator[Block]:
+    def build(matter: ReportInput, _: Policy) -> Iterator[Block]:
         text = first_paragraph(_text_of(matter, kind))
         if text:
             yield Heading(label)
-            yield Written(label, text)
+            yield SectionText(label, text)
 
-    return Part(kind.value, label, build)
+    return ReportPart(kind.value, label, build)
 
 
-def _text_of(matter: Matter, kind: SectionKind) -> str:
+def _text_of(matter: ReportInput, kind: SectionKind) -> str:
     section = section_of(matter.review, kind)
     return section.text if section else ""
 
@@ -91,11 +97,11 @@ def first_paragraph(text: str) -> str:
     return ""
 
 
-def lessons(matter: Matter, _: Policy) -> Iterator[Block]:
+def lesson_blocks(matter: ReportInput, _: Policy) -> Iterator[Block]:
     """Yield the lessons, each with those it is for."""
     if matter.review.lessons:
         yield Heading("Lessons, and whom they are for")
-        yield Points(
+        yield PointList(
             tuple(
                 (
                     each.text,
@@ -107,7 +113,7 @@ def lessons(matter: Matter, _: Policy) -> Iterator[Block]:
         )
 
 
-def recommendations(matter: Matter, _: Policy) -> Iterator[Block]:
+def recommendation_blocks(matter: ReportInput, _: Policy) -> Iterator[Block]:
     """Yield the recommendations with their number, reach and themes."""
     if matter.review.recommendations:
         yield Heading("Recommendations")
@@ -121,31 +127,31 @@ def _themes(recommendation: Recommendation) -> str:
     return f" Themes: {themes}." if themes else ""
 
 
-def changed(matter: Matter, level: Policy) -> Iterator[Block]:
+def change_blocks(matter: ReportInput, level: Policy) -> Iterator[Block]:
     """Yield what has changed: as written, then the actions that were done."""
-    blocks = [*written(SectionKind.CHANGED).build(matter, level)]
+    blocks = [*section_part(SectionKind.CHANGED).build(matter, level)]
     actions = matter.review.actions
     done = [a for a in actions if a.completed_on and a.status in _DONE]
     if done and not blocks:
         yield Heading(SectionKind.CHANGED.label)
     yield from blocks
-    yield Points(tuple((_done(action, matter.partnership), "") for action in done))
+    yield PointList(tuple((_done(action, matter.partnership), "") for action in done))
 
 
 def _done(action: Action, partnership: Partnership) -> str:
     """Return what was done, by what sort of agency in which role, naming neither."""
-    whom = doer(action, partnership)
+    whom = agency_and_role(action, partnership)
     return f"{action.text} ({whom})" if whom else action.text
 
 
-def doer(action: Action, partnership: Partnership) -> str:
+def agency_and_role(action: Action, partnership: Partnership) -> str:
     """Return what sort of agency does an action, and in which role."""
     agency = partnership.agency(action.owner_agency)
     by = [agency.kind.label] if agency else []
     return ", ".join([*by, *filter(None, [action.lead_role])])
 
 
-def names_and_days(_: Matter, level: Policy) -> Iterator[Block]:
+def names_and_dates_blocks(_: ReportInput, level: Policy) -> Iterator[Block]:
     """Yield what a reader should know of the names and days."""
     if level is Policy.INTERNAL:
         return
@@ -158,30 +164,32 @@ def names_and_days(_: Matter, level: Policy) -> Iterator[Block]:
     )
 
 
-ABOUT = Part("about", "Who held and led it", about)
-NAMES = Part("names", "On names and dates", names_and_days)
-LESSONS = Part("lessons", "Lessons", lessons)
-RECOMMENDATIONS = Part("recommendations", "Recommendations", recommendations)
-CHANGED = Part("changed", "What has changed", changed)
+ABOUT = ReportPart("about", "Who held and led it", about_blocks)
+NAMES = ReportPart("names", "On names and dates", names_and_dates_blocks)
+LESSONS = ReportPart("lessons", "Lessons", lesson_blocks)
+RECOMMENDATIONS = ReportPart(
+    "recommendations", "Recommendations", recommendation_blocks
+)
+CHANGED = ReportPart("changed", "What has changed", change_blocks)
 
 
-def said(word: str, label: str, *sentences: str) -> Part:
+def fixed_text_part(word: str, label: str, *sentences: str) -> ReportPart:
     """Return a part that says the same in every report of its kind."""
 
-    def build(_: Matter, __: Policy) -> Iterator[Block]:
+    def build(_: ReportInput, __: Policy) -> Iterator[Block]:
         yield Heading(label)
         yield from (Paragraph(sentence) for sentence in sentences)
 
-    return Part(word, label, build)
+    return ReportPart(word, label, build)
 
 
-def listing(word: str, label: str, lines: Build) -> Part:
+def part_with_heading(word: str, label: str, lines: Build) -> ReportPart:
     """Return a part with a heading, left out where there is nothing under it."""
 
-    def build(matter: Matter, level: Policy) -> Iterator[Block]:
+    def build(matter: ReportInput, level: Policy) -> Iterator[Block]:
         found = [each for each in lines(matter, level) if each.markdown()]
         if found:
             yield Heading(label)
             yield from found
 
-    return Part(word, label, build)
+    return ReportPart(word, label, build)

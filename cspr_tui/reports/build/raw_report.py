@@ -8,7 +8,7 @@ from cspr_tui.domain.identity import Policy
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class RawReport:
     """A report as Markdown, with its title and the name its file would have.
 
     `policy` is the one it was built for; it leaves under no other.

@@ -25,7 +25,7 @@ class WrongPolicyError(CsprError):
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class ReportInput:
     """What a report is made from: a review as on a day, with its deadlines."""
 
     review: Review
@@ -34,11 +34,11 @@ class Matter:
     deadlines: tuple[Deadline, ...] = ()
 
 
-Build = Callable[[Matter, Policy], Iterator[Block]]
+Build = Callable[[ReportInput, Policy], Iterator[Block]]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReportPart:
     """One part of a report: the word that chooses it, its label, its blocks."""
 
     word: str
@@ -56,8 +56,8 @@ class ReportKind:
     word: str
     label: str
     prefix: str
-    title: Callable[[Matter, Policy], str]
-    parts: tuple[Part, ...]
+    title: Callable[[ReportInput, Policy], str]
+    parts: tuple[ReportPart, ...]
     levels: tuple[Policy, ...] = LEVELS
 
     def level_of(self, wanted: Policy | None) -> Policy:
@@ -77,7 +77,7 @@ class ReportKind:
             raise WrongPolicyError(sentence)
         return wanted
 
-    def chosen(self, sections: tuple[str, ...]) -> tuple[Part, ...]:
+    def chosen(self, sections: tuple[str, ...]) -> tuple[ReportPart, ...]:
         """Return the parts of those words, in the report's order; all for none.
 
         Raises:

@@ -16,33 +16,36 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
 from cspr_tui.domain.text.formatting import count
 from cspr_tui.gate import ClearedDocument, Leak, Refusal, clear, find_leaks
-from cspr_tui.reports.build.raw_report import Draft
-from cspr_tui.reports.build.report_request import Matter
+from cspr_tui.reports.build.raw_report import RawReport
+from cspr_tui.reports.build.report_request import ReportInput
 from cspr_tui.reports.clearance.findings import (
     BLOCK,
     WARN,
-    Finding,
-    in_order,
-    of_anonymised,
-    of_leak,
+    ReportFinding,
+    anonymiser_findings,
+    leak_finding,
+    sorted_findings,
 )
-from cspr_tui.reports.clearance.grammar_repair import smoothed
-from cspr_tui.reports.clearance.known_identities import Known, known_for
-from cspr_tui.reports.clearance.rare_facts_screen import rare_facts
-from cspr_tui.reports.kinds import drafted
+from cspr_tui.reports.clearance.grammar_repair import repair_grammar
+from cspr_tui.reports.clearance.known_identities import (
+    KnownIdentities,
+    known_identities_for,
+)
+from cspr_tui.reports.clearance.rare_facts_screen import rare_fact_findings
+from cspr_tui.reports.kinds import build_report
 
 __all__ = [
     "BLOCK",
     "WARN",
-    "Checked",
+    "CheckedReport",
     "ExportRefusedError",
-    "Finding",
+    "ReportFinding",
     "check",
-    "check_draft",
-    "cleared",
-    "passed",
+    "check_raw_report",
+    "clear_checked",
+    "clear_text",
     "prepare",
-    "prepare_draft",
+    "prepare_raw_report",
 ]
 
 
@@ -53,7 +56,7 @@ class ExportRefusedError(CsprError):
     found is in `findings`.
     """
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
+    def __init__(self, findings: tuple[ReportFinding, ...]) -> None:
         blocks = [finding for finding in findings if finding.is_open]
         first = blocks[0]
         super().__init__(
@@ -65,13 +68,13 @@ class ExportRefusedError(CsprError):
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedReport:
     """A report as it would read, and everything that was found in it."""
 
-    draft: Draft
+    draft: RawReport
     anonymised: Anonymised
     leaks: tuple[Leak, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[ReportFinding, ...]
 
     @property
     def policy(self) -> Policy:
@@ -84,7 +87,7 @@ class Checked:
         return any(finding.is_open for finding in self.findings)
 
 
-def check(matter: Matter, order: Order) -> Checked:
+def check(matter: ReportInput, order: Order) -> CheckedReport:
     """Build a report, anonymise it and let the gate read the result.
 
     Raises:
@@ -95,15 +98,15 @@ def check(matter: Matter, order: Order) -> Checked:
         SectionLeftOpenError: a section's Markdown would swallow what follows it.
         ExportRefusedError: replacing names would change the text's structure.
     """
-    draft = drafted(matter, order)
+    draft = build_report(matter, order)
     review, partnership = matter.review, matter.partnership
-    known = known_for(review, partnership, draft.policy)
-    return check_draft(draft, review, partnership, known)
+    known = known_identities_for(review, partnership, draft.policy)
+    return check_raw_report(draft, review, partnership, known)
 
 
-def check_draft(
-    draft: Draft, review: Review, partnership: Partnership, known: Known
-) -> Checked:
+def check_raw_report(
+    draft: RawReport, review: Review, partnership: Partnership, known: KnownIdentities
+) -> CheckedReport:
     """Anonymise a drafted document and let the gate read the result.
 
     `known` is what its readers may and may not be told.
@@ -122,37 +125,37 @@ def check_draft(
     )
     found = [
         *_of_record(review, partnership, known.kept),
-        *of_anonymised(done),
-        *(of_leak(leak) for leak in leaks),
+        *anonymiser_findings(done),
+        *(leak_finding(leak) for leak in leaks),
         *_weighed(done, draft.policy, review),
     ]
-    return Checked(draft, done, leaks, in_order(found))
+    return CheckedReport(draft, done, leaks, sorted_findings(found))
 
 
-def prepare(matter: Matter, order: Order) -> ClearedDocument:
+def prepare(matter: ReportInput, order: Order) -> ClearedDocument:
     """Return the report as the gate cleared it; raises what `check` does too.
 
     Raises:
         ExportRefusedError: something identifying, or unsettled, is left.
     """
     checked = check(matter, order)
-    return cleared(
-        checked, known_for(matter.review, matter.partnership, checked.policy)
+    return clear_checked(
+        checked, known_identities_for(matter.review, matter.partnership, checked.policy)
     )
 
 
-def prepare_draft(
-    draft: Draft, review: Review, partnership: Partnership, known: Known
+def prepare_raw_report(
+    draft: RawReport, review: Review, partnership: Partnership, known: KnownIdentities
 ) -> ClearedDocument:
     """Return a drafted document as the gate cleared it.
 
     Raises:
         ExportRefusedError: something identifying, or unsettled, is left.
     """
-    return cleared(check_draft(draft, review, partnership, known), known)
+    return clear_checked(check_raw_report(draft, review, partnership, known), known)
 
 
-def cleared(checked: Checked, known: Known) -> ClearedDocument:
+def clear_checked(checked: CheckedReport, known: KnownIdentities) -> ClearedDocument:
     """Return what was checked as the gate cleared it.
 
     Raises:
@@ -160,10 +163,10 @@ def cleared(checked: Checked, known: Known) -> ClearedDocument:
     """
     if checked.is_blocked:
         raise ExportRefusedError(checked.findings)
-    return passed(checked.draft, checked.anonymised.text, known)
+    return clear_text(checked.draft, checked.anonymised.text, known)
 
 
-def passed(draft: Draft, text: str, known: Known) -> ClearedDocument:
+def clear_text(draft: RawReport, text: str, known: KnownIdentities) -> ClearedDocument:
     """Return a text as the gate cleared it, under a draft's name and policy.
 
     Raises:
@@ -178,45 +181,49 @@ def passed(draft: Draft, text: str, known: Known) -> ClearedDocument:
         kept=known.kept,
     )
     if isinstance(done, Refusal):
-        found = in_order(of_leak(leak) for leak in done.leaks)
+        found = sorted_findings(leak_finding(leak) for leak in done.leaks)
         raise ExportRefusedError(found)
     return done
 
 
-def _anonymised(draft: Draft, known: Known) -> Anonymised:
+def _anonymised(draft: RawReport, known: KnownIdentities) -> Anonymised:
     policy, kept = draft.policy, known.kept
     try:
         done = anonymise(draft.text, known.entities, policy=policy, kept=kept)
     except StructureChangedError as error:
-        said = Finding(BLOCK, 1, "STRUCTURE", "", "", str(error), "anonymiser")
+        said = ReportFinding(BLOCK, 1, "STRUCTURE", "", "", str(error), "anonymiser")
         raise ExportRefusedError((said,)) from error
     if policy is Policy.INTERNAL:
         return done
-    return replace(done, text=smoothed(done.text, known.entities))
+    return replace(done, text=repair_grammar(done.text, known.entities))
 
 
-def _weighed(done: Anonymised, policy: Policy, review: Review) -> Iterator[Finding]:
+def _weighed(
+    done: Anonymised, policy: Policy, review: Review
+) -> Iterator[ReportFinding]:
     """Yield rare facts for the public that nobody signed yet."""
     signed = {
         bare_name(each.text)
         for each in review.decisions
         if each.treatment is Treatment.KEEP
     }
-    found = rare_facts(done.text) if policy is Policy.PUBLIC else ()
+    found = rare_fact_findings(done.text) if policy is Policy.PUBLIC else ()
     yield from (each for each in found if bare_name(each.text) not in signed)
 
 
 def _of_record(
     review: Review, partnership: Partnership, kept: tuple[Kept, ...]
-) -> Iterator[Finding]:
+) -> Iterator[ReportFinding]:
     """Yield what somebody chose and the report does not follow."""
     for entity, pseudonym, why in refused_pseudonyms(review, partnership):
         said = f"not used for {entity}: {why}"
-        yield Finding(
+        yield ReportFinding(
             WARN, -1, "PSEUDONYM", pseudonym, "choose another", said, "record"
         )
     followed = {wording.text for wording in kept}
     for wording in review.decisions:
         if wording.treatment is Treatment.KEEP and wording.text not in followed:
             said = "a full name, date of birth, number or address is never kept"
-            yield Finding(WARN, -1, "KEPT", wording.text, "withdraw it", said, "record")
+            yield ReportFinding(
+                WARN, -1, "KEPT", wording.text, "withdraw it", said, "record"
+            )

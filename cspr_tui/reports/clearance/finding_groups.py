@@ -9,24 +9,24 @@ from hashlib import sha256
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identifiers.pseudonyms import bare_name
-from cspr_tui.reports.clearance.clear_report import BLOCK, Checked, Finding
+from cspr_tui.reports.clearance.clear_report import BLOCK, CheckedReport, ReportFinding
 from cspr_tui.reports.clearance.rare_facts_screen import RARE_KINDS
 
 _SHOWN = 3
 
 
-class Only(Enum):
+class FindingFilter(Enum):
     """Which findings are shown."""
 
     ALL = "all"
     BLOCKS = "blocks"
     RARE = "rare"
 
-    def takes(self, finding: Finding) -> bool:
+    def takes(self, finding: ReportFinding) -> bool:
         """Whether a finding is one of them."""
-        if self is Only.BLOCKS:
+        if self is FindingFilter.BLOCKS:
             return finding.level == BLOCK
-        return self is Only.ALL or finding.kind in RARE_KINDS
+        return self is FindingFilter.ALL or finding.kind in RARE_KINDS
 
 
 class NoSuchFindingError(CsprError):
@@ -34,23 +34,23 @@ class NoSuchFindingError(CsprError):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FindingGroup:
     """Findings that one decision settles; the first stands for all.
 
     They have one wording, whatever its case, or several found by the same rule.
     """
 
-    findings: tuple[Finding, ...]
+    findings: tuple[ReportFinding, ...]
 
     @property
-    def first(self) -> Finding:
+    def first(self) -> ReportFinding:
         """The one whose line is shown."""
         return self.findings[0]
 
     @property
-    def wordings(self) -> tuple[Finding, ...]:
+    def wordings(self) -> tuple[ReportFinding, ...]:
         """Return the first finding of each wording."""
-        firsts: dict[str, Finding] = {}
+        firsts: dict[str, ReportFinding] = {}
         for finding in self.findings:
             firsts.setdefault(bare_name(finding.text), finding)
         return tuple(firsts.values())
@@ -78,44 +78,49 @@ class Group:
         return f"{len(found)} alike: {shown}{more}"
 
 
-def all_rare(checked: Checked) -> Group | None:
+def rare_fact_group(checked: CheckedReport) -> FindingGroup | None:
     """Return all that could tell who it is without a name, None if there is nothing."""
     found = tuple(f for f in checked.findings if f.kind in RARE_KINDS)
-    return Group(found) if found else None
+    return FindingGroup(found) if found else None
 
 
-def groups_of(
-    checked: Checked, *, only: Only = Only.ALL, by_rule: bool = False
-) -> tuple[Group, ...]:
+def group_findings(
+    checked: CheckedReport,
+    *,
+    only: FindingFilter = FindingFilter.ALL,
+    by_rule: bool = False,
+) -> tuple[FindingGroup, ...]:
     """Return findings grouped, what blocks first: by wording, or by rule.
 
     By rule, all that one check found for one reason is one row, and one key settles
     it.
     """
-    grouped: dict[tuple[object, ...], list[Finding]] = {}
+    grouped: dict[tuple[object, ...], list[ReportFinding]] = {}
     for finding in checked.findings:
         if not only.takes(finding):
             continue
         key = _rule(finding) if by_rule else (finding.kind, bare_name(finding.text))
         grouped.setdefault((finding.level != BLOCK, *key), []).append(finding)
     order = sorted(grouped.values(), key=lambda g: (g[0].level != BLOCK, g[0].line))
-    return tuple(Group(tuple(group)) for group in order)
+    return tuple(FindingGroup(tuple(group)) for group in order)
 
 
-def _rule(finding: Finding) -> tuple[str, ...]:
+def _rule(finding: ReportFinding) -> tuple[str, ...]:
     """Return what findings of one rule share; what only the record tells is alone."""
     alone = finding.text if finding.source == "record" else ""
     return finding.kind, finding.source, finding.reason, alone
 
 
-def named(groups: Sequence[Group], ids: Iterable[str]) -> tuple[Group, ...]:
+def groups_with_ids(
+    groups: Sequence[FindingGroup], ids: Iterable[str]
+) -> tuple[FindingGroup, ...]:
     """Return the rows of those ids.
 
     Raises:
         NoSuchFindingError: one of them is not there, or not any more.
     """
     known = {group.id: group for group in groups}
-    found = list[Group]()
+    found = list[FindingGroup]()
     for each in ids:
         if each.casefold() not in known:
             sentence = (
@@ -127,7 +132,7 @@ def named(groups: Sequence[Group], ids: Iterable[str]) -> tuple[Group, ...]:
     return tuple(found)
 
 
-def around_words(checked: Checked, finding: Finding, length: int) -> str:
+def context_of(checked: CheckedReport, finding: ReportFinding, length: int) -> str:
     """Return some of the report around a finding, the finding itself in brackets."""
     lines = checked.anonymised.text.splitlines()
     if not 0 < finding.line <= len(lines):

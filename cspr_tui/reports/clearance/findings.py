@@ -13,14 +13,14 @@ BLOCK, WARN = "BLOCK", "WARN"
 # A rare fact is a warning; a name that nobody settled is more than that.
 _WARNINGS = frozenset({"RARE", "AGE", "QUASI", "PLACE", "ORG"})
 # Somebody in no record, whether replaced or only flagged.
-UNKNOWN = "UNKNOWN_NAME"
+UNKNOWN_NAME = "UNKNOWN_NAME"
 # The line of what no one line says.
-WHOLE = -2
-_PLACES = {0: "the file name", -1: "the title", WHOLE: "the whole report"}
+WHOLE_REPORT = -2
+_PLACES = {0: "the file name", -1: "the title", WHOLE_REPORT: "the whole report"}
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ReportFinding:
     """Something in the report that a person must look at; BLOCK stops the export.
 
     `line` is that of the report as it would read, 0 the file name, -1 the title.
@@ -49,7 +49,7 @@ class Finding:
         return _PLACES.get(self.line, f"line {self.line}")
 
 
-def of_anonymised(done: Anonymised) -> list[Finding]:
+def anonymiser_findings(done: Anonymised) -> list[ReportFinding]:
     """Return what the anonymiser leaves to a person, by line of the text it made.
 
     Its flags, and the names it replaced that nobody recorded: those only warn.
@@ -58,13 +58,13 @@ def of_anonymised(done: Anonymised) -> list[Finding]:
 
 
 def _is_open(span: Span) -> bool:
-    return span.replacement is None or span.kind == UNKNOWN
+    return span.replacement is None or span.kind == UNKNOWN_NAME
 
 
-def _of_span(done: Anonymised, span: Span) -> Finding:
+def _of_span(done: Anonymised, span: Span) -> ReportFinding:
     warns = span.kind in _WARNINGS or span.replacement is not None
     before, after = around(done.source, span.start, span.end)
-    return Finding(
+    return ReportFinding(
         level=WARN if warns else BLOCK,
         line=_line(done, span.start),
         kind=span.kind,
@@ -87,17 +87,17 @@ def _line(done: Anonymised, at: int) -> int:
     return done.source.count("\n", 0, at) + 1 - lost
 
 
-def of_leak(leak: Leak) -> Finding:
+def leak_finding(leak: Leak) -> ReportFinding:
     """Return what the gate found; every leak stops the export."""
-    return Finding(
+    return ReportFinding(
         BLOCK, leak.line, leak.kind, leak.text, "remove it", leak.reason, "gate"
     )
 
 
-def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+def sorted_findings(found: Iterable[ReportFinding]) -> tuple[ReportFinding, ...]:
     """Return findings by line, what two checks found alike only once."""
     order = sorted(found, key=lambda f: (f.line, f.level, f.text, f.source))
-    first: dict[tuple[int, str], Finding] = {}
+    first: dict[tuple[int, str], ReportFinding] = {}
     for finding in order:
         first.setdefault((finding.line, finding.text or finding.kind), finding)
     return tuple(first.values())

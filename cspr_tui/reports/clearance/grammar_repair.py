@@ -11,7 +11,7 @@ _ON_A_DAY = re.compile(r"\b([Oo])n a day in (?=[A-Z][a-z]+ (?:19|20)\d\d\b)")
 _WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 
 
-def smoothed(text: str, entities: Sequence[KnownEntity]) -> str:
+def repair_grammar(text: str, entities: Sequence[KnownEntity]) -> str:
     """Return the text with what replacing made clumsy said plainly.
 
     "On a day in May 2026" becomes "In May 2026", and "his mother, Mother, said" "his

@@ -13,12 +13,12 @@ from cspr_tui.domain.identity import EntityType, Kept, KnownEntity, Policy
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
-from cspr_tui.reports.clearance.findings import UNKNOWN
+from cspr_tui.reports.clearance.findings import UNKNOWN_NAME
 
 _FIXED_TYPES = frozenset({EntityType.PERSON, EntityType.ADDRESS, EntityType.REF})
 _BONES = re.compile(r"[\W_]+")
 # As what a replaced wording is looked for, by the kind of its finding: else a place.
-_SORTS = {UNKNOWN: EntityType.PERSON, "UNREAD": EntityType.CODE}
+_SORTS = {UNKNOWN_NAME: EntityType.PERSON, "UNREAD": EntityType.CODE}
 
 
 class NeverKeptError(CsprError):
@@ -26,14 +26,16 @@ class NeverKeptError(CsprError):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownIdentities:
     """What a report is read against: identities, and what may stay."""
 
     entities: tuple[KnownEntity, ...]
     kept: tuple[Kept, ...]
 
 
-def kept_in(review: Review, entities: tuple[KnownEntity, ...]) -> tuple[Kept, ...]:
+def kept_wordings(
+    review: Review, entities: tuple[KnownEntity, ...]
+) -> tuple[Kept, ...]:
     """Return the wordings that people decided may stay in this review's reports.
 
     Never one that holds a recorded full name, date of birth, number or address
@@ -86,29 +88,31 @@ def _bones(text: str) -> str:
     return _BONES.sub("", bare_name(text))
 
 
-def known_of(review: Review, partnership: Partnership) -> Known:
+def known_identities(review: Review, partnership: Partnership) -> KnownIdentities:
     """Return the identities, decisions followed, and what may stay.
 
     The report's own code always may.
     """
     entities = _decided(identities(review, partnership), review.decisions)
-    kept = kept_in(review, entities)
-    return Known(entities, (*kept, *_own_code(review.public_code, entities)))
+    kept = kept_wordings(review, entities)
+    return KnownIdentities(entities, (*kept, *_own_code(review.public_code, entities)))
 
 
-def known_for(review: Review, partnership: Partnership, policy: Policy) -> Known:
+def known_identities_for(
+    review: Review, partnership: Partnership, policy: Policy
+) -> KnownIdentities:
     """Return what a report for those readers is read against.
 
     The National Panel and the Secretary of State know the case by the number of its
     notification, which therefore stays for statutory reading.
     """
-    known = known_of(review, partnership)
+    known = known_identities(review, partnership)
     number = review.sin_ref.strip()
     if policy is not Policy.STATUTORY or not number:
         return known
     others = tuple(e for e in known.entities if _bones(e.name) != _bones(number))
     stays = Kept(number, "the notification's own number, for statutory readers", "rule")
-    return Known(others, (*known.kept, stays))
+    return KnownIdentities(others, (*known.kept, stays))
 
 
 def _own_code(code: str, entities: tuple[KnownEntity, ...]) -> Iterator[Kept]:

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cspr_tui.reports.clearance.findings import WARN, WHOLE, Finding
+from cspr_tui.reports.clearance.findings import WARN, WHOLE_REPORT, ReportFinding
 
-TOGETHER, SMALL = "QUASI", "SMALL_NUMBER"
+COMBINATION, SMALL_NUMBER = "QUASI", "SMALL_NUMBER"
 # Of the report as it would read: no wording of the draft stands for them.
-WEIGHED = frozenset({TOGETHER, SMALL})
+WHOLE_REPORT_KINDS = frozenset({COMBINATION, SMALL_NUMBER})
 # The kinds that the page of rare facts is about.
-RARE_KINDS = frozenset({"RARE", TOGETHER, SMALL})
+RARE_KINDS = frozenset({"RARE", COMBINATION, SMALL_NUMBER})
 _MANY = 100_000
 _FEW = 10
 
@@ -73,7 +73,7 @@ def facts_in(text: str) -> tuple[Fact, ...]:
     )
 
 
-def expected(facts: tuple[Fact, ...]) -> float:
+def expected_number(facts: tuple[Fact, ...]) -> float:
     """Return how many of 100,000 children would share all of them."""
     number = float(_MANY)
     for fact in facts:
@@ -81,16 +81,20 @@ def expected(facts: tuple[Fact, ...]) -> float:
     return number
 
 
-def rare_facts(text: str) -> Iterator[Finding]:
+def rare_fact_findings(text: str) -> Iterator[ReportFinding]:
     """Yield what a person should weigh before the public reads a report."""
     facts = facts_in(text)
-    number = expected(facts)
+    number = expected_number(facts)
     if len(facts) > 1 and number < _FEW:
         said = ", ".join(fact.label for fact in facts)
         about = f"about {number:.0f}" if number >= 1 else "fewer than one"
         why = f"{about} of 100,000 children share all of these; coarsen one, or sign"
-        yield Finding(WARN, WHOLE, TOGETHER, said, "weigh", why, "rare facts")
+        yield ReportFinding(
+            WARN, WHOLE_REPORT, COMBINATION, said, "weigh", why, "rare facts"
+        )
     for found in _SMALL.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
         why = "so small a number can tell who it is"
-        yield Finding(WARN, line, SMALL, found.group(), "say some", why, "rare facts")
+        yield ReportFinding(
+            WARN, line, SMALL_NUMBER, found.group(), "say some", why, "rare facts"
+        )

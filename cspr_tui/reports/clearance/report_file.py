@@ -22,7 +22,7 @@ class ExportNotWrittenError(CsprError):
     """The cleared report could not be put where it was wanted."""
 
 
-def write(document: ClearedDocument, folder: Path) -> Path:
+def write_report(document: ClearedDocument, folder: Path) -> Path:
     """Write a cleared document into a folder, readable by its owner only.
 
     The same document there already is left as it is; another is never

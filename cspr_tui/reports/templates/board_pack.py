@@ -12,16 +12,24 @@ from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.learning import ActionStatus
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import count, full_day, listed
-from cspr_tui.reports.build.document import Block, Document, Heading, Paragraph, Points
-from cspr_tui.reports.build.raw_report import Draft
+from cspr_tui.reports.build.document import (
+    Block,
+    Heading,
+    Paragraph,
+    PointList,
+    ReportDocument,
+)
+from cspr_tui.reports.build.raw_report import RawReport
 
-MOST = 8
+MOST_LINES = 8
 
 
-def pack_page(review: Review, deadlines: tuple[Deadline, ...], day: date) -> Draft:
+def board_pack_page(
+    review: Review, deadlines: tuple[Deadline, ...], day: date
+) -> RawReport:
     """Return one review's page, built from facts that name nobody."""
     blocks = [
-        Paragraph(standing(review, day)),
+        Paragraph(status_sentence(review, day)),
         *(
             block
             for _, label, lines in topics(review, deadlines, day)
@@ -30,10 +38,10 @@ def pack_page(review: Review, deadlines: tuple[Deadline, ...], day: date) -> Dra
     ]
     name = f"PACK-{review.public_code}-board-pack-{day.isoformat()}.md"
     title = f"Review {review.public_code}"
-    return Document(title, name, tuple(blocks), Policy.BOARD_PACK).draft()
+    return ReportDocument(title, name, tuple(blocks), Policy.BOARD_PACK).draft()
 
 
-def standing(review: Review, day: date) -> str:
+def status_sentence(review: Review, day: date) -> str:
     """Return where a review stands, in a sentence that names nobody."""
     return (
         f"{review.kind.label}, {review.status.label.lower()}. Stage "
@@ -59,9 +67,11 @@ def topics(
 def _listed(title: str, lines: Iterator[str]) -> Iterator[Block]:
     found = list(lines)
     yield Heading(title)
-    yield Points(tuple((line, "") for line in found[:MOST] or ["Nothing recorded."]))
-    if len(found) > MOST:
-        yield Paragraph(f"And {len(found) - MOST} more.")
+    yield PointList(
+        tuple((line, "") for line in found[:MOST_LINES] or ["Nothing recorded."])
+    )
+    if len(found) > MOST_LINES:
+        yield Paragraph(f"And {len(found) - MOST_LINES} more.")
 
 
 def _deadlines(deadlines: tuple[Deadline, ...]) -> Iterator[str]:

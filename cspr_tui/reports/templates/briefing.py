@@ -10,12 +10,12 @@ from cspr_tui.reports.build.parts import (
     RECOMMENDATIONS,
     children_of,
     code_of,
-    opening,
-    said,
+    first_paragraph_part,
+    fixed_text_part,
 )
-from cspr_tui.reports.build.report_request import Matter, ReportKind
+from cspr_tui.reports.build.report_request import ReportInput, ReportKind
 
-_QUESTIONS = said(
+_QUESTIONS = fixed_text_part(
     "questions",
     "For your team to talk about",
     "Which of these lessons holds for our work, and how do we know?",
@@ -24,7 +24,7 @@ _QUESTIONS = said(
 )
 
 
-def _title(matter: Matter, level: Policy) -> str:
+def _title(matter: ReportInput, level: Policy) -> str:
     return f"7-minute briefing{children_of(matter, level)}{code_of(matter)}"
 
 
@@ -34,9 +34,9 @@ BRIEFING = ReportKind(
     "BRIEFING",
     _title,
     (
-        opening(SectionKind.PURPOSE, "Why this review was held"),
-        opening(SectionKind.NARRATIVE, "What happened"),
-        opening(SectionKind.PRACTICE, "What worked well"),
+        first_paragraph_part(SectionKind.PURPOSE, "Why this review was held"),
+        first_paragraph_part(SectionKind.NARRATIVE, "What happened"),
+        first_paragraph_part(SectionKind.PRACTICE, "What worked well"),
         LESSONS,
         RECOMMENDATIONS,
         CHANGED,

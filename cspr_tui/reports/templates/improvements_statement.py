@@ -14,11 +14,11 @@ from cspr_tui.reports.build.parts import (
     LESSONS,
     RECOMMENDATIONS,
     code_of,
-    said,
+    fixed_text_part,
 )
-from cspr_tui.reports.build.report_request import Matter, ReportKind
+from cspr_tui.reports.build.report_request import ReportInput, ReportKind
 
-_WHY = said(
+_WHY = fixed_text_part(
     "why",
     "Why there is no report to read",
     "A Local Child Safeguarding Practice Review was held. The safeguarding partners "
@@ -28,7 +28,7 @@ _WHY = said(
 )
 
 
-def _title(matter: Matter, _: Policy) -> str:
+def _title(matter: ReportInput, _: Policy) -> str:
     return f"What should improve: statement on a review{code_of(matter)}"
 
 

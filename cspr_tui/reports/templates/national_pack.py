@@ -17,16 +17,16 @@ from cspr_tui.domain.deadlines.deadline_words import state_words
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.oversight import Recipient
 from cspr_tui.domain.text.formatting import full_day, listed
-from cspr_tui.reports.build.document import Block, Paragraph, Points, Table
-from cspr_tui.reports.build.parts import RECOMMENDATIONS, code_of, listing
-from cspr_tui.reports.build.report_request import Matter, ReportKind
+from cspr_tui.reports.build.document import Block, Paragraph, PointList, TableBlock
+from cspr_tui.reports.build.parts import RECOMMENDATIONS, code_of, part_with_heading
+from cspr_tui.reports.build.report_request import ReportInput, ReportKind
 
 _TOLD = (Recipient.NATIONAL_PANEL, Recipient.SECRETARY_OF_STATE, Recipient.OFSTED)
 _SENT = "SIN_PANEL RR_SUBMIT INIT_NOTICE DELAY_NOTICE PREPUB_COPY LCSPR_PUBLISH".split()
 _REPORTS = frozenset({"publication", "improvements"})
 
 
-def _facts(matter: Matter, _: Policy) -> Iterator[Block]:
+def _facts(matter: ReportInput, _: Policy) -> Iterator[Block]:
     review = matter.review
     appointed = [r.name for r in review.reviewers if r.removed_on is None]
     told = [
@@ -40,7 +40,7 @@ def _facts(matter: Matter, _: Policy) -> Iterator[Block]:
     yield _said(told)
 
 
-def _days(matter: Matter, _: Policy) -> Iterator[Block]:
+def _days(matter: ReportInput, _: Policy) -> Iterator[Block]:
     review = matter.review
     days = [
         ("Incident", review.incident_on),
@@ -57,25 +57,25 @@ def _days(matter: Matter, _: Policy) -> Iterator[Block]:
     yield _said([(name, full_day(day) if day else "") for name, day in days])
 
 
-def _said(pairs: list[tuple[str, str]]) -> Points:
-    return Points(tuple((f"{name}: {what}", "") for name, what in pairs if what))
+def _said(pairs: list[tuple[str, str]]) -> PointList:
+    return PointList(tuple((f"{name}: {what}", "") for name, what in pairs if what))
 
 
 def _day(day: date | None) -> str:
     return full_day(day) if day else "not yet"
 
 
-def _to_send(matter: Matter, _: Policy) -> Iterator[Block]:
+def _to_send(matter: ReportInput, _: Policy) -> Iterator[Block]:
     rows = tuple(
         (d.rule.label, _day(d.due), state_words(d.state), _day(d.clock.met_on))
         for d in sorted(matter.deadlines, key=lambda d: d.rule.order)
         if d.rule.id in _SENT and d.clock.subject is None and d.due
     )
     if rows:
-        yield Table(("What", "By", "How it stands", "Done on"), rows)
+        yield TableBlock(("What", "By", "How it stands", "Done on"), rows)
 
 
-def _notices(matter: Matter, _: Policy) -> Iterator[Block]:
+def _notices(matter: ReportInput, _: Policy) -> Iterator[Block]:
     sent = sorted(matter.review.notices, key=lambda notice: notice.sent_on)
     rows = tuple(
         (notice.about.label, notice.to.label, full_day(notice.sent_on))
@@ -83,10 +83,10 @@ def _notices(matter: Matter, _: Policy) -> Iterator[Block]:
         if notice.to in _TOLD
     )
     if rows:
-        yield Table(("What", "To", "Sent on"), rows)
+        yield TableBlock(("What", "To", "Sent on"), rows)
 
 
-def _delays(matter: Matter, _: Policy) -> Iterator[Block]:
+def _delays(matter: ReportInput, _: Policy) -> Iterator[Block]:
     rows = tuple(
         (
             each.reason.label,
@@ -98,10 +98,10 @@ def _delays(matter: Matter, _: Policy) -> Iterator[Block]:
     )
     if rows:
         columns = ("Reason", "New target", "Panel told", "Secretary of State told")
-        yield Table(columns, rows)
+        yield TableBlock(columns, rows)
 
 
-def _publishing(matter: Matter, _: Policy) -> Iterator[Block]:
+def _publishing(matter: ReportInput, _: Policy) -> Iterator[Block]:
     reason = matter.review.not_publishing_reason
     if not reason.strip():
         yield Paragraph("The report is to be published in full.")
@@ -110,7 +110,7 @@ def _publishing(matter: Matter, _: Policy) -> Iterator[Block]:
     yield Paragraph(reason, "The reason:")
 
 
-def _enclosed(matter: Matter, _: Policy) -> Iterator[Block]:
+def _enclosed(matter: ReportInput, _: Policy) -> Iterator[Block]:
     left = [e for e in matter.review.exports if e.report in _REPORTS]
     if not left:
         yield Paragraph("No report has left the record yet; enclose it when it has.")
@@ -119,7 +119,7 @@ def _enclosed(matter: Matter, _: Policy) -> Iterator[Block]:
     yield Paragraph(f"{last.name}, as it is to be published.")
 
 
-def _title(matter: Matter, _: Policy) -> str:
+def _title(matter: ReportInput, _: Policy) -> str:
     return f"For the National Panel and the Secretary of State{code_of(matter)}"
 
 
@@ -129,13 +129,13 @@ NATIONAL = ReportKind(
     "NATIONAL",
     _title,
     (
-        listing("facts", "The review", _facts),
-        listing("days", "Dates", _days),
-        listing("send", "What must be sent", _to_send),
-        listing("notices", "Notices sent", _notices),
-        listing("delays", "Delays", _delays),
-        listing("publishing", "Publishing", _publishing),
-        listing("enclosed", "Enclosed", _enclosed),
+        part_with_heading("facts", "The review", _facts),
+        part_with_heading("days", "Dates", _days),
+        part_with_heading("send", "What must be sent", _to_send),
+        part_with_heading("notices", "Notices sent", _notices),
+        part_with_heading("delays", "Delays", _delays),
+        part_with_heading("publishing", "Publishing", _publishing),
+        part_with_heading("enclosed", "Enclosed", _enclosed),
         RECOMMENDATIONS,
     ),
     (Policy.STATUTORY,),

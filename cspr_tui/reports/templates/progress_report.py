@@ -12,39 +12,39 @@ from datetime import date
 from cspr_tui.domain.deadlines.deadline_words import state_words, time_left_of
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.text.formatting import count, full_day
-from cspr_tui.reports.build.confidential_mark import marked, unmarked
+from cspr_tui.reports.build.confidential_mark import with_marks, without_marks
 from cspr_tui.reports.build.document import (
     Block,
-    Document,
     Heading,
     Paragraph,
-    Points,
-    Table,
+    PointList,
+    ReportDocument,
+    TableBlock,
 )
 from cspr_tui.reports.build.parts import code_of
-from cspr_tui.reports.build.raw_report import Draft
-from cspr_tui.reports.build.report_request import Matter, Part, ReportKind
-from cspr_tui.reports.templates.board_pack import standing, topics
+from cspr_tui.reports.build.raw_report import RawReport
+from cspr_tui.reports.build.report_request import ReportInput, ReportKind, ReportPart
+from cspr_tui.reports.templates.board_pack import status_sentence, topics
 
 _COLUMNS = ("Review", "Stage", "Most pressing", "By", "How it stands")
 
 
-def _topic(word: str, label: str) -> Part:
-    def build(matter: Matter, _: Policy) -> Iterator[Block]:
+def _topic(word: str, label: str) -> ReportPart:
+    def build(matter: ReportInput, _: Policy) -> Iterator[Block]:
         told = topics(matter.review, matter.deadlines, matter.day)
         lines = next([*lines] for name, _, lines in told if name == word)
         if lines:
             yield Heading(label)
-            yield Points(tuple((line, "") for line in lines))
+            yield PointList(tuple((line, "") for line in lines))
 
-    return Part(word, label, build)
-
-
-def _standing(matter: Matter, _: Policy) -> Iterator[Block]:
-    yield Paragraph(standing(matter.review, matter.day))
+    return ReportPart(word, label, build)
 
 
-def _time(matter: Matter, _: Policy) -> Iterator[Block]:
+def _standing(matter: ReportInput, _: Policy) -> Iterator[Block]:
+    yield Paragraph(status_sentence(matter.review, matter.day))
+
+
+def _time(matter: ReportInput, _: Policy) -> Iterator[Block]:
     decided = matter.review.lcspr_decided_on
     if decided is None:
         return
@@ -57,7 +57,7 @@ def _time(matter: Matter, _: Policy) -> Iterator[Block]:
     yield Paragraph(said)
 
 
-def _title(matter: Matter, _: Policy) -> str:
+def _title(matter: ReportInput, _: Policy) -> str:
     return f"Progress report{code_of(matter)}"
 
 
@@ -67,8 +67,8 @@ PROGRESS = ReportKind(
     "PROGRESS",
     _title,
     (
-        Part("standing", "Where it stands", _standing),
-        Part("time", "Time taken", _time),
+        ReportPart("standing", "Where it stands", _standing),
+        ReportPart("time", "Time taken", _time),
         *(
             _topic(word, label)
             for word, label in (
@@ -86,26 +86,26 @@ PROGRESS = ReportKind(
 )
 
 
-def of_all(
-    matters: Sequence[Matter], told: Sequence[str], day: date, level: Policy
-) -> Draft:
+def combined_report(
+    matters: Sequence[ReportInput], told: Sequence[str], day: date, level: Policy
+) -> RawReport:
     """Return one report from those on each review, with a table before them.
 
     `told` are those reports as they may be read, under headings of their own.
     """
     rows = tuple(_row(matter) for matter in matters)
-    front = Document(
+    front = ReportDocument(
         f"Progress of {count(len(matters), 'review')}",
         f"PROGRESS-ALL-{level.value}-{day.isoformat()}.md",
-        (Paragraph(f"As on {full_day(day)}."), Table(_COLUMNS, rows)),
+        (Paragraph(f"As on {full_day(day)}."), TableBlock(_COLUMNS, rows)),
         level,
     ).draft()
     text = "\n".join([front.text, *(_lowered(each) for each in told)])
-    shown = marked(unmarked(text)) if level is Policy.INTERNAL else text
-    return Draft(front.title, shown, front.name, level)
+    shown = with_marks(without_marks(text)) if level is Policy.INTERNAL else text
+    return RawReport(front.title, shown, front.name, level)
 
 
-def _row(matter: Matter) -> tuple[str, ...]:
+def _row(matter: ReportInput) -> tuple[str, ...]:
     pending = [
         d for d in matter.deadlines if d.state.is_pending and d.clock.subject is None
     ]

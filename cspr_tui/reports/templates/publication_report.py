@@ -12,12 +12,12 @@ from cspr_tui.reports.build.parts import (
     RECOMMENDATIONS,
     children_of,
     code_of,
-    written,
+    section_part,
 )
-from cspr_tui.reports.build.report_request import Matter, ReportKind
+from cspr_tui.reports.build.report_request import ReportInput, ReportKind
 
 
-def _title(matter: Matter, level: Policy) -> str:
+def _title(matter: ReportInput, level: Policy) -> str:
     """Return the title: the children by pseudonym, and the public code."""
     whose = children_of(matter, level)
     return f"Local Child Safeguarding Practice Review{whose}{code_of(matter)}"
@@ -31,7 +31,7 @@ PUBLICATION = ReportKind(
     (
         ABOUT,
         *map(
-            written,
+            section_part,
             (
                 SectionKind.PURPOSE,
                 SectionKind.METHOD,
@@ -44,7 +44,7 @@ PUBLICATION = ReportKind(
         LESSONS,
         RECOMMENDATIONS,
         CHANGED,
-        written(SectionKind.CONCLUSION),
+        section_part(SectionKind.CONCLUSION),
         NAMES,
     ),
 )

@@ -1,4 +1,4 @@
-"""The curated cases: TOML and Markdown in `cases/`, read into reviews."""
+"""Reads the curated cases, TOML and Markdown files in `cases/`, into reviews."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from pathlib import Path
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.values.codec import decode
-from cspr_tui.sample.curated.entry_ids import Plain, named
-from cspr_tui.sample.curated.shorthand import spelt_out
+from cspr_tui.sample.curated.entry_ids import PlainCase, with_entry_ids
+from cspr_tui.sample.curated.shorthand import expand_shorthand
 from cspr_tui.sample.shared.history import days_of, versions
-from cspr_tui.sample.shared.signatures import seeded, signing
+from cspr_tui.sample.shared.signatures import seeded_random, signer
 
 FOLDER = Path(__file__).parent / "cases"
 _MONDAY, _SUNDAY = 0, 6
@@ -22,25 +22,27 @@ _HEADING = re.compile(r"^# (\w+)$", re.MULTILINE)
 
 
 def case_files() -> tuple[Path, ...]:
-    """Return the files of the curated cases, in the order of their names."""
+    """Return the files of the curated cases, sorted by name."""
     return tuple(sorted(FOLDER.glob("*.toml")))
 
 
 def read_case(path: Path, partnership: Partnership, as_at: date) -> Review:
-    """Return the case of a file with the history that leads up to `as_at`.
+    """Return the review of one file, with a history that leads up to the day `as_at`.
 
     Raises:
-        UnknownKeyError: an entry points at one that is not there.
-        UnknownAgencyError: an agency is not in the partnership's directory.
+        UnknownKeyError: an entry refers to one that is not there.
+        AgencyNotInDirectoryError: an agency is not in the partnership's directory.
         UnreadableValueError: a field is unknown or of the wrong kind.
     """
     case = tomllib.loads(path.read_text(encoding="utf-8"))
     case["sections"] = list(_sections(path.with_suffix(".md"), case))
     case.pop("report", None)
-    final = decode(Review, named(spelt_out(case, partnership)))
+    final = decode(Review, with_entry_ids(expand_shorthand(case, partnership)))
     days = days_of(final, final.closed_on or final.withdrawn_on or _eve(as_at))
     here = [c.id for c in partnership.coordinators if c.left_on is None]
-    *_, last = versions(final, days, signing(seeded(final.ref), [final.owner, *here]))
+    *_, last = versions(
+        final, days, signer(seeded_random(final.ref), [final.owner, *here])
+    )
     return last
 
 
@@ -50,7 +52,7 @@ def _eve(day: date) -> date:
     return day - timedelta(days=since_work.get(day.weekday(), 1))
 
 
-def _sections(path: Path, case: Plain) -> Iterator[Plain]:
+def _sections(path: Path, case: PlainCase) -> Iterator[PlainCase]:
     if not path.exists():
         return
     _, *parts = _HEADING.split(path.read_text(encoding="utf-8"))

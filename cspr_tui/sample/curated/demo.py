@@ -1,4 +1,4 @@
-"""The curated demo partnership, as on one Monday morning."""
+"""The demo: a fictional partnership with its reviews on one Monday morning."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SEED = 1
 
 
 def demo() -> tuple[Partnership, tuple[Review, ...]]:
-    """Return the invented partnership and its curated reviews as at `AS_AT`."""
+    """Return the fictional partnership and its curated reviews, as on `AS_AT`."""
     partnership = northmere(_SEED)
     cases = (read_case(path, partnership, AS_AT) for path in case_files())
     return partnership, tuple(cases)

@@ -1,4 +1,4 @@
-"""The short forms a case file is written in, spelt out as fields of a review.
+"""Shorthand of the case files, expanded into fields of a review.
 
 `ask` sends one request to several agencies, each with what came back: a date,
 `nil DATE`, `part DATE` or `none`. `calls` is one kind of family contact on
@@ -15,7 +15,7 @@ from typing import Any
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.partnership import Partnership
-from cspr_tui.sample.curated.entry_ids import Plain
+from cspr_tui.sample.curated.entry_ids import PlainCase
 
 _ANSWERS = {"nil": "nil_return", "part": "part", "whole": "received"}
 # Entries that say who acted; the owner did where the file names nobody.
@@ -30,55 +30,55 @@ _BY_SOMEONE = (
 )
 
 
-class UnknownAgencyError(CsprError):
-    """A case names an agency that is not in the directory."""
+class AgencyNotInDirectoryError(CsprError):
+    """A case names an agency that is not in the partnership's directory."""
 
 
-def plain_dates(value: Any) -> Any:  # noqa: ANN401 - a TOML value is of any kind
-    """Return what TOML holds with every date as ISO text, as values are read."""
+def dates_as_text(value: Any) -> Any:  # noqa: ANN401 - a TOML value is of any kind
+    """Return a TOML value with every date as ISO text, as the codec expects it."""
     if isinstance(value, dict):
-        return {key: plain_dates(held) for key, held in value.items()}
+        return {key: dates_as_text(value) for key, value in value.items()}
     if isinstance(value, list):
-        return [plain_dates(item) for item in value]
+        return [dates_as_text(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
 
 
-def spelt_out(case: Plain, partnership: Partnership) -> Plain:
-    """Return the case with every short form written out as plain fields.
+def expand_shorthand(case: PlainCase, partnership: Partnership) -> PlainCase:
+    """Return the case with every shorthand expanded into plain fields.
 
     Raises:
-        UnknownAgencyError: an agency is not in the partnership's directory.
+        AgencyNotInDirectoryError: an agency is not in the partnership's directory.
     """
-    plain: Plain = plain_dates(case)
-    asked = [request for ask in plain.pop("ask", ()) for request in _requests(ask)]
-    plain["requests"] = [*asked, *plain.get("requests", ())]
-    _chased(plain)
+    plain: PlainCase = dates_as_text(case)
+    requests = [request for ask in plain.pop("ask", ()) for request in _requests(ask)]
+    plain["requests"] = [*requests, *plain.get("requests", ())]
+    _add_chasers(plain)
     calls = [contact for call in plain.pop("calls", ()) for contact in _contacts(call)]
     plain["contacts"] = [*plain.get("contacts", ()), *calls]
-    told = [notice for one in plain.pop("told", ()) for notice in _notices(one)]
-    plain["notices"] = [*plain.get("notices", ()), *told]
+    notices = [notice for one in plain.pop("told", ()) for notice in _notices(one)]
+    plain["notices"] = [*plain.get("notices", ()), *notices]
     plain["meetings"] = [_meeting(each) for each in plain.get("meetings", ())]
     plain["involvements"] = [*_involvements(plain, partnership)]
-    _signed(plain)
-    _agencies_named(plain, partnership)
+    _add_authors(plain)
+    _resolve_agencies(plain, partnership)
     return plain
 
 
-def _requests(ask: Plain) -> Iterator[Plain]:
-    common = {key: held for key, held in ask.items() if key != "agencies"}
-    for agency, came in ask["agencies"].items():
-        yield {**common, "agency": agency, **_answer(came)}
+def _requests(ask: PlainCase) -> Iterator[PlainCase]:
+    common = {key: value for key, value in ask.items() if key != "agencies"}
+    for agency, answer_text in ask["agencies"].items():
+        yield {**common, "agency": agency, **_answer(answer_text)}
 
 
-def _answer(came: str) -> Plain:
-    if came == "none":
+def _answer(answer_text: str) -> PlainCase:
+    if answer_text == "none":
         return {}
-    *how, day = came.split()
+    *how, day = answer_text.split()
     answer = _ANSWERS[how[0] if how else "whole"]
     return {"answer": answer, "received_on": day}
 
 
-def _chased(plain: Plain) -> None:
+def _add_chasers(plain: PlainCase) -> None:
     for chase in plain.pop("chase", ()):
         agency, kind = chase.pop("agency"), chase.pop("type")
         to, on = chase.get("escalated_to", ""), chase["on"]
@@ -89,31 +89,31 @@ def _chased(plain: Plain) -> None:
                 request.update({"escalated_to": to, "escalated_on": on} if to else {})
 
 
-def _contacts(call: Plain) -> Iterator[Plain]:
-    common = {key: held for key, held in call.items() if key not in {"on", "notes"}}
+def _contacts(call: PlainCase) -> Iterator[PlainCase]:
+    common = {key: value for key, value in call.items() if key not in {"on", "notes"}}
     for on, note in zip(call["on"], cycle(call["notes"]), strict=False):
         yield {**common, "on": on, "note": note}
 
 
-def _notices(told: Plain) -> Iterator[Plain]:
-    for to in told["to"]:
+def _notices(notice: PlainCase) -> Iterator[PlainCase]:
+    for to in notice["to"]:
         yield {
             "to": to,
-            "about": told["about"],
-            "sent_on": told["on"],
-            "note": told.get("note", ""),
+            "about": notice["about"],
+            "sent_on": notice["on"],
+            "note": notice.get("note", ""),
         }
 
 
-def _meeting(meeting: Plain) -> Plain:
-    met, missed = meeting.pop("met", ()), meeting.pop("missed", ())
-    came = [{"agency": each, "status": "attended"} for each in met]
-    away = [{"agency": each, "status": "apologies"} for each in missed]
+def _meeting(meeting: PlainCase) -> PlainCase:
+    attended, absent = meeting.pop("met", ()), meeting.pop("missed", ())
+    present = [{"agency": each, "status": "attended"} for each in attended]
+    apologies = [{"agency": each, "status": "apologies"} for each in absent]
     listed = meeting.get("attendance", ())
-    return {**meeting, "attendance": [*listed, *came, *away]}
+    return {**meeting, "attendance": [*listed, *present, *apologies]}
 
 
-def _involvements(plain: Plain, partnership: Partnership) -> Iterator[Plain]:
+def _involvements(plain: PlainCase, partnership: Partnership) -> Iterator[PlainCase]:
     given = plain.get("involvements", ())
     yield from given
     seen = {each["agency"] for each in given}
@@ -123,7 +123,7 @@ def _involvements(plain: Plain, partnership: Partnership) -> Iterator[Plain]:
             yield _involvement(request, partnership)
 
 
-def _involvement(request: Plain, partnership: Partnership) -> Plain:
+def _involvement(request: PlainCase, partnership: Partnership) -> PlainCase:
     answer = request.get("answer", "")
     status = "unknown" if answer == "" else "involved"
     known = partnership.agency(request["agency"])
@@ -136,13 +136,13 @@ def _involvement(request: Plain, partnership: Partnership) -> Plain:
     }
 
 
-def _signed(plain: Plain) -> None:
+def _add_authors(plain: PlainCase) -> None:
     for field in _BY_SOMEONE:
         for entry in plain.get(field, ()):
             entry.setdefault("by", plain["owner"])
 
 
-def _agencies_named(plain: Plain, partnership: Partnership) -> None:
+def _resolve_agencies(plain: PlainCase, partnership: Partnership) -> None:
     for entry in _with_agency(plain):
         name = "owner_agency" if "owner_agency" in entry else "agency"
         found = partnership.agency(entry[name])
@@ -151,11 +151,11 @@ def _agencies_named(plain: Plain, partnership: Partnership) -> None:
                 f'The case {plain["ref"]} names the agency "{entry[name]}"; '
                 f"add it to partnership.toml."
             )
-            raise UnknownAgencyError(sentence)
+            raise AgencyNotInDirectoryError(sentence)
         entry[name] = found.name
 
 
-def _with_agency(plain: Mapping[str, Any]) -> Iterator[Plain]:
+def _with_agency(plain: Mapping[str, Any]) -> Iterator[PlainCase]:
     fields = ("requests", "agency_contacts", "involvements", "chronology", "actions")
     for field in fields:
         yield from (e for e in plain.get(field, ()) if _has_agency(e))
@@ -163,5 +163,5 @@ def _with_agency(plain: Mapping[str, Any]) -> Iterator[Plain]:
         yield from meeting["attendance"]
 
 
-def _has_agency(entry: Plain) -> bool:
+def _has_agency(entry: PlainCase) -> bool:
     return "agency" in entry or "owner_agency" in entry

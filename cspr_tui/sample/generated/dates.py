@@ -1,4 +1,4 @@
-"""The dates of an invented review, each counted from the one before it."""
+"""The dates of a generated review, each counted from the one before it."""
 
 from __future__ import annotations
 
@@ -12,63 +12,86 @@ from cspr_tui.domain.record.review import Kind, PanelResponse, RapidReviewOutcom
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.sample.generated.vocabulary import Draw
 
-Facts = dict[str, Any]
+ReviewFields = dict[str, Any]
 
-# Days since the council became aware when a review stands at a stage, about.
-_AGE = (2, 3, 9, 19, 29, 52, 66, 88, 125, 150, 165, 175, 185, 200, 232, 300, 420, 900)
+# About how many calendar days after the council became aware a stage is reached.
+_DAYS_AT_STAGE = (
+    2,
+    3,
+    9,
+    19,
+    29,
+    52,
+    66,
+    88,
+    125,
+    150,
+    165,
+    175,
+    185,
+    200,
+    232,
+    300,
+    420,
+    900,
+)
 
 
-def dates_of(draw: Draw) -> Facts:
-    """Return every date up to the review's stage, true to rules and calendar."""
-    aware = _aware(draw)
-    facts: Facts = {
+def dates_of(draw: Draw) -> ReviewFields:
+    """Return every date field up to the review's stage, true to rules and calendar."""
+    aware = _awareness_date(draw)
+    fields: ReviewFields = {
         "incident_on": aware - timedelta(days=draw.random.randint(0, 4)),
         "referred_on": aware,
     }
     if draw.has_reached(Stage.NOTIFICATION):
-        facts["la_aware_on"] = aware
+        fields["la_aware_on"] = aware
     if draw.has_reached(Stage.SCOPING):
-        facts.update(_notified(draw, aware))
+        fields.update(_notification_fields(draw, aware))
     if draw.has_reached(Stage.RAPID_REVIEW):
-        facts.update(_reviewed(draw, facts["sin_sent_on"]))
+        fields.update(_rapid_review_fields(draw, fields["sin_sent_on"]))
     if draw.has_reached(Stage.INITIATION):
-        facts.update(_answered(draw, facts["rr_sent_on"]))
-    return facts
+        fields.update(_panel_response_fields(draw, fields["rr_sent_on"]))
+    return fields
 
 
-def _aware(draw: Draw) -> date:
+def _awareness_date(draw: Draw) -> date:
     usual = 1.5 if draw.chance(0.12) else draw.random.uniform(0.95, 1.15)
-    age = _AGE[draw.stage.number - 1] * usual
+    age = _DAYS_AT_STAGE[draw.stage.number - 1] * usual
     return draw.calendar.last_worked(draw.as_at - timedelta(days=int(age)))
 
 
-def _notified(draw: Draw, aware: date) -> Facts:
+def _notification_fields(draw: Draw, aware: date) -> ReviewFields:
     late = draw.chance(0.06)
-    sent = draw.worked(aware, 6, 7) if late else draw.worked(aware, 3, 5)
+    sent = (
+        draw.working_days_after(aware, 6, 7)
+        if late
+        else draw.working_days_after(aware, 3, 5)
+    )
     return {
         "sin_ref": f"SIN-INVENTED-{draw.number:05d}",
         "sin_sent_on": sent,
-        "sin_partners_told_on": draw.worked(aware, 2, 4),
+        "sin_partners_told_on": draw.working_days_after(aware, 2, 4),
         "late_reason": "The form was sent back for more detail." if late else "",
     }
 
 
-def _reviewed(draw: Draw, sent: date) -> Facts:
-    facts: Facts = {
-        "rr_returns_on": draw.worked(sent, 4, 6),
-        "rr_met_on": draw.worked(sent, 8, 10),
+def _rapid_review_fields(draw: Draw, sent: date) -> ReviewFields:
+    fields: ReviewFields = {
+        "rr_returns_on": draw.working_days_after(sent, 4, 6),
+        "rr_met_on": draw.working_days_after(sent, 8, 10),
     }
     if not draw.has_reached(Stage.PANEL_RESPONSE):
-        return facts
+        return fields
     outcome = RapidReviewOutcome
     local = draw.has_reached(Stage.INITIATION) and not _ends_here(draw)
     last = (16, 19) if draw.chance(0.1) else (14, 15)
     return {
-        **facts,
-        "rr_signed_on": draw.worked(sent, 11, 13),
-        "rr_sent_on": draw.worked(sent, *last),
+        **fields,
+        "rr_signed_on": draw.working_days_after(sent, 11, 13),
+        "rr_sent_on": draw.working_days_after(sent, *last),
         "rr_outcome": outcome.LCSPR if local else outcome.NO_FURTHER,
-        "rr_rationale": draw.one("rationale"),
+        "rr_rationale": draw.phrase("rationale"),
     }
 
 
@@ -77,23 +100,23 @@ def _ends_here(draw: Draw) -> bool:
     return draw.stage is Stage.CLOSURE and draw.number % 3 > 0
 
 
-def _answered(draw: Draw, rr_sent: date) -> Facts:
-    replied = draw.worked(rr_sent, 6, 11)
-    facts: Facts = {
+def _panel_response_fields(draw: Draw, rr_sent: date) -> ReviewFields:
+    replied = draw.working_days_after(rr_sent, 6, 11)
+    fields: ReviewFields = {
         "panel_response": PanelResponse.AGREES,
         "panel_replied_on": replied,
-        "panel_summary": draw.one("summary"),
+        "panel_summary": draw.phrase("summary"),
     }
     if _ends_here(draw):
-        return {**facts, **_closed(draw, replied, 40)}
-    return {**facts, **_decided(draw, replied)}
+        return {**fields, **_closure_fields(draw, replied, 40)}
+    return {**fields, **_decision_fields(draw, replied)}
 
 
-def _decided(draw: Draw, replied: date) -> Facts:
-    decided = draw.worked(replied, 4, 9)
+def _decision_fields(draw: Draw, replied: date) -> ReviewFields:
+    decided = draw.working_days_after(replied, 4, 9)
     planned = decided + relativedelta(months=6, days=-draw.random.randint(2, 15))
     planned = draw.calendar.last_worked(planned)
-    facts: Facts = {
+    fields: ReviewFields = {
         "lcspr_decided_on": decided,
         "decided_by": ("Local authority", "Integrated care board", "Police"),
         "period_from": decided - timedelta(days=900),
@@ -101,13 +124,13 @@ def _decided(draw: Draw, replied: date) -> Facts:
         "planned_publication_on": planned,
     }
     if draw.has_reached(Stage.PUBLICATION):
-        facts.update(_published(draw, min(planned, draw.as_at)))
+        fields.update(_publication_fields(draw, min(planned, draw.as_at)))
     if draw.stage is Stage.CLOSURE:
-        facts.update(_closed(draw, facts["published_on"], 400))
-    return facts
+        fields.update(_closure_fields(draw, fields["published_on"], 400))
+    return fields
 
 
-def _published(draw: Draw, on: date) -> Facts:
+def _publication_fields(draw: Draw, on: date) -> ReviewFields:
     deposited = draw.calendar.add(on, draw.random.randint(2, 5))
     return {
         "published_on": on,
@@ -116,7 +139,7 @@ def _published(draw: Draw, on: date) -> Facts:
     }
 
 
-def _closed(draw: Draw, after: date, days: int) -> Facts:
+def _closure_fields(draw: Draw, after: date, days: int) -> ReviewFields:
     closed = min(draw.as_at, after + timedelta(days=days))
     return {
         "closed_on": closed,
@@ -125,15 +148,15 @@ def _closed(draw: Draw, after: date, days: int) -> Facts:
     }
 
 
-def kind_of(facts: Facts) -> Kind:
-    """Return which process dates like these belong to."""
-    if "lcspr_decided_on" in facts:
+def kind_of(fields: ReviewFields) -> Kind:
+    """Return the kind of review that has these date fields."""
+    if "lcspr_decided_on" in fields:
         return Kind.LCSPR
-    return Kind.RAPID_REVIEW if "la_aware_on" in facts else Kind.REFERRAL_ONLY
+    return Kind.RAPID_REVIEW if "la_aware_on" in fields else Kind.REFERRAL_ONLY
 
 
 def incident_of(draw: Draw) -> IncidentType:
-    """Return what happened: as many deaths as serious harm, few others."""
+    """Return a random incident type: half deaths, half serious harm, few others."""
     harm, death = IncidentType.SERIOUS_HARM, IncidentType.DEATH
     kinds = (harm, death, IncidentType.OTHER)
     return draw.random.choices(kinds, (49, 48, 3))[0]

@@ -1,7 +1,7 @@
-"""Numbers that belong to nobody: phones, NHS numbers and UPNs for invented people.
+"""Numbers that belong to nobody: phones, NHS numbers and UPNs for fictional people.
 
-Phones come from Ofcom's ranges for drama, NHS numbers from the 999 range kept
-for tests, e-mail addresses from example.org (RFC 2606).
+Phone numbers come from Ofcom's ranges for drama, NHS numbers from the 999 range
+reserved for tests.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
 
 def mobile(number: int) -> str:
-    """Return one of a thousand mobile numbers that are never given out."""
+    """Return one of the thousand mobile numbers that Ofcom reserves for drama."""
     return f"07700 900{number % 1000:03d}"
 
 
 def landline(number: int) -> str:
-    """Return one of a thousand landline numbers that are never given out."""
+    """Return one of the thousand landline numbers that Ofcom reserves for drama."""
     return f"01632 960{number % 1000:03d}"
 
 
 def nhs(number: int) -> str:
-    """Return the nth NHS number of the test range, its check digit right."""
+    """Return an NHS number of the test range with a valid check digit."""
     serial = number
     while True:
         body = f"999{serial % 1_000_000:06d}"
@@ -32,7 +32,7 @@ def nhs(number: int) -> str:
 
 
 def upn(number: int) -> str:
-    """Return a pupil number of no authority (999), its check letter right."""
+    """Return a unique pupil number with a valid check letter, of no real authority."""
     body = f"999{number % 1_000_000_000:09d}"
     total = sum(int(digit) * place for place, digit in enumerate(body, start=2))
     return f"{_UPN_LETTERS[total % len(_UPN_LETTERS)]}{body}"

@@ -1,4 +1,4 @@
-"""An invented review kept in order: checks, notices, delays, gates, sign-offs."""
+"""The oversight of a generated review: checks, notices, delays, gates, sign-offs."""
 
 from __future__ import annotations
 
@@ -26,114 +26,116 @@ from cspr_tui.domain.record.proceedings import (
     ProceedingType,
 )
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.sample.generated.dates import Facts
+from cspr_tui.sample.generated.dates import ReviewFields
 from cspr_tui.sample.generated.vocabulary import Draw
 
-_OUTSIDE = (Recipient.NATIONAL_PANEL, Recipient.SECRETARY_OF_STATE, Recipient.OFSTED)
-_SIGN = (Signatory.LOCAL_AUTHORITY, Signatory.ICB, Signatory.POLICE)
-_EVERY = timedelta(days=27)
+_RECIPIENTS = (Recipient.NATIONAL_PANEL, Recipient.SECRETARY_OF_STATE, Recipient.OFSTED)
+_SIGNATORIES = (Signatory.LOCAL_AUTHORITY, Signatory.ICB, Signatory.POLICE)
+_CHECK_INTERVAL = timedelta(days=27)
 
 
-def reviewers_of(draw: Draw, facts: Facts) -> Iterator[Reviewer]:
+def reviewers_of(draw: Draw, fields: ReviewFields) -> Iterator[Reviewer]:
     """Yield the lead reviewer, appointed soon after the decision."""
-    decided = facts.get("lcspr_decided_on")
+    decided = fields.get("lcspr_decided_on")
     if decided is not None and draw.has_reached(Stage.SET_UP):
         yield Reviewer(
-            id=draw.name("W"),
-            name=draw.one("reviewers"),
-            appointed_on=draw.worked(decided, 1, 6),
+            id=draw.entry_id("W"),
+            name=draw.phrase("reviewers"),
+            appointed_on=draw.working_days_after(decided, 1, 6),
             conflict_check="None declared",
         )
 
 
-def checks_of(draw: Draw, facts: Facts, by: str) -> Iterator[ProgressCheck]:
+def checks_of(draw: Draw, fields: ReviewFields, by: str) -> Iterator[ProgressCheck]:
     """Yield the time and quality checks, every four weeks until publication."""
-    decided: date | None = facts.get("lcspr_decided_on")
+    decided: date | None = fields.get("lcspr_decided_on")
     if decided is None:
         return
-    day, end = decided + _EVERY, facts.get("published_on") or draw.as_at
+    day, end = decided + _CHECK_INTERVAL, fields.get("published_on") or draw.as_at
     while day <= end:
         yield ProgressCheck(
-            id=draw.name("K"), on=day, by=by, outcome=draw.one("checks")
+            id=draw.entry_id("K"), on=day, by=by, outcome=draw.phrase("checks")
         )
-        day += _EVERY
+        day += _CHECK_INTERVAL
 
 
-def notices_of(draw: Draw, facts: Facts, by: str) -> Iterator[Notice]:
-    """Yield what was told formally: the decision, and the report before publication."""
-    decided = facts.get("lcspr_decided_on")
+def notices_of(draw: Draw, fields: ReviewFields, by: str) -> Iterator[Notice]:
+    """Yield the formal notices of the decision and of the planned publication."""
+    decided = fields.get("lcspr_decided_on")
     if decided is not None:
-        day = draw.worked(decided, 1, 5)
-        yield from _told(draw, NoticeAbout.INITIATION, day, by)
-    planned = facts.get("published_on") or facts.get("planned_publication_on")
+        day = draw.working_days_after(decided, 1, 5)
+        yield from _notices_about(draw, NoticeAbout.INITIATION, day, by)
+    planned = fields.get("published_on") or fields.get("planned_publication_on")
     if planned is None or not draw.has_reached(Stage.PRE_PUBLICATION):
         return
     day = draw.calendar.add(planned, -draw.random.randint(7, 10))
     if day <= draw.as_at:
-        yield from _told(draw, NoticeAbout.PRE_PUBLICATION, day, by)
+        yield from _notices_about(draw, NoticeAbout.PRE_PUBLICATION, day, by)
 
 
-def _told(draw: Draw, about: NoticeAbout, day: date, by: str) -> Iterator[Notice]:
-    for to in _OUTSIDE:
-        yield Notice(id=draw.name("T"), to=to, about=about, sent_on=day, by=by)
+def _notices_about(
+    draw: Draw, about: NoticeAbout, day: date, by: str
+) -> Iterator[Notice]:
+    for to in _RECIPIENTS:
+        yield Notice(id=draw.entry_id("T"), to=to, about=about, sent_on=day, by=by)
 
 
-def delays_of(draw: Draw, facts: Facts) -> Iterator[DelayRecord]:
-    """Yield the delay of a review that has passed six months, told or silent."""
-    decided = facts.get("lcspr_decided_on")
-    if decided is None or "published_on" in facts:
+def delays_of(draw: Draw, fields: ReviewFields) -> Iterator[DelayRecord]:
+    """Yield a delay if the review took over six calendar months."""
+    decided = fields.get("lcspr_decided_on")
+    if decided is None or "published_on" in fields:
         return
     due = decided + relativedelta(months=6)
     if due >= draw.as_at:
         return
-    told = draw.calendar.add(due, -25) if draw.chance(0.7) else None
+    told_on = draw.calendar.add(due, -25) if draw.chance(0.7) else None
     yield DelayRecord(
-        id=draw.name("Y"),
+        id=draw.entry_id("Y"),
         reason=draw.random.choice(tuple(DelayReason)),
         recorded_on=draw.calendar.add(due, -28),
-        old_target_on=facts["planned_publication_on"],
+        old_target_on=fields["planned_publication_on"],
         new_target_on=due + timedelta(days=90),
-        panel_told_on=told,
-        sos_told_on=told,
+        panel_told_on=told_on,
+        sos_told_on=told_on,
     )
 
 
-def proceedings_of(draw: Draw, facts: Facts) -> Iterator[ParallelProceeding]:
+def proceedings_of(draw: Draw, fields: ReviewFields) -> Iterator[ParallelProceeding]:
     """Yield a police investigation with its gates in one review of four."""
-    start: date | None = facts.get("sin_sent_on")
+    start: date | None = fields.get("sin_sent_on")
     if start is None or not draw.chance(0.25):
         return
     ended = draw.has_reached(Stage.PUBLICATION)
     yield ParallelProceeding(
-        id=draw.name("L"),
+        id=draw.entry_id("L"),
         type=ProceedingType.CRIMINAL,
         lead="Police",
         status=ProceedingStatus.CONCLUDED if ended else ProceedingStatus.OPEN,
-        gates=(_gate(draw, facts, start),),
+        gates=(_gate(draw, fields, start),),
     )
 
 
-def _gate(draw: Draw, facts: Facts, start: date) -> Gate:
-    published: date | None = facts.get("published_on")
-    asked = draw.as_at - timedelta(days=draw.random.randint(1, 24))
+def _gate(draw: Draw, fields: ReviewFields, start: date) -> Gate:
+    published: date | None = fields.get("published_on")
+    requested_on = draw.as_at - timedelta(days=draw.random.randint(1, 24))
     cleared = published - timedelta(days=30) if published else None
     return Gate(
-        id=draw.name("G"),
+        id=draw.entry_id("G"),
         holds=Gated.PUBLICATION,
         set_on=start,
         set_by="Officer in the case",
-        asked_on=(asked,) if asked > start and cleared is None else (),
+        asked_on=(requested_on,) if requested_on > start and cleared is None else (),
         cleared_on=cleared,
         cleared_by="Officer in the case" if cleared else "",
         evidence="Letter on file" if cleared else "",
     )
 
 
-def sign_offs_of(draw: Draw, facts: Facts) -> Iterator[SignOff]:
-    """Yield the three partners' signatures under a report that is ready."""
-    if "lcspr_decided_on" not in facts or not draw.has_reached(Stage.PRE_PUBLICATION):
+def sign_offs_of(draw: Draw, fields: ReviewFields) -> Iterator[SignOff]:
+    """Yield the sign-offs of the three safeguarding partners for a finished report."""
+    if "lcspr_decided_on" not in fields or not draw.has_reached(Stage.PRE_PUBLICATION):
         return
-    end = facts.get("published_on") or draw.as_at
+    end = fields.get("published_on") or draw.as_at
     day = draw.calendar.add(end, -15)
-    for by in _SIGN:
-        yield SignOff(id=draw.name("S"), by=by, on=day)
+    for by in _SIGNATORIES:
+        yield SignOff(id=draw.entry_id("S"), by=by, on=day)

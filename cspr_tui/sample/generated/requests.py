@@ -1,4 +1,4 @@
-"""What an invented review asked of agencies, and what they answered."""
+"""The requests of a generated review to agencies, and their answers."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from cspr_tui.domain.record.agencies import (
 )
 from cspr_tui.domain.record.people import FamilyContact, Purpose
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.sample.generated.dates import Facts
+from cspr_tui.sample.generated.dates import ReviewFields
 from cspr_tui.sample.generated.vocabulary import Draw
 
 
 def agencies_of(draw: Draw) -> list[Agency]:
-    """Return the agencies of the directory that one review asks, in its order.
+    """Return the agencies that one review asks, in the order of the directory.
 
-    The more is logged on a review, the more agencies knew the family.
+    The more entries a review has, the more agencies knew the family.
     """
     known = draw.partnership.agencies
     most = 5 + draw.entries // 8
@@ -39,69 +39,77 @@ def agencies_of(draw: Draw) -> list[Agency]:
 
 
 def requests_to(
-    draw: Draw, agencies: Sequence[Agency], facts: Facts
+    draw: Draw, agencies: Sequence[Agency], fields: ReviewFields
 ) -> Iterator[Request]:
     """Yield scoping requests, and agency reports once the review gathers them."""
-    sent = facts.get("sin_sent_on")
+    sent = fields.get("sin_sent_on")
     if sent is None:
         return
-    over = draw.has_reached(Stage.RAPID_REVIEW)
+    is_over = draw.has_reached(Stage.RAPID_REVIEW)
     for agency in agencies:
-        yield _scoping(draw, agency, sent, over=over)
-    decided = facts.get("lcspr_decided_on")
+        yield _scoping(draw, agency, sent, is_over=is_over)
+    decided = fields.get("lcspr_decided_on")
     if decided is None or not draw.has_reached(Stage.GATHERING):
         return
-    over = draw.has_reached(Stage.ENGAGEMENT)
+    is_over = draw.has_reached(Stage.ENGAGEMENT)
     for agency in agencies[:4]:
-        yield _report(draw, agency, draw.worked(decided, 12, 15), over=over)
+        yield _report(
+            draw, agency, draw.working_days_after(decided, 12, 15), is_over=is_over
+        )
 
 
-def _scoping(draw: Draw, agency: Agency, sent: date, *, over: bool) -> Request:
-    came = draw.worked(sent, 2, 5) if over or draw.chance(0.5) else None
-    nil = draw.chance(0.15)
+def _scoping(draw: Draw, agency: Agency, sent: date, *, is_over: bool) -> Request:
+    received_on = (
+        draw.working_days_after(sent, 2, 5) if is_over or draw.chance(0.5) else None
+    )
+    is_nil = draw.chance(0.15)
     return Request(
-        id=draw.name("R"),
+        id=draw.entry_id("R"),
         agency=agency.name,
         type=RequestType.SCOPING,
         sent_on=sent,
-        answer=_answer(came, nil=nil),
-        received_on=came,
+        answer=_answer(received_on, is_nil=is_nil),
+        received_on=received_on,
     )
 
 
-def _answer(came: date | None, *, nil: bool) -> Answer:
-    if came is None:
+def _answer(received_on: date | None, *, is_nil: bool) -> Answer:
+    if received_on is None:
         return Answer.NONE
-    return Answer.NIL_RETURN if nil else Answer.RECEIVED
+    return Answer.NIL_RETURN if is_nil else Answer.RECEIVED
 
 
-def _report(draw: Draw, agency: Agency, sent: date, *, over: bool) -> Request:
-    late = over and draw.chance(0.1)
+def _report(draw: Draw, agency: Agency, sent: date, *, is_over: bool) -> Request:
+    late = is_over and draw.chance(0.1)
     due = draw.calendar.add(sent, 30)
-    came = draw.worked(sent, 33, 36) if late else draw.worked(sent, 22, 30)
+    received_on = (
+        draw.working_days_after(sent, 33, 36)
+        if late
+        else draw.working_days_after(sent, 22, 30)
+    )
     return Request(
-        id=draw.name("R"),
+        id=draw.entry_id("R"),
         agency=agency.name,
         type=RequestType.AGENCY_REPORT,
         sent_on=sent,
         due_on=due,
-        answer=Answer.RECEIVED if over else Answer.NONE,
-        received_on=came if over else None,
-        qa_status=QaStatus.FINAL if over else QaStatus.NOT_CHECKED,
-        signed_off_by_role="Director" if over else "",
-        chasers=(_chaser(draw, due, came),) if late else (),
+        answer=Answer.RECEIVED if is_over else Answer.NONE,
+        received_on=received_on if is_over else None,
+        qa_status=QaStatus.FINAL if is_over else QaStatus.NOT_CHECKED,
+        signed_off_by_role="Director" if is_over else "",
+        chasers=(_chaser(draw, due, received_on),) if late else (),
     )
 
 
-def _chaser(draw: Draw, due: date, came: date) -> Chaser:
-    day = min(draw.calendar.add(due, 1), came)
-    return Chaser(id=draw.name("H"), on=day, note="Reminder with the template.")
+def _chaser(draw: Draw, due: date, received_on: date) -> Chaser:
+    day = min(draw.calendar.add(due, 1), received_on)
+    return Chaser(id=draw.entry_id("H"), on=day, note="Reminder with the template.")
 
 
 def involvements_of(
     draw: Draw, agencies: Sequence[Agency], requests: Sequence[Request]
 ) -> Iterator[AgencyInvolvement]:
-    """Yield the place of each agency asked, as its first answer shows it."""
+    """Yield how each agency that was asked is involved, from its first answer."""
     answers = {r.agency: r.answer for r in reversed(requests)}
     status = {
         Answer.RECEIVED: InvolvementStatus.INVOLVED,
@@ -111,7 +119,7 @@ def involvements_of(
         answer = answers.get(agency.name)
         if answer is not None:
             yield AgencyInvolvement(
-                id=draw.name("V"),
+                id=draw.entry_id("V"),
                 agency=agency.name,
                 status=status.get(answer, InvolvementStatus.UNKNOWN),
                 contact_role=agency.officers[0].role if agency.officers else "",
@@ -124,11 +132,11 @@ def agency_contacts_on(
     """Yield one call or message for each of the days."""
     for day in days:
         yield AgencyContact(
-            id=draw.name("I"),
+            id=draw.entry_id("I"),
             agency=draw.random.choice(agencies).name,
             on=day,
             by=by,
-            note=draw.one("agency"),
+            note=draw.phrase("agency"),
         )
 
 
@@ -136,32 +144,32 @@ def meetings_of(
     draw: Draw,
     agencies: Sequence[Agency],
     contacts: Sequence[FamilyContact],
-    facts: Facts,
+    fields: ReviewFields,
 ) -> Iterator[Meeting]:
     """Yield the rapid review meeting and a review panel before each family update."""
-    came = tuple(_there(agency) for agency in agencies[:6])
-    held = facts.get("rr_met_on")
-    if held is not None:
+    attendance = tuple(_attendance_of(agency) for agency in agencies[:6])
+    met_on = fields.get("rr_met_on")
+    if met_on is not None:
         yield Meeting(
-            id=draw.name("M"),
+            id=draw.entry_id("M"),
             type=MeetingType.RAPID_REVIEW,
-            on=held,
+            on=met_on,
             time="10:00",
-            attendance=came,
+            attendance=attendance,
         )
-    decided = facts.get("lcspr_decided_on")
+    decided = fields.get("lcspr_decided_on")
     for contact in contacts if decided else ():
         day = contact.on - timedelta(days=draw.random.randint(0, 2))
         if contact.purpose is Purpose.UPDATE and decided is not None and day > decided:
             yield Meeting(
-                id=draw.name("M"),
+                id=draw.entry_id("M"),
                 type=MeetingType.REVIEW_PANEL,
                 on=day,
                 time="13:30",
-                attendance=came,
+                attendance=attendance,
             )
 
 
-def _there(agency: Agency) -> Attendance:
+def _attendance_of(agency: Agency) -> Attendance:
     role = agency.officers[0].role if agency.officers else ""
     return Attendance(agency.name, role, AttendanceStatus.ATTENDED)

@@ -1,4 +1,4 @@
-"""Invented reviews put into a store, many at a time."""
+"""Writes generated reviews into a store, many at a time."""
 
 from __future__ import annotations
 
@@ -8,35 +8,37 @@ from itertools import islice, zip_longest
 from typing import Protocol
 
 from cspr_tui.domain.record.review import Review
-from cspr_tui.sample.generated.reviews import lives
+from cspr_tui.sample.generated.reviews import histories
 
 _BATCH = 100
 
 
-class Shelf(Protocol):
-    """The part of a store that invented reviews are put into."""
+class ReviewStore(Protocol):
+    """The one method of a store that writing generated reviews needs."""
 
     def save_all(self, reviews: Iterable[Review], *, durable: bool = True) -> None:
-        """Write many reviews, each one version on from what is stored."""
+        """Save many reviews, each one version later than what is stored."""
         ...
 
 
-def write(store: Shelf, number: int, entries: int, seed: int, as_at: date) -> int:
-    """Put that many invented reviews into an empty store; return how many.
+def write_reviews(
+    store: ReviewStore, number: int, entries: int, seed: int, as_at: date
+) -> int:
+    """Write `number` generated reviews into an empty store; return how many.
 
-    They are saved as they would have been, version after version, and nothing
-    is synced one by one: a store that breaks is made anew.
+    They are saved version after version, as a real review is. Files are not synced
+    to disk one by one: if that fails, the store is simply generated again.
     """
-    written = 0
-    for batch in _batches(lives(number, entries, seed, as_at)):
-        for turn in zip_longest(*batch):
-            store.save_all([each for each in turn if each], durable=False)
-        written += len(batch)
-    return written
+    count = 0
+    for batch in _batches(histories(number, entries, seed, as_at)):
+        for versions in zip_longest(*batch):
+            store.save_all([review for review in versions if review], durable=False)
+        count += len(batch)
+    return count
 
 
 def _batches(
-    lived: Iterator[tuple[Review, ...]],
+    histories_of_reviews: Iterator[tuple[Review, ...]],
 ) -> Iterator[Sequence[tuple[Review, ...]]]:
-    while batch := list(islice(lived, _BATCH)):
+    while batch := list(islice(histories_of_reviews, _BATCH)):
         yield batch

@@ -1,4 +1,4 @@
-"""What invented reviews are made of: names, phrases, and how they are drawn."""
+"""Names and phrases for generated reviews, and the random choices between them."""
 
 from __future__ import annotations
 
@@ -16,23 +16,24 @@ from cspr_tui.domain.record.stage import Stage
 
 
 @cache
-def words(kind: str) -> tuple[str, ...]:
-    """Return the phrases or names of that kind from `words.toml`."""
-    held = _all_words()[kind]
-    return (held,) if isinstance(held, str) else tuple(held)
+def phrases(kind: str) -> tuple[str, ...]:
+    """Return the phrases of one kind, such as "forenames", from `words.toml`."""
+    entry = _all_phrases()[kind]
+    return (entry,) if isinstance(entry, str) else tuple(entry)
 
 
 @cache
-def _all_words() -> dict[str, str | list[str]]:
+def _all_phrases() -> dict[str, str | list[str]]:
     text = (Path(__file__).parent / "words.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """Everything one review is drawn from; `name` gives each entry an id.
+    """The random choices for one generated review, the same for the same seed.
 
-    `entries` is how many contacts with family and agencies and notes are wanted.
+    `number` is the number of the review, `entries` how many contacts and notes it
+    gets, `stage` the stage it has reached on the day `as_at`.
     """
 
     random: Random
@@ -44,29 +45,29 @@ class Draw:
     calendar: Calendar
     serials: count[int] = field(default_factory=lambda: count(1))
 
-    def name(self, prefix: str) -> str:
-        """Return the next entry's id."""
+    def entry_id(self, prefix: str) -> str:
+        """Return the id of the next entry, such as A14."""
         return f"{prefix}{next(self.serials)}"
 
-    def one(self, kind: str) -> str:
-        """Return one phrase of that kind."""
-        return self.random.choice(words(kind))
+    def phrase(self, kind: str) -> str:
+        """Return a random phrase of one kind."""
+        return self.random.choice(phrases(kind))
 
     def chance(self, share: float) -> bool:
-        """Return true in that share of draws."""
+        """Return true with a probability of `share` (0 to 1)."""
         return self.random.random() < share
 
     def has_reached(self, stage: Stage) -> bool:
-        """Whether the review has come as far as that stage."""
+        """Whether the review has reached a stage."""
         return self.stage.number >= stage.number
 
-    def worked(self, day: date, fewest: int, most: int) -> date:
-        """Return a day so many working days on, no later than the day looked at."""
+    def working_days_after(self, day: date, fewest: int, most: int) -> date:
+        """Return a day `fewest` to `most` working days later, at latest `as_at`."""
         later = self.calendar.add(day, self.random.randint(fewest, most))
         return min(later, self.as_at)
 
     def spread(self, start: date, end: date, number: int) -> list[date]:
-        """Return that many days spread evenly over a time, in order."""
+        """Return `number` days spread evenly from `start` to `end`, in order."""
         span = max(0, (end - start).days)
         share = span / max(1, number)
         jitter = self.random.random

@@ -1,4 +1,4 @@
-"""What a change did, in the words a history shows."""
+"""Titles for the changes in a generated history, such as "2 notes recorded"."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import count, full_day
 
-_SHOWN = 2
-# What an entry that came is called, by its field; the first two found are told.
-_CAME = {
+_MOST_TITLES = 2
+# What an added entry is called, by the field it is in.
+_ENTRY_NOUNS = {
     "contacts": "family contact",
     "requests": "request to an agency",
     "agency_contacts": "agency contact",
@@ -35,50 +35,50 @@ _PLURALS = {
 }
 
 
-def what_was_done(before: Review, after: Review) -> str:
-    """Return what turned one record into the other, at most two things of it."""
-    found = [
-        *_dates(before, after),
-        *_entries(before, after),
-        *_answers(before, after),
-        *_moves(before, after),
+def change_title(before: Review, after: Review) -> str:
+    """Return a title for the change between two versions, naming at most two things."""
+    titles = [
+        *_date_titles(before, after),
+        *_entry_titles(before, after),
+        *_answer_titles(before, after),
+        *_stage_titles(before, after),
     ]
-    if not found:
+    if not titles:
         return "Record updated"
-    more = " and more" if len(found) > _SHOWN else ""
-    return "; ".join(found[:_SHOWN]) + more
+    more = " and more" if len(titles) > _MOST_TITLES else ""
+    return "; ".join(titles[:_MOST_TITLES]) + more
 
 
-def _moves(before: Review, after: Review) -> Iterator[str]:
+def _stage_titles(before: Review, after: Review) -> Iterator[str]:
     if before.stage is not after.stage:
         yield f"Stage: {after.stage.label}"
 
 
-def _dates(before: Review, after: Review) -> Iterator[str]:
+def _date_titles(before: Review, after: Review) -> Iterator[str]:
     for field, label in RECORDED.items():
         day = getattr(after, field)
         if day != getattr(before, field):
             yield f"{label}: {full_day(day)}"
 
 
-def _entries(before: Review, after: Review) -> Iterator[str]:
-    for field, noun in _CAME.items():
+def _entry_titles(before: Review, after: Review) -> Iterator[str]:
+    for field, noun in _ENTRY_NOUNS.items():
         number = len(getattr(after, field)) - len(getattr(before, field))
         if number > 0:
-            yield f"{_counted(number, noun)} recorded"
+            yield f"{_number_of(number, noun)} recorded"
 
 
-def _counted(number: int, noun: str) -> str:
+def _number_of(number: int, noun: str) -> str:
     if number > 1 and noun in _PLURALS:
         return f"{number} {_PLURALS[noun]}"
     return count(number, noun)
 
 
-def _answers(before: Review, after: Review) -> Iterator[str]:
-    came = _answered(after) - _answered(before)
-    if came > 0:
-        yield f"{count(came, 'agency return')} in"
+def _answer_titles(before: Review, after: Review) -> Iterator[str]:
+    number = _number_answered(after) - _number_answered(before)
+    if number > 0:
+        yield f"{count(number, 'agency return')} in"
 
 
-def _answered(review: Review) -> int:
+def _number_answered(review: Review) -> int:
     return sum(request.received_on is not None for request in review.requests)

@@ -1,7 +1,7 @@
-"""A review's past: what was known on an earlier day, and the history leading up.
+"""Generates the history of a review from its final state.
 
-The final record is taken back to what it must have been on each day, and the
-differences are chained, so that a made-up history is as true as a kept one.
+The final record is reduced to what must have been known on each earlier day, and
+the differences become a chain of changes, as if each had been saved on its day.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.step import taken
 from cspr_tui.domain.values.base import Value
 from cspr_tui.domain.values.codec import slots_of
-from cspr_tui.sample.shared.change_titles import what_was_done
+from cspr_tui.sample.shared.change_titles import change_title
 
 V = TypeVar("V", bound=Value)
 
-# The field that says since when an entry is known, by the review's field.
-SINCE = {
+# For each list of entries the date field from which an entry is known.
+KNOWN_SINCE = {
     "contacts": "on",
     "requests": "sent_on",
     "agency_contacts": "on",
@@ -47,8 +47,8 @@ SINCE = {
 }
 _PLAN = ("lessons", "recommendations", "actions")
 
-# What became known together with a date: the date's field, and the fields with it.
-_TOGETHER: dict[type[Value], dict[str, tuple[str, ...]]] = {
+# For each date field the fields that became known with that date.
+_FIELDS_WITH_DATE: dict[type[Value], dict[str, tuple[str, ...]]] = {
     Request: {
         "received_on": ("answer", "qa_status", "signed_off_by_role"),
         "escalated_on": ("escalated_to",),
@@ -91,14 +91,15 @@ _TOGETHER: dict[type[Value], dict[str, tuple[str, ...]]] = {
     },
 }
 
-_BLANK: Mapping[type[Value], Mapping[str, object]] = {
-    kind: {slot.name: slot.default for slot in slots_of(kind)} for kind in _TOGETHER
+_DEFAULTS: Mapping[type[Value], Mapping[str, object]] = {
+    kind: {slot.name: slot.default for slot in slots_of(kind)}
+    for kind in _FIELDS_WITH_DATE
 }
 
-_GATHERED = (RequestType.CHRONOLOGY, RequestType.AGENCY_REPORT)
+_INFORMATION_REQUESTS = (RequestType.CHRONOLOGY, RequestType.AGENCY_REPORT)
 
 # The date that brings a review to a stage.
-_REACHED = (
+_DATE_OF_STAGE = (
     (Stage.CLOSURE, "closed_on"),
     (Stage.LEARNING, "nspcc_deposited_on"),
     (Stage.PUBLICATION, "published_on"),
@@ -113,61 +114,63 @@ _REACHED = (
 def versions(
     final: Review, days: Iterable[date], sign: Callable[[date], ChangeStamp]
 ) -> Iterator[Review]:
-    """Yield the record as it was saved on each of the days, the final one last.
+    """Yield the record as saved on each of the days, the final version last.
 
-    What is dated after the last of the days, or not at all, is part of the last
-    change; `sign` gives each change its author, moment and salt.
+    What is dated later than the last day, or has no date, is part of the last
+    change. `sign` returns the author, time and salt of the change on a day.
     """
     record = Review(final.ref)
     *earlier, last = days
     for day in earlier:
-        record, before = _moved(record, known(final, day), sign(day)), record
+        record, before = _next_version(record, known_on(final, day), sign(day)), record
         if record is not before:
             yield record
-    yield _moved(record, final, sign(last))
+    yield _next_version(record, final, sign(last))
 
 
-def _moved(record: Review, after: Review, stamp: ChangeStamp) -> Review:
-    done = what_was_done(record, after) if record.version else "Review opened"
-    return taken(record, after, done, "", stamp)
+def _next_version(record: Review, after: Review, stamp: ChangeStamp) -> Review:
+    title = change_title(record, after) if record.version else "Review opened"
+    return taken(record, after, title, "", stamp)
 
 
 def days_of(review: Review, last: date) -> tuple[date, ...]:
-    """Return the days on which something became known, up to `last`, in order."""
-    found = {getattr(review, leader) for leader in _TOGETHER[Review]}
-    for field, since in SINCE.items():
+    """Return the days, in order, on which something became known; `last` ends them."""
+    found = {getattr(review, date_field) for date_field in _FIELDS_WITH_DATE[Review]}
+    for field, since in KNOWN_SINCE.items():
         found.update(getattr(entry, since) for entry in getattr(review, field))
     for request in review.requests:
         found.update((request.received_on, *(c.on for c in request.chasers)))
-    known_by = {day for day in found if day is not None and day < last}
-    return (*sorted(known_by), last)
+    days_before = {day for day in found if day is not None and day < last}
+    return (*sorted(days_before), last)
 
 
-def known(final: Review, day: date) -> Review:
-    """Return what was known of the review on that day; what came later is out."""
+def known_on(final: Review, day: date) -> Review:
+    """Return the review as it was known on a day, without anything later."""
     changes: dict[str, Any] = {
-        field: tuple(_kept(getattr(final, field), since, day))
-        for field, since in SINCE.items()
+        field: tuple(_known_entries(getattr(final, field), since, day))
+        for field, since in KNOWN_SINCE.items()
         if getattr(final, field)
     }
-    return replace(_before(final, day), **changes, **_derived(final, day))
+    return replace(_as_known(final, day), **changes, **_derived_fields(final, day))
 
 
-def _before(value: V, day: date) -> V:
+def _as_known(value: V, day: date) -> V:
     changes: dict[str, Any] = {}
-    for leader, together in _TOGETHER.get(type(value), {}).items():
-        if _is_later(getattr(value, leader), day):
-            blank = _BLANK[type(value)]
-            changes.update({name: blank[name] for name in (leader, *together)})
-    changes.update(_inner(value, day))
+    for date_field, fields_with_date in _FIELDS_WITH_DATE.get(type(value), {}).items():
+        if _is_later(getattr(value, date_field), day):
+            defaults = _DEFAULTS[type(value)]
+            changes.update(
+                {name: defaults[name] for name in (date_field, *fields_with_date)}
+            )
+    changes.update(_inner_entries(value, day))
     return replace(value, **changes) if changes else value
 
 
-def _is_later(held: date | None, day: date) -> bool:
-    return held is not None and held > day
+def _is_later(value: date | None, day: date) -> bool:
+    return value is not None and value > day
 
 
-def _inner(value: Value, day: date) -> Iterator[tuple[str, object]]:
+def _inner_entries(value: Value, day: date) -> Iterator[tuple[str, object]]:
     if isinstance(value, Request) and value.chasers:
         yield "chasers", tuple(c for c in value.chasers if c.on <= day)
     if isinstance(value, Action) and value.progress:
@@ -176,15 +179,15 @@ def _inner(value: Value, day: date) -> Iterator[tuple[str, object]]:
         yield "asked_on", tuple(asked for asked in value.asked_on if asked <= day)
 
 
-def _kept(entries: Iterable[V], since: str, day: date) -> Iterator[V]:
+def _known_entries(entries: Iterable[V], since: str, day: date) -> Iterator[V]:
     for entry in entries:
         if not _is_later(getattr(entry, since), day):
-            yield _before(entry, day)
+            yield _as_known(entry, day)
 
 
-def _derived(final: Review, day: date) -> dict[str, Any]:
+def _derived_fields(final: Review, day: date) -> dict[str, Any]:
     plan = {
-        field: tuple(_before(each, day) for each in getattr(final, field))
+        field: tuple(_as_known(each, day) for each in getattr(final, field))
         for field in _PLAN
     }
     return {
@@ -207,7 +210,7 @@ def _kind(final: Review, day: date) -> Kind:
 
 def _stage(final: Review, day: date) -> Stage:
     """Return the furthest stage that something had brought the review to."""
-    reached = {stage for stage, on in _reached(final) if on and on <= day}
+    reached = {stage for stage, on in _dates_of_stages(final) if on and on <= day}
     furthest = max(reached, key=_number, default=Stage.REFERRAL)
     if Stage.INITIATION not in reached:
         furthest = min(furthest, Stage.PANEL_RESPONSE, key=_number)
@@ -218,16 +221,16 @@ def _number(stage: Stage) -> int:
     return stage.number
 
 
-def _reached(final: Review) -> Iterator[tuple[Stage, date | None]]:
+def _dates_of_stages(final: Review) -> Iterator[tuple[Stage, date | None]]:
     """Yield what brought the review to a stage, and when; None if it has not."""
-    for stage, leader in _REACHED:
-        yield stage, getattr(final, leader)
+    for stage, date_field in _DATE_OF_STAGE:
+        yield stage, getattr(final, date_field)
     yield from ((Stage.SET_UP, each.appointed_on) for each in final.reviewers)
-    asked = (each for each in final.requests if each.type in _GATHERED)
-    yield from ((Stage.GATHERING, each.sent_on) for each in asked)
+    requests = (each for each in final.requests if each.type in _INFORMATION_REQUESTS)
+    yield from ((Stage.GATHERING, each.sent_on) for each in requests)
     yield from ((Stage.DRAFTING, each.received_on) for each in final.sections)
-    shown = (c for c in final.contacts if c.purpose is Purpose.DRAFT_SHARING)
-    yield from ((Stage.FAMILY_SIGHT, each.on) for each in shown)
+    draft_contacts = (c for c in final.contacts if c.purpose is Purpose.DRAFT_SHARING)
+    yield from ((Stage.FAMILY_SIGHT, each.on) for each in draft_contacts)
     yield from ((Stage.SIGN_OFF, each.on) for each in final.sign_offs)
 
 
@@ -243,16 +246,16 @@ def _has_plan(final: Review, day: date) -> bool:
 
 def _proceedings(final: Review, day: date) -> Iterator[Value]:
     for other in final.proceedings:
-        gates = tuple(_kept(other.gates, "set_on", day))
+        gates = tuple(_known_entries(other.gates, "set_on", day))
         yield other if gates == other.gates else replace(other, gates=gates)
 
 
 def _people(final: Review, day: date) -> Iterator[Value]:
-    blank = EngagementStatus.NOT_YET_APPROACHED
+    not_approached = EngagementStatus.NOT_YET_APPROACHED
     met = {name for c in final.contacts if c.on <= day for name in c.persons}
     for person in final.people:
-        as_now = person.id in met or person.engagement is blank
-        yield person if as_now else replace(person, engagement=blank)
+        as_now = person.id in met or person.engagement is not_approached
+        yield person if as_now else replace(person, engagement=not_approached)
 
 
 def _involvements(final: Review, day: date) -> Iterator[Value]:
@@ -262,9 +265,9 @@ def _involvements(final: Review, day: date) -> Iterator[Value]:
         if request.received_on and request.received_on <= day
     }
     unknown = InvolvementStatus.UNKNOWN
-    asked = {r.agency for r in final.requests if not _is_later(r.sent_on, day)}
+    asked_agencies = {r.agency for r in final.requests if not _is_later(r.sent_on, day)}
     for each in final.involvements:
         if each.agency in answered:
             yield each
-        elif each.agency in asked:
+        elif each.agency in asked_agencies:
             yield replace(each, status=unknown)

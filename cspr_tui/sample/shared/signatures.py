@@ -1,4 +1,4 @@
-"""Signatures for invented histories: the same seed signs the same."""
+"""Signatures for generated changes: author, time and salt, fixed by the seed."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ _DAY_STARTS = time(8, 40, tzinfo=UTC)
 _MINUTES = 500
 
 
-def seeded(seed: str) -> Random:
-    """Return a source of choices that is the same for the same seed everywhere."""
+def seeded_random(seed: str) -> Random:
+    """Return a random generator that gives the same numbers for the same seed."""
     return Random(seed)  # noqa: S311 - invented data, nothing to guess
 
 
-def signing(random: Random, actors: Sequence[str]) -> Callable[[date], ChangeStamp]:
-    """Return what signs a change on a day, in working hours, for the first actor.
+def signer(random: Random, actors: Sequence[str]) -> Callable[[date], ChangeStamp]:
+    """Return a function that signs a change on a day, at a time in working hours.
 
-    One change in six or so is signed by another of the actors, if there is one.
+    The first actor signs 85 % of the changes, a random one of all actors the rest.
     """
 
     def sign(day: date) -> ChangeStamp:

@@ -11,10 +11,10 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
 from cspr_tui.domain.steps.review.report_sections import exported
 from cspr_tui.gate import ClearedDocument
-from cspr_tui.reports.build.report_request import Matter
-from cspr_tui.reports.clearance.clear_report import Checked, check, cleared
-from cspr_tui.reports.clearance.known_identities import known_for
-from cspr_tui.reports.clearance.report_file import write
+from cspr_tui.reports.build.report_request import ReportInput
+from cspr_tui.reports.clearance.clear_report import CheckedReport, check, clear_checked
+from cspr_tui.reports.clearance.known_identities import known_identities_for
+from cspr_tui.reports.clearance.report_file import write_report
 from cspr_tui.reports.kinds import kind_of
 from cspr_tui.service.reviews import Reviews
 
@@ -27,13 +27,13 @@ class Exported:
     record: ExportRecord
 
 
-def matter_of(reviews: Reviews, review: Review) -> Matter:
+def matter_of(reviews: Reviews, review: Review) -> ReportInput:
     """Return what a report on a review is made from, as on the day looked at."""
     day, found = reviews.today, reviews.deadlines(review)
-    return Matter(review, reviews.partnership, day, found)
+    return ReportInput(review, reviews.partnership, day, found)
 
 
-def check_report(reviews: Reviews, ref: str, order: Order) -> Checked:
+def check_report(reviews: Reviews, ref: str, order: Order) -> CheckedReport:
     """Return what stands against an export, and the report as it would read.
 
     Raises:
@@ -55,12 +55,12 @@ def export_report(
         ExportNotWrittenError: the file could not be written.
     """
     review = reviews.read(ref)
-    matter = Matter(
+    matter = ReportInput(
         review, reviews.partnership, reviews.session.day(), reviews.deadlines(review)
     )
     checked = check(matter, order)
-    known = known_for(review, reviews.partnership, checked.policy)
-    document = cleared(checked, known)
+    known = known_identities_for(review, reviews.partnership, checked.policy)
+    document = clear_checked(checked, known)
     sections = tuple(p.word for p in kind_of(order.kind).chosen(order.sections))
     record = record_of(reviews, review, document, (order.kind, checker))
     replaced = sum(s.replacement is not None for s in checked.anonymised.spans)
@@ -105,7 +105,7 @@ def let_out(
     Raises:
         ExportNotWrittenError: the file could not be written.
     """
-    path = write(document, folder)
+    path = write_report(document, folder)
     reviews.change(review.ref, exported(record))
     reviews.log("exported", review.ref, f"{record.report} as {document.name}")
     return Exported(path, record)

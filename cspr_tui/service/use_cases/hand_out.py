@@ -12,10 +12,10 @@ from cspr_tui.exchange.export.full_export import whole
 from cspr_tui.exchange.export.icalendar import calendar_file
 from cspr_tui.exchange.export.private_file import put_in_new_folder
 from cspr_tui.gate import ClearedDocument
-from cspr_tui.reports.clearance.clear_report import prepare_draft
-from cspr_tui.reports.clearance.known_identities import known_of
-from cspr_tui.reports.leaflet import leaflet, readers_view
-from cspr_tui.reports.templates.board_pack import pack_page
+from cspr_tui.reports.clearance.clear_report import prepare_raw_report
+from cspr_tui.reports.clearance.known_identities import known_identities
+from cspr_tui.reports.leaflet import build_leaflet, identities_for_family
+from cspr_tui.reports.templates.board_pack import board_pack_page
 from cspr_tui.service.reviews import Reviews
 from cspr_tui.service.use_cases.export_report import Exported, let_out, record_of
 
@@ -33,9 +33,9 @@ def write_leaflet(
     review = reviews.read(ref)
     person = entry_of(review.people, person_id)
     partnership, day = reviews.partnership, reviews.session.day()
-    draft = leaflet(review, partnership, person, _ready(reviews, review), day)
-    known = readers_view(review, partnership)
-    cleared = prepare_draft(draft, review, partnership, known)
+    draft = build_leaflet(review, partnership, person, _ready(reviews, review), day)
+    known = identities_for_family(review, partnership)
+    cleared = prepare_raw_report(draft, review, partnership, known)
     return _let_out(reviews, review, cleared, folder, ("leaflet", checker))
 
 
@@ -46,9 +46,9 @@ def write_pack_page(reviews: Reviews, ref: str, folder: Path, checker: str) -> E
         ExportRefusedError: it would name somebody.
     """
     review = reviews.read(ref)
-    draft = pack_page(review, reviews.deadlines(review), reviews.session.day())
-    known = known_of(review, reviews.partnership)
-    cleared = prepare_draft(draft, review, reviews.partnership, known)
+    draft = board_pack_page(review, reviews.deadlines(review), reviews.session.day())
+    known = known_identities(review, reviews.partnership)
+    cleared = prepare_raw_report(draft, review, reviews.partnership, known)
     return _let_out(reviews, review, cleared, folder, ("board pack", checker))
 
 

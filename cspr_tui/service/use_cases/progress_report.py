@@ -9,17 +9,20 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.review.report_sections import exported
-from cspr_tui.reports.build.report_request import Matter
+from cspr_tui.reports.build.report_request import ReportInput
 from cspr_tui.reports.clearance.clear_report import (
     ExportRefusedError,
     check,
-    cleared,
-    passed,
+    clear_checked,
+    clear_text,
 )
-from cspr_tui.reports.clearance.known_identities import Known, known_for
-from cspr_tui.reports.clearance.report_file import write
+from cspr_tui.reports.clearance.known_identities import (
+    KnownIdentities,
+    known_identities_for,
+)
+from cspr_tui.reports.clearance.report_file import write_report
 from cspr_tui.reports.kinds import kind_of
-from cspr_tui.reports.templates.progress_report import PROGRESS, of_all
+from cspr_tui.reports.templates.progress_report import PROGRESS, combined_report
 from cspr_tui.service.reviews import Reviews
 from cspr_tui.service.use_cases.export_report import record_of
 
@@ -53,10 +56,10 @@ def export_of_all(reviews: Reviews, order: Order, folder: Path, checker: str) ->
     day, level = reviews.session.day(), kind.level_of(order.level)
     matters = [_matter(reviews, review) for review in active]
     told = [_told(matter, order) for matter in matters]
-    draft = of_all(matters, told, day, level)
-    every = (known_for(r, reviews.partnership, level) for r in active)
-    document = passed(draft, draft.text, _joined(every))
-    path = write(document, folder)
+    draft = combined_report(matters, told, day, level)
+    every = (known_identities_for(r, reviews.partnership, level) for r in active)
+    document = clear_text(draft, draft.text, _joined(every))
+    path = write_report(document, folder)
     for review in active:
         record = record_of(reviews, review, document, (kind.word, checker))
         reviews.change(review.ref, exported(record))
@@ -64,24 +67,24 @@ def export_of_all(reviews: Reviews, order: Order, folder: Path, checker: str) ->
     return path
 
 
-def _matter(reviews: Reviews, review: Review) -> Matter:
+def _matter(reviews: Reviews, review: Review) -> ReportInput:
     day, found = reviews.session.day(), reviews.deadlines(review)
-    return Matter(review, reviews.partnership, day, found)
+    return ReportInput(review, reviews.partnership, day, found)
 
 
-def _told(matter: Matter, order: Order) -> str:
+def _told(matter: ReportInput, order: Order) -> str:
     """Return what is said of one review, cleared by itself."""
     checked = check(matter, order)
-    known = known_for(matter.review, matter.partnership, checked.policy)
+    known = known_identities_for(matter.review, matter.partnership, checked.policy)
     try:
-        return cleared(checked, known).content.decode()
+        return clear_checked(checked, known).content.decode()
     except ExportRefusedError as error:
         sentence = f"{matter.review.ref} holds the report on all reviews. {error}"
         raise OneHoldsError(sentence) from error
 
 
-def _joined(every: Iterable[Known]) -> Known:
+def _joined(every: Iterable[KnownIdentities]) -> KnownIdentities:
     found = [*every]
     entities = dict.fromkeys(entity for known in found for entity in known.entities)
     kept = dict.fromkeys(each for known in found for each in known.kept)
-    return Known(tuple(entities), tuple(kept))
+    return KnownIdentities(tuple(entities), tuple(kept))

@@ -10,9 +10,9 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
 from cspr_tui.domain.steps.review.wording_decisions import decided, decision_withdrawn
 from cspr_tui.domain.steps.step import entry_of
-from cspr_tui.reports.clearance.findings import Finding
-from cspr_tui.reports.clearance.known_identities import check_keepable, known_of
-from cspr_tui.reports.clearance.rare_facts_screen import WEIGHED
+from cspr_tui.reports.clearance.findings import ReportFinding
+from cspr_tui.reports.clearance.known_identities import check_keepable, known_identities
+from cspr_tui.reports.clearance.rare_facts_screen import WHOLE_REPORT_KINDS
 from cspr_tui.service.reviews import Reviews
 
 
@@ -35,7 +35,7 @@ class Verdict:
 
 
 def settle(
-    reviews: Reviews, ref: str, findings: Sequence[Finding], verdict: Verdict
+    reviews: Reviews, ref: str, findings: Sequence[ReportFinding], verdict: Verdict
 ) -> Review:
     """Keep what was decided of some wordings with the review, as one change.
 
@@ -56,13 +56,13 @@ def withdraw(reviews: Reviews, ref: str, decision_id: str) -> Review:
 
 
 def _checked(
-    reviews: Reviews, review: Review, finding: Finding, verdict: Verdict
+    reviews: Reviews, review: Review, finding: ReportFinding, verdict: Verdict
 ) -> Verdict:
     text = finding.text
     if not text.strip():
         sentence = "There is no wording to settle here; change the draft instead."
         raise NothingSaidError(sentence)
-    if finding.kind in WEIGHED and verdict.treatment is not Treatment.KEEP:
+    if finding.kind in WHOLE_REPORT_KINDS and verdict.treatment is not Treatment.KEEP:
         sentence = (
             "Facts that are rare together are coarsened in the draft, or signed with "
             "a reason; nothing replaces them."
@@ -70,7 +70,7 @@ def _checked(
         raise NothingSaidError(sentence)
     if verdict.treatment is Treatment.KEEP:
         _check_said(verdict.reason, "why it may stay")
-        check_keepable(text, known_of(review, reviews.partnership).entities)
+        check_keepable(text, known_identities(review, reviews.partnership).entities)
     elif verdict.treatment is Treatment.PERSON:
         person = entry_of(review.people, verdict.instead)
         return Verdict(verdict.treatment, person.id, verdict.reason)
@@ -85,7 +85,9 @@ def _check_said(text: str, what: str) -> None:
         raise NothingSaidError(sentence)
 
 
-def _decision(reviews: Reviews, finding: Finding, verdict: Verdict) -> WordingDecision:
+def _decision(
+    reviews: Reviews, finding: ReportFinding, verdict: Verdict
+) -> WordingDecision:
     return WordingDecision(
         id="",
         text=finding.text,

@@ -12,7 +12,7 @@ from cspr_tui.cli.console.output import say, say_json
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.options import add_format, add_ref
 from cspr_tui.domain.text.formatting import count
-from cspr_tui.reports.clearance.clear_report import Finding
+from cspr_tui.reports.clearance.clear_report import ReportFinding
 from cspr_tui.service.use_cases.export_report import check_report
 
 
@@ -42,7 +42,7 @@ def run(args: Namespace) -> int:
     return 1 if findings else 0
 
 
-def _form(finding: Finding) -> dict[str, object]:
+def _form(finding: ReportFinding) -> dict[str, object]:
     return {
         "level": finding.level,
         "line": finding.line,

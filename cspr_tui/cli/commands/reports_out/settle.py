@@ -17,12 +17,12 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
 from cspr_tui.domain.text.formatting import count
-from cspr_tui.reports.clearance.clear_report import Checked
+from cspr_tui.reports.clearance.clear_report import CheckedReport
 from cspr_tui.reports.clearance.finding_groups import (
-    Group,
-    around_words,
-    groups_of,
-    named,
+    FindingGroup,
+    context_of,
+    group_findings,
+    groups_with_ids,
 )
 from cspr_tui.service.reviews import Reviews
 from cspr_tui.service.use_cases.export_report import check_report
@@ -73,13 +73,15 @@ def run(args: Namespace) -> int:
     if not args.ids:
         return _list(args, reviews, ref, order)
     verdict = _verdict(args)
-    groups = named(groups_of(check_report(reviews, ref, order)), args.ids)
+    groups = groups_with_ids(
+        group_findings(check_report(reviews, ref, order)), args.ids
+    )
     wordings = [finding for group in groups for finding in group.wordings]
     if args.line:
         at = [f for group in groups for f in group.findings if f.line == args.line]
         wordings, verdict = at, replace(verdict, here_only=True)
     settle(reviews, ref, wordings, verdict)
-    left = groups_of(check_report(reviews, ref, order))
+    left = group_findings(check_report(reviews, ref, order))
     still = sum(group.first.is_open for group in left)
     say(f"Settled {count(len(wordings), 'wording')}; {still} still open.")
     return 0
@@ -111,7 +113,7 @@ def _list(args: Namespace, reviews: Reviews, ref: str, order: Order) -> int:
     checked = check_report(reviews, ref, order)
     review = reviews.read(ref)
     reviews.log("checked for export", ref, order.kind)
-    groups = groups_of(checked)
+    groups = group_findings(checked)
     if args.format == "text":
         for group in groups:
             say(_line(group))
@@ -125,12 +127,12 @@ def _list(args: Namespace, reviews: Reviews, ref: str, order: Order) -> int:
     return 1 if checked.is_blocked else 0
 
 
-def _line(group: Group) -> str:
+def _line(group: FindingGroup) -> str:
     first = group.first
     return f"{group.id}  {first.level:<5}  {first.place}  {first.kind}: {group.words}"
 
 
-def _form(checked: Checked, group: Group) -> dict[str, object]:
+def _form(checked: CheckedReport, group: FindingGroup) -> dict[str, object]:
     first = group.first
     return {
         "id": group.id,
@@ -140,7 +142,7 @@ def _form(checked: Checked, group: Group) -> dict[str, object]:
         "text": first.text,
         "times": len(group.findings),
         "lines": [*group.lines],
-        "around": around_words(checked, first, _AROUND),
+        "around": context_of(checked, first, _AROUND),
         "suggestion": first.suggestion,
         "reason": first.reason,
         "source": first.source,

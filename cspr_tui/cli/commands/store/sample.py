@@ -8,7 +8,7 @@ from cspr_tui.cli.console.output import say
 from cspr_tui.cli.env import clock
 from cspr_tui.cli.parser.option_types import folder_path, sample_size, whole_number
 from cspr_tui.domain.text.formatting import count
-from cspr_tui.sample import partnership, write
+from cspr_tui.sample import partnership, write_reviews
 from cspr_tui.store.folder.folder_store import FolderStore
 
 
@@ -50,6 +50,6 @@ def run(args: Namespace) -> int:
     empty = store.partnership()
     invented = partnership(args.seed)
     store.save_partnership(invented, empty.version)
-    made = write(store, args.reviews, args.entries, args.seed, as_at)
+    made = write_reviews(store, args.reviews, args.entries, args.seed, as_at)
     say(f"Made {count(made, 'invented review')} in {store.place}, seed {args.seed}.")
     return 0

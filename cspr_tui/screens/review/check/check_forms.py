@@ -10,7 +10,7 @@ from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.people import EngagementStatus
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
-from cspr_tui.reports.clearance.finding_groups import Group
+from cspr_tui.reports.clearance.finding_groups import FindingGroup
 from cspr_tui.screens.forms.form_screen import Form, FormScreen, Values
 from cspr_tui.screens.review.forms.entry_form import adding_form
 from cspr_tui.screens.review.review_view import ReviewView
@@ -24,7 +24,7 @@ ROLES = "such as: a professional, a young person, a park nearby"
 
 
 def keep_form(
-    reviews: Reviews, ref: str, group: Group, *, here_only: bool
+    reviews: Reviews, ref: str, group: FindingGroup, *, here_only: bool
 ) -> FormScreen:
     """Return the form that lets a wording stay, with a reason."""
     field = Field("reason", "Why it may stay", hint="kept in the history")
@@ -38,7 +38,7 @@ def keep_form(
     return FormScreen(Form(title, [field], save, name=f"{ref}/keep/{group.words}"))
 
 
-def sign_form(reviews: Reviews, ref: str, rare: Group) -> FormScreen:
+def sign_form(reviews: Reviews, ref: str, rare: FindingGroup) -> FormScreen:
     """Return the form that signs all rare facts as weighed, with what was weighed."""
     field = Field(
         "reason", "What you weighed", hint="such as: who could tell; what was coarsened"
@@ -52,7 +52,7 @@ def sign_form(reviews: Reviews, ref: str, rare: Group) -> FormScreen:
     return FormScreen(Form(title, [field], save, name=f"{ref}/rare-facts"))
 
 
-def replace_form(reviews: Reviews, ref: str, group: Group) -> FormScreen:
+def replace_form(reviews: Reviews, ref: str, group: FindingGroup) -> FormScreen:
     """Return the form that names what replaces a wording wherever it stands."""
     fields = [
         Field("instead", "Replace it by", hint=ROLES),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
 from cspr_tui.reports.clearance.clear_report import BLOCK
-from cspr_tui.reports.clearance.finding_groups import Group, Only
+from cspr_tui.reports.clearance.finding_groups import FindingFilter, FindingGroup
 from cspr_tui.widgets.lines.line import BLANK, Line, fits, head
 
 COLUMNS = "Level   Line  Kind             Text                      Suggestion"
@@ -15,9 +15,9 @@ NOT_ALL = "Checked for known identifiers; a person must still read it."
 
 
 _NONE = {
-    Only.ALL: "No findings.",
-    Only.BLOCKS: "Nothing blocks.",
-    Only.RARE: "No rare facts are open.",
+    FindingFilter.ALL: "No findings.",
+    FindingFilter.BLOCKS: "Nothing blocks.",
+    FindingFilter.RARE: "No rare facts are open.",
 }
 RARE_WORDS = (
     "",
@@ -29,7 +29,9 @@ RARE_WORDS = (
 
 
 def rows_of(
-    groups: Sequence[Group], review: Review, only: Only = Only.ALL
+    groups: Sequence[FindingGroup],
+    review: Review,
+    only: FindingFilter = FindingFilter.ALL,
 ) -> Iterator[Line]:
     """Yield the rows; the key names the group by its place, or the decision."""
     yield head(COLUMNS)
@@ -37,7 +39,7 @@ def rows_of(
         yield _row(group, number)
     if not groups:
         yield Line(_NONE[only])
-    if only is Only.RARE:
+    if only is FindingFilter.RARE:
         yield from (Line(line) for line in RARE_WORDS)
     yield BLANK
     yield head(f"Settled ({len(review.decisions)})")
@@ -47,7 +49,7 @@ def rows_of(
     yield Line(NOT_ALL)
 
 
-def _row(group: Group, number: int) -> Line:
+def _row(group: FindingGroup, number: int) -> Line:
     finding = group.first
     text = (
         f"{finding.level:<6} {finding.line:>5}  {fits(finding.kind, 16)} "

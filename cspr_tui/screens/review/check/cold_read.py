@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from cspr_tui.reports.clearance.clear_report import Checked
+from cspr_tui.reports.clearance.clear_report import CheckedReport
 from cspr_tui.screens.core.page_screen import PageScreen
 from cspr_tui.widgets.lines.line import BLANK, Line, head
 
@@ -32,11 +32,11 @@ class ColdReadScreen(PageScreen):
         Binding("q,escape,h,left,backspace", "back", "read, back", id="page.back"),
     ]
 
-    def __init__(self, ref: str, checked: Checked) -> None:
+    def __init__(self, ref: str, checked: CheckedReport) -> None:
         super().__init__(f"{ref}  Cold read: as it would leave", _lines(checked))
 
 
-def _lines(checked: Checked) -> Iterator[Line]:
+def _lines(checked: CheckedReport) -> Iterator[Line]:
     yield Line(f"File name: {checked.draft.name}")
     yield Line(f"Title: {checked.draft.title}")
     yield BLANK

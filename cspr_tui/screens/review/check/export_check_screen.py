@@ -15,15 +15,15 @@ from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
 from cspr_tui.domain.text.formatting import count
-from cspr_tui.reports.clearance.clear_report import BLOCK, Checked
+from cspr_tui.reports.clearance.clear_report import BLOCK, CheckedReport
 from cspr_tui.reports.clearance.finding_groups import (
-    Group,
-    Only,
-    all_rare,
-    around_words,
-    groups_of,
+    FindingFilter,
+    FindingGroup,
+    context_of,
+    group_findings,
+    rare_fact_group,
 )
-from cspr_tui.reports.clearance.findings import UNKNOWN
+from cspr_tui.reports.clearance.findings import UNKNOWN_NAME
 from cspr_tui.screens.core.base_screen import CsprScreen
 from cspr_tui.screens.dialogs.choice_dialog import ChooseScreen
 from cspr_tui.screens.review.check.check_forms import (
@@ -73,9 +73,9 @@ class ExportScreen(CsprScreen[str | None]):
         super().__init__()
         self.ref = ref
         self.order = order
-        self.checked: Checked | None = None
-        self.groups: tuple[Group, ...] = ()
-        self.only = Only.ALL
+        self.checked: CheckedReport | None = None
+        self.groups: tuple[FindingGroup, ...] = ()
+        self.only = FindingFilter.ALL
         self.by_rule = False
         self.was_read = ""
         self.left: Exported | None = None
@@ -91,13 +91,13 @@ class ExportScreen(CsprScreen[str | None]):
         self.tell("Checking ...")
         self.attempt(self._check, self._found)
 
-    def _check(self) -> tuple[Checked, Review]:
+    def _check(self) -> tuple[CheckedReport, Review]:
         found = check_report(self.reviews, self.ref, self.order)
         return found, self.reviews.read(self.ref)
 
-    def _found(self, found: tuple[Checked, Review]) -> None:
+    def _found(self, found: tuple[CheckedReport, Review]) -> None:
         self.checked, review = found
-        self.groups = groups_of(self.checked, only=self.only, by_rule=self.by_rule)
+        self.groups = group_findings(self.checked, only=self.only, by_rule=self.by_rule)
         self.show_head(self._head_words(self.checked))
         lines = self.query_one(LineList)
         kind, name = self._under_cursor
@@ -110,7 +110,7 @@ class ExportScreen(CsprScreen[str | None]):
         self.show_keys()
         self.say(self._standing(self.checked))
 
-    def _head_words(self, checked: Checked) -> str:
+    def _head_words(self, checked: CheckedReport) -> str:
         blocks = sum(finding.level == BLOCK for finding in checked.findings)
         warns = len(checked.findings) - blocks
         replaced = sum(s.replacement is not None for s in checked.anonymised.spans)
@@ -119,7 +119,7 @@ class ExportScreen(CsprScreen[str | None]):
             f"{blocks} BLOCK  {warns} WARN  {replaced} replaced"
         )
 
-    def _standing(self, checked: Checked) -> str:
+    def _standing(self, checked: CheckedReport) -> str:
         still = sum(finding.is_open for finding in checked.findings)
         if still:
             return (
@@ -131,7 +131,7 @@ class ExportScreen(CsprScreen[str | None]):
         return "Nothing is open, and you read it. x signs it off and writes the file."
 
     @property
-    def group(self) -> Group | None:
+    def group(self) -> FindingGroup | None:
         """The findings under the cursor."""
         kind, name = self._under_cursor
         return self.groups[int(name)] if kind == "finding" else None
@@ -147,7 +147,7 @@ class ExportScreen(CsprScreen[str | None]):
         group, shown = self.group, ""
         if group is not None and self.checked is not None:
             room = (SHOWN - 2) * self.size.width - len(MORE)
-            words = around_words(self.checked, group.first, room)
+            words = context_of(self.checked, group.first, room)
             shown = f"{words}\nWhy: {group.first.reason}"
         self.query_one("#around", Static).update(shown)
 
@@ -206,7 +206,7 @@ class ExportScreen(CsprScreen[str | None]):
         """Add whoever it is to the record, from where every report knows them."""
         view = view_of(self.reviews.read(self.ref), self.reviews)
         found = self.group.first if self.group is not None else None
-        name = found.text if found is not None and found.kind == UNKNOWN else ""
+        name = found.text if found is not None and found.kind == UNKNOWN_NAME else ""
         self._ask(person_form(view, name))
 
     def _ask(self, form: Screen[Review | None]) -> None:
@@ -226,19 +226,19 @@ class ExportScreen(CsprScreen[str | None]):
 
     def action_blocks(self) -> None:
         """Show what blocks, or everything again."""
-        self._show_only(Only.BLOCKS)
+        self._show_only(FindingFilter.BLOCKS)
 
     def action_rare(self) -> None:
         """Show what could tell who it is without a name, or everything again."""
-        self._show_only(Only.RARE)
+        self._show_only(FindingFilter.RARE)
 
-    def _show_only(self, only: Only) -> None:
-        self.only = Only.ALL if self.only is only else only
+    def _show_only(self, only: FindingFilter) -> None:
+        self.only = FindingFilter.ALL if self.only is only else only
         self.refresh_content()
 
     def action_sign(self) -> None:
         """Sign all rare facts as weighed; asks what was weighed."""
-        rare = all_rare(self.checked) if self.checked else None
+        rare = rare_fact_group(self.checked) if self.checked else None
         if rare is None:
             self.say("There are no rare facts to sign.")
         else:
@@ -278,6 +278,6 @@ class ExportScreen(CsprScreen[str | None]):
         self.dismiss(None)
 
 
-def _mark(checked: Checked | None) -> str:
+def _mark(checked: CheckedReport | None) -> str:
     text = checked.anonymised.text if checked else ""
     return sha256(text.encode()).hexdigest()

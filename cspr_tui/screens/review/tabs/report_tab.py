@@ -16,7 +16,7 @@ from cspr_tui.widgets.lines.line import BLANK, Line, fits, head
 from cspr_tui.widgets.lines.line_wrap import pieces
 
 if TYPE_CHECKING:
-    from cspr_tui.reports.build.report_request import Part
+    from cspr_tui.reports.build.report_request import ReportPart
 
 _WRITTEN = frozenset(kind.value for kind in SectionKind)
 _READERS = {
@@ -49,7 +49,7 @@ def report(view: ReviewView) -> Iterator[Line]:
         yield Line(said, "", f"exported/{export.id}")
 
 
-def _part(view: ReviewView, part: Part, *, printed: bool) -> Line:
+def _part(view: ReviewView, part: ReportPart, *, printed: bool) -> Line:
     mark = "[x]" if printed else "[ ]"
     if part.word not in _WRITTEN:
         said = f"  {mark} {fits(part.label, 30)}     -   {_counted(view, part.word)}"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cspr_tui.domain.identity import EntityType, KnownEntity
-from cspr_tui.reports.clearance.grammar_repair import smoothed
+from cspr_tui.reports.clearance.grammar_repair import repair_grammar
 
 KNOWN = (
     KnownEntity("P1", EntityType.PERSON, "Ama Testley", pseudonym="Mother"),
@@ -31,4 +31,4 @@ KNOWN = (
 def test_what_replacing_made_clumsy_is_said_plainly(
     clumsy: str, plain: str | None
 ) -> None:
-    assert smoothed(clumsy, KNOWN) == (plain or "the maternal grandmother rang")
+    assert repair_grammar(clumsy, KNOWN) == (plain or "the maternal grandmother rang")
