@@ -9,15 +9,15 @@ from itertools import groupby
 from cspr_tui.domain.family.sensitive_dates import NearDate
 from cspr_tui.domain.publication.checklist import ChecklistItem, ChecklistState
 from cspr_tui.domain.publication.countdown import PublicationNeed, PublicationPlan
-from cspr_tui.domain.queries.changes_since import Since
-from cspr_tui.domain.queries.chronology import Gap, agencies_in, merged
-from cspr_tui.domain.queries.family_contact import Barred, Owed
+from cspr_tui.domain.queries.changes_since import ReviewChange
+from cspr_tui.domain.queries.chronology import Gap, agencies_in, merge_chronology
+from cspr_tui.domain.queries.family_contact import ContactBar, OwedPromise
 from cspr_tui.domain.queries.late_returns import AgencyReturns
 from cspr_tui.domain.queries.open_actions import HeldReport, PlanAction
-from cspr_tui.domain.queries.past_lessons import Learned
-from cspr_tui.domain.queries.retention_due import Keeping
+from cspr_tui.domain.queries.past_lessons import PastLesson
+from cspr_tui.domain.queries.retention_due import RetentionDay
 from cspr_tui.domain.queries.week import WeekItem
-from cspr_tui.domain.queries.yearly import Figure
+from cspr_tui.domain.queries.yearly import YearFigure
 from cspr_tui.domain.record.agencies import Request
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import (
@@ -79,7 +79,7 @@ def week_page(found: Iterable[WeekItem], initials: dict[str, str]) -> Iterator[s
     yield f"{count(len(items), 'thing')} this week."
 
 
-def lessons_page(found: Iterable[Learned]) -> Iterator[str]:
+def lessons_page(found: Iterable[PastLesson]) -> Iterator[str]:
     """Yield earlier lessons and recommendations, those of the theme first."""
     hits = list(found)
     for hit in hits:
@@ -93,7 +93,7 @@ def lessons_page(found: Iterable[Learned]) -> Iterator[str]:
 
 def chronology_page(review: Review) -> Iterator[str]:
     """Yield the merged chronology of all agencies, the gaps marked."""
-    found = merged(review)
+    found = merge_chronology(review)
     yield f"Chronology  {review.ref}  from {len(agencies_in(review))} agencies"
     for entry in found:
         if isinstance(entry, Gap):
@@ -134,7 +134,7 @@ def _need(need: PublicationNeed, undone: str) -> str:
     )
 
 
-def barred_page(found: Iterable[Barred]) -> Iterator[str]:
+def barred_page(found: Iterable[ContactBar]) -> Iterator[str]:
     """Yield who must not be contacted freely, who asked and when it is reviewed."""
     bars = list(found)
     for bar in bars:
@@ -146,7 +146,7 @@ def barred_page(found: Iterable[Barred]) -> Iterator[str]:
     yield f"{count(len(bars), 'restriction')} in force."
 
 
-def owed_page(found: Iterable[Owed]) -> Iterator[str]:
+def owed_page(found: Iterable[OwedPromise]) -> Iterator[str]:
     """Yield the promises that are owed to families."""
     promises = list(found)
     for each in promises:
@@ -189,7 +189,7 @@ def actions_page(found: Iterable[PlanAction]) -> Iterator[str]:
     yield f"{count(len(wanting), 'action')} late, undated or without evidence."
 
 
-def keeping_page(found: Iterable[Keeping]) -> Iterator[str]:
+def keeping_page(found: Iterable[RetentionDay]) -> Iterator[str]:
     """Yield the days on which keeping a review comes up."""
     days = list(found)
     for each in days:
@@ -197,7 +197,7 @@ def keeping_page(found: Iterable[Keeping]) -> Iterator[str]:
     yield f"{count(len(days), 'day')}; nothing is deleted by a date."
 
 
-def year_page(found: Iterable[Figure], span: str) -> Iterator[str]:
+def year_page(found: Iterable[YearFigure], span: str) -> Iterator[str]:
     """Yield the figures of a span of days."""
     yield f"Figures  {span}"
     for each in found:
@@ -207,7 +207,9 @@ def year_page(found: Iterable[Figure], span: str) -> Iterator[str]:
         yield f"  {each.label:<44} {value}{of}{share}"
 
 
-def since_page(found: Iterable[Since], initials: dict[str, str]) -> Iterator[str]:
+def since_page(
+    found: Iterable[ReviewChange], initials: dict[str, str]
+) -> Iterator[str]:
     """Yield who changed what, newest first."""
     changes = list(found)
     for each in changes:

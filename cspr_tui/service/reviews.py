@@ -16,8 +16,8 @@ from cspr_tui.domain.deadlines.rules import Rules, rules_of, shipped_text
 from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.corrections.undo import NothingToUndoError, undone
-from cspr_tui.domain.steps.step import Step, taken
+from cspr_tui.domain.steps.corrections.undo import NothingToUndoError, undo_change
+from cspr_tui.domain.steps.step import Step, record_change
 from cspr_tui.service.board.board import Board, Facts, board_of, nothing_said
 from cspr_tui.service.board.deadline_cache import LastDerived
 from cspr_tui.service.board.row_cache import KeptRows, Own, facts_of, no_stamp, put
@@ -196,7 +196,7 @@ class Reviews:
         stamp = self.session.stamp()
 
         def act(review: Review) -> Review:
-            return taken(review, step.apply(review), step.what, step.why, stamp)
+            return record_change(review, step.apply(review), step.what, step.why, stamp)
 
         review, made = self.saved(ref, act)
         if made is not None:
@@ -211,7 +211,7 @@ class Reviews:
             NothingToUndoError: it is taken back already.
             ChangedSinceError: a later change touched the same place.
         """
-        return self.saved(ref, lambda r: undone(r, seq, self.session.stamp()))[0]
+        return self.saved(ref, lambda r: undo_change(r, seq, self.session.stamp()))[0]
 
     def undo_last(self) -> tuple[Review, Change]:
         """Take back this session's last change that still stands.
@@ -240,7 +240,7 @@ class Reviews:
     def _taken_back(self, made: Made) -> tuple[Review, Change]:
         def act(review: Review) -> Review:
             made.check_in(review)
-            return undone(review, made.seq, self.session.stamp())
+            return undo_change(review, made.seq, self.session.stamp())
 
         review, change = self.saved(made.ref, act)
         return review, change or review.history[-1]
@@ -258,7 +258,9 @@ class Reviews:
             StaleReviewError: somebody changed them since the version `wanted` has.
         """
         held = self.store.partnership()
-        after = taken(held, wanted, "Settings changed", why, self.session.stamp())
+        after = record_change(
+            held, wanted, "Settings changed", why, self.session.stamp()
+        )
         return None if after is held else self.keep_settings(after, wanted.version)
 
     def keep_settings(self, after: Partnership, before: int) -> Change:

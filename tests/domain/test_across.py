@@ -18,13 +18,13 @@ from cspr_tui.domain.family.sensitive_dates import (
     near_publication,
 )
 from cspr_tui.domain.publication.countdown import publication_plan
-from cspr_tui.domain.queries.chronology import Gap, merged
+from cspr_tui.domain.queries.chronology import Gap, merge_chronology
 from cspr_tui.domain.queries.late_returns import by_agency, late_returns
-from cspr_tui.domain.queries.open_actions import held_reports, wanting
-from cspr_tui.domain.queries.past_lessons import learned
-from cspr_tui.domain.queries.retention_due import keepings
+from cspr_tui.domain.queries.open_actions import actions_needing_attention, held_reports
+from cspr_tui.domain.queries.past_lessons import past_lessons
+from cspr_tui.domain.queries.retention_due import retention_days
 from cspr_tui.domain.queries.week import week_items, week_of
-from cspr_tui.domain.queries.yearly import figures
+from cspr_tui.domain.queries.yearly import year_figures
 from cspr_tui.domain.record.documents import ChronologyEntry
 from cspr_tui.domain.record.duplicates import likenesses
 from cspr_tui.domain.record.learning import ActionStatus, Lesson, Recommendation
@@ -86,7 +86,7 @@ def test_entries_of_all_agencies_are_merged_and_gaps_marked() -> None:
         period_from=date(2026, 2, 1),
         period_to=date(2026, 3, 10),
     )
-    assert merged(review) == (
+    assert merge_chronology(review) == (
         Gap(date(2026, 2, 1), date(2026, 3, 1)),
         review.chronology[1],
         review.chronology[0],
@@ -96,7 +96,7 @@ def test_entries_of_all_agencies_are_merged_and_gaps_marked() -> None:
 @given(st.lists(LIVED, max_size=6))
 def test_the_chronology_loses_no_entry_and_runs_forward(days: list[date]) -> None:
     entries = tuple(replace(entry(day), id=f"J{n}") for n, day in enumerate(days))
-    found = merged(factories.review(chronology=entries))
+    found = merge_chronology(factories.review(chronology=entries))
     kept = [each for each in found if isinstance(each, ChronologyEntry)]
     assert sorted(e.id for e in kept) == sorted(e.id for e in entries)
     assert [e.on for e in found] == sorted(e.on for e in found)
@@ -201,13 +201,13 @@ def test_earlier_recommendations_are_found_by_theme_first() -> None:
     review = factories.review(
         recommendations=recommended, actions=(closed,), lessons=lesson
     )
-    found = learned([review], ["NEGLECT"])
+    found = past_lessons([review], ["NEGLECT"])
     assert [hit.entry for hit in found] == ["Q2", "Q1"]
     assert (found[0].came, found[1].came) == (
         "1 closed with evidence",
         "no action recorded",
     )
-    assert [h.entry for h in learned([review], ["nobody"])] == ["E1"]
+    assert [h.entry for h in past_lessons([review], ["nobody"])] == ["E1"]
 
 
 def test_what_came_of_a_recommendation_is_counted() -> None:
@@ -219,7 +219,7 @@ def test_what_came_of_a_recommendation_is_counted() -> None:
     known = factories.review(
         recommendations=(Recommendation("Q1", "1", "Ask."),), actions=actions
     )
-    (found,) = learned([known], ["ask"])
+    (found,) = past_lessons([known], ["ask"])
     assert found.came == "1 complete without evidence, 1 not complete"
 
 
@@ -256,7 +256,7 @@ def test_actions_that_want_somebody_say_why() -> None:
         factories.action("A4", due_on=TODAY),
         factories.action("A5", status=ActionStatus.CLOSED),
     )
-    found = wanting([factories.review(actions=actions)], TODAY)
+    found = actions_needing_attention([factories.review(actions=actions)], TODAY)
     assert {a.action.id: a.word for a in found} == {
         "A1": "LATE",
         "A2": "NO EVIDENCE",
@@ -277,7 +277,7 @@ def test_a_year_online_and_a_decision_on_keeping_come_up() -> None:
         retention_basis="35 years",
         legal_hold=True,
     )
-    found = keepings([known], TODAY, date(2027, 11, 23))
+    found = retention_days([known], TODAY, date(2027, 11, 23))
     assert [(k.on, k.held) for k in found] == [
         (TODAY, True),
         (date(2027, 11, 23), False),
@@ -296,10 +296,10 @@ def test_a_year_is_counted_with_its_first_and_last_day(calendar: Calendar) -> No
     dated = [
         (r, deadlines(r, shipped_rules(), calendar, TODAY)) for r in (late, timely, out)
     ]
-    found = {f.label: f for f in figures(dated, date(2026, 1, 31), TODAY)}
+    found = {f.label: f for f in year_figures(dated, date(2026, 1, 31), TODAY)}
     assert found["Serious incident notifications"].value == 2
     assert found["  of them in time"].share == "100%"
     assert found["Months from decision to publication, median"].value == 6.0
-    nothing = figures([], TODAY, TODAY)
+    nothing = year_figures([], TODAY, TODAY)
     assert [f.value for f in nothing][:2] == [0, 0]
     assert {f.share for f in nothing} == {""}

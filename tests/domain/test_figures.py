@@ -7,7 +7,12 @@ from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import State, deadlines
 from cspr_tui.domain.deadlines.rules import Rules
 from cspr_tui.domain.history.change import Change, Edit
-from cspr_tui.domain.queries.figures import Figure, Figures, Tally, stays
+from cspr_tui.domain.queries.figures import (
+    Figure,
+    FigureCounter,
+    ShareCounter,
+    stage_durations,
+)
 from cspr_tui.domain.record.learning import ActionStatus
 from cspr_tui.domain.record.people import Purpose
 from cspr_tui.domain.record.review import Review
@@ -28,7 +33,7 @@ TODAY = date(2026, 11, 23)
 def counted(
     rules: Rules, calendar: Calendar, *reviews: Review, since: date | None = None
 ) -> dict[str, Figure]:
-    figures = Figures(calendar, since)
+    figures = FigureCounter(calendar, since)
     for each in reviews:
         figures.add(each, deadlines(each, rules, calendar, TODAY))
     return {figure.label: figure for figure in figures.all()}
@@ -61,7 +66,7 @@ def test_what_is_not_due_yet_counts_nowhere(rules: Rules, calendar: Calendar) ->
 def test_agencies_answer_in_working_days(rules: Rules, calendar: Calendar) -> None:
     asked = request("R1", sent_on=date(2026, 9, 4), due_on=date(2026, 9, 8))
     known = review(requests=(answered(asked, date(2026, 9, 7)),))
-    figures = Figures(calendar)
+    figures = FigureCounter(calendar)
     figures.add(known, deadlines(known, rules, calendar, TODAY))
     found = [(f.value, f.unit) for f in figures.all() if f.label == "Eastmere Trust"]
     assert found == [(1, "wd"), (100, "%")]
@@ -94,7 +99,7 @@ def test_a_hundred_per_cent_are_all_of_them(rules: Rules, calendar: Calendar) ->
     (deadline,) = (
         d for d in deadlines(late, rules, calendar, TODAY) if d.rule.id == "RR_SUBMIT"
     )
-    tally = Tally()
+    tally = ShareCounter()
     for number in range(299):
         tally.count(f"A{number}", deadline, good=True)
     assert tally.figure("g", "l").value == 100
@@ -140,7 +145,7 @@ def test_a_stay_ends_with_the_next_stage_and_a_running_one_is_not_counted() -> N
         moved(2, SENT + timedelta(days=4), "referral", "scoping"),
         moved(3, SENT + timedelta(days=14), "scoping", "rapid_review"),
     )
-    assert list(stays(review(history=history), None)) == [
+    assert list(stage_durations(review(history=history), None)) == [
         ("referral", 4),
         ("scoping", 10),
     ]
@@ -154,7 +159,7 @@ def test_a_stage_left_on_the_day_it_was_set_was_no_stay() -> None:
         moved(3, day, "scoping", "rapid_review"),
         moved(4, day + timedelta(days=3), "rapid_review", "panel_response"),
     )
-    assert list(stays(review(history=history), None)) == [
+    assert list(stage_durations(review(history=history), None)) == [
         ("referral", 4),
         ("rapid_review", 3),
     ]

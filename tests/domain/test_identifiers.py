@@ -31,7 +31,7 @@ from cspr_tui.domain.record.oversight import Note, Reviewer
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.people import Person, PersonRole, Preferences
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.step import altered, taken
+from cspr_tui.domain.steps.step import change_entry, record_change
 from cspr_tui.domain.values.base import Value
 from cspr_tui.domain.values.field_metadata import (
     Sensitivity,
@@ -527,8 +527,8 @@ def test_the_order_of_the_record_changes_nothing(chance: random.Random) -> None:
 
 
 def corrected(record: Review, entry: str, **facts: object) -> Review:
-    after = altered("people", entry, **facts)(record)
-    return taken(record, after, "Corrected", "", factories.STAMP)
+    after = change_entry("people", entry, **facts)(record)
+    return record_change(record, after, "Corrected", "", factories.STAMP)
 
 
 def test_a_name_that_was_corrected_is_still_looked_for() -> None:
@@ -552,7 +552,7 @@ def test_a_name_that_was_corrected_is_still_looked_for() -> None:
 def test_somebody_taken_out_of_the_record_is_still_looked_for() -> None:
     record = review_of(person("P1"), person("P2", PersonRole.AUNT, surname="Wexcombe"))
     after = replace(record, people=record.people[:1])
-    after = taken(record, after, "Taken out", "", factories.STAMP)
+    after = record_change(record, after, "Taken out", "", factories.STAMP)
     former = [e for e in identities(after, NOBODY) if e.id.startswith("former")]
     assert [(e.name, e.pseudonym) for e in former] == [("Wexcombe", "another person")]
 
@@ -561,7 +561,7 @@ def test_an_officer_who_left_the_directory_is_still_looked_for() -> None:
     before = traps.partnership()
     police, nursery = before.agencies
     after = replace(before, agencies=(replace(police, officers=()), nursery))
-    after = taken(before, after, "Left", "", factories.STAMP)
+    after = record_change(before, after, "Left", "", factories.STAMP)
     former = [
         e for e in identities(traps.review(actions=()), after) if "Fenn" in e.name
     ]
@@ -586,7 +586,7 @@ def test_a_former_name_that_is_a_name_of_today_is_not_listed_twice() -> None:
 def test_a_reference_that_was_changed_is_still_looked_for() -> None:
     record = factories.review(sin_ref="SIN-1")
     after = replace(record, sin_ref="SIN-2")
-    after = taken(record, after, "Corrected", "", factories.STAMP)
+    after = record_change(record, after, "Corrected", "", factories.STAMP)
     found = [e.name for e in identities(after, NOBODY) if e.type == "REF"]
     assert {"SIN-1", "SIN-2"} <= set(found)
 

@@ -19,13 +19,13 @@ from cspr_tui.domain.steps.entries.action_progress import (
 )
 from cspr_tui.domain.steps.entries.agency_requests import (
     RequestAnsweredError,
-    answered,
-    chased,
-    wording,
+    reminder_wording,
+    request_answered,
+    request_chased,
 )
 from cspr_tui.domain.steps.entries.log import (
     ContactBarredError,
-    NothingSaidError,
+    EmptyTextError,
     agency_contact_logged,
     bars_on,
     contact_logged,
@@ -118,7 +118,7 @@ def test_agency_calls_and_notes_are_logged_under_their_own_letters() -> None:
     ids=lambda step: str(step.what),
 )
 def test_an_entry_that_says_nothing_is_refused(step: Step) -> None:
-    with pytest.raises(NothingSaidError, match="no text to log"):
+    with pytest.raises(EmptyTextError, match="no text to log"):
         step.apply(FAMILY)
 
 
@@ -156,7 +156,7 @@ ASKED = review(requests=(request("R1", sent_on=ON - 20 * DAY),), serial=7)
 
 
 def test_a_reminder_is_kept_with_its_request() -> None:
-    after = chased("R1", chaser("", ON, next_on=ON + 3 * DAY)).apply(ASKED)
+    after = request_chased("R1", chaser("", ON, next_on=ON + 3 * DAY)).apply(ASKED)
     assert [entry.id for entry in after.requests[0].chasers] == ["H8"]
     assert (after.serial, after.requests[0].escalated_on) == (8, None)
 
@@ -165,7 +165,7 @@ def test_a_reminder_to_someone_higher_escalates_the_request(
     calendar: Calendar,
 ) -> None:
     higher = chaser("", ON - 8 * DAY, escalated_to="Safeguarding lead")
-    after = chased("R1", higher).apply(ASKED)
+    after = request_chased("R1", higher).apply(ASKED)
     assert after.requests[0].escalated_to == "Safeguarding lead"
     assert state_of(after, "AGY_ESC", ON, calendar) is State.MET
 
@@ -173,36 +173,40 @@ def test_a_reminder_to_someone_higher_escalates_the_request(
 def test_a_second_escalation_does_not_make_the_first_one_late(
     calendar: Calendar,
 ) -> None:
-    once = chased("R1", chaser("", ON - 8 * DAY, escalated_to="Lead")).apply(ASKED)
-    twice = chased("R1", chaser("", ON, escalated_to="Chief executive")).apply(once)
+    once = request_chased("R1", chaser("", ON - 8 * DAY, escalated_to="Lead")).apply(
+        ASKED
+    )
+    twice = request_chased("R1", chaser("", ON, escalated_to="Chief executive")).apply(
+        once
+    )
     assert twice.requests[0].escalated_to == "Chief executive"
     assert twice.requests[0].escalated_on == ON - 8 * DAY
     assert state_of(twice, "AGY_ESC", ON, calendar) is State.MET
 
 
 def test_what_was_answered_is_not_chased() -> None:
-    known = answered("R1", Answer.NIL_RETURN, ON).apply(ASKED)
+    known = request_answered("R1", Answer.NIL_RETURN, ON).apply(ASKED)
     with pytest.raises(RequestAnsweredError, match="answered R1 on 23 Nov 2026"):
-        chased("R1", chaser("", ON)).apply(known)
+        request_chased("R1", chaser("", ON)).apply(known)
 
 
 def test_a_part_of_an_answer_can_be_chased_for_the_rest() -> None:
-    known = answered("R1", Answer.PART, ON).apply(ASKED)
-    assert chased("R1", chaser("", ON)).apply(known).requests[0].chasers
+    known = request_answered("R1", Answer.PART, ON).apply(ASKED)
+    assert request_chased("R1", chaser("", ON)).apply(known).requests[0].chasers
 
 
 def test_the_words_of_a_reminder_name_nobody_of_the_family() -> None:
     known: Review = replace(ASKED, people=(person(),), alias="Kettle")
-    said = wording(known, known.requests[0], ON)
+    said = reminder_wording(known, known.requests[0], ON)
     assert said.startswith(f"Review {known.ref}: on 03 November 2026 we asked Eastmere")
     assert "It was due on 23 November 2026." in said
     assert not any(word in said for word in ("Ama", "Testley", "Kettle"))
     assert "0 reminders so far" in said
-    assert "asked Eastmere" in wording(known, request("R2"), None)
+    assert "asked Eastmere" in reminder_wording(known, request("R2"), None)
 
 
 def test_every_refusal_is_one_sentence_with_its_full_stop() -> None:
-    refusals: list[CsprError] = [NothingSaidError()]
+    refusals: list[CsprError] = [EmptyTextError()]
     for step in (contact_logged(SAID), action_done("A9", ON, "ama")):
         with pytest.raises(CsprError) as refused:
             step.apply(BARRED)

@@ -11,11 +11,11 @@ from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.people import Purpose
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.corrections.undo import undone
-from cspr_tui.domain.steps.entries.agency_requests import chased
+from cspr_tui.domain.steps.corrections.undo import undo_change
+from cspr_tui.domain.steps.entries.agency_requests import request_chased
 from cspr_tui.domain.steps.entries.edit_entry import entry_added
 from cspr_tui.domain.steps.review.record_dates import date_recorded
-from cspr_tui.domain.steps.step import Step, taken
+from cspr_tui.domain.steps.step import Step, record_change
 from tests import factories
 from tests.domain.strategies import LIVED
 
@@ -25,7 +25,7 @@ DAY = date(2026, 11, 23)
 def done(review: Review, step: Step, number: int = 0) -> Review:
     at = factories.STAMP.at + timedelta(minutes=number)
     stamp = ChangeStamp(at, "J Okoro", "jokoro", f"{number}")
-    return taken(review, step.apply(review), step.what, step.why, stamp)
+    return record_change(review, step.apply(review), step.what, step.why, stamp)
 
 
 def proof_of(review: Review, path: str) -> DateProof:
@@ -46,7 +46,7 @@ def test_a_corrected_date_shows_both_values_and_both_reasons() -> None:
 
 def test_a_date_taken_back_stays_on_the_sheet() -> None:
     review = done(factories.review(), date_recorded("rr_met_on", DAY, None))
-    found = proof_of(undone(review, 1, factories.STAMP), "rr_met_on")
+    found = proof_of(undo_change(review, 1, factories.STAMP), "rr_met_on")
     assert found.day is None
     assert [s.day for s in found.settings] == [DAY, None]
 
@@ -61,7 +61,7 @@ def test_dates_inside_entries_are_on_the_sheet_and_peoples_own_are_not() -> None
     steps = [
         entry_added("contacts", factories.contact("", DAY, Purpose.LEAFLET)),
         entry_added("requests", factories.request("", sent_on=DAY)),
-        chased("R2", factories.chaser("", DAY)),
+        request_chased("R2", factories.chaser("", DAY)),
         entry_added("notes", Note("", DAY, "said")),
     ]
     for number, step in enumerate(steps):

@@ -13,14 +13,14 @@ from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.corrections.restore_entry import entry_restored
 from cspr_tui.domain.steps.corrections.restore_field import (
     NothingToRestoreError,
+    field_restored,
     field_words,
-    restored,
     value_at,
     value_words,
 )
-from cspr_tui.domain.steps.corrections.undo import ErasedChangeError, undone
+from cspr_tui.domain.steps.corrections.undo import ErasedChangeError, undo_change
 from cspr_tui.domain.steps.review.publication_hold import PublicationHeldError
-from cspr_tui.domain.steps.step import NoSuchEntryError, Step, taken
+from cspr_tui.domain.steps.step import NoSuchEntryError, Step, record_change
 from cspr_tui.domain.values.codec import encode
 from tests.domain.strategies import lived_reviews
 from tests.factories import STAMP, contact, gate, gated, person, review
@@ -29,12 +29,12 @@ ON = date(2026, 10, 5)
 
 
 def after(known: Review, wanted: Review, stamp: ChangeStamp = STAMP) -> Review:
-    return taken(known, wanted, "changed", "", stamp)
+    return record_change(known, wanted, "changed", "", stamp)
 
 
 def restored_in(known: Review, seq: int, path: str, why: str = "") -> Review:
-    step: Step = restored(known.history[seq - 1], path, why)
-    return taken(known, step.apply(known), step.what, step.why, STAMP)
+    step: Step = field_restored(known.history[seq - 1], path, why)
+    return record_change(known, step.apply(known), step.what, step.why, STAMP)
 
 
 def test_a_field_comes_back_though_it_was_changed_again_since() -> None:
@@ -83,7 +83,7 @@ def test_what_stands_already_never_was_or_was_erased_is_refused() -> None:
             restored_in(back, 1, path)
     gone = erase_values(changed.history[0], "incident_on", "typed by mistake")
     with pytest.raises(NothingToRestoreError):
-        restored(gone, "incident_on").apply(changed)
+        field_restored(gone, "incident_on").apply(changed)
 
 
 def test_an_entry_that_was_added_is_undone_not_restored() -> None:
@@ -126,7 +126,7 @@ def test_values_are_said_in_words() -> None:
 
 def whole(known: Review, seq: int, entry: str) -> Review:
     step = entry_restored(known.history[seq - 1], entry)
-    return taken(known, step.apply(known), step.what, step.why, STAMP)
+    return record_change(known, step.apply(known), step.what, step.why, STAMP)
 
 
 def test_a_whole_entry_comes_back_as_it_was_before_a_change() -> None:
@@ -162,4 +162,4 @@ def test_an_entry_with_an_erased_value_is_not_restored_whole() -> None:
     with pytest.raises(NothingToRestoreError, match="was erased in change 1"):
         whole(lost, 1, "contacts/C1")
     with pytest.raises(ErasedChangeError, match="cannot be taken back"):
-        undone(lost, 1, STAMP)
+        undo_change(lost, 1, STAMP)

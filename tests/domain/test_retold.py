@@ -14,7 +14,7 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.corrections.erasure import Erasure, name_erased
 from cspr_tui.domain.steps.entries.edit_entry import entry_changed
 from cspr_tui.domain.steps.entries.log import note_logged
-from cspr_tui.domain.steps.step import taken
+from cspr_tui.domain.steps.step import record_change
 from cspr_tui.domain.values.codec import encode
 
 STAMP = ChangeStamp(datetime(2026, 11, 23, 8, 50, tzinfo=UTC), "JB", "jbarlow", "salt")
@@ -22,16 +22,16 @@ STAMP = ChangeStamp(datetime(2026, 11, 23, 8, 50, tzinfo=UTC), "JB", "jbarlow", 
 
 def told() -> Review:
     review = Review("7QXM4")
-    review = taken(
+    review = record_change(
         review, replace(review, owner="jbarlow", alias="Copper"), "", "", STAMP
     )
     for text in ("Rang Amira Dare", "Wrote"):
         step = note_logged(Note("", date(2026, 11, 23), text))
-        review = taken(review, step.apply(review), step.what, "", STAMP)
+        review = record_change(review, step.apply(review), step.what, "", STAMP)
     seen = review.notes[1]
     step = entry_changed("notes", seen, replace(seen, text="Wrote twice"))
-    review = taken(review, step.apply(review), step.what, "", STAMP)
-    return taken(review, replace(review, alias=""), "Alias out", "", STAMP)
+    review = record_change(review, step.apply(review), step.what, "", STAMP)
+    return record_change(review, replace(review, alias=""), "Alias out", "", STAMP)
 
 
 def rewritten() -> Note:
@@ -75,10 +75,10 @@ def test_what_was_erased_is_left_out_and_the_rest_still_checked() -> None:
 def test_facts_checked_before_and_the_changes_since_are_enough() -> None:
     before = told()
     step = note_logged(Note("", date(2026, 11, 24), "Rang again"))
-    after = taken(before, step.apply(before), step.what, "", STAMP)
+    after = record_change(before, step.apply(before), step.what, "", STAMP)
     seen = after.notes[0]
     step = entry_changed("notes", seen, replace(seen, text="Corrected"))
-    after = taken(after, step.apply(after), step.what, "", STAMP)
+    after = record_change(after, step.apply(after), step.what, "", STAMP)
     known, fresh = encode(before), after.history[len(before.history) :]
     check_newer_changes(known, fresh, after, encode(after))
     assert known == encode(told())

@@ -9,17 +9,17 @@ from cspr_tui.domain.record.agencies import Agency
 from cspr_tui.domain.record.partnership import Coordinator, LocalHoliday, Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.partnership_settings import (
+    ItemGoneError,
     NameTakenError,
-    NotThereError,
-    changed,
-    facts_set,
-    put_in,
-    taken_out,
+    add_item,
+    change_details,
+    change_item,
+    remove_item,
 )
 from cspr_tui.domain.steps.review.handover import (
     Handover,
     OwnedByAnotherError,
-    handed_over,
+    review_handed_over,
 )
 from cspr_tui.domain.steps.review.retention import (
     HoldNeedsAReasonError,
@@ -35,42 +35,42 @@ HELD = Partnership(coordinators=(JB,), holidays=(EVE,))
 
 
 def test_two_people_changing_different_facts_of_one_setting_keep_both() -> None:
-    theirs = changed("coordinators", JB, replace(JB, cover="mokafor"))(HELD)
-    mine = changed("coordinators", JB, replace(JB, name="Jo Barlow"))(theirs)
+    theirs = change_item("coordinators", JB, replace(JB, cover="mokafor"))(HELD)
+    mine = change_item("coordinators", JB, replace(JB, name="Jo Barlow"))(theirs)
     assert mine.coordinators == (replace(JB, name="Jo Barlow", cover="mokafor"),)
 
 
 def test_two_people_changing_the_same_fact_are_told() -> None:
-    theirs = changed("coordinators", JB, replace(JB, name="J Barlow"))(HELD)
-    mine = changed("coordinators", JB, replace(JB, name="Jo Barlow"))
+    theirs = change_item("coordinators", JB, replace(JB, name="J Barlow"))(HELD)
+    mine = change_item("coordinators", JB, replace(JB, name="Jo Barlow"))
     with pytest.raises(ChangedMeanwhileError, match="changed name of jbarlow"):
         mine(theirs)
     with pytest.raises(ChangedMeanwhileError, match="changed name of jbarlow"):
-        taken_out("coordinators", JB)(theirs)
+        remove_item("coordinators", JB)(theirs)
 
 
 def test_a_name_is_given_once() -> None:
     with pytest.raises(NameTakenError, match="a coordinator JBARLOW already"):
-        put_in("coordinators", replace(JB, id="JBARLOW"))(HELD)
+        add_item("coordinators", replace(JB, id="JBARLOW"))(HELD)
     with pytest.raises(NameTakenError, match="Thu 24 Dec 2026 already"):
-        put_in("holidays", replace(EVE, name="Again"))(HELD)
+        add_item("holidays", replace(EVE, name="Again"))(HELD)
 
 
 def test_an_agency_gets_a_number_of_its_own() -> None:
-    once = put_in("agencies", Agency("", "Harbour School"))(HELD)
-    twice = put_in("agencies", Agency("", "Mereside Surgery"))(once)
+    once = add_item("agencies", Agency("", "Harbour School"))(HELD)
+    twice = add_item("agencies", Agency("", "Mereside Surgery"))(once)
     assert [agency.id for agency in twice.agencies] == ["A1", "A2"]
 
 
 def test_what_is_gone_already_is_said() -> None:
-    gone = taken_out("holidays", EVE)(HELD)
+    gone = remove_item("holidays", EVE)(HELD)
     assert gone.holidays == ()
-    with pytest.raises(NotThereError, match="Thu 24 Dec 2026 is not in the settings"):
-        taken_out("holidays", EVE)(gone)
+    with pytest.raises(ItemGoneError, match="Thu 24 Dec 2026 is not in the settings"):
+        remove_item("holidays", EVE)(gone)
 
 
 def test_a_fact_of_the_partnership_changed_by_others_is_not_overwritten() -> None:
-    mine = facts_set(HELD, name="Northmere", area="North", backup_days=7)
+    mine = change_details(HELD, name="Northmere", area="North", backup_days=7)
     assert mine(HELD).name == "Northmere"
     with pytest.raises(ChangedMeanwhileError, match="changed area"):
         mine(replace(HELD, area="South"))
@@ -101,15 +101,15 @@ def given(to: str, note: str) -> Handover:
 
 def test_a_review_is_handed_over_with_its_note() -> None:
     review = Review("7QXM4", owner="skaur", cover="mokafor")
-    after = handed_over(given("mokafor", "SK leaves")).apply(review)
+    after = review_handed_over(given("mokafor", "SK leaves")).apply(review)
     assert (after.owner, after.cover) == ("mokafor", "")
     assert after.notes[0].text == "Handed over to MO: SK leaves"
     with pytest.raises(OwnedByAnotherError, match="belongs to mokafor by now"):
-        handed_over(given("jbarlow", "SK leaves")).apply(after)
+        review_handed_over(given("jbarlow", "SK leaves")).apply(after)
 
 
 def test_a_handover_without_words_leaves_no_note() -> None:
-    step = handed_over(given("mokafor", ""))
+    step = review_handed_over(given("mokafor", ""))
     assert step.apply(Review("7QXM4", owner="skaur")).notes == ()
 
 

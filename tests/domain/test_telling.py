@@ -12,7 +12,7 @@ from cspr_tui.domain.audit.search_text import search_terms, search_text_of
 from cspr_tui.domain.audit.timeline import timeline
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.entries.log import note_logged
-from cspr_tui.domain.steps.step import taken
+from cspr_tui.domain.steps.step import record_change
 from cspr_tui.domain.text.folding import folded
 from tests.store.test_contract import new, stamp
 
@@ -25,7 +25,7 @@ def test_any_piece_of_a_line_is_in_what_the_changes_say(
 ) -> None:
     before = new()
     step = note_logged(Note("", DAY, f"a {text}"))
-    review = taken(before, step.apply(before), step.what, step.why, stamp())
+    review = record_change(before, step.apply(before), step.what, step.why, stamp())
     told = "\n".join(search_text_of(change) for change in review.history)
     start, length = cut
     for line in timeline(review):

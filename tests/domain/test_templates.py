@@ -19,9 +19,9 @@ from cspr_tui.domain.record.review_templates import (
     TemplateRequest,
 )
 from cspr_tui.domain.steps.entries.apply_template import (
-    NothingToMakeError,
+    NothingFromTemplateError,
     UnknownTemplateError,
-    from_template,
+    template_applied,
     template_named,
 )
 
@@ -50,7 +50,7 @@ def asked(*agencies: str) -> Review:
 
 def test_a_template_asks_each_involved_agency_and_sets_days(days: Calendar) -> None:
     review = asked("Northmere Council", "Harbour School")
-    after = from_template(TEMPLATE, MONDAY, days, "jbarlow").apply(review)
+    after = template_applied(TEMPLATE, MONDAY, days, "jbarlow").apply(review)
     assert [(r.agency, r.type, r.due_on) for r in after.requests] == [
         ("Northmere Council", RequestType.SCOPING, date(2026, 11, 26)),
         ("Harbour School", RequestType.SCOPING, date(2026, 11, 26)),
@@ -66,14 +66,14 @@ def test_an_agency_that_had_nothing_to_do_with_the_child_is_not_asked(
 ) -> None:
     place = AgencyInvolvement("V1", "Harbour School", InvolvementStatus.NIL_RETURN)
     review = Review("7QXM4", involvements=(place,))
-    after = from_template(TEMPLATE, MONDAY, days, "jbarlow").apply(review)
+    after = template_applied(TEMPLATE, MONDAY, days, "jbarlow").apply(review)
     assert [r.agency for r in after.requests] == ["Northmere Police"]
 
 
 def test_what_is_there_already_is_not_made_twice(days: Calendar) -> None:
-    step = from_template(TEMPLATE, MONDAY, days, "jbarlow")
+    step = template_applied(TEMPLATE, MONDAY, days, "jbarlow")
     after = step.apply(asked("Harbour School"))
-    with pytest.raises(NothingToMakeError, match="Scoping makes nothing here"):
+    with pytest.raises(NothingFromTemplateError, match="Scoping makes nothing here"):
         step.apply(after)
 
 

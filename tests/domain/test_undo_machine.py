@@ -19,21 +19,33 @@ from cspr_tui.domain.record.oversight import Flag, Note
 from cspr_tui.domain.record.people import FamilyContact
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.domain.steps.corrections.misfiled import MOVED, let_go, misfiled
-from cspr_tui.domain.steps.corrections.restore_field import restored
-from cspr_tui.domain.steps.corrections.undo import undone
+from cspr_tui.domain.steps.corrections.misfiled import (
+    MOVABLE,
+    entry_moved_out,
+    misfiled,
+)
+from cspr_tui.domain.steps.corrections.restore_field import field_restored
+from cspr_tui.domain.steps.corrections.undo import undo_change
 from cspr_tui.domain.steps.entries.action_progress import action_done
-from cspr_tui.domain.steps.entries.agency_requests import answered, chased
+from cspr_tui.domain.steps.entries.agency_requests import (
+    request_answered,
+    request_chased,
+)
 from cspr_tui.domain.steps.entries.edit_entry import entry_added, entry_changed
 from cspr_tui.domain.steps.entries.log import contact_logged, note_logged
-from cspr_tui.domain.steps.review.bring_back import brought_back
+from cspr_tui.domain.steps.review.bring_back import bring_back_set
 from cspr_tui.domain.steps.review.flags import flag_raised, flags_lifted
-from cspr_tui.domain.steps.review.handover import Handover, handed_over
+from cspr_tui.domain.steps.review.handover import Handover, review_handed_over
 from cspr_tui.domain.steps.review.record_dates import date_recorded
 from cspr_tui.domain.steps.review.retention import retention_set
-from cspr_tui.domain.steps.review.review_details import facts_changed
-from cspr_tui.domain.steps.review.stage_moves import closed, moved, reopened, withdrawn
-from cspr_tui.domain.steps.step import Step, taken
+from cspr_tui.domain.steps.review.review_details import details_changed
+from cspr_tui.domain.steps.review.stage_moves import (
+    review_closed,
+    review_reopened,
+    review_withdrawn,
+    stage_moved,
+)
+from cspr_tui.domain.steps.step import Step, record_change
 from tests.factories import person, review
 
 DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
@@ -66,7 +78,7 @@ class UndoneInAnyOrder(RuleBasedStateMachine):
             after = step.apply(self.now)
         except CsprError:
             return
-        made = taken(self.now, after, step.what, step.why, self.stamp())
+        made = record_change(self.now, after, step.what, step.why, self.stamp())
         if made is not self.now:
             self.standing.append(made.history[-1].seq)
             self.now = made
@@ -79,12 +91,16 @@ class UndoneInAnyOrder(RuleBasedStateMachine):
     @rule(text=WORDS, owner=st.sampled_from(["aa", "bb"]))
     def a_fact(self, text: str, owner: str) -> None:
         wanted = replace(self.now, methodology=text, owner=owner)
-        self.take(facts_changed(self.now, wanted))
+        self.take(details_changed(self.now, wanted))
 
     @rule(to=st.sampled_from(Stage), how=st.integers(0, 3), day=DAYS)
     def a_move(self, to: Stage, how: int, day: date) -> None:
-        steps = (moved(to, "x"), closed(day, "x"), reopened(to, "x"))
-        self.take([*steps, withdrawn(day, "x")][how])
+        steps = (
+            stage_moved(to, "x"),
+            review_closed(day, "x"),
+            review_reopened(to, "x"),
+        )
+        self.take([*steps, review_withdrawn(day, "x")][how])
 
     @rule(which=st.sampled_from(ADDED))
     def an_entry(self, which: tuple[str, Note | Action | Request]) -> None:
@@ -105,36 +121,38 @@ class UndoneInAnyOrder(RuleBasedStateMachine):
     def a_request_or_action(self, day: date, data: st.DataObject) -> None:
         if self.now.requests:
             name = data.draw(st.sampled_from(self.now.requests)).id
-            self.take(chased(name, Chaser("", day)))
-            self.take(answered(name, Answer.NIL_RETURN, day))
+            self.take(request_chased(name, Chaser("", day)))
+            self.take(request_answered(name, Answer.NIL_RETURN, day))
         if self.now.actions:
             self.take(action_done(self.now.actions[-1].id, day, "jokoro"))
 
     @rule(day=DAYS, text=WORDS)
     def flags_and_days(self, day: date, text: str) -> None:
         self.take(flag_raised(Flag("", text, day)))
-        self.take(brought_back(day, text, "jokoro", day))
+        self.take(bring_back_set(day, text, "jokoro", day))
 
     @rule(day=DAYS, hold=st.booleans(), to=st.sampled_from(["aa", "bb"]))
     def lifted_kept_handed(self, day: date, hold: bool, to: str) -> None:  # noqa: FBT001 - drawn so
         self.take(flags_lifted(day, "settled"))
         wanted = replace(self.now, disposal_review_on=day, legal_hold=hold)
         self.take(retention_set(self.now, wanted, "told to"))
-        self.take(handed_over(Handover(to, to, day, "jokoro", "a word")))
+        self.take(review_handed_over(Handover(to, to, day, "jokoro", "a word")))
 
     @rule(data=st.data())
     def an_entry_let_go(self, data: st.DataObject) -> None:
-        names = [e.id for field in MOVED for e in getattr(self.now, field)]
+        names = [e.id for field in MOVABLE for e in getattr(self.now, field)]
         if names:
             name = data.draw(st.sampled_from(names))
-            self.take(let_go(misfiled(self.now, name, ()), "N7722", "wrong one"))
+            self.take(
+                entry_moved_out(misfiled(self.now, name, ()), "N7722", "wrong one")
+            )
 
     @rule(data=st.data())
     def a_field_restored(self, data: st.DataObject) -> None:
         if self.now.history:
             change = data.draw(st.sampled_from(self.now.history))
             edit = data.draw(st.sampled_from(change.edits))
-            self.take(restored(change, edit.path, "it was right"))
+            self.take(field_restored(change, edit.path, "it was right"))
 
     @rule(data=st.data())
     def one_taken_back(self, data: st.DataObject) -> None:
@@ -143,7 +161,7 @@ class UndoneInAnyOrder(RuleBasedStateMachine):
 
     def take_back(self, seq: int) -> bool:
         try:
-            self.now = undone(self.now, seq, self.stamp())
+            self.now = undo_change(self.now, seq, self.stamp())
         except ChangedSinceError:
             return False
         self.standing.remove(seq)

@@ -16,7 +16,7 @@ from cspr_tui.domain.history.change import ChangeStamp
 from cspr_tui.domain.record.partnership import Partnership, RuleOverride
 from cspr_tui.domain.record.people import Purpose
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.step import taken
+from cspr_tui.domain.steps.step import record_change
 from tests.domain import independent
 from tests.domain.strategies import lived_reviews
 from tests.factories import (
@@ -60,7 +60,7 @@ def said(
 def recorded(known: Review, by: str, **facts: object) -> Review:
     """Return the review after somebody recorded those facts."""
     stamp = ChangeStamp(STAMP.at, by, by, STAMP.salt)
-    return taken(known, with_facts(known, facts), "Recorded", "", stamp)
+    return record_change(known, with_facts(known, facts), "Recorded", "", stamp)
 
 
 def test_a_working_names_rule_source_trigger_count_and_day(calendar: Calendar) -> None:

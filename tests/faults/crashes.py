@@ -11,7 +11,7 @@ from pathlib import Path
 from unittest import mock
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.steps.step import taken
+from cspr_tui.domain.steps.step import record_change
 from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.protocol import Access
 from tests.faults.disk import Disk, Recording, Tree, laid_out
@@ -47,7 +47,9 @@ def settings(folder: Path, disk: Recording) -> None:
     store = FolderStore.open(folder)
     for name in ("Southmere", "Eastmere"):
         before = store.partnership()
-        after = taken(before, replace(before, name=name), "Renamed", "", stamp())
+        after = record_change(
+            before, replace(before, name=name), "Renamed", "", stamp()
+        )
         store.save_partnership(after, before.version)
         disk.mark("settings")
 

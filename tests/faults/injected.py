@@ -14,7 +14,7 @@ from typing import Any
 from unittest import mock
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.steps.step import taken
+from cspr_tui.domain.steps.step import record_change
 from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.protocol import Access
 from tests.faults.figure import Bench, Figure
@@ -79,7 +79,9 @@ def save_many(store: FolderStore) -> None:
 def save_settings(store: FolderStore) -> None:
     before = store.partnership()
     after = replace(before, name="Southmere")
-    store.save_partnership(taken(before, after, "Renamed", "", stamp()), before.version)
+    store.save_partnership(
+        record_change(before, after, "Renamed", "", stamp()), before.version
+    )
 
 
 def log_a_read(store: FolderStore) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.review.review_details import facts_changed
+from cspr_tui.domain.steps.review.review_details import details_changed
 from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step
 from cspr_tui.store.folder.folder_store import FolderStore
 from tests.faults.child import Child, Say, started
@@ -45,7 +45,7 @@ class Worker:
     def _fact(self, store: FolderStore, seen: Review, token: str, say: Say) -> Review:
         """Change a fact as seen a while ago; told to look again, look again."""
         name = random.Random(token).choice(FACTS)
-        step = facts_changed(seen, _with(seen, name, token))
+        step = details_changed(seen, _with(seen, name, token))
         say(f"began {SHARED} {token}")
         try:
             after = _changed(store, step)

@@ -14,7 +14,7 @@ from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries.edit_entry import entry_added, entry_changed
 from cspr_tui.domain.steps.entries.log import note_logged
-from cspr_tui.domain.steps.review.review_details import facts_changed
+from cspr_tui.domain.steps.review.review_details import details_changed
 from cspr_tui.domain.steps.step import Step
 from tests.faults.figure import Bench, Figure
 from tests.faults.work import DAY, is_its_history, new, stepped
@@ -38,7 +38,7 @@ def start(chance: random.Random) -> Review:
 def some_facts(seen: Review, chance: random.Random) -> Step:
     names = chance.sample(TEXTS, chance.randrange(1, 4))
     wanted = _with(seen, {name: f"{name} {chance.randrange(3)}" for name in names})
-    return facts_changed(seen, wanted)
+    return details_changed(seen, wanted)
 
 
 def some_entry(seen: Review, chance: random.Random) -> Step:

@@ -12,7 +12,7 @@ from cspr_tui.domain.history.diff import revert
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries.log import note_logged
-from cspr_tui.domain.steps.step import Step, taken
+from cspr_tui.domain.steps.step import Step, record_change
 from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.protocol import Store
 
@@ -25,11 +25,13 @@ def stamp(salt: str = "5a17") -> ChangeStamp:
 
 
 def new(ref: str) -> Review:
-    return taken(Review(ref), Review(ref, owner="jbarlow"), "Opened", "", stamp())
+    return record_change(
+        Review(ref), Review(ref, owner="jbarlow"), "Opened", "", stamp()
+    )
 
 
 def stepped(review: Review, step: Step) -> Review:
-    return taken(review, step.apply(review), step.what, step.why, stamp())
+    return record_change(review, step.apply(review), step.what, step.why, stamp())
 
 
 def noted(review: Review, text: str) -> Review:

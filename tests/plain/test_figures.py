@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from cspr_tui.domain.queries.figures import Behind, Figure
+from cspr_tui.domain.queries.figures import Figure, ReviewBehindFigure
 from cspr_tui.plain.figures_text import (
     NOTE,
     behind_lines,
@@ -15,7 +15,9 @@ LONG = "Northmere Education and Early Years Safeguarding Team"
 
 
 def figure(label: str) -> Figure:
-    return Figure("g", label, 90, "%", 20, 18, (Behind("7QXM4", "18 of 20"),))
+    return Figure(
+        "g", label, 90, "%", 20, 18, (ReviewBehindFigure("7QXM4", "18 of 20"),)
+    )
 
 
 def test_no_label_is_cut_where_a_line_may_be_wide() -> None:
@@ -40,8 +42,10 @@ def test_what_small_means_names_both_sides() -> None:
 
 
 def test_a_review_behind_a_number_says_how_it_stands(demo: Sitting) -> None:
-    gone = Behind("ZZZZ9", "1 of 1")
-    number = Figure("g", "l", 90, "%", 20, 18, (Behind("7QXM4", "2 of 3"), gone))
+    gone = ReviewBehindFigure("ZZZZ9", "1 of 1")
+    number = Figure(
+        "g", "l", 90, "%", 20, 18, (ReviewBehindFigure("7QXM4", "2 of 3"), gone)
+    )
     lines = list(behind_lines(number, demo.reviews.board()))
     assert [(each.ref, each.word) for each in lines] == [("7QXM4", "LATE")]
     assert lines[0].text == "LATE      7QXM4  Copper       JB  2 of 3"

@@ -4,7 +4,7 @@ import pytest
 
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.entries.log import note_logged
-from cspr_tui.domain.steps.partnership_settings import facts_set
+from cspr_tui.domain.steps.partnership_settings import change_details
 from cspr_tui.plain.lookup_table import EVERY
 from cspr_tui.screens.overviews.lookups_screen import keyed
 from cspr_tui.screens.review.review_screen import ReviewScreen
@@ -80,7 +80,7 @@ async def test_what_others_changed_is_shown_since_the_last_brief(
         note = Note("", demo.today, "Rang the school")
         other.reviews.change("YXFPF", note_logged(note))
         seen = other.store.partnership()
-        change_settings(other.reviews, facts_set(seen, backup_days=9), "as agreed")
+        change_settings(other.reviews, change_details(seen, backup_days=9), "as agreed")
         text = await driver.press("x", "i")
         assert "Mon 23 Nov 2026" in text
         text = await driver.press("ctrl+s")

@@ -12,7 +12,7 @@ from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.entry_kinds import FILLED_IN, INNER
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.review.retention import RETENTION
-from cspr_tui.domain.steps.review.review_details import FACTS
+from cspr_tui.domain.steps.review.review_details import DETAILS
 from cspr_tui.domain.values.base import Value
 from cspr_tui.screens.review.forms.entry_form import adding_form, inner_adding_form
 from cspr_tui.screens.review.review_view import ReviewView, view_of
@@ -81,6 +81,6 @@ def test_every_fact_of_a_gate_and_a_chase_has_a_field(
 
 
 def test_every_fact_of_a_review_is_typed_or_has_a_reason_not_to_be() -> None:
-    typed = {*FACTS, *RECORDED, *FILLED_IN, *RETENTION}
+    typed = {*DETAILS, *RECORDED, *FILLED_IN, *RETENTION}
     assert {each.name for each in fields(Review)} == typed | set(NOT_TYPED)
     assert not typed & set(NOT_TYPED)

@@ -6,7 +6,7 @@ import pytest
 
 from cspr_tui.domain.record.review import RapidReviewOutcome
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.domain.steps.review.review_details import facts_changed
+from cspr_tui.domain.steps.review.review_details import details_changed
 from cspr_tui.domain.steps.step import ChangedMeanwhileError
 from tests.screens.driver import driving
 from tests.sitting import Sitting
@@ -35,8 +35,8 @@ async def test_facts_left_as_they_were_change_nothing(demo: Sitting) -> None:
 def test_two_people_changing_different_facts_keep_both(demo: Sitting) -> None:
     seen = demo.store.load("7QXM4")
     other = Sitting(demo.store, actor="mokafor")
-    other.reviews.change("7QXM4", facts_changed(seen, replace(seen, cover="mokafor")))
-    mine = facts_changed(seen, replace(seen, owner="skaur"))
+    other.reviews.change("7QXM4", details_changed(seen, replace(seen, cover="mokafor")))
+    mine = details_changed(seen, replace(seen, owner="skaur"))
     review = demo.reviews.change("7QXM4", mine)
     assert (review.owner, review.cover) == ("skaur", "mokafor")
 
@@ -45,6 +45,6 @@ def test_two_people_changing_one_fact_are_told(demo: Sitting) -> None:
     seen = demo.store.load("7QXM4")
     no_further = replace(seen, rr_outcome=RapidReviewOutcome.NO_FURTHER)
     national = replace(seen, rr_outcome=RapidReviewOutcome.NATIONAL)
-    demo.reviews.change("7QXM4", facts_changed(seen, no_further))
+    demo.reviews.change("7QXM4", details_changed(seen, no_further))
     with pytest.raises(ChangedMeanwhileError, match="changed rr outcome meanwhile"):
-        demo.reviews.change("7QXM4", facts_changed(seen, national))
+        demo.reviews.change("7QXM4", details_changed(seen, national))

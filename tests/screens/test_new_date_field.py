@@ -12,7 +12,7 @@ from cspr_tui.domain.history.change import ChangeStamp
 from cspr_tui.domain.identifiers.free_text import passages
 from cspr_tui.domain.record.date_fields import RECORDED, with_date
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.step import taken
+from cspr_tui.domain.steps.step import record_change
 from cspr_tui.domain.values.codec import decode, encode
 from cspr_tui.domain.values.field_metadata import (
     NEUTRAL,
@@ -79,7 +79,7 @@ def test_a_new_date_gives_nothing_away_and_is_read_for_no_name() -> None:
 def test_a_new_date_is_in_the_history_and_found_there_by_a_search() -> None:
     before, stamp = WiderReview("7QXM4"), ChangeStamp(NOON, "RP", "rp", "salt")
     after = with_date(before, "leaflet_printed_on", DAY)
-    (change,) = taken(before, after, "Leaflet printed", "", stamp).history
+    (change,) = record_change(before, after, "Leaflet printed", "", stamp).history
     assert [edit.path for edit in change.edits] == ["leaflet_printed_on"]
     assert "2026-03-31" in search_text_of(change)
 

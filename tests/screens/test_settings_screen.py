@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from cspr_tui.domain.record.form_draft import Draft
 from cspr_tui.domain.record.partnership import Coordinator
-from cspr_tui.domain.steps.partnership_settings import changed
+from cspr_tui.domain.steps.partnership_settings import change_item
 from cspr_tui.screens.forms.form_screen import RESTED
 from cspr_tui.service.use_cases.change_settings import change_settings, newest_settings
 from tests.screens.driver import Driver, driving
@@ -88,7 +88,7 @@ async def test_what_others_changed_meanwhile_is_asked_about(demo: Sitting) -> No
     async with driving(demo, (120, 40)) as driver:
         await in_settings(driver, "JB", "e")
         wanted = replace(seen, name="Joanne Barlow-Reid")
-        turn = changed("coordinators", seen, wanted)
+        turn = change_item("coordinators", seen, wanted)
         change_settings(other.reviews, turn, "married")
         await driver.fill("Jo Barlow", "", "", "", "", "", "by her wish")
         text = await driver.press("ctrl+s")
@@ -194,7 +194,7 @@ async def test_the_board_says_who_covers_while_the_owner_is_away(
         away_from=demo.today,
         away_until=demo.today + timedelta(days=4),
     )
-    change_settings(demo.reviews, changed("coordinators", seen, away), "leave")
+    change_settings(demo.reviews, change_item("coordinators", seen, away), "leave")
     async with driving(demo, (120, 40)) as driver:
         mine = next(
             n

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from cspr_tui.domain.record.oversight import Flag
-from cspr_tui.domain.steps.entries.log import NothingSaidError
+from cspr_tui.domain.steps.entries.log import EmptyTextError
 from cspr_tui.domain.steps.review.flags import flag_lifted, flag_raised, flags_lifted
-from cspr_tui.domain.steps.review.handover import Handover, handed_over
+from cspr_tui.domain.steps.review.handover import Handover, review_handed_over
 from cspr_tui.domain.steps.review.stage_moves import ReasonNeededError
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.service.use_cases.bulk_change import NoneDoneError, to_each
@@ -18,7 +18,7 @@ REFS = ("7QXM4", "N7722", "4GXHG")
 
 
 def given(to: str, note: str = "") -> Step:
-    return handed_over(Handover(to, to[:2].upper(), MONDAY, "jbarlow", note))
+    return review_handed_over(Handover(to, to[:2].upper(), MONDAY, "jbarlow", note))
 
 
 def raised(message: str = "Ask legal first", on: date | None = None) -> Step:
@@ -66,7 +66,7 @@ def test_a_flag_is_raised_with_a_message_and_lifted_with_a_reason(
     demo: Sitting,
 ) -> None:
     change = demo.reviews.change
-    with pytest.raises(NothingSaidError, match="needs a message"):
+    with pytest.raises(EmptyTextError, match="needs a message"):
         change("7QXM4", raised(" "))
     change("7QXM4", raised(on=MONDAY))
     flag = demo.store.load("7QXM4").flags[-1]

@@ -11,11 +11,11 @@ from cspr_tui.domain.record.people import FamilyContact
 from cspr_tui.domain.steps.corrections.misfiled import (
     Misfiled,
     NotMovedError,
+    entry_received,
     misfiled,
-    taken_up,
 )
 from cspr_tui.domain.steps.entries.log import contact_logged, note_logged
-from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step, added
+from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step, add_entry
 from cspr_tui.service.use_cases.move_entry import move_entry
 from tests.sitting import MONDAY, Sitting
 
@@ -56,7 +56,7 @@ def test_stopped_between_the_two_saves_it_stands_twice_and_goes_on(
     demo: Sitting,
 ) -> None:
     moved = logged(demo)
-    demo.reviews.change(RIGHT, taken_up(moved, WHY))
+    demo.reviews.change(RIGHT, entry_received(moved, WHY))
     assert texts(demo, WRONG)[-1] == texts(demo, RIGHT)[-1] == "GP rang back"
     move_entry(demo.reviews, moved, RIGHT, WHY)
     assert "GP rang back" not in texts(demo, WRONG)
@@ -108,7 +108,7 @@ def test_what_cannot_be_moved_is_refused_before_anything_is_saved(
     asked = AgencyContact("", "Northmere Police", MONDAY, request="N999")
     held = replace(review.notes[0], id="N999")
     demo.reviews.change(WRONG, Step("put", lambda r: replace(r, notes=(held,))))
-    demo.reviews.change(WRONG, Step("named", added("agency_contacts", asked)))
+    demo.reviews.change(WRONG, Step("named", add_entry("agency_contacts", asked)))
     moved = misfiled(demo.store.load(WRONG), "N999", ())
     before = demo.store.load(RIGHT)
     with pytest.raises(NotMovedError, match="names N999"):

@@ -17,7 +17,7 @@ from cspr_tui.domain.steps.entries.action_progress import (
 )
 from cspr_tui.domain.steps.entries.log import (
     ContactBarredError,
-    NothingSaidError,
+    EmptyTextError,
     agency_contact_logged,
     contact_logged,
     note_logged,
@@ -78,7 +78,7 @@ def test_the_actor_is_recorded_beside_the_login(demo: Sitting) -> None:
 
 def test_an_empty_note_is_refused_and_nothing_is_saved(demo: Sitting) -> None:
     before = demo.store.load("7QXM4")
-    with pytest.raises(NothingSaidError):
+    with pytest.raises(EmptyTextError):
         demo.reviews.change("7QXM4", note_logged(note("  \n ")))
     assert demo.store.load("7QXM4") == before
 

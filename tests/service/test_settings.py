@@ -7,7 +7,7 @@ import pytest
 from cspr_tui.domain.board.saved_views import View
 from cspr_tui.domain.history.diff import ChangedSinceError
 from cspr_tui.domain.steps.corrections.undo import NothingToUndoError
-from cspr_tui.domain.steps.partnership_settings import facts_set
+from cspr_tui.domain.steps.partnership_settings import change_details
 from cspr_tui.service.use_cases.change_settings import (
     NoReasonError,
     change_settings,
@@ -22,7 +22,9 @@ from tests.sitting import Sitting
 def test_settings_made_of_an_older_version_overwrite_nothing(demo: Sitting) -> None:
     seen = demo.store.partnership()
     other = Sitting(demo.store, actor="mokafor")
-    change_settings(other.reviews, facts_set(seen, area="Mereland"), "as it is called")
+    change_settings(
+        other.reviews, change_details(seen, area="Mereland"), "as it is called"
+    )
     with pytest.raises(StaleReviewError, match="saved by somebody else meanwhile"):
         demo.reviews.set_partnership(replace(seen, backup_days=9), "as agreed")
     held = demo.store.partnership()
@@ -32,13 +34,15 @@ def test_settings_made_of_an_older_version_overwrite_nothing(demo: Sitting) -> N
 def test_a_change_without_a_reason_is_refused(demo: Sitting) -> None:
     seen = demo.store.partnership()
     with pytest.raises(NoReasonError, match="Say why it changes"):
-        change_settings(demo.reviews, facts_set(seen, backup_days=9), " ")
+        change_settings(demo.reviews, change_details(seen, backup_days=9), " ")
 
 
 def test_the_history_of_the_settings_keeps_old_and_new(demo: Sitting) -> None:
     seen = demo.store.partnership()
-    assert change_settings(demo.reviews, facts_set(seen, backup_days=9), "as agreed")
-    again = facts_set(demo.store.partnership(), backup_days=9)
+    assert change_settings(
+        demo.reviews, change_details(seen, backup_days=9), "as agreed"
+    )
+    again = change_details(demo.store.partnership(), backup_days=9)
     assert not change_settings(demo.reviews, again, "the same")
     change = demo.store.partnership().history[-1]
     assert [(e.path, e.old, e.new) for e in change.edits] == [("backup_days", 0, 9)]
@@ -47,7 +51,7 @@ def test_the_history_of_the_settings_keeps_old_and_new(demo: Sitting) -> None:
 def area_set(sitting: Sitting, *areas: str) -> None:
     for area in areas:
         seen = sitting.store.partnership()
-        change_settings(sitting.reviews, facts_set(seen, area=area), f"is {area}")
+        change_settings(sitting.reviews, change_details(seen, area=area), f"is {area}")
 
 
 def test_settings_are_taken_back_and_done_again_step_by_step(demo: Sitting) -> None:

@@ -16,7 +16,7 @@ from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries.log import note_logged
-from cspr_tui.domain.steps.step import taken
+from cspr_tui.domain.steps.step import record_change
 from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.protocol import (
     Access,
@@ -59,12 +59,12 @@ def stamp(salt: str = "5a17") -> ChangeStamp:
 
 def new(ref: str = "7QXM4", public_code: str = "") -> Review:
     opened = Review(ref, owner="jbarlow", public_code=public_code)
-    return taken(Review(ref), opened, "Opened", "", stamp())
+    return record_change(Review(ref), opened, "Opened", "", stamp())
 
 
 def noted(review: Review, text: str) -> Review:
     step = note_logged(Note("", date(2026, 11, 23), text))
-    return taken(review, step.apply(review), step.what, "", stamp())
+    return record_change(review, step.apply(review), step.what, "", stamp())
 
 
 def test_what_is_saved_is_read_back(store: Store) -> None:
@@ -127,7 +127,7 @@ def test_many_are_saved_all_or_none(store: Store) -> None:
 def test_settings_are_versioned_alike(store: Store) -> None:
     before = store.partnership()
     renamed = replace(before, name="Another name")
-    after = taken(before, renamed, "Renamed", "", stamp())
+    after = record_change(before, renamed, "Renamed", "", stamp())
     store.save_partnership(after, before.version)
     assert store.partnership() == after
     with pytest.raises(StaleReviewError):
@@ -185,7 +185,7 @@ def test_every_field_comes_back_as_it_was(
 ) -> None:
     store = ENGINES[engine](tmp_path_factory.mktemp("any"))
     facts = replace(review, ref="7QXM4", restricted_to="", history=(), version=0)
-    whole = taken(Review("7QXM4"), facts, "Opened", "", stamp())
+    whole = record_change(Review("7QXM4"), facts, "Opened", "", stamp())
     assume(whole.history)
     store.save(whole, 0)
     assert store.load("7QXM4") == whole
@@ -197,7 +197,7 @@ def test_an_empty_store_has_settings(store: Store) -> None:
 
 def for_leads(review: Review, group: str = "leads") -> Review:
     after = replace(review, restricted_to=group)
-    return taken(review, after, "Restricted", "", stamp())
+    return record_change(review, after, "Restricted", "", stamp())
 
 
 def test_others_see_a_stub_of_what_is_restricted(pair: Pair) -> None:

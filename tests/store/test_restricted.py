@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.review.restrict_access import restricted
-from cspr_tui.domain.steps.step import taken
+from cspr_tui.domain.steps.review.restrict_access import access_restricted
+from cspr_tui.domain.steps.step import record_change
 from cspr_tui.store.folder import restricted_reviews as homes
 from cspr_tui.store.folder.fingerprint import reviews_mark
 from cspr_tui.store.folder.folder_store import FolderStore
@@ -36,8 +36,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def barred(review: Review, group: str) -> Review:
-    step = restricted(group, "a colleague's family is in it")
-    return taken(review, step.apply(review), step.what, step.why, stamp())
+    step = access_restricted(group, "a colleague's family is in it")
+    return record_change(review, step.apply(review), step.what, step.why, stamp())
 
 
 def restrict(folder: Path, group: str, by: str = "both") -> Review:

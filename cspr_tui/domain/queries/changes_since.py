@@ -12,7 +12,7 @@ from cspr_tui.domain.text.formatting import day_of
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
+class ReviewChange:
     """One change somebody made: when (UTC), who, in which review, what and why.
 
     A change of the partnership's settings has "-" for a review.
@@ -28,7 +28,7 @@ class Since:
 
 def changes_since(
     reviews: Iterable[Review], first: date, last: date, but: str = ""
-) -> tuple[Since, ...]:
+) -> tuple[ReviewChange, ...]:
     """Return the changes from `first` to `last`, newest first, none made by `but`.
 
     A day is London's, both included.
@@ -39,10 +39,12 @@ def changes_since(
 
 def newest_first(
     told: Iterable[tuple[str, Change]], first: date, last: date, but: str = ""
-) -> tuple[Since, ...]:
+) -> tuple[ReviewChange, ...]:
     """Return changes, each told with where it was made, from `first` to `last`."""
     found = [
-        Since(change.at, where, change.actor, change.what, change.why, change.seq)
+        ReviewChange(
+            change.at, where, change.actor, change.what, change.why, change.seq
+        )
         for where, change in told
         if first <= day_of(change.at) <= last and change.actor != but
     ]

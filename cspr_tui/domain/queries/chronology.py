@@ -27,10 +27,12 @@ class Gap:
         return (self.until - self.on).days
 
 
-Entry = ChronologyEntry | Gap
+ChronologyLine = ChronologyEntry | Gap
 
 
-def merged(review: Review, gap_days: int = GAP_DAYS) -> tuple[Entry, ...]:
+def merge_chronology(
+    review: Review, gap_days: int = GAP_DAYS
+) -> tuple[ChronologyLine, ...]:
     """Return the entries of all agencies by day, with a gap where there is a space.
 
     The space between the period's ends and the first and last entry counts too.
@@ -41,7 +43,7 @@ def merged(review: Review, gap_days: int = GAP_DAYS) -> tuple[Entry, ...]:
 
 def _with_gaps(
     review: Review, entries: list[ChronologyEntry], gap_days: int
-) -> Iterator[Entry]:
+) -> Iterator[ChronologyLine]:
     if not entries:
         return
     yield from _gap(_day_before(review.period_from), entries[0].on, gap_days)

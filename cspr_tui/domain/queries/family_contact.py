@@ -12,7 +12,7 @@ from cspr_tui.domain.record.review import Review
 
 
 @dataclass(frozen=True, slots=True)
-class Barred:
+class ContactBar:
     """Somebody who must not be contacted freely, who asked, and the next review."""
 
     ref: str
@@ -27,7 +27,7 @@ class Barred:
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class OwedPromise:
     """A promise of the leaflet that is not kept yet."""
 
     ref: str
@@ -37,11 +37,11 @@ class Owed:
     due: date | None
 
 
-def barred(review: Review, day: date) -> tuple[Barred, ...]:
+def contact_bars(review: Review, day: date) -> tuple[ContactBar, ...]:
     """Return the restrictions in force in a review on that day."""
     people = {person.id: person for person in review.people}
     return tuple(
-        Barred(
+        ContactBar(
             ref=review.ref,
             person=bar.person,
             kinship=people[bar.person].kinship if bar.person in people else "unknown",
@@ -57,17 +57,21 @@ def barred(review: Review, day: date) -> tuple[Barred, ...]:
     )
 
 
-def owed(review: Review, deadlines: Iterable[Deadline]) -> tuple[Owed, ...]:
+def owed_promises(
+    review: Review, deadlines: Iterable[Deadline]
+) -> tuple[OwedPromise, ...]:
     """Return the promises to the family that are owed now."""
     return tuple(_owed(review, tuple(deadlines)))
 
 
-def _owed(review: Review, deadlines: tuple[Deadline, ...]) -> Iterator[Owed]:
+def _owed(review: Review, deadlines: tuple[Deadline, ...]) -> Iterator[OwedPromise]:
     for person in review.people:
         for promise in promises(review, person, deadlines):
             if promise.state is PromiseState.OWED:
-                yield _of(review, person.id, person.kinship, promise)
+                yield _owed_promise(review, person.id, person.kinship, promise)
 
 
-def _of(review: Review, person: str, kinship: str, promise: Promise) -> Owed:
-    return Owed(review.ref, person, kinship, promise.label, promise.due)
+def _owed_promise(
+    review: Review, person: str, kinship: str, promise: Promise
+) -> OwedPromise:
+    return OwedPromise(review.ref, person, kinship, promise.label, promise.due)

@@ -23,7 +23,7 @@ MEASURED = frozenset({State.MET, State.MET_LATE, State.OVERDUE, State.OVERDUE_NO
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class ReviewBehindFigure:
     """A review behind a number: how many of its cases held, and which fell short."""
 
     ref: str
@@ -43,7 +43,7 @@ class Figure:
     unit: str
     whole: int
     part: int | None = None
-    behind: tuple[Behind, ...] = ()
+    behind: tuple[ReviewBehindFigure, ...] = ()
 
     @property
     def refs(self) -> tuple[str, ...]:
@@ -60,7 +60,7 @@ class Figure:
 
 
 @dataclass
-class Tally:
+class ShareCounter:
     """Cases that held and what fell short, by reference."""
 
     good: Counter[str] = field(default_factory=Counter)
@@ -83,7 +83,7 @@ class Tally:
         whole = good + sum(map(len, self.short.values()))
         value = 100 * good // whole if whole else None
         refs = dict.fromkeys((*self.short, *self.good))
-        behind = tuple(Behind(ref, self._said(ref)) for ref in refs)
+        behind = tuple(ReviewBehindFigure(ref, self._said(ref)) for ref in refs)
         return Figure(group, label, value, "%", whole, good, behind)
 
     def _said(self, ref: str) -> str:
@@ -93,7 +93,7 @@ class Tally:
 
 
 @dataclass
-class Spans:
+class DurationCounter:
     """How long things took, by reference."""
 
     days: list[tuple[int, str]] = field(default_factory=list)
@@ -105,12 +105,14 @@ class Spans:
         each = defaultdict[str, list[str]](list)
         for days, ref in sorted(self.days, reverse=True):
             each[ref].append(f"{days}{unit}")
-        behind = tuple(Behind(ref, ", ".join(said)) for ref, said in each.items())
+        behind = tuple(
+            ReviewBehindFigure(ref, ", ".join(said)) for ref, said in each.items()
+        )
         return Figure(group, label, value, unit, len(lengths), None, behind)
 
 
 @dataclass
-class Figures:
+class FigureCounter:
     """Counts reviews one by one, so that thousands need not be held at once.
 
     `since` leaves out what was due, sent or begun before that day.
@@ -118,13 +120,19 @@ class Figures:
 
     calendar: Calendar
     since: date | None = None
-    rapid: Tally = field(default_factory=Tally)
-    published: Tally = field(default_factory=Tally)
-    promises: Tally = field(default_factory=Tally)
-    actions: Tally = field(default_factory=Tally)
-    returns: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    answers: dict[str, Spans] = field(default_factory=lambda: defaultdict(Spans))
-    stages: dict[str, Spans] = field(default_factory=lambda: defaultdict(Spans))
+    rapid: ShareCounter = field(default_factory=ShareCounter)
+    published: ShareCounter = field(default_factory=ShareCounter)
+    promises: ShareCounter = field(default_factory=ShareCounter)
+    actions: ShareCounter = field(default_factory=ShareCounter)
+    returns: dict[str, ShareCounter] = field(
+        default_factory=lambda: defaultdict(ShareCounter)
+    )
+    answers: dict[str, DurationCounter] = field(
+        default_factory=lambda: defaultdict(DurationCounter)
+    )
+    stages: dict[str, DurationCounter] = field(
+        default_factory=lambda: defaultdict(DurationCounter)
+    )
 
     def add(self, review: Review, deadlines: Iterable[Deadline]) -> None:
         """Count one review."""
@@ -132,7 +140,7 @@ class Figures:
             if deadline.state in MEASURED and self._counts(deadline.due):
                 self._deadline(review, deadline)
         self._requests(review)
-        for stage, days in stays(review, self.since):
+        for stage, days in stage_durations(review, self.since):
             self.stages[stage].days.append((days, review.ref))
 
     def _counts(self, day: date | None) -> bool:
@@ -140,7 +148,7 @@ class Figures:
 
     def _deadline(self, review: Review, deadline: Deadline) -> None:
         good = deadline.state is State.MET
-        tallies: Mapping[str, Tally] = {
+        tallies: Mapping[str, ShareCounter] = {
             "RR_SUBMIT": self.rapid,
             "LCSPR_PUBLISH": self.published,
             **dict.fromkeys(PROMISED, self.promises),
@@ -191,7 +199,7 @@ class Figures:
             yield self.returns[agency].figure("Answered by the day set", agency)
 
 
-def stays(review: Review, since: date | None) -> Iterator[tuple[str, int]]:
+def stage_durations(review: Review, since: date | None) -> Iterator[tuple[str, int]]:
     """Yield each stage a review has left, and its calendar days there.
 
     Read from the history; a stage left on the day it was set was no stay.

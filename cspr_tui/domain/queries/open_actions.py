@@ -20,7 +20,9 @@ class PlanAction:
     action: Action
 
 
-def wanting(reviews: Iterable[Review], day: date) -> tuple[PlanAction, ...]:
+def actions_needing_attention(
+    reviews: Iterable[Review], day: date
+) -> tuple[PlanAction, ...]:
     """Return actions that are overdue or lack evidence of impact, by owner."""
     found = [
         PlanAction(review.ref, word, action.owner_agency or "nobody", action)

@@ -11,7 +11,7 @@ from cspr_tui.domain.text.folding import folded
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
+class PastLesson:
     """One earlier lesson or recommendation, and what came of its actions."""
 
     ref: str
@@ -23,7 +23,9 @@ class Learned:
     by_theme: bool = False
 
 
-def learned(reviews: Iterable[Review], words: Sequence[str]) -> tuple[Learned, ...]:
+def past_lessons(
+    reviews: Iterable[Review], words: Sequence[str]
+) -> tuple[PastLesson, ...]:
     """Return the lessons and recommendations that hold all the words.
 
     Those whose themes hold them come first. Case, accents and punctuation do
@@ -31,32 +33,35 @@ def learned(reviews: Iterable[Review], words: Sequence[str]) -> tuple[Learned, .
     """
     wanted = [folded(word) for word in words if folded(word).strip()]
     found = [
-        hit for review in reviews for hit in _of(review) if _fits(hit, wanted, review)
+        hit
+        for review in reviews
+        for hit in _lessons_of(review)
+        if _matches(hit, wanted, review)
     ]
-    marked = [_marked(hit, wanted) for hit in found]
+    marked = [_with_theme_match(hit, wanted) for hit in found]
     return tuple(sorted(marked, key=lambda hit: not hit.by_theme))
 
 
-def _of(review: Review) -> Iterator[Learned]:
+def _lessons_of(review: Review) -> Iterator[PastLesson]:
     for each in review.recommendations:
-        came = _came([a for a in review.actions if a.recommendation == each.id])
+        came = _outcome([a for a in review.actions if a.recommendation == each.id])
         kind = f"Recommendation {each.number}"
-        yield Learned(review.ref, each.id, kind, each.text, each.themes, came)
+        yield PastLesson(review.ref, each.id, kind, each.text, each.themes, came)
     for lesson in review.lessons:
-        yield Learned(review.ref, lesson.id, "Lesson", lesson.text, lesson.themes)
+        yield PastLesson(review.ref, lesson.id, "Lesson", lesson.text, lesson.themes)
 
 
-def _fits(hit: Learned, wanted: list[str], review: Review) -> bool:
+def _matches(hit: PastLesson, wanted: list[str], review: Review) -> bool:
     held = folded(" ".join((hit.text, *hit.themes, *review.themes)))
     return all(word in held for word in wanted)
 
 
-def _marked(hit: Learned, wanted: list[str]) -> Learned:
+def _with_theme_match(hit: PastLesson, wanted: list[str]) -> PastLesson:
     themes = folded(" ".join(hit.themes))
     return replace(hit, by_theme=all(word in themes for word in wanted))
 
 
-def _came(actions: list[Action]) -> str:
+def _outcome(actions: list[Action]) -> str:
     """Return what came of a recommendation's actions, in a few words."""
     if not actions:
         return "no action recorded"

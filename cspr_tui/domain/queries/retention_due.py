@@ -15,7 +15,7 @@ from cspr_tui.domain.record.review import Review
 
 
 @dataclass(frozen=True, slots=True)
-class Keeping:
+class RetentionDay:
     """A day on which keeping a review comes up, and what stands against ending it.
 
     `is_due` says that it waits for a person's decision, however long ago it was.
@@ -28,24 +28,26 @@ class Keeping:
     is_due: bool = False
 
 
-def keepings(reviews: Iterable[Review], first: date, last: date) -> tuple[Keeping, ...]:
+def retention_days(
+    reviews: Iterable[Review], first: date, last: date
+) -> tuple[RetentionDay, ...]:
     """Return what comes up from `first` to `last`, in order of the days.
 
     A decision on keeping that is past its day comes up until somebody sets another.
     """
-    every = [keeping for review in reviews for keeping in _of(review)]
+    every = [keeping for review in reviews for keeping in _days_of(review)]
     found = [k for k in every if k.on <= last and (k.is_due or k.on >= first)]
     return tuple(sorted(found, key=lambda k: (k.on, k.ref)))
 
 
-def _of(review: Review) -> Iterator[Keeping]:
+def _days_of(review: Review) -> Iterator[RetentionDay]:
     if review.published_on and review.removed_on is None:
         year = review.published_on + relativedelta(years=1)
-        yield Keeping(review.ref, year, "One year online: may leave the website")
+        yield RetentionDay(review.ref, year, "One year online: may leave the website")
     if review.disposal_review_on:
         basis = f" ({review.retention_basis})" if review.retention_basis else ""
         hold = ", LEGAL HOLD: keep it" if review.legal_hold else ""
         said = f"Decide on keeping the record{basis}{hold}"
-        yield Keeping(
+        yield RetentionDay(
             review.ref, review.disposal_review_on, said, review.legal_hold, is_due=True
         )

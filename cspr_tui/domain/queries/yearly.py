@@ -22,7 +22,7 @@ Dated = tuple[Review, tuple[Deadline, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class YearFigure:
     """One line of the year: what is counted, how many, of how many."""
 
     label: str
@@ -49,7 +49,9 @@ class _Year:
         return day is not None and self.first <= day <= self.last
 
 
-def figures(reviews: Iterable[Dated], first: date, last: date) -> tuple[Figure, ...]:
+def year_figures(
+    reviews: Iterable[Dated], first: date, last: date
+) -> tuple[YearFigure, ...]:
     """Return the figures of the days from `first` to `last`, both included."""
     year, found = _Year(first, last), list(reviews)
     sin, rapid, report = _TIMED
@@ -58,18 +60,18 @@ def figures(reviews: Iterable[Dated], first: date, last: date) -> tuple[Figure, 
         *_timed(found, year, rapid),
         _counted(found, year, "lcspr_decided_on", "Local reviews decided"),
         *_timed(found, year, report),
-        Figure("Months from decision to publication, median", _months(found, year)),
+        YearFigure("Months from decision to publication, median", _months(found, year)),
         *_actions(found, year),
     )
 
 
-def _counted(found: Sequence[Dated], year: _Year, field: str, label: str) -> Figure:
-    return Figure(label, sum(year.has(getattr(r, field)) for r, _ in found))
+def _counted(found: Sequence[Dated], year: _Year, field: str, label: str) -> YearFigure:
+    return YearFigure(label, sum(year.has(getattr(r, field)) for r, _ in found))
 
 
 def _timed(
     found: Sequence[Dated], year: _Year, what: tuple[str, str, str]
-) -> tuple[Figure, Figure]:
+) -> tuple[YearFigure, YearFigure]:
     rule, field, label = what
     inside = [each for each in found if year.has(getattr(each[0], field))]
     timely = [
@@ -79,7 +81,9 @@ def _timed(
         if deadline.rule.id == rule and deadline.state is State.MET
     ]
     number = len(inside)
-    return Figure(label, number), Figure("  of them in time", len(timely), number)
+    return YearFigure(label, number), YearFigure(
+        "  of them in time", len(timely), number
+    )
 
 
 def _months(found: Sequence[Dated], year: _Year) -> float | None:
@@ -93,7 +97,7 @@ def _months(found: Sequence[Dated], year: _Year) -> float | None:
     return round(median(took), 1) if took else None
 
 
-def _actions(found: Sequence[Dated], year: _Year) -> tuple[Figure, Figure]:
+def _actions(found: Sequence[Dated], year: _Year) -> tuple[YearFigure, YearFigure]:
     done = [
         action
         for review, _ in found
@@ -102,6 +106,6 @@ def _actions(found: Sequence[Dated], year: _Year) -> tuple[Figure, Figure]:
     ]
     closed = [a for a in done if a.status is ActionStatus.CLOSED]
     return (
-        Figure("Actions completed", len(done)),
-        Figure("  of them with evidence of impact", len(closed), len(done)),
+        YearFigure("Actions completed", len(done)),
+        YearFigure("  of them with evidence of impact", len(closed), len(done)),
     )

@@ -21,7 +21,7 @@ from cspr_tui.domain.steps.step import ChangedMeanwhileError
 from cspr_tui.domain.text.formatting import full_day, listed
 from cspr_tui.domain.values.base import Entry, Value
 
-Turn = Callable[[Partnership], Partnership]
+SettingsChange = Callable[[Partnership], Partnership]
 # The lists a person keeps, with the word for one of each.
 LISTS: dict[str, tuple[type[Value], str]] = {
     "coordinators": (Coordinator, "Coordinator"),
@@ -36,18 +36,18 @@ class NameTakenError(CsprError):
     """The list has something of that name already."""
 
 
-class NotThereError(CsprError):
+class ItemGoneError(CsprError):
     """What is to be changed or ended is not in the settings any more."""
 
 
-def name_of(value: Value) -> str:
+def item_name(value: Value) -> str:
     """Return what tells a value from the others of its list."""
     if isinstance(value, LocalHoliday):
         return full_day(value.on)
     return value.id if isinstance(value, Entry) else ""
 
 
-def put_in(field: str, value: Value) -> Turn:
+def add_item(field: str, value: Value) -> SettingsChange:
     """Return what adds a value to a list.
 
     Raises (when applied):
@@ -56,17 +56,17 @@ def put_in(field: str, value: Value) -> Turn:
 
     def turn(held: Partnership) -> Partnership:
         values = getattr(held, field)
-        new = _named(field, value, values)
+        new = _with_free_id(field, value, values)
         if any(_key(each) == _key(new) for each in values):
             word = LISTS[field][1].lower()
-            sentence = f"There is a {word} {name_of(new)} already; change that one."
+            sentence = f"There is a {word} {item_name(new)} already; change that one."
             raise NameTakenError(sentence)
-        return _with(held, field, (*values, new))
+        return _with_list(held, field, (*values, new))
 
     return turn
 
 
-def changed(field: str, seen: Value, wanted: Value) -> Turn:
+def change_item(field: str, seen: Value, wanted: Value) -> SettingsChange:
     """Return what lays a person's changes over the newest value of that name.
 
     Raises (when applied):
@@ -75,16 +75,16 @@ def changed(field: str, seen: Value, wanted: Value) -> Turn:
     """
 
     def turn(held: Partnership) -> Partnership:
-        newest = _held(held, field, seen)
+        newest = _newest_of(held, field, seen)
         hand = last_changed_by(held.history, [field])
-        now = _laid_over(seen, newest, wanted, hand)
+        now = _merge(seen, newest, wanted, hand)
         kept = [now if each is newest else each for each in getattr(held, field)]
-        return _with(held, field, tuple(kept))
+        return _with_list(held, field, tuple(kept))
 
     return turn
 
 
-def taken_out(field: str, seen: Value) -> Turn:
+def remove_item(field: str, seen: Value) -> SettingsChange:
     """Return what takes a value out of its list.
 
     Raises (when applied):
@@ -93,17 +93,17 @@ def taken_out(field: str, seen: Value) -> Turn:
     """
 
     def turn(held: Partnership) -> Partnership:
-        newest = _held(held, field, seen)
+        newest = _newest_of(held, field, seen)
         if newest != seen:
             hand = last_changed_by(held.history, [field])
             raise _clash(seen, [f.name for f in _differing(seen, newest)], hand)
         kept = [each for each in getattr(held, field) if each is not newest]
-        return _with(held, field, tuple(kept))
+        return _with_list(held, field, tuple(kept))
 
     return turn
 
 
-def facts_set(seen: Partnership, **wanted: object) -> Turn:
+def change_details(seen: Partnership, **wanted: object) -> SettingsChange:
     """Return what sets facts of the partnership itself, such as its name.
 
     Raises (when applied):
@@ -122,16 +122,16 @@ def facts_set(seen: Partnership, **wanted: object) -> Turn:
     return turn
 
 
-def _held(held: Partnership, field: str, seen: Value) -> Value:
+def _newest_of(held: Partnership, field: str, seen: Value) -> Value:
     for each in getattr(held, field):
         if _key(each) == _key(seen):
             found: Value = each
             return found
-    sentence = f"{name_of(seen)} is not in the settings any more; go back and look."
-    raise NotThereError(sentence)
+    sentence = f"{item_name(seen)} is not in the settings any more; go back and look."
+    raise ItemGoneError(sentence)
 
 
-def _laid_over(seen: Value, held: Value, wanted: Value, hand: str) -> Value:
+def _merge(seen: Value, held: Value, wanted: Value, hand: str) -> Value:
     mine = [f.name for f in _differing(seen, wanted)]
     theirs = [f.name for f in _differing(seen, held)]
     both = [n for n in mine if n in theirs]
@@ -148,7 +148,7 @@ def _differing(one: Value, other: Value) -> list[Any]:
 
 def _clash(seen: Value, names: list[str], hand: str) -> ChangedMeanwhileError:
     said = listed([name.replace("_", " ") for name in names])
-    whose = name_of(seen) or "the partnership"
+    whose = item_name(seen) or "the partnership"
     sentence = (
         f"{hand} changed {said} of {whose} meanwhile; look at it again before you "
         f"overwrite it."
@@ -157,10 +157,10 @@ def _clash(seen: Value, names: list[str], hand: str) -> ChangedMeanwhileError:
 
 
 def _key(value: Value) -> str:
-    return name_of(value).casefold()
+    return item_name(value).casefold()
 
 
-def _named(field: str, value: Value, others: tuple[Value, ...]) -> Value:
+def _with_free_id(field: str, value: Value, others: tuple[Value, ...]) -> Value:
     """Return a template or an agency under the next free name; others have theirs."""
     if not isinstance(value, Entry) or value.id:
         return value
@@ -170,6 +170,6 @@ def _named(field: str, value: Value, others: tuple[Value, ...]) -> Value:
     return replace(value, id=next(free))
 
 
-def _with(held: Partnership, field: str, values: tuple[Value, ...]) -> Partnership:
+def _with_list(held: Partnership, field: str, values: tuple[Value, ...]) -> Partnership:
     named: dict[str, Any] = {field: values}
     return replace(held, **named)

@@ -41,7 +41,7 @@ class Step:
     why: str = ""
 
 
-def taken(record: R, after: R, what: str, why: str, stamp: ChangeStamp) -> R:
+def record_change(record: R, after: R, what: str, why: str, stamp: ChangeStamp) -> R:
     """Return `after` one version on, with the change added to its history.
 
     Nothing differs: the record comes back as it was, without an entry.
@@ -59,7 +59,7 @@ def with_change(record: R, after: R, change: Change) -> R:
     return having(after, version=record.version + 1, history=history)
 
 
-def _next_name(review: Review, field: str) -> tuple[int, str]:
+def _next_id(review: Review, field: str) -> tuple[int, str]:
     """Return the next serial, and the name made of it, as `A14`.
 
     A name that came with the review, as from a file, is passed over.
@@ -69,18 +69,20 @@ def _next_name(review: Review, field: str) -> tuple[int, str]:
     return next(each for each in names if each[1] not in held)
 
 
-def added(field: str, entry: Entry) -> Callable[[Review], Review]:
+def add_entry(field: str, entry: Entry) -> Callable[[Review], Review]:
     """Return what adds the entry to that field under a new id."""
 
     def apply(review: Review) -> Review:
-        serial, name = _next_name(review, field)
+        serial, name = _next_id(review, field)
         entries = (*getattr(review, field), replace(entry, id=name))
         return having(review, serial=serial, **{field: entries})
 
     return apply
 
 
-def altered(field: str, entry_id: str, **changes: object) -> Callable[[Review], Review]:
+def change_entry(
+    field: str, entry_id: str, **changes: object
+) -> Callable[[Review], Review]:
     """Return what changes some facts of one entry and leaves the rest.
 
     Raises (when applied):
@@ -92,7 +94,9 @@ def altered(field: str, entry_id: str, **changes: object) -> Callable[[Review], 
         found = entry_of(entries, entry_id)
         named: dict[str, Any] = changes
         new = replace(found, **named)
-        return _with(review, field, tuple(new if e is found else e for e in entries))
+        return _with_entries(
+            review, field, tuple(new if e is found else e for e in entries)
+        )
 
     return apply
 
@@ -110,5 +114,5 @@ def entry_of(entries: tuple[E, ...], entry_id: str) -> E:
     raise NoSuchEntryError(sentence)
 
 
-def _with(review: Review, field: str, entries: tuple[Entry, ...]) -> Review:
+def _with_entries(review: Review, field: str, entries: tuple[Entry, ...]) -> Review:
     return having(review, **{field: entries})

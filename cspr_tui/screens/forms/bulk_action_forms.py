@@ -8,9 +8,9 @@ from datetime import date
 from cspr_tui.domain.record.oversight import Flag, Note
 from cspr_tui.domain.record.partnership import Coordinator
 from cspr_tui.domain.steps.entries.log import note_logged
-from cspr_tui.domain.steps.review.bring_back import brought_back
+from cspr_tui.domain.steps.review.bring_back import bring_back_set
 from cspr_tui.domain.steps.review.flags import flag_raised, flags_lifted
-from cspr_tui.domain.steps.review.handover import Handover, handed_over
+from cspr_tui.domain.steps.review.handover import Handover, review_handed_over
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.domain.text.formatting import full_day
 from cspr_tui.screens.dialogs.choice_dialog import ChooseScreen
@@ -35,7 +35,7 @@ def bring_back_form(reviews: Reviews, refs: Sequence[str]) -> FormScreen:
     def step(values: Values) -> Step:
         day: date | None = values["on"]
         today, actor = reviews.session.day(), reviews.session.actor
-        return brought_back(day, values["text"], actor, today)
+        return bring_back_set(day, values["text"], actor, today)
 
     return _form(reviews, refs, "Bring back", fields, step)
 
@@ -73,7 +73,7 @@ def handover_step(reviews: Reviews, login: str, note: str, before: str = "") -> 
     session, initials = reviews.session, reviews.partnership.initials_of(login)
     on, by = session.day(), session.actor
     given = Handover(login, initials, on, by, note.strip(), before)
-    return handed_over(given)
+    return review_handed_over(given)
 
 
 def flag_form(reviews: Reviews, refs: Sequence[str]) -> FormScreen:

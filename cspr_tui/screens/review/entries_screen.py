@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.record.entry_kinds import FILLED_IN, INNER
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.corrections.misfiled import MOVED
-from cspr_tui.domain.steps.entries.nested_entries import inner_of
+from cspr_tui.domain.steps.corrections.misfiled import MOVABLE
+from cspr_tui.domain.steps.entries.nested_entries import nested_entries_of
 from cspr_tui.domain.values.base import Entry
 from cspr_tui.screens.core.base_screen import CsprScreen
 from cspr_tui.screens.review.add_entry_menu import form_for
@@ -61,12 +61,12 @@ class EntriesScreen(CsprScreen[Review | None]):
 
     def _rows(self, entry: Entry) -> Iterator[Line]:
         yield Line(summary(entry), "", entry.id)
-        for inner in inner_of(self.field, entry):
+        for inner in nested_entries_of(self.field, entry):
             yield Line(f"      {summary(inner)}", "", f"{entry.id}/{inner.id}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a gate or a chase, or to move, only where that can be."""
-        where = {"part": INNER, "move": MOVED}
+        where = {"part": INNER, "move": MOVABLE}
         if action in where and self.field not in where[action]:
             return False
         return super().check_action(action, parameters)

@@ -19,13 +19,13 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.review_templates import Template
 from cspr_tui.domain.steps.partnership_settings import (
     LISTS,
-    NotThereError,
-    Turn,
-    changed,
-    facts_set,
-    name_of,
-    put_in,
-    taken_out,
+    ItemGoneError,
+    SettingsChange,
+    add_item,
+    change_details,
+    change_item,
+    item_name,
+    remove_item,
 )
 from cspr_tui.domain.values.base import Value
 from cspr_tui.screens.forms.date_field import date_field
@@ -75,9 +75,9 @@ def adding(reviews: Reviews, field: str, name: str = "") -> FormScreen:
         login = Field("id", "Login name", read, "", "as they log in to this computer")
         fields = [login, *fields]
 
-    def turn(values: Values) -> tuple[Turn, Value]:
+    def turn(values: Values) -> tuple[SettingsChange, Value]:
         value = _filled(blank, values)
-        return put_in(field, value), value
+        return add_item(field, value), value
 
     title = f"Add: {LISTS[field][1]}"
     return FormScreen(_form(reviews, f"add/{field}", title, fields, turn))
@@ -89,17 +89,17 @@ def changing(reviews: Reviews, field: str, seen: Value) -> FormScreen:
 
 
 def _changing(reviews: Reviews, field: str, seen: Value) -> Form:
-    def turn(values: Values) -> tuple[Turn, Value]:
+    def turn(values: Values) -> tuple[SettingsChange, Value]:
         value = _filled(seen, values)
-        return changed(field, seen, value), value
+        return change_item(field, seen, value), value
 
     def again() -> Form:
-        newest = named_in(newest_settings(reviews), field, name_of(seen))
+        newest = named_in(newest_settings(reviews), field, item_name(seen))
         return _changing(reviews, field, newest)
 
-    title = f"{LISTS[field][1]} {name_of(seen)}"
+    title = f"{LISTS[field][1]} {item_name(seen)}"
     fields = [f for f in _fields(reviews, seen) if not _is_key(seen, f)]
-    made = _form(reviews, f"{field}/{name_of(seen)}", title, fields, turn)
+    made = _form(reviews, f"{field}/{item_name(seen)}", title, fields, turn)
     return replace(made, again=again)
 
 
@@ -108,9 +108,9 @@ def leaving(reviews: Reviews, seen: Coordinator) -> FormScreen:
     label, today = "Left on", reviews.session.day()
     fields = [date_field(reviews, "left_on", label, seen.left_on or today)]
 
-    def turn(values: Values) -> tuple[Turn, Value]:
+    def turn(values: Values) -> tuple[SettingsChange, Value]:
         value = replace(seen, left_on=values["left_on"])
-        return changed("coordinators", seen, value), value
+        return change_item("coordinators", seen, value), value
 
     title = f"{seen.name} leaves"
     return FormScreen(_form(reviews, f"leaving/{seen.id}", title, fields, turn))
@@ -119,11 +119,11 @@ def leaving(reviews: Reviews, seen: Coordinator) -> FormScreen:
 def ending(reviews: Reviews, field: str, seen: Value) -> FormScreen:
     """Return the form that takes a value out of its list, with the reason."""
 
-    def turn(_: Values) -> tuple[Turn, Value]:
-        return taken_out(field, seen), seen
+    def turn(_: Values) -> tuple[SettingsChange, Value]:
+        return remove_item(field, seen), seen
 
     title = f"Take out: {LISTS[field][1].lower()} {_called(seen)}"
-    return FormScreen(_form(reviews, f"end/{field}/{name_of(seen)}", title, [], turn))
+    return FormScreen(_form(reviews, f"end/{field}/{item_name(seen)}", title, [], turn))
 
 
 def facts(reviews: Reviews) -> FormScreen:
@@ -145,8 +145,8 @@ def _facts(reviews: Reviews) -> Form:
         ),
     ]
 
-    def turn(values: Values) -> tuple[Turn, Value]:
-        return facts_set(seen, **values), seen
+    def turn(values: Values) -> tuple[SettingsChange, Value]:
+        return change_details(seen, **values), seen
 
     made = _form(reviews, "facts", "The partnership", fields, turn)
     return replace(made, again=lambda: _facts(reviews))
@@ -159,11 +159,11 @@ def named_in(held: Partnership, field: str, name: str) -> Value:
         NotThereError: there is none.
     """
     for value in getattr(held, field):
-        if name_of(value) == name:
+        if item_name(value) == name:
             found: Value = value
             return found
     sentence = f"{name} is not in the settings any more; go back and look."
-    raise NotThereError(sentence)
+    raise ItemGoneError(sentence)
 
 
 def _form(
@@ -240,7 +240,7 @@ def _is_key(value: Value, field: Field) -> bool:
 
 def _called(value: Value) -> str:
     name = getattr(value, "name", "")
-    return str(name or name_of(value))
+    return str(name or item_name(value))
 
 
 def _needed(sentence: str) -> Any:  # noqa: ANN401 - reads a text

@@ -15,7 +15,7 @@ from cspr_tui.domain.record.partnership import (
     RuleOverride,
 )
 from cspr_tui.domain.record.review_templates import Template
-from cspr_tui.domain.steps.partnership_settings import LISTS, name_of
+from cspr_tui.domain.steps.partnership_settings import LISTS, item_name
 from cspr_tui.domain.text.formatting import count, full_day
 from cspr_tui.widgets.lines.line import BLANK, Line, fits, head
 
@@ -41,7 +41,7 @@ def settings_lines(held: Partnership, today: date) -> Iterator[Line]:
         yield head(f"{title} ({len(values)})")
         for value in values:
             text = _WRITTEN[LISTS[field][0]](value, today)
-            yield Line(f"  {text}".rstrip(), "", f"{field}/{name_of(value)}")
+            yield Line(f"  {text}".rstrip(), "", f"{field}/{item_name(value)}")
         if not values:
             yield Line("  none yet; a adds one", "", f"{field}/")
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.reference_codes import alias_for, new_code
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.step import taken
+from cspr_tui.domain.steps.step import record_change
 from cspr_tui.service.session import Session
 
 
@@ -38,4 +38,4 @@ def numbered(
         owner=facts.owner or session.login,
         created_at=facts.created_at or stamp.at,
     )
-    return taken(Review(ref), named, what, "", stamp)
+    return record_change(Review(ref), named, what, "", stamp)

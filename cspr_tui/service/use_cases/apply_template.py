@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.entries.apply_template import from_template, template_named
+from cspr_tui.domain.steps.entries.apply_template import (
+    template_applied,
+    template_named,
+)
 from cspr_tui.service.reviews import Reviews
 
 
@@ -21,5 +24,5 @@ def make_from(
     template = template_named(reviews.partnership, name)
     session = reviews.session
     first = start or session.day()
-    step = from_template(template, first, reviews.calendar, session.actor)
+    step = template_applied(template, first, reviews.calendar, session.actor)
     return reviews.change(ref, step)

@@ -10,13 +10,13 @@ from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.steps.corrections.undo import (
     NothingToUndoError,
-    first_of,
-    next_again,
-    next_back,
-    standing,
-    undone,
+    changes_in_force,
+    next_to_redo,
+    next_to_undo,
+    original_change,
+    undo_change,
 )
-from cspr_tui.domain.steps.partnership_settings import Turn
+from cspr_tui.domain.steps.partnership_settings import SettingsChange
 from cspr_tui.service.reviews import Reviews
 
 Find = Callable[[Iterable[Change]], Change | None]
@@ -26,7 +26,7 @@ class NoReasonError(CsprError):
     """Settings are for everyone, so a change of them says why."""
 
 
-def change_settings(reviews: Reviews, turn: Turn, why: str) -> bool:
+def change_settings(reviews: Reviews, turn: SettingsChange, why: str) -> bool:
     """Turn the newest settings and keep them; False where they say the same.
 
     Raises:
@@ -52,7 +52,7 @@ def settings_back(reviews: Reviews, field: str = "") -> str:
         NothingToUndoError: this sitting changed nothing, or took it back.
         ChangedSinceError: somebody changed the same since.
     """
-    return _turned(reviews, next_back, field, "undo")
+    return _turned(reviews, next_to_undo, field, "undo")
 
 
 def settings_again(reviews: Reviews, field: str = "") -> str:
@@ -62,20 +62,22 @@ def settings_again(reviews: Reviews, field: str = "") -> str:
         NothingToUndoError: nothing was taken back since the last change.
         ChangedSinceError: somebody changed the same since.
     """
-    return _turned(reviews, next_again, field, "redo")
+    return _turned(reviews, next_to_redo, field, "redo")
 
 
 def _turned(reviews: Reviews, find: Find, field: str, word: str) -> str:
     held = reviews.store.partnership()
-    own = (each for each in standing(held.history) if _is_own(each, reviews, field))
+    own = (
+        each for each in changes_in_force(held.history) if _is_own(each, reviews, field)
+    )
     found = find(own)
     if found is None:
         sentence = f"Nothing to {word} here in this sitting."
         raise NothingToUndoError(sentence)
-    after = undone(held, found.seq, reviews.session.stamp())
+    after = undo_change(held, found.seq, reviews.session.stamp())
     rules_of(after.rules)
     change = reviews.keep_settings(after, held.version)
-    return f"{change.what} ({first_of(held.history, found).why})"
+    return f"{change.what} ({original_change(held.history, found).why})"
 
 
 def _is_own(change: Change, reviews: Reviews, field: str) -> bool:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.corrections.erasure import Erasure, name_erased, still_held
+from cspr_tui.domain.steps.corrections.erasure import (
+    Erasure,
+    changes_still_naming,
+    name_erased,
+)
 from cspr_tui.domain.text.formatting import listed
 from cspr_tui.service.reviews import Reviews
 
@@ -35,6 +39,6 @@ def erase_name(reviews: Reviews, ref: str, erasure: Erasure) -> Review:
 
 def erased_words(review: Review, words: str) -> str:
     """Return what to say after an erasure: the chain holds, and what it left."""
-    held = [str(seq) for seq in still_held(review, words)]
+    held = [str(seq) for seq in changes_still_naming(review, words)]
     left = f" The words of change {listed(held)} still hold it." if held else ""
     return f"Erased; the chain of the history still holds. {ELSEWHERE}{left}"

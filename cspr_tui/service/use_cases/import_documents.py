@@ -11,8 +11,8 @@ from cspr_tui.domain.record.partnership import agency_named
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.sections import section_of
 from cspr_tui.domain.steps.entries.import_documents import (
-    chronology_taken,
-    draft_taken,
+    chronology_imported,
+    draft_imported,
     new_entries,
 )
 from cspr_tui.domain.steps.step import Step
@@ -77,7 +77,7 @@ def look_at_draft(reviews: Reviews, ref: str, path: Path) -> DraftTaken:
         for kind, held in seen.items()
         if held.strip() and held != texts[kind]
     }
-    step = draft_taken(texts, seen, source, reviews.session.day())
+    step = draft_imported(texts, seen, source, reviews.session.day())
     return DraftTaken(review.ref, source, found, replaced, step)
 
 
@@ -109,6 +109,6 @@ def look_at_chronology(
     )
     found = told(sheet, by)
     new = new_entries(review, found.entries)
-    step = None if found.problems or not new else chronology_taken(new, source)
+    step = None if found.problems or not new else chronology_imported(new, source)
     same = len(found.entries) - len(new)
     return ChronologyTaken(review.ref, source, new, same, found.problems, step)

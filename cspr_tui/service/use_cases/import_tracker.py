@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.step import taken
+from cspr_tui.domain.steps.step import record_change
 from cspr_tui.exchange import ImportPlan, read_tracker
 from cspr_tui.exchange.tracker.conflicts import IMPORTED, UPDATED, Stands
 from cspr_tui.exchange.tracker.import_plan import plan
@@ -70,7 +70,7 @@ def _changed(reviews: Reviews, wanted: ImportPlan) -> Iterator[Review]:
     for _, after in wanted.changed:
         stamp = reviews.session.stamp()
         before = existing[after.ref]
-        yield taken(before, after, UPDATED, "", stamp)
+        yield record_change(before, after, UPDATED, "", stamp)
 
 
 def _before(reviews: Reviews, wanted: ImportPlan) -> Iterator[Review]:

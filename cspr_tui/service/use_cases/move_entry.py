@@ -5,9 +5,9 @@ from __future__ import annotations
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.corrections.misfiled import (
     Misfiled,
-    check_free,
-    let_go,
-    taken_up,
+    check_not_referenced,
+    entry_moved_out,
+    entry_received,
 )
 from cspr_tui.service.reviews import Reviews
 
@@ -21,6 +21,6 @@ def move_entry(reviews: Reviews, moved: Misfiled, to: str, why: str) -> Review:
         CsprError: one of the two refuses; nothing is lost.
     """
     target = reviews.find(to)
-    check_free(reviews.read(moved.ref), moved)
-    reviews.change(target, taken_up(moved, why))
-    return reviews.change(moved.ref, let_go(moved, target, why))
+    check_not_referenced(reviews.read(moved.ref), moved)
+    reviews.change(target, entry_received(moved, why))
+    return reviews.change(moved.ref, entry_moved_out(moved, target, why))

@@ -8,19 +8,28 @@ from datetime import date, timedelta
 
 from cspr_tui.domain.deadlines.deadline import Deadline, urgency_order
 from cspr_tui.domain.family.sensitive_dates import NearDate, near_planned
-from cspr_tui.domain.queries.changes_since import Since, changes_since, newest_first
-from cspr_tui.domain.queries.family_contact import Barred, Owed, barred, owed
+from cspr_tui.domain.queries.changes_since import (
+    ReviewChange,
+    changes_since,
+    newest_first,
+)
+from cspr_tui.domain.queries.family_contact import (
+    ContactBar,
+    OwedPromise,
+    contact_bars,
+    owed_promises,
+)
 from cspr_tui.domain.queries.late_returns import AgencyReturns, by_agency, late_returns
 from cspr_tui.domain.queries.open_actions import (
     HeldReport,
     PlanAction,
+    actions_needing_attention,
     held_reports,
-    wanting,
 )
-from cspr_tui.domain.queries.past_lessons import Learned, learned
-from cspr_tui.domain.queries.retention_due import Keeping, keepings
+from cspr_tui.domain.queries.past_lessons import PastLesson, past_lessons
+from cspr_tui.domain.queries.retention_due import RetentionDay, retention_days
 from cspr_tui.domain.queries.week import WeekItem, week_items
-from cspr_tui.domain.queries.yearly import Figure, figures
+from cspr_tui.domain.queries.yearly import YearFigure, year_figures
 from cspr_tui.domain.record.duplicates import Likeness, likenesses
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import day_of
@@ -79,18 +88,20 @@ class Across:
         found = [i for r, due in self._dated() for i in week_items(r, due, today)]
         return tuple(sorted(found, key=lambda i: (i.on, i.time or "99", i.ref)))
 
-    def lessons(self, words: list[str]) -> tuple[Learned, ...]:
+    def lessons(self, words: list[str]) -> tuple[PastLesson, ...]:
         """Return the earlier lessons and recommendations that hold the words."""
-        return learned(self.every(), words)
+        return past_lessons(self.every(), words)
 
-    def barred(self) -> tuple[Barred, ...]:
+    def barred(self) -> tuple[ContactBar, ...]:
         """Return everyone who must not be contacted freely today."""
         today = self.reviews.today
-        return tuple(bar for review in self.active() for bar in barred(review, today))
+        return tuple(
+            bar for review in self.active() for bar in contact_bars(review, today)
+        )
 
-    def owed(self) -> tuple[Owed, ...]:
+    def owed(self) -> tuple[OwedPromise, ...]:
         """Return the promises to families that are owed."""
-        return tuple(each for r, due in self._dated() for each in owed(r, due))
+        return tuple(each for r, due in self._dated() for each in owed_promises(r, due))
 
     def near(self) -> tuple[tuple[str, NearDate], ...]:
         """Return the days to avoid near anything planned, with the reference."""
@@ -103,19 +114,21 @@ class Across:
 
     def actions(self) -> tuple[PlanAction, ...]:
         """Return the actions that are late, undated or without evidence."""
-        return wanting(self.active(), self.reviews.today)
+        return actions_needing_attention(self.active(), self.reviews.today)
 
-    def keeping(self, days: int) -> tuple[Keeping, ...]:
+    def keeping(self, days: int) -> tuple[RetentionDay, ...]:
         """Return what of keeping comes up within that many days."""
         today = self.reviews.today
-        return keepings(self.every(), today, today + timedelta(days=days))
+        return retention_days(self.every(), today, today + timedelta(days=days))
 
-    def figures(self, span: Span) -> tuple[Figure, ...]:
+    def figures(self, span: Span) -> tuple[YearFigure, ...]:
         """Return the figures of a span of days."""
         dated = ((r, self.reviews.deadlines(r)) for r in self.every())
-        return figures(dated, span.first, span.last)
+        return year_figures(dated, span.first, span.last)
 
-    def since(self, span: Span, but: str = "", ref: str = "") -> tuple[Since, ...]:
+    def since(
+        self, span: Span, but: str = "", ref: str = ""
+    ) -> tuple[ReviewChange, ...]:
         """Return who changed what in a span of days, leaving out one person's own.
 
         Changes of the settings are among them, unless one review is asked for.

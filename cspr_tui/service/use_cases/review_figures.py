@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.queries.figures import Figure, Figures
+from cspr_tui.domain.queries.figures import Figure, FigureCounter
 from cspr_tui.service.reviews import Reviews
 
 
@@ -27,7 +27,7 @@ def counted(reviews: Reviews, since: date | None = None) -> Iterator[Counted]:
     A review that cannot be read is named and left out of every figure.
     """
     refs, unread = reviews.store.refs(), list[str]()
-    figures = Figures(reviews.calendar, since)
+    figures = FigureCounter(reviews.calendar, since)
     for number, ref in enumerate(refs, 1):
         try:
             review = reviews.store.load(ref)

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
-from cspr_tui.domain.steps.review.wording_decisions import decided, decision_withdrawn
+from cspr_tui.domain.steps.review.wording_decisions import (
+    decision_withdrawn,
+    wordings_decided,
+)
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.reports.clearance.findings import ReportFinding
 from cspr_tui.reports.clearance.known_identities import check_keepable, known_identities
@@ -47,7 +50,7 @@ def settle(
     review = reviews.read(ref)
     checked = [(f, _checked(reviews, review, f, verdict)) for f in findings]
     made = [_decision(reviews, finding, said) for finding, said in checked]
-    return reviews.change(review.ref, decided(made))
+    return reviews.change(review.ref, wordings_decided(made))
 
 
 def withdraw(reviews: Reviews, ref: str, decision_id: str) -> Review:

@@ -8,7 +8,7 @@ from cspr_tui.cli.commands.record.change_each import change_each
 from cspr_tui.cli.console.prompts import typed_text
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.record.coordinators import coordinator_named
-from cspr_tui.domain.steps.review.handover import Handover, handed_over
+from cspr_tui.domain.steps.review.handover import Handover, review_handed_over
 from cspr_tui.service.use_cases.read_across import Across
 
 
@@ -33,4 +33,4 @@ def run(args: Namespace) -> int:
     of = Across(reviews).active() if args.of else ()
     refs = [*map(reviews.find, args.refs), *(r.ref for r in of if r.owner == args.of)]
     given = Handover(login, initials, day, reviews.session.actor, note.strip())
-    return change_each(reviews, refs, handed_over(given))
+    return change_each(reviews, refs, review_handed_over(given))

@@ -13,7 +13,7 @@ from cspr_tui.cli.parser.options import add_format
 from cspr_tui.domain.process.plausibility import recorded_days, review_date_warnings
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries.apply_template import (
-    NothingToMakeError,
+    NothingFromTemplateError,
     template_named,
 )
 from cspr_tui.domain.values.codec import UnreadableValueError, decode
@@ -67,7 +67,7 @@ def run(args: Namespace) -> int:
 def _with_template(reviews: Reviews, review: Review, name: str) -> Review:
     try:
         return make_from(reviews, review.ref, name)
-    except NothingToMakeError as error:
+    except NothingFromTemplateError as error:
         print_warnings([str(error)])
         return review
 

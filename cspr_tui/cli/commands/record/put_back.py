@@ -11,7 +11,7 @@ from cspr_tui.cli.parser.options import add_reason, add_ref
 from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.corrections.restore_entry import entry_restored
-from cspr_tui.domain.steps.corrections.restore_field import restored
+from cspr_tui.domain.steps.corrections.restore_field import field_restored
 from cspr_tui.domain.steps.corrections.undo import NothingToUndoError
 
 
@@ -36,7 +36,7 @@ def run(args: Namespace) -> int:
     whole = args.path.count("/") == 1 and not any(
         edit.path == args.path for edit in change.edits
     )
-    made = entry_restored if whole else restored
+    made = entry_restored if whole else field_restored
     print_last_change(reviews.change(ref, made(change, args.path, args.why)))
     return 0
 

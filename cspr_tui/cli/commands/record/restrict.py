@@ -7,7 +7,10 @@ from argparse import ArgumentParser, Namespace
 from cspr_tui.cli.console.output import say
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.options import add_reason, add_ref
-from cspr_tui.domain.steps.review.restrict_access import meaning, restricted
+from cspr_tui.domain.steps.review.restrict_access import (
+    access_restricted,
+    restriction_words,
+)
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -26,7 +29,7 @@ def run(args: Namespace) -> int:
     """Let only a group open a review; without a group, all coordinators again."""
     reviews = reviews_of(args)
     ref = reviews.find(args.ref)
-    reviews.change(ref, restricted(args.group, args.why))
-    for line in meaning(args.group, reviews.store.weakness):
+    reviews.change(ref, access_restricted(args.group, args.why))
+    for line in restriction_words(args.group, reviews.store.weakness):
         say(line)
     return 0

@@ -26,10 +26,10 @@ from cspr_tui.domain.steps.step import with_change
 from cspr_tui.domain.values.base import Value
 from cspr_tui.domain.values.codec import Plain, slots_of
 
-PUT = "[erased]"
+REPLACEMENT = "[erased]"
 SHORTEST = 3
 # Codes and logins of the app's own, under which records are found.
-_KEPT = frozenset(
+_NEVER_CLEANED = frozenset(
     "id ref public_code version serial history owner cover persons person".split()
 )
 _NAMES = frozenset("forename middle_names surname".split())
@@ -57,9 +57,11 @@ def name_erased(review: Review, erasure: Erasure, stamp: ChangeStamp) -> Review:
     """
     _check(erasure)
     clean = _cleaner(erasure.words)
-    after = _value(review, clean)
+    after = _clean_value(review, clean)
     edits = diff(review, after)
-    history = tuple(_change(change, clean, erasure.why) for change in review.history)
+    history = tuple(
+        _clean_change(change, clean, erasure.why) for change in review.history
+    )
     if not edits and history == review.history:
         sentence = f"Those words stand nowhere in {review.ref}; look at the spelling."
         raise NothingToEraseError(sentence)
@@ -75,10 +77,12 @@ def _with(after: Review, history: tuple[Change, ...]) -> Review:
     return replace(after, history=history)
 
 
-def still_held(review: Review, words: str) -> tuple[int, ...]:
+def changes_still_naming(review: Review, words: str) -> tuple[int, ...]:
     """Return the changes whose own words hold the name; the chain covers those."""
     clean = _cleaner(words)
-    return tuple(c.seq for c in review.history if _found(f"{c.what}\n{c.why}", clean))
+    return tuple(
+        c.seq for c in review.history if _contains(f"{c.what}\n{c.why}", clean)
+    )
 
 
 def _check(erasure: Erasure) -> None:
@@ -86,7 +90,7 @@ def _check(erasure: Erasure) -> None:
         sentence = f"Type {SHORTEST} letters or more of what is to be erased."
         raise NothingToEraseError(sentence)
     clean = _cleaner(erasure.words)
-    if not erasure.why.strip() or _found(erasure.why, clean):
+    if not erasure.why.strip() or _contains(erasure.why, clean):
         sentence = "Type why it is erased, without the name; the history keeps that."
         raise ReasonNeededError(sentence)
 
@@ -94,47 +98,51 @@ def _check(erasure: Erasure) -> None:
 def _cleaner(words: str) -> Clean:
     parts = r"\s+".join(re.escape(part) for part in words.split())
     pattern = re.compile(rf"(?<!\w){parts}(?!\w)", re.IGNORECASE)
-    return lambda text: pattern.sub(PUT, text)
+    return lambda text: pattern.sub(REPLACEMENT, text)
 
 
-def _found(plain: Plain, clean: Clean) -> bool:
+def _contains(plain: Plain, clean: Clean) -> bool:
     """Whether the words stand anywhere in plain data."""
     if isinstance(plain, str):
         return clean(plain) != plain
     if isinstance(plain, dict):
-        return any(_found(each, clean) for each in plain.values())
-    return isinstance(plain, list) and any(_found(each, clean) for each in plain)
+        return any(_contains(each, clean) for each in plain.values())
+    return isinstance(plain, list) and any(_contains(each, clean) for each in plain)
 
 
-def _change(change: Change, clean: Clean, why: str) -> Change:
+def _clean_change(change: Change, clean: Clean, why: str) -> Change:
     for edit in change.edits:
-        if _found([edit.old, edit.new], clean):
+        if _contains([edit.old, edit.new], clean):
             change = erase_values(change, edit.path, why)
-    return erase_reason(change, why) if _found(change.why, clean) else change
+    return erase_reason(change, why) if _contains(change.why, clean) else change
 
 
-def _value(value: Any, clean: Clean) -> Any:  # noqa: ANN401 - any value of a record
+def _clean_value(value: Any, clean: Clean) -> Any:  # noqa: ANN401 - any value of a record
     changes: dict[str, Any] = {}
     for slot in slots_of(type(value)):
         held = getattr(value, slot.name)
-        made = held if slot.name in _KEPT else _held(slot.name, held, clean)
+        made = (
+            held
+            if slot.name in _NEVER_CLEANED
+            else _clean_field(slot.name, held, clean)
+        )
         if made != held:
             changes[slot.name] = made
     return replace(value, **changes) if changes else value
 
 
-def _held(name: str, held: object, clean: Clean) -> object:
+def _clean_field(name: str, held: object, clean: Clean) -> object:
     if type(held) is str:
-        return _text(name, held, clean)
+        return _clean_text(name, held, clean)
     if isinstance(held, Value):
-        return _value(held, clean)
+        return _clean_value(held, clean)
     if isinstance(held, tuple):
-        made = (_held(name, each, clean) for each in held)
-        return tuple(each for each in made if each != PUT)
+        made = (_clean_field(name, each, clean) for each in held)
+        return tuple(each for each in made if each != REPLACEMENT)
     return held
 
 
-def _text(name: str, held: str, clean: Clean) -> str:
+def _clean_text(name: str, held: str, clean: Clean) -> str:
     """Return the text cleaned; a name that was nothing else is left empty."""
     made = clean(held)
-    return "" if made == PUT and name in _NAMES else made
+    return "" if made == REPLACEMENT and name in _NAMES else made

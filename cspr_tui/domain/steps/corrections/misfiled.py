@@ -17,14 +17,14 @@ from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.record.entry_kinds import FILLED_IN
 from cspr_tui.domain.record.people import FamilyContact
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.corrections.undo import stands
+from cspr_tui.domain.steps.corrections.undo import is_in_force
 from cspr_tui.domain.steps.entries.log import check_not_barred
-from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step, added, entry_of
+from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step, add_entry, entry_of
 from cspr_tui.domain.values.base import Entry
 from cspr_tui.domain.values.codec import Plain, encode
 
 # What can be logged in a wrong review; the rest is what a review consists of.
-MOVED = (
+MOVABLE = (
     "contacts",
     "agency_contacts",
     "notes",
@@ -70,7 +70,7 @@ def misfiled(review: Review, entry_id: str, persons: tuple[str, ...]) -> Misfile
     Raises:
         NotMovedError: there is none, or it is of a kind that is not moved.
     """
-    for field in MOVED:
+    for field in MOVABLE:
         for entry in getattr(review, field):
             if entry.id.casefold() == entry_id.casefold():
                 return Misfiled(review.ref, field, entry, persons)
@@ -78,7 +78,7 @@ def misfiled(review: Review, entry_id: str, persons: tuple[str, ...]) -> Misfile
     raise NotMovedError(sentence)
 
 
-def taken_up(moved: Misfiled, why: str) -> Step:
+def entry_received(moved: Misfiled, why: str) -> Step:
     """Return the step by which the right review takes the entry up.
 
     Applied, it raises NotMovedError where an entry about people names nobody of
@@ -96,12 +96,12 @@ def taken_up(moved: Misfiled, why: str) -> Step:
             return review
         if isinstance(entry, FamilyContact):
             check_not_barred(review, entry)
-        return added(moved.field, entry)(review)
+        return add_entry(moved.field, entry)(review)
 
     return Step(what, apply, why)
 
 
-def let_go(moved: Misfiled, to: str, why: str) -> Step:
+def entry_moved_out(moved: Misfiled, to: str, why: str) -> Step:
     """Return the step by which the wrong review lets the entry go.
 
     Applied, it raises ChangedMeanwhileError where the entry was changed since, and
@@ -109,7 +109,7 @@ def let_go(moved: Misfiled, to: str, why: str) -> Step:
     """
 
     def apply(review: Review) -> Review:
-        check_free(review, moved)
+        check_not_referenced(review, moved)
         entries: tuple[Entry, ...] = getattr(review, moved.field)
         held = entry_of(entries, moved.entry.id)
         if held != moved.entry:
@@ -125,7 +125,7 @@ def let_go(moved: Misfiled, to: str, why: str) -> Step:
     return Step(f"Moved to {to}: {moved.label}", apply, why)
 
 
-def check_free(review: Review, moved: Misfiled) -> None:
+def check_not_referenced(review: Review, moved: Misfiled) -> None:
     """Refuse to move an entry that another one of its review names.
 
     Raises:
@@ -171,7 +171,7 @@ def _is_there(review: Review, what: str, entry: Entry, field: str) -> bool:
     return any(
         _content(new) == wanted
         for change in came
-        if stands(review.history, change.seq)
+        if is_in_force(review.history, change.seq)
         for new in _arrivals(change, field)
     )
 

@@ -20,7 +20,7 @@ class NothingToRestoreError(CsprError):
     """There is no earlier value, or it stands there already."""
 
 
-def restored(change: Change, path: str, why: str = "") -> Step:
+def field_restored(change: Change, path: str, why: str = "") -> Step:
     """Return the step that gives one field the value it had before a change.
 
     A restored entry comes back under its own name. Applied, it raises

@@ -15,7 +15,7 @@ from cspr_tui.domain.history.diff import ChangedSinceError, diff, revert
 from cspr_tui.domain.steps.step import R, with_change
 
 # What a change is called that turns another one.
-_BACK, _AGAIN = "Took back: ", "Did again: "
+_UNDO, _REDO = "Took back: ", "Did again: "
 
 
 class NothingToUndoError(CsprError):
@@ -26,7 +26,7 @@ class ErasedChangeError(CsprError):
     """The change did away with a value that has been erased since."""
 
 
-def undone(record: R, seq: int, stamp: ChangeStamp) -> R:
+def undo_change(record: R, seq: int, stamp: ChangeStamp) -> R:
     """Return the record with change `seq` taken back, as a change of its own.
 
     Taking back a taking-back does the first change again.
@@ -37,7 +37,7 @@ def undone(record: R, seq: int, stamp: ChangeStamp) -> R:
         ChangedSinceError: a later change touched the same place.
     """
     change = _wanted(record.history, seq)
-    _check_whole(change)
+    _check_nothing_erased(change)
     _check_last(record.history, change)
     before = revert(record, change.edits)
     edits = diff(record, before)
@@ -45,7 +45,7 @@ def undone(record: R, seq: int, stamp: ChangeStamp) -> R:
     return with_change(record, before, mark_as_undo(taken_back, change, record.history))
 
 
-def _check_whole(change: Change) -> None:
+def _check_nothing_erased(change: Change) -> None:
     reason = next((edit.erased for edit in change.edits if edit.erased), "")
     if reason:
         sentence = (
@@ -60,9 +60,9 @@ def _check_last(history: tuple[Change, ...], change: Change) -> None:
 
     A day that was changed and changed back looks untouched by its value alone.
     """
-    first = first_of(history, change)
+    first = original_change(history, change)
     ours = {edit.path for edit in change.edits}
-    for later in standing(history):
+    for later in changes_in_force(history):
         touched = {edit.path for edit in later.edits}
         same = [p for p in sorted(ours) if any(_overlap(p, other) for other in touched)]
         if later.undoes is None and later.seq > first.seq and same:
@@ -73,7 +73,7 @@ def _check_last(history: tuple[Change, ...], change: Change) -> None:
             raise ChangedSinceError(sentence)
 
 
-def first_of(history: tuple[Change, ...], change: Change) -> Change:
+def original_change(history: tuple[Change, ...], change: Change) -> Change:
     """Return the change that was at first made, at the end of taking back and again."""
     while change.undoes is not None:
         change = history[change.undoes - 1]
@@ -85,33 +85,33 @@ def _overlap(one: str, other: str) -> bool:
     return one == other or inside or other.startswith((f"{one}/", f"{one}."))
 
 
-def next_back(own: Iterable[Change]) -> Change | None:
+def next_to_undo(own: Iterable[Change]) -> Change | None:
     """Return the change to take back next, of those that stand, the latest first."""
-    return next((each for each in own if not _turns_back(each)), None)
+    return next((each for each in own if not _is_undo(each)), None)
 
 
-def next_again(own: Iterable[Change]) -> Change | None:
+def next_to_redo(own: Iterable[Change]) -> Change | None:
     """Return the change to do again next; none once a new one was made."""
-    later = (each for each in own if not _does_again(each))
+    later = (each for each in own if not _is_redo(each))
     found = next(later, None)
-    return found if found is not None and _turns_back(found) else None
+    return found if found is not None and _is_undo(found) else None
 
 
-def _turns_back(change: Change) -> bool:
-    return change.undoes is not None and not _does_again(change)
+def _is_undo(change: Change) -> bool:
+    return change.undoes is not None and not _is_redo(change)
 
 
-def _does_again(change: Change) -> bool:
-    return change.undoes is not None and change.what.startswith(_AGAIN)
+def _is_redo(change: Change) -> bool:
+    return change.undoes is not None and change.what.startswith(_REDO)
 
 
-def stands(history: tuple[Change, ...], seq: int) -> bool:
+def is_in_force(history: tuple[Change, ...], seq: int) -> bool:
     """Whether a change was made and is not taken back."""
-    return any(change.seq == seq for change in standing(history))
+    return any(change.seq == seq for change in changes_in_force(history))
 
 
 def _wanted(history: tuple[Change, ...], seq: int) -> Change:
-    found = next((c for c in standing(history) if c.seq == seq), None)
+    found = next((c for c in changes_in_force(history) if c.seq == seq), None)
     if found is None:
         sentence = (
             f"Change {seq} is not there, or is taken back already; the history "
@@ -121,7 +121,7 @@ def _wanted(history: tuple[Change, ...], seq: int) -> Change:
     return found
 
 
-def standing(history: tuple[Change, ...]) -> list[Change]:
+def changes_in_force(history: tuple[Change, ...]) -> list[Change]:
     """Return the changes that no standing change took back, the latest first."""
     back: set[int] = set()
     found = []
@@ -136,6 +136,6 @@ def standing(history: tuple[Change, ...]) -> list[Change]:
 
 def _what(change: Change) -> str:
     if change.undoes is None:
-        return f"{_BACK}{change.what}"
-    first = change.what.removeprefix(_BACK).removeprefix(_AGAIN)
-    return f"{_AGAIN if _turns_back(change) else _BACK}{first}"
+        return f"{_UNDO}{change.what}"
+    first = change.what.removeprefix(_UNDO).removeprefix(_REDO)
+    return f"{_REDO if _is_undo(change) else _UNDO}{first}"

@@ -7,7 +7,7 @@ from datetime import date
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.learning import ActionStatus, Rag
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.step import Step, altered, entry_of
+from cspr_tui.domain.steps.step import Step, change_entry, entry_of
 
 
 class ActionNotOpenError(CsprError):
@@ -28,13 +28,13 @@ def action_done(action_id: str, on: date, by: str, evidence: str = "") -> Step:
             sentence = f"{action.id} is {stands} already; reload to see it."
             raise ActionNotOpenError(sentence)
         if not evidence:
-            return altered(
+            return change_entry(
                 "actions",
                 action.id,
                 completed_on=on,
                 status=ActionStatus.AWAITING_EVIDENCE,
             )(review)
-        return altered(
+        return change_entry(
             "actions",
             action.id,
             completed_on=on,

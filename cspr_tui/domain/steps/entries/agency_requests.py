@@ -10,7 +10,7 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.agencies import Answer, Chaser, Request
 from cspr_tui.domain.record.entry_kinds import INNER
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.step import Step, altered, entry_of
+from cspr_tui.domain.steps.step import Step, change_entry, entry_of
 from cspr_tui.domain.text.formatting import count
 
 
@@ -18,7 +18,7 @@ class RequestAnsweredError(CsprError):
     """The request is answered already; there is nothing to chase."""
 
 
-def chased(request_id: str, chaser: Chaser) -> Step:
+def request_chased(request_id: str, chaser: Chaser) -> Step:
     """Return the step that records a reminder on a request.
 
     `escalated_to` on the chaser escalates the request. Applied to a request
@@ -30,7 +30,7 @@ def chased(request_id: str, chaser: Chaser) -> Step:
         serial = review.serial + 1
         named = replace(chaser, id=f"{INNER['requests'][1]}{serial}")
         numbered = replace(review, serial=serial)
-        return altered(
+        return change_entry(
             "requests",
             request.id,
             chasers=(*request.chasers, named),
@@ -47,12 +47,14 @@ def _escalated(request: Request, chaser: Chaser) -> date | None:
     return first_known(request.escalated_on, again)
 
 
-def answered(request_id: str, answer: Answer, on: date | None) -> Step:
+def request_answered(request_id: str, answer: Answer, on: date | None) -> Step:
     """Return the step that takes an answer in: whole, in part, nil, or none."""
 
     def apply(review: Review) -> Review:
         request = entry_of(review.requests, request_id)
-        return altered("requests", request.id, answer=answer, received_on=on)(review)
+        return change_entry("requests", request.id, answer=answer, received_on=on)(
+            review
+        )
 
     return Step(f"{request_id}: {answer.label.lower()}", apply)
 
@@ -68,7 +70,7 @@ def _open(review: Review, request_id: str) -> Request:
     return request
 
 
-def wording(review: Review, request: Request, due: date | None) -> str:
+def reminder_wording(review: Review, request: Request, due: date | None) -> str:
     """Return ready words for a reminder; they name the reference, never the child."""
     asked = f"{request.sent_on:%d %B %Y}" if request.sent_on else "recently"
     until = f" It was due on {due:%d %B %Y}." if due else ""

@@ -14,7 +14,7 @@ from cspr_tui.domain.record.oversight import BringBack
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.review_templates import Template, TemplateRequest
-from cspr_tui.domain.steps.step import Step, added
+from cspr_tui.domain.steps.step import Step, add_entry
 from cspr_tui.domain.text.formatting import full_day
 from cspr_tui.domain.values.base import Entry
 
@@ -23,12 +23,12 @@ class UnknownTemplateError(CsprError):
     """The partnership has no template of that name."""
 
 
-class NothingToMakeError(CsprError):
+class NothingFromTemplateError(CsprError):
     """All that a template makes is in the review already, or it makes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class TemplateEntry:
     """One entry a template makes: the field it comes to, and how it is told."""
 
     field: str
@@ -55,50 +55,56 @@ def template_named(partnership: Partnership, name: str) -> Template:
     raise UnknownTemplateError(sentence)
 
 
-def from_template(template: Template, start: date, days: Calendar, by: str) -> Step:
+def template_applied(template: Template, start: date, days: Calendar, by: str) -> Step:
     """Return the step that makes what a template says, counted from a day.
 
     Applied, it raises NothingToMakeError where nothing of it is missing.
     """
 
     def apply(review: Review) -> Review:
-        made = list(made_by(review, template, start, days, by))
+        made = list(template_entries(review, template, start, days, by))
         if not made:
             sentence = (
                 f"{template.name} makes nothing here: all of it is there already, or "
                 f"it asks the involved agencies and none is recorded."
             )
-            raise NothingToMakeError(sentence)
+            raise NothingFromTemplateError(sentence)
         after = review
         for each in made:
-            after = added(each.field, each.entry)(after)
+            after = add_entry(each.field, each.entry)(after)
         return after
 
     return Step(f"Made from the template {template.name}", apply)
 
 
-def made_by(
+def template_entries(
     review: Review, template: Template, start: date, days: Calendar, by: str
-) -> Iterator[Made]:
+) -> Iterator[TemplateEntry]:
     """Yield what a template makes that the review does not have yet."""
     for request in template.requests:
         due = days.add(start, request.due_in)
         for agency in _asked(review, request):
             asked = Request("", agency, request.type, due_on=due)
-            yield Made("requests", asked, f"{asked.title}, due {full_day(due)}")
+            yield TemplateEntry(
+                "requests", asked, f"{asked.title}, due {full_day(due)}"
+            )
     held = {action.text for action in review.actions if action.is_open}
     for action in template.actions:
         if action.text not in held:
             due = days.add(start, action.due_in)
             owner = action.owner_agency
             new = Action("", action.text, owner_agency=owner, due_on=due)
-            yield Made("actions", new, f"Action: {action.text}, due {full_day(due)}")
+            yield TemplateEntry(
+                "actions", new, f"Action: {action.text}, due {full_day(due)}"
+            )
     waiting = {back.text for back in review.bring_backs if back.done_on is None}
     for clock in template.clocks:
         if clock.text not in waiting:
             on = days.add(start, clock.due_in)
             back = BringBack("", on, clock.text, by)
-            yield Made("bring_backs", back, f"Back on {full_day(on)}: {clock.text}")
+            yield TemplateEntry(
+                "bring_backs", back, f"Back on {full_day(on)}: {clock.text}"
+            )
 
 
 def _asked(review: Review, request: TemplateRequest) -> list[str]:

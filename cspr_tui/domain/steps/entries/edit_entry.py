@@ -10,7 +10,7 @@ from cspr_tui.domain.record.entry_kinds import FILLED_IN
 from cspr_tui.domain.record.people import FamilyContact
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries.log import check_not_barred
-from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step, added, entry_of
+from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step, add_entry, entry_of
 from cspr_tui.domain.text.formatting import listed
 from cspr_tui.domain.values.base import Entry
 
@@ -26,7 +26,7 @@ def entry_added(field: str, entry: Entry) -> Step:
 
     def apply(review: Review) -> Review:
         _check(review, entry)
-        return added(field, entry)(review)
+        return add_entry(field, entry)(review)
 
     return Step(f"{FILLED_IN[field][1]} added", apply)
 
@@ -48,7 +48,7 @@ def entry_changed(field: str, seen: Entry, wanted: Entry, why: str = "") -> Step
         entries = getattr(review, field)
         held = entry_of(entries, seen.id)
         hand = last_changed_by(review.history, [f"{field}/{seen.id}"])
-        now = merged(seen, held, wanted, hand)
+        now = merge_edits(seen, held, wanted, hand)
         if _reaches_others(held, now):
             _check(review, now)
         named: dict[str, Any] = {
@@ -65,7 +65,7 @@ def _reaches_others(held: Entry, now: Entry) -> bool:
     return any(getattr(held, n, "") != getattr(now, n, "") for n in names)
 
 
-def merged(seen: E, held: E, wanted: E, hand: str) -> E:
+def merge_edits(seen: E, held: E, wanted: E, hand: str) -> E:
     """Return the newest entry with what a person changed since they saw it.
 
     `hand` says who changed the newest one last, and when.

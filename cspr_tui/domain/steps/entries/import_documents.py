@@ -12,11 +12,16 @@ from cspr_tui.domain.record.documents import ChronologyEntry, ReportSection, Sec
 from cspr_tui.domain.record.entry_kinds import PREFIX
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.sections import section_of
-from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step, added, altered
+from cspr_tui.domain.steps.step import (
+    ChangedMeanwhileError,
+    Step,
+    add_entry,
+    change_entry,
+)
 from cspr_tui.domain.text.formatting import count
 
 
-def draft_taken(
+def draft_imported(
     texts: Mapping[SectionKind, str],
     seen: Mapping[SectionKind, str],
     source: str,
@@ -42,7 +47,7 @@ def _with(
     source, on = came
     held = section_of(review, kind)
     if held is None:
-        return added("sections", ReportSection("", kind, text, source, on))(review)
+        return add_entry("sections", ReportSection("", kind, text, source, on))(review)
     if held.text not in {seen, text}:
         who = last_changed_by(review.history, [f"sections/{held.id}"])
         sentence = (
@@ -50,12 +55,12 @@ def _with(
             f"before you overwrite it."
         )
         raise ChangedMeanwhileError(sentence)
-    return altered("sections", held.id, text=text, source=source, received_on=on)(
+    return change_entry("sections", held.id, text=text, source=source, received_on=on)(
         review
     )
 
 
-def chronology_taken(entries: Sequence[ChronologyEntry], source: str) -> Step:
+def chronology_imported(entries: Sequence[ChronologyEntry], source: str) -> Step:
     """Return the step that adds an agency's entries, all in one change.
 
     Those that the review has already, day, time, agency and words alike, are left

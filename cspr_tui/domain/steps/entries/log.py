@@ -7,7 +7,7 @@ from cspr_tui.domain.record.agencies import AgencyContact
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.people import ContactRestriction, FamilyContact
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.step import Step, added, entry_of
+from cspr_tui.domain.steps.step import Step, add_entry, entry_of
 from cspr_tui.domain.text.formatting import listed
 
 
@@ -15,7 +15,7 @@ class ContactBarredError(CsprError):
     """Contact with that person is restricted and no reason to go on was given."""
 
 
-class NothingSaidError(CsprError):
+class EmptyTextError(CsprError):
     """There is no text to log; type what happened and send it again."""
 
 
@@ -36,11 +36,11 @@ def contact_logged(contact: FamilyContact) -> Step:
     """
 
     def apply(review: Review) -> Review:
-        _known(contact.note)
+        _check_text(contact.note)
         for person in contact.persons:
             entry_of(review.people, person)
         check_not_barred(review, contact)
-        return added("contacts", contact)(review)
+        return add_entry("contacts", contact)(review)
 
     return Step(f"{contact.channel.label} with family logged", apply, contact.despite)
 
@@ -60,8 +60,8 @@ def agency_contact_logged(contact: AgencyContact) -> Step:
     """Return the step that logs a contact with an agency."""
 
     def apply(review: Review) -> Review:
-        _known(contact.note)
-        return added("agency_contacts", contact)(review)
+        _check_text(contact.note)
+        return add_entry("agency_contacts", contact)(review)
 
     return Step(f"{contact.channel.label} with {contact.agency} logged", apply)
 
@@ -70,15 +70,15 @@ def note_logged(note: Note) -> Step:
     """Return the step that adds a note to the work log."""
 
     def apply(review: Review) -> Review:
-        _known(note.text)
-        return added("notes", note)(review)
+        _check_text(note.text)
+        return add_entry("notes", note)(review)
 
     return Step("Note added", apply)
 
 
-def _known(text: str) -> None:
+def _check_text(text: str) -> None:
     if not text.strip():
-        raise NothingSaidError
+        raise EmptyTextError
 
 
 def _barred(bar: ContactRestriction) -> ContactBarredError:

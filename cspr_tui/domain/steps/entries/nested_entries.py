@@ -8,15 +8,15 @@ from typing import Any
 from cspr_tui.domain.history.attribution import last_changed_by
 from cspr_tui.domain.record.entry_kinds import INNER
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.entries.edit_entry import merged
-from cspr_tui.domain.steps.step import Step, altered, entry_of
+from cspr_tui.domain.steps.entries.edit_entry import merge_edits
+from cspr_tui.domain.steps.step import Step, change_entry, entry_of
 from cspr_tui.domain.values.base import Entry
 
 # What the history calls them.
 LABELS = {"chasers": "Chase", "gates": "Gate"}
 
 
-def inner_of(field: str, outer: Entry) -> tuple[Entry, ...]:
+def nested_entries_of(field: str, outer: Entry) -> tuple[Entry, ...]:
     """Return the entries inside an entry of that field, none where it holds none."""
     if field not in INNER:
         return ()
@@ -24,7 +24,7 @@ def inner_of(field: str, outer: Entry) -> tuple[Entry, ...]:
     return held
 
 
-def inner_added(field: str, outer_id: str, entry: Entry) -> Step:
+def nested_entry_added(field: str, outer_id: str, entry: Entry) -> Step:
     """Return the step that adds an entry inside another, under a new name."""
     name, letter = INNER[field]
 
@@ -32,13 +32,13 @@ def inner_added(field: str, outer_id: str, entry: Entry) -> Step:
         outer = entry_of(getattr(review, field), outer_id)
         serial = review.serial + 1
         named = replace(entry, id=f"{letter}{serial}")
-        inside: dict[str, Any] = {name: (*inner_of(field, outer), named)}
-        return altered(field, outer_id, **inside)(replace(review, serial=serial))
+        inside: dict[str, Any] = {name: (*nested_entries_of(field, outer), named)}
+        return change_entry(field, outer_id, **inside)(replace(review, serial=serial))
 
     return Step(f"{LABELS[name]} added to {outer_id}", apply)
 
 
-def inner_changed(field: str, outer_id: str, seen: Entry, wanted: Entry) -> Step:
+def nested_entry_changed(field: str, outer_id: str, seen: Entry, wanted: Entry) -> Step:
     """Return the step that lays what a person changed over the newest such entry.
 
     Applied, it raises ChangedMeanwhileError where others changed the same facts.
@@ -46,11 +46,11 @@ def inner_changed(field: str, outer_id: str, seen: Entry, wanted: Entry) -> Step
     name, _ = INNER[field]
 
     def apply(review: Review) -> Review:
-        held = inner_of(field, entry_of(getattr(review, field), outer_id))
+        held = nested_entries_of(field, entry_of(getattr(review, field), outer_id))
         newest = entry_of(held, seen.id)
         hand = last_changed_by(review.history, [f"{field}/{outer_id}/{name}"])
-        now = merged(seen, newest, wanted, hand)
+        now = merge_edits(seen, newest, wanted, hand)
         inside: dict[str, Any] = {name: tuple(now if e is newest else e for e in held)}
-        return altered(field, outer_id, **inside)(review)
+        return change_entry(field, outer_id, **inside)(review)
 
     return Step(f"{LABELS[name]} {seen.id} of {outer_id} changed", apply)

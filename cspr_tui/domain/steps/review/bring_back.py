@@ -7,11 +7,11 @@ from datetime import date
 
 from cspr_tui.domain.record.oversight import BringBack
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.step import Step, added
+from cspr_tui.domain.steps.step import Step, add_entry
 from cspr_tui.domain.text.formatting import full_day
 
 
-def brought_back(day: date | None, text: str, by: str, today: date) -> Step:
+def bring_back_set(day: date | None, text: str, by: str, today: date) -> Step:
     """Return the step that sets the next bring-back day; None only ends those set.
 
     A review comes back on one day at a time: those set before are done with.
@@ -21,7 +21,7 @@ def brought_back(day: date | None, text: str, by: str, today: date) -> Step:
         ended = replace(review, bring_backs=_ended(review, today))
         if day is None:
             return ended
-        return added("bring_backs", BringBack("", day, text, by))(ended)
+        return add_entry("bring_backs", BringBack("", day, text, by))(ended)
 
     said = f"Bring back on {full_day(day)}" if day else "Bring-back done"
     return Step(said, apply)

@@ -8,9 +8,9 @@ from datetime import date
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.oversight import Flag
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.entries.log import NothingSaidError
+from cspr_tui.domain.steps.entries.log import EmptyTextError
 from cspr_tui.domain.steps.review.stage_moves import ReasonNeededError
-from cspr_tui.domain.steps.step import Step, added, altered, entry_of
+from cspr_tui.domain.steps.step import Step, add_entry, change_entry, entry_of
 
 
 class NoFlagToLiftError(CsprError):
@@ -31,8 +31,8 @@ def flag_raised(flag: Flag) -> Step:
     def apply(review: Review) -> Review:
         if not flag.message.strip():
             sentence = "A flag needs a message: what must everyone see?"
-            raise NothingSaidError(sentence)
-        return added("flags", flag)(review)
+            raise EmptyTextError(sentence)
+        return add_entry("flags", flag)(review)
 
     return Step("Flag raised", apply)
 
@@ -50,7 +50,7 @@ def flag_lifted(flag_id: str, on: date, why: str) -> Step:
         if flag.lifted_on is not None:
             sentence = f"{flag.id} of {review.ref} is lifted already."
             raise NoFlagToLiftError(sentence)
-        return altered("flags", flag.id, lifted_on=on, lifted_reason=why)(review)
+        return change_entry("flags", flag.id, lifted_on=on, lifted_reason=why)(review)
 
     return Step(f"Flag {flag_id} lifted", apply, why)
 

@@ -8,7 +8,7 @@ from datetime import date
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.step import Step, added
+from cspr_tui.domain.steps.step import Step, add_entry
 
 
 class OwnedAlreadyError(CsprError):
@@ -34,7 +34,7 @@ class Handover:
     before: str = ""
 
 
-def handed_over(handover: Handover) -> Step:
+def review_handed_over(handover: Handover) -> Step:
     """Return the step that gives a review another owner; the note joins the work log.
 
     Whoever covered and now owns it covers no longer. Applied, it raises
@@ -55,7 +55,7 @@ def handed_over(handover: Handover) -> Step:
             raise OwnedByAnotherError(sentence)
         cover = "" if review.cover == to else review.cover
         given = replace(review, owner=to, cover=cover)
-        return added("notes", _note(handover))(given) if handover.note else given
+        return add_entry("notes", _note(handover))(given) if handover.note else given
 
     return Step(f"Handed over to {handover.initials}", apply)
 

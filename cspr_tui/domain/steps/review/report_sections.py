@@ -8,7 +8,12 @@ from cspr_tui.domain.history.attribution import last_changed_by
 from cspr_tui.domain.record.documents import ExportRecord, ReportSection, SectionKind
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.sections import section_of
-from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step, added, altered
+from cspr_tui.domain.steps.step import (
+    ChangedMeanwhileError,
+    Step,
+    add_entry,
+    change_entry,
+)
 
 
 def section_written(kind: SectionKind, text: str, seen: str) -> Step:
@@ -21,7 +26,7 @@ def section_written(kind: SectionKind, text: str, seen: str) -> Step:
     def apply(review: Review) -> Review:
         held = section_of(review, kind)
         if held is None:
-            return added("sections", ReportSection("", kind, text))(review)
+            return add_entry("sections", ReportSection("", kind, text))(review)
         if held.text not in {seen, text}:
             who = last_changed_by(review.history, [f"sections/{held.id}"])
             sentence = (
@@ -29,11 +34,11 @@ def section_written(kind: SectionKind, text: str, seen: str) -> Step:
                 f"section again and put both together."
             )
             raise ChangedMeanwhileError(sentence)
-        return altered("sections", held.id, text=text)(review)
+        return change_entry("sections", held.id, text=text)(review)
 
     return Step(f"Report section written: {kind.label}", apply)
 
 
-def exported(record: ExportRecord) -> Step:
+def document_exported(record: ExportRecord) -> Step:
     """Return the step that records a document that left."""
-    return Step(f"Exported {record.name}", added("exports", replace(record, id="")))
+    return Step(f"Exported {record.name}", add_entry("exports", replace(record, id="")))

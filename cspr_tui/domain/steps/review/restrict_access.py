@@ -17,11 +17,11 @@ class NoGroupNameError(CsprError):
     """What was given is not how a group of the system is called."""
 
 
-class NoReasonError(CsprError):
+class RestrictionReasonError(CsprError):
     """Who may see a review changes with a reason only."""
 
 
-def meaning(group: str, weakness: str) -> Iterator[str]:
+def restriction_words(group: str, weakness: str) -> Iterator[str]:
     """Yield what restricting to a group means, and what it cannot do there."""
     if not group:
         yield "All coordinators can open it again."
@@ -32,7 +32,7 @@ def meaning(group: str, weakness: str) -> Iterator[str]:
         yield weakness
 
 
-def restricted(group: str, why: str) -> Step:
+def access_restricted(group: str, why: str) -> Step:
     """Return the step that lets only a group open the review; all for no group.
 
     Raises:
@@ -47,7 +47,7 @@ def restricted(group: str, why: str) -> Step:
         raise NoGroupNameError(sentence)
     if not why.strip():
         sentence = "Say why: who may open a review is asked about later."
-        raise NoReasonError(sentence)
+        raise RestrictionReasonError(sentence)
 
     def apply(review: Review) -> Review:
         return replace(review, restricted_to=group)

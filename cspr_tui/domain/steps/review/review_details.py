@@ -12,7 +12,7 @@ from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step
 from cspr_tui.domain.text.formatting import listed
 
 # Facts that a coordinator types; dates have a way of their own (`steps.dates`).
-FACTS = (
+DETAILS = (
     "stage",
     "kind",
     "owner",
@@ -37,7 +37,7 @@ FACTS = (
 )
 
 
-def facts_changed(seen: Review, wanted: Review, why: str = "") -> Step:
+def details_changed(seen: Review, wanted: Review, why: str = "") -> Step:
     """Return the step that lays the facts a person changed over the newest review.
 
     What others changed since `seen` is kept; where they changed the same fact to
@@ -68,6 +68,6 @@ def facts_changed(seen: Review, wanted: Review, why: str = "") -> Step:
 def _changed(before: Review, after: Review) -> dict[str, Any]:
     return {
         name: getattr(after, name)
-        for name in FACTS
+        for name in DETAILS
         if getattr(before, name) != getattr(after, name)
     }

@@ -27,7 +27,7 @@ class ClosingBlockedError(CsprError):
     """Something is open that a closing would leave behind."""
 
 
-def moved(to: Stage, why: str = "") -> Step:
+def stage_moved(to: Stage, why: str = "") -> Step:
     """Return the step that moves a review to a stage.
 
     Applied, it raises NoSuchMoveError where the kind has no such stage or the
@@ -69,7 +69,7 @@ def _check_active(review: Review) -> None:
     raise NoSuchMoveError(sentence)
 
 
-def published(on: date, why: str = "") -> Step:
+def review_published(on: date, why: str = "") -> Step:
     """Return the step that records publication and moves the review there.
 
     Applied, it raises PublicationHeldError while a gate on publication is open
@@ -86,7 +86,7 @@ def published(on: date, why: str = "") -> Step:
     return Step(f"Published: {full_day(on)}", apply, why)
 
 
-def closed(on: date, why: str = "") -> Step:
+def review_closed(on: date, why: str = "") -> Step:
     """Return the step that closes a review; nothing of it is deleted.
 
     Applied, it raises ClosingBlockedError while anything blocks it and `why`
@@ -108,7 +108,7 @@ def closed(on: date, why: str = "") -> Step:
     return Step(f"Closed: {full_day(on)}", apply, why)
 
 
-def reopened(to: Stage, why: str) -> Step:
+def review_reopened(to: Stage, why: str) -> Step:
     """Return the step that takes a closing or withdrawal back, to go on at a stage.
 
     Applied, it raises ReasonNeededError without a reason, and NoSuchMoveError
@@ -128,7 +128,7 @@ def reopened(to: Stage, why: str) -> Step:
     return Step(f"Reopened at {to.label}", apply, why)
 
 
-def withdrawn(on: date, why: str) -> Step:
+def review_withdrawn(on: date, why: str) -> Step:
     """Return the step that ends a review because the criteria were not met.
 
     A rapid review is due once notified, unless it is later determined that the

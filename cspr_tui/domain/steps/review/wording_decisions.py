@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import WordingDecision
-from cspr_tui.domain.steps.step import Step, added, entry_of
+from cspr_tui.domain.steps.step import Step, add_entry, entry_of
 
 
-def decided(made: Sequence[WordingDecision]) -> Step:
+def wordings_decided(made: Sequence[WordingDecision]) -> Step:
     """Return the step that keeps some decisions with the review, all or none.
 
     The history names what was decided, never the wordings.
@@ -21,7 +21,7 @@ def decided(made: Sequence[WordingDecision]) -> Step:
 
     def apply(review: Review) -> Review:
         for decision in made:
-            review = added("decisions", replace(decision, id=""))(review)
+            review = add_entry("decisions", replace(decision, id=""))(review)
         return review
 
     return Step(said.lower().capitalize(), apply, first.reason)

@@ -21,7 +21,10 @@ from cspr_tui.domain.record.people import (
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.sections import section_of
 from cspr_tui.domain.steps.entries.action_progress import action_done
-from cspr_tui.domain.steps.entries.agency_requests import answered, chased
+from cspr_tui.domain.steps.entries.agency_requests import (
+    request_answered,
+    request_chased,
+)
 from cspr_tui.domain.steps.entries.log import (
     agency_contact_logged,
     bars_on,
@@ -31,7 +34,7 @@ from cspr_tui.domain.steps.entries.log import (
 )
 from cspr_tui.domain.steps.review.record_dates import date_recorded
 from cspr_tui.domain.steps.review.report_sections import section_written
-from cspr_tui.domain.steps.review.review_details import FACTS, facts_changed
+from cspr_tui.domain.steps.review.review_details import DETAILS, details_changed
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.domain.text.formatting import first_line, full_day, listed
 from cspr_tui.screens.forms.date_field import date_field
@@ -201,7 +204,7 @@ def chase_form(view: ReviewView, request_id: str) -> FormScreen:
 
     def save(values: Values) -> Review:
         chaser = Chaser(id="", by=reviews.session.actor, **_dated(values, view))
-        return reviews.change(review.ref, chased(request_id, chaser))
+        return reviews.change(review.ref, request_chased(request_id, chaser))
 
     title = f"Chase {request_id}"
     return filling(view, f"chasers/{request_id}", title, fields, save)
@@ -217,7 +220,9 @@ def answer_form(view: ReviewView, request_id: str) -> FormScreen:
 
     def save(values: Values) -> Review:
         on = None if values["answer"] is Answer.NONE else _dated(values, view)["on"]
-        return reviews.change(review.ref, answered(request_id, values["answer"], on))
+        return reviews.change(
+            review.ref, request_answered(request_id, values["answer"], on)
+        )
 
     title = f"Answer to {request_id}"
     return filling(view, f"answers/{request_id}", title, fields, save)
@@ -227,13 +232,13 @@ def facts_form(view: ReviewView) -> FormScreen:
     """Return the form for what is known of the review as a whole."""
     seen, reviews = view.review, view.reviews
     fields = [
-        *fact_fields(view, FACTS),
+        *fact_fields(view, DETAILS),
         Field("why", "Why it changes", hint="goes into the history"),
     ]
 
     def save(values: Values) -> Review:
-        facts = {name: values[name] for name in FACTS}
-        step = facts_changed(seen, replace(seen, **facts), values["why"])
+        facts = {name: values[name] for name in DETAILS}
+        step = details_changed(seen, replace(seen, **facts), values["why"])
         return reviews.change(seen.ref, step)
 
     title = "The review as a whole"

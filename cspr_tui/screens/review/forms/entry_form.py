@@ -13,9 +13,9 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries.edit_entry import entry_added, entry_changed
 from cspr_tui.domain.steps.entries.nested_entries import (
     LABELS,
-    inner_added,
-    inner_changed,
-    inner_of,
+    nested_entries_of,
+    nested_entry_added,
+    nested_entry_changed,
 )
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.domain.text.formatting import day_words, first_line
@@ -71,7 +71,7 @@ def inner_adding_form(view: ReviewView, field: str, outer_id: str) -> FormScreen
     blank = _blank(kind, view)
 
     def save(values: Values) -> Review:
-        step = inner_added(field, outer_id, filled(blank, values))
+        step = nested_entry_added(field, outer_id, filled(blank, values))
         return view.reviews.change(view.review.ref, step)
 
     title = f"{label} on {outer_id}"
@@ -84,10 +84,10 @@ def inner_changing_form(
 ) -> FormScreen:
     """Return the form that changes a gate or a chase."""
     outer = entry_of(getattr(view.review, field), outer_id)
-    seen = entry_of(inner_of(field, outer), inner_id)
+    seen = entry_of(nested_entries_of(field, outer), inner_id)
 
     def save(values: Values) -> Review:
-        step = inner_changed(field, outer_id, seen, filled(seen, values))
+        step = nested_entry_changed(field, outer_id, seen, filled(seen, values))
         return view.reviews.change(view.review.ref, step)
 
     return filling(

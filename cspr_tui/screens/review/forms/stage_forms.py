@@ -78,7 +78,7 @@ def _stage_form(view: ReviewView, to: Stage) -> FormScreen:
         return list(_open_lines(loose_ends_before(review, to, reviews.session.day())))
 
     def save(values: Values) -> Review:
-        return reviews.change(review.ref, stage_moves.moved(to, values["why"]))
+        return reviews.change(review.ref, stage_moves.stage_moved(to, values["why"]))
 
     title = f"{review.stage.label} to {to.label}"
     return filling(view, "moving", title, fields, save, preview=preview)
@@ -99,7 +99,7 @@ def _reopen_form(view: ReviewView) -> FormScreen:
 
     def save(values: Values) -> Review:
         return reviews.change(
-            review.ref, stage_moves.reopened(values["to"], values["why"])
+            review.ref, stage_moves.review_reopened(values["to"], values["why"])
         )
 
     return filling(view, "moving", "Reopen", fields, save)
@@ -112,11 +112,13 @@ def _restrict_form(view: ReviewView) -> FormScreen:
 
     def preview(values: Values) -> Sequence[str]:
         return list(
-            restrict_access.meaning(values["group"].strip(), reviews.store.weakness)
+            restrict_access.restriction_words(
+                values["group"].strip(), reviews.store.weakness
+            )
         )
 
     def save(values: Values) -> Review:
-        step = restrict_access.restricted(values["group"].strip(), values["why"])
+        step = restrict_access.access_restricted(values["group"].strip(), values["why"])
         return reviews.change(review.ref, step)
 
     title = "Restrict who may open it"
@@ -153,7 +155,7 @@ def _end_lines(view: ReviewView, kind: str, on: date) -> Iterator[str]:
 
 
 _ENDS: dict[str, tuple[str, Stepping]] = {
-    "publish": ("Record publication", stage_moves.published),
-    "close": ("Close the review", stage_moves.closed),
-    "withdraw": ("Withdraw the review", stage_moves.withdrawn),
+    "publish": ("Record publication", stage_moves.review_published),
+    "close": ("Close the review", stage_moves.review_closed),
+    "withdraw": ("Withdraw the review", stage_moves.review_withdrawn),
 }

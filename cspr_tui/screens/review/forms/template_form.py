@@ -8,7 +8,7 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.review_templates import Template
 from cspr_tui.domain.steps.entries.apply_template import (
     UnknownTemplateError,
-    made_by,
+    template_entries,
     template_named,
 )
 from cspr_tui.screens.forms.date_field import date_field
@@ -28,7 +28,9 @@ def template_form(view: ReviewView) -> FormScreen:
     def preview(values: Values) -> Sequence[str]:
         template, start = values["template"], values["start"] or today
         days, actor = reviews.calendar, reviews.session.actor
-        made = [each.said for each in made_by(review, template, start, days, actor)]
+        made = [
+            each.said for each in template_entries(review, template, start, days, actor)
+        ]
         return made or ["Nothing: all of it is there already."]
 
     def save(values: Values) -> Review:

@@ -11,8 +11,8 @@ from cspr_tui.domain.history.change import Change, Edit
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.corrections.restore_entry import entry_around, entry_restored
 from cspr_tui.domain.steps.corrections.restore_field import (
+    field_restored,
     field_words,
-    restored,
     value_at,
     value_words,
 )
@@ -103,7 +103,7 @@ def restore_form(view: ReviewView, change: Change, path: str) -> FormScreen:
         return [f"{field_words(path)}", f"now    {now}", f"again  {before}"]
 
     def save(values: Values) -> Review:
-        step = restored(change, path, values["why"])
+        step = field_restored(change, path, values["why"])
         return view.reviews.change(view.review.ref, step)
 
     title = f"Restore {field_words(path)}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cspr_tui.domain.deadlines.deadline import Deadline
 from cspr_tui.domain.deadlines.deadline_words import state_words, time_left_of
 from cspr_tui.domain.record.agencies import Request
-from cspr_tui.domain.steps.entries.agency_requests import wording
+from cspr_tui.domain.steps.entries.agency_requests import reminder_wording
 from cspr_tui.domain.text.formatting import count, day_words, first_line, full_day
 from cspr_tui.screens.core.page_screen import text_lines
 from cspr_tui.screens.review.review_view import ReviewView, or_add, whom_to_ask
@@ -102,4 +102,4 @@ def request_page(view: ReviewView, request: Request) -> Iterator[Line]:
         due = {d.clock.subject: d.due for d in view.deadlines if d.rule.id == "AGY_DUE"}
         yield BLANK
         yield head("Words for a reminder; nothing is sent from here")
-        yield Line(wording(view.review, request, due.get(request.id)))
+        yield Line(reminder_wording(view.review, request, due.get(request.id)))
