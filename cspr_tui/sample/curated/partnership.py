@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from cspr_tui.domain.record.partnership import Partnership
-from cspr_tui.domain.steps.step import taken
+from cspr_tui.domain.steps.step import record_change
 from cspr_tui.domain.values.codec import decode
 from cspr_tui.sample.curated.shorthand import dates_as_text
 from cspr_tui.sample.shared.signatures import seeded_random, signer
@@ -21,4 +21,4 @@ def northmere(seed: int) -> Partnership:
     text = _FILE.read_text(encoding="utf-8")
     final = decode(Partnership, dates_as_text(tomllib.loads(text)))
     stamp = signer(seeded_random(f"{seed}"), ["jbarlow"])(_SET_UP_ON)
-    return taken(Partnership(), final, "Partnership set up", "", stamp)
+    return record_change(Partnership(), final, "Partnership set up", "", stamp)

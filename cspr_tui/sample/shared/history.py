@@ -19,7 +19,7 @@ from cspr_tui.domain.record.people import ContactRestriction, EngagementStatus, 
 from cspr_tui.domain.record.proceedings import Gate
 from cspr_tui.domain.record.review import Kind, Review
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.domain.steps.step import taken
+from cspr_tui.domain.steps.step import record_change
 from cspr_tui.domain.values.base import Value
 from cspr_tui.domain.values.codec import slots_of
 from cspr_tui.sample.shared.change_titles import change_title
@@ -130,7 +130,7 @@ def versions(
 
 def _next_version(record: Review, after: Review, stamp: ChangeStamp) -> Review:
     title = change_title(record, after) if record.version else "Review opened"
-    return taken(record, after, title, "", stamp)
+    return record_change(record, after, title, "", stamp)
 
 
 def days_of(review: Review, last: date) -> tuple[date, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from cspr_tui.domain.record.documents import ExportRecord, Order
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
-from cspr_tui.domain.steps.review.report_sections import exported
+from cspr_tui.domain.steps.review.report_sections import document_exported
 from cspr_tui.gate import ClearedDocument
 from cspr_tui.reports.build.report_request import ReportInput
 from cspr_tui.reports.clearance.clear_report import CheckedReport, check, clear_checked
@@ -106,6 +106,6 @@ def let_out(
         ExportNotWrittenError: the file could not be written.
     """
     path = write_report(document, folder)
-    reviews.change(review.ref, exported(record))
+    reviews.change(review.ref, document_exported(record))
     reviews.log("exported", review.ref, f"{record.report} as {document.name}")
     return Exported(path, record)

@@ -8,7 +8,7 @@ from pathlib import Path
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.review.report_sections import exported
+from cspr_tui.domain.steps.review.report_sections import document_exported
 from cspr_tui.reports.build.report_request import ReportInput
 from cspr_tui.reports.clearance.clear_report import (
     ExportRefusedError,
@@ -62,7 +62,7 @@ def export_of_all(reviews: Reviews, order: Order, folder: Path, checker: str) ->
     path = write_report(document, folder)
     for review in active:
         record = record_of(reviews, review, document, (kind.word, checker))
-        reviews.change(review.ref, exported(record))
+        reviews.change(review.ref, document_exported(record))
     reviews.log("exported", what=f"{kind.word} on {len(active)} reviews")
     return path
 
