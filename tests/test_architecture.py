@@ -154,7 +154,7 @@ def test_the_map_shows_rooms_arrows_and_names_used_twice() -> None:
     assert any(line.startswith("Classes defined more than once: ") for line in lines)
 
 
-def test_the_wheel_holds_style_sheets_and_sample_data() -> None:
+def test_the_wheel_holds_style_sheets_sample_data_and_the_manual() -> None:
     builder = WheelBuilder(str(ROOT))
     shipped = {file.distribution_path for file in builder.recurse_included_files()}
     wanted = [
@@ -163,5 +163,7 @@ def test_the_wheel_holds_style_sheets_and_sample_data() -> None:
         ROOT / "sample_data" / "tracker.csv",
     ]
     assert {f"cspr_tui/{path.relative_to(ROOT)}" for path in wanted} <= shipped
+    pages = (ROOT / "cspr_tui" / "manual").glob("*.md")
+    assert {f"cspr_tui/manual/{path.name}" for path in pages} <= shipped
     assert "cspr_tui/domain/deadlines/rules.toml" in shipped
     assert "cspr_tui/domain/identifiers/english.gz" in shipped

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from cspr_tui.cli.main import main
+from cspr_tui.plain.manual_text import page
 from cspr_tui.store.folder.folder_store import FolderStore
 from tests.screens.driver import driving
 from tests.sitting import Sitting, demo_store
@@ -21,7 +22,7 @@ TODAY = ("--today", "2026-11-23")
 class Question:
     """A question, the command that answers it, and a line of the sample's answer.
 
-    `keys` is what the README says of the keys that answer it, `pressed` those keys
+    `keys` is what the manual says of the keys that answer it, `pressed` those keys
     with typed text after an @, and `shown` what then stands on the screen.
     """
 
@@ -269,14 +270,14 @@ async def test_each_question_has_keys_that_answer_it(
         assert question.shown in " ".join(driver.text.split("\n"))
 
 
-def test_the_readme_names_the_same_commands() -> None:
-    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+def test_the_manual_names_the_same_commands() -> None:
+    manual = page("questions")
     for question in QUESTIONS:
         command = question.command.split(" --out")[0]
         asked = (
             f"| {question.number} | {question.asked} | {question.keys} | `{command}` |"
         )
-        assert asked in readme
+        assert asked in manual
 
 
 @pytest.mark.parametrize(

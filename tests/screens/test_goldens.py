@@ -29,6 +29,8 @@ SCREENS = {
     "add-family": ("enter", "2", "a", "a"),
     "dates": ("enter", "t"),
     "help": ("question_mark",),
+    "manual": ("question_mark", "enter"),
+    "manual-page": ("question_mark", "enter", "to filters", "enter"),
     "quit": ("q",),
     "filter": ("slash", *"is:late"),
     "triage": ("t",),

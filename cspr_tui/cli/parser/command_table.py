@@ -149,6 +149,7 @@ _GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "The app": {
         "demo": ("app.demo", "open a throw-away copy of the sample data"),
+        "help": ("app.help", "list the manual's pages, or print one"),
     },
 }
 

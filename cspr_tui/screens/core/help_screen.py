@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding, BindingType
 
 from cspr_tui.screens.core.base_screen import written
 from cspr_tui.screens.core.page_screen import PageScreen
@@ -26,13 +27,23 @@ STATES = (
 
 
 class HelpScreen(PageScreen):
-    """One key a line, as they are bound now."""
+    """One key a line, as they are bound now; Enter opens the manual."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "manual", "manual", id="help.manual"),
+    ]
 
     def __init__(
         self, active: Sequence[ActiveBinding], explained: Sequence[str] = ()
     ) -> None:
         lines = [*_lines(active), *_taken(explained), *map(Line, STATES)]
         super().__init__("Help: the keys that act here", lines)
+
+    def action_manual(self) -> None:
+        """Show the manual's topics."""
+        from cspr_tui.screens.core.manual_screen import ManualScreen  # noqa: PLC0415 - help goes without
+
+        self.app.push_screen(ManualScreen())
 
 
 def _taken(explained: Sequence[str]) -> Iterator[Line]:
