@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from cspr_tui.anonymise.anonymiser import anonymise
 from cspr_tui.anonymise.render import StructureChangedError
-from cspr_tui.anonymise.text.span import Anonymised, Span
+from cspr_tui.anonymise.text.span import Anonymised, TextSpan
 
-__all__ = ["Anonymised", "Span", "StructureChangedError", "anonymise"]
+__all__ = ["Anonymised", "StructureChangedError", "TextSpan", "anonymise"]

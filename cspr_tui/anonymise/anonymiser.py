@@ -42,7 +42,7 @@ from cspr_tui.anonymise.text.normalised_text import (
     normalise,
     with_joined_lines,
 )
-from cspr_tui.anonymise.text.span import Anonymised, Span
+from cspr_tui.anonymise.text.span import Anonymised, TextSpan
 from cspr_tui.domain.identity import Kept, KnownEntity, Policy
 
 # Masked whatever a person decided: they are the child's own.
@@ -89,7 +89,7 @@ def _all_spans(
     entities: Sequence[KnownEntity],
     policy: Policy,
     day0: date | None,
-) -> Iterator[Span]:
+) -> Iterator[TextSpan]:
     tokens = tokenise(view)
     yield from find_recorded_numbers(view, entities)
     yield from find_allowed_names(view, tokens, entities)
@@ -115,7 +115,7 @@ def _date_spans(
     entities: Sequence[KnownEntity],
     policy: Policy,
     day0: date | None,
-) -> Iterator[Span]:
+) -> Iterator[TextSpan]:
     """Yield dates, births and ages; below the public level only births."""
     flat = with_joined_lines(view)
     dates = find_dates(flat, entities, day0)
@@ -130,7 +130,7 @@ def _date_spans(
     yield from find_ages(flat)
 
 
-def _is_allowed(span: Span, source: str, kept: Sequence[Kept]) -> bool:
+def _is_allowed(span: TextSpan, source: str, kept: Sequence[Kept]) -> bool:
     if span.kind == ALLOWED:
         return True
     if span.kind in _ALWAYS_MASKED or span.reason.endswith("full name"):
@@ -142,7 +142,7 @@ def _is_allowed(span: Span, source: str, kept: Sequence[Kept]) -> bool:
     )
 
 
-def _is_same_place(wording: Kept, span: Span, source: str) -> bool:
+def _is_same_place(wording: Kept, span: TextSpan, source: str) -> bool:
     """Whether the text around a span is what it was when the decision was made."""
     before = source[max(0, span.start - len(wording.before)) : span.start]
     after = source[span.end : span.end + len(wording.after)]

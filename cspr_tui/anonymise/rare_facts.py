@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from cspr_tui.anonymise.text.normalised_text import NormalisedText
-from cspr_tui.anonymise.text.span import Span
+from cspr_tui.anonymise.text.span import TextSpan
 
 RARE = "RARE"
 _AREA = (
@@ -74,7 +74,7 @@ _TAIL = re.compile(r"(?:[^.,;:\n|]{0,70}\b)?")
 _LEAD = 60
 
 
-def find_rare_facts(view: NormalisedText) -> Iterator[Span]:
+def find_rare_facts(view: NormalisedText) -> Iterator[TextSpan]:
     """Flag facts that can identify somebody, for a person to decide."""
     end_of_last = 0
     for first, last in sorted(_facts(view.text)):
@@ -84,7 +84,7 @@ def find_rare_facts(view: NormalisedText) -> Iterator[Span]:
         end_of_last = tail.end() if tail else last
         if _COMMON.match(view.text, first) is None:
             start, end = view.span(first, end_of_last)
-            yield Span(start, end, None, "a rare fact can identify", "", RARE, 10)
+            yield TextSpan(start, end, None, "a rare fact can identify", "", RARE, 10)
 
 
 def _facts(text: str) -> Iterator[tuple[int, int]]:
@@ -107,8 +107,8 @@ def _with_article(text: str, at: int) -> int:
 
 
 def uncovered_pieces(
-    flag: Span, spans: tuple[Span, ...], source: str
-) -> Iterator[Span]:
+    flag: TextSpan, spans: tuple[TextSpan, ...], source: str
+) -> Iterator[TextSpan]:
     """Yield the parts of a flag that no other decision covers.
 
     `spans` are the other decisions, in order of the text and without overlaps.
@@ -120,5 +120,5 @@ def uncovered_pieces(
     for start, end in [*((s.start, s.end) for s in inside), (flag.end, flag.end)]:
         piece = source[at:start]
         if any(c.isalnum() for c in piece):
-            yield Span(at, start, None, flag.reason, "", RARE, flag.weight)
+            yield TextSpan(at, start, None, flag.reason, "", RARE, flag.weight)
         at = max(at, end)

@@ -12,7 +12,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 
 from cspr_tui.anonymise.text.prefilter import matches_in, windows_around
-from cspr_tui.anonymise.text.span import Span
+from cspr_tui.anonymise.text.span import TextSpan
 
 _EMPHASIS = re.compile(r"\*{1,3}|~~|</?(?:b|i|em|strong|u|span)>")
 _MARKUP = re.compile(r"[*_~<>\[\]`&\\\n]")
@@ -47,7 +47,7 @@ class StructureChangedError(Exception):
     """Replacing names would change the structure of the text; mend its Markdown."""
 
 
-def resolve_overlaps(spans: Iterable[Span]) -> tuple[Span, ...]:
+def resolve_overlaps(spans: Iterable[TextSpan]) -> tuple[TextSpan, ...]:
     """Return the spans without overlaps, in order of the text; the highest weight wins."""
     ranked = sorted(
         spans,
@@ -63,7 +63,7 @@ def resolve_overlaps(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(ranked[number] for _, _, number in accepted)
 
 
-def widen_to_emphasis(source: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+def widen_to_emphasis(source: str, spans: Iterable[TextSpan]) -> tuple[TextSpan, ...]:
     """Widen each span over emphasis marks that begin or end inside it.
 
     In "**Leanne** went" a span of "Leanne**" takes the opening "**" too.
@@ -71,7 +71,7 @@ def widen_to_emphasis(source: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(_widened(source, span) for span in spans)
 
 
-def _widened(source: str, span: Span) -> Span:
+def _widened(source: str, span: TextSpan) -> TextSpan:
     if span.replacement is None:
         return span
     start, end = span.start, span.end
@@ -97,7 +97,7 @@ def _unpaired_marks(text: str) -> Iterator[str]:
                 yield other
 
 
-def render(source: str, spans: tuple[Span, ...]) -> str:
+def render(source: str, spans: tuple[TextSpan, ...]) -> str:
     """Return the source with every replacement made.
 
     Line breaks inside a name are kept only where leaving them out would change the
@@ -115,7 +115,7 @@ def render(source: str, spans: tuple[Span, ...]) -> str:
 
 
 def _replaced(
-    source: str, spans: tuple[Span, ...], *, keeps_lines: bool
+    source: str, spans: tuple[TextSpan, ...], *, keeps_lines: bool
 ) -> tuple[str, bool]:
     """Return the text, and whether no mark-up was inside what is replaced."""
     frame = _frame_of(source)
@@ -152,7 +152,7 @@ def _frame_of(source: str) -> _Frame:
     return _Frame(targets, tags, list(labels), labels)
 
 
-def _fitted(source: str, span: Span, frame: _Frame) -> str:
+def _fitted(source: str, span: TextSpan, frame: _Frame) -> str:
     """Return the replacement in the form its place asks for."""
     replacement = span.replacement or ""
     label = _enclosing(span, frame.labels)
@@ -168,13 +168,13 @@ def _fitted(source: str, span: Span, frame: _Frame) -> str:
     return _capitalised(source, span, replacement)
 
 
-def _enclosing(span: Span, places: list[tuple[int, int]]) -> tuple[int, int] | None:
+def _enclosing(span: TextSpan, places: list[tuple[int, int]]) -> tuple[int, int] | None:
     """Return which of the places a span is inside of."""
     at = bisect_left(places, (span.start + 1, 0)) - 1
     return places[at] if at >= 0 and span.end <= places[at][1] else None
 
 
-def _in_target(source: str, span: Span, targets: list[tuple[int, int]]) -> bool:
+def _in_target(source: str, span: TextSpan, targets: list[tuple[int, int]]) -> bool:
     around = (
         source[max(0, span.start - 1) : span.start] + source[span.end : span.end + 1]
     )
@@ -185,7 +185,7 @@ def _in_target(source: str, span: Span, targets: list[tuple[int, int]]) -> bool:
     return begins < span.start < ends or (begins == span.start and span.end < ends)
 
 
-def _capitalised(source: str, span: Span, replacement: str) -> str:
+def _capitalised(source: str, span: TextSpan, replacement: str) -> str:
     """Return the replacement, with a capital where a sentence begins."""
     before = source[max(0, span.start - 40) : span.start].rstrip(" \t*_>\"'(")
     starts_sentence = not before or before[-1] in ".!?\n#"

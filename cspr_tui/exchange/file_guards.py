@@ -18,11 +18,11 @@ _DOCTYPE = "<!DOCTYPE"
 _DOCTYPES = tuple(_DOCTYPE.encode(e) for e in ("ascii", "utf-16-le", "utf-16-be"))
 
 
-class UnreadableArrivalError(CsprError):
+class UnreadableImportError(CsprError):
     """A file sent by others cannot be taken in."""
 
 
-def bytes_in(path: Path) -> bytes:
+def read_file_bytes(path: Path) -> bytes:
     """Return the bytes of a plain file of a size that can be looked through.
 
     Raises:
@@ -33,30 +33,30 @@ def bytes_in(path: Path) -> bytes:
             sentence = (
                 f"{path.name} is not there or is no file; check its name and folder."
             )
-            raise UnreadableArrivalError(sentence)
+            raise UnreadableImportError(sentence)
         size = path.stat().st_size
         if size > MOST_PACKED:
             sentence = (
                 f"{path.name} has {size // 1_000_000} MB, more than the "
                 f"{MOST_PACKED // 1_000_000} MB that can be taken in; divide it."
             )
-            raise UnreadableArrivalError(sentence)
+            raise UnreadableImportError(sentence)
         content = path.read_bytes()
     except OSError as error:
         sentence = f"{path.name} cannot be read ({error.strerror}); check its name."
-        raise UnreadableArrivalError(sentence) from error
+        raise UnreadableImportError(sentence) from error
     if not content.strip():
         sentence = f"{path.name} is empty; nothing was taken in."
-        raise UnreadableArrivalError(sentence)
+        raise UnreadableImportError(sentence)
     return content
 
 
-def is_packed(content: bytes) -> bool:
+def is_zip_file(content: bytes) -> bool:
     """Return whether it is a packed file, as Word and Excel write them."""
     return content.startswith((_ZIP, _OLD_OFFICE))
 
 
-def check_office(content: bytes, name: str, part: str) -> None:
+def check_office_file(content: bytes, name: str, part: str) -> None:
     """Refuse what is no plain Office file, or one that is a danger to open.
 
     `part` is the part that makes it a Word or an Excel file.
@@ -70,13 +70,13 @@ def check_office(content: bytes, name: str, part: str) -> None:
             f"{name} is locked with a password or in an old format; save it as .docx "
             f"or .xlsx without a password."
         )
-        raise UnreadableArrivalError(sentence)
+        raise UnreadableImportError(sentence)
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             _check_parts(packed, name, part)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         sentence = f"{name} is damaged or locked; open it, save it again and try that."
-        raise UnreadableArrivalError(sentence) from error
+        raise UnreadableImportError(sentence) from error
 
 
 def _check_parts(packed: zipfile.ZipFile, name: str, part: str) -> None:
@@ -87,16 +87,16 @@ def _check_parts(packed: zipfile.ZipFile, name: str, part: str) -> None:
             f"{name} unpacks to more than {MOST_UNPACKED // 1_000_000} MB; it may be "
             f"meant to do harm, and nothing of it was read."
         )
-        raise UnreadableArrivalError(sentence)
+        raise UnreadableImportError(sentence)
     if part not in names:
         kind = "Word" if part.startswith("word/") else "Excel"
         sentence = f"{name} is no {kind} file; nothing was taken in."
-        raise UnreadableArrivalError(sentence)
+        raise UnreadableImportError(sentence)
     if any(each.casefold().endswith("vbaproject.bin") for each in names):
         sentence = (
             f"{name} holds macros; save it without them, as .docx or .xlsx, first."
         )
-        raise UnreadableArrivalError(sentence)
+        raise UnreadableImportError(sentence)
     for info in infos:
         if info.filename.endswith((".xml", ".rels")):
             _check_markup(packed.read(info), name)
@@ -108,4 +108,4 @@ def _check_markup(markup: bytes, name: str) -> None:
             f"{name} holds a document type, which no Office program writes; nothing "
             f"of it was read."
         )
-        raise UnreadableArrivalError(sentence)
+        raise UnreadableImportError(sentence)

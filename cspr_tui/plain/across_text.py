@@ -29,7 +29,7 @@ from cspr_tui.domain.text.formatting import (
 )
 
 
-def late_page(found: Iterable[AgencyReturns]) -> Iterator[str]:
+def late_returns_page(found: Iterable[AgencyReturns]) -> Iterator[str]:
     """Yield the late returns by agency, the one that owes most first."""
     agencies = list(found)
     for owed in agencies:
@@ -48,7 +48,7 @@ def late_page(found: Iterable[AgencyReturns]) -> Iterator[str]:
     yield f"{count(total, 'late return')} from {len(agencies)} agencies."
 
 
-def waiting_page(review: Review, found: Iterable[Request]) -> Iterator[str]:
+def unanswered_requests_page(review: Review, found: Iterable[Request]) -> Iterator[str]:
     """Yield the requests of one review that wait for an answer, and their chases."""
     waiting = list(found)
     for request in waiting:
@@ -134,7 +134,7 @@ def _need(need: PublicationNeed, undone: str) -> str:
     )
 
 
-def barred_page(found: Iterable[ContactBar]) -> Iterator[str]:
+def restrictions_page(found: Iterable[ContactBar]) -> Iterator[str]:
     """Yield who must not be contacted freely, who asked and when it is reviewed."""
     bars = list(found)
     for bar in bars:
@@ -146,7 +146,7 @@ def barred_page(found: Iterable[ContactBar]) -> Iterator[str]:
     yield f"{count(len(bars), 'restriction')} in force."
 
 
-def owed_page(found: Iterable[OwedPromise]) -> Iterator[str]:
+def owed_promises_page(found: Iterable[OwedPromise]) -> Iterator[str]:
     """Yield the promises that are owed to families."""
     promises = list(found)
     for each in promises:
@@ -156,7 +156,7 @@ def owed_page(found: Iterable[OwedPromise]) -> Iterator[str]:
     yield f"{count(len(promises), 'promise')} owed."
 
 
-def near_page(found: Iterable[tuple[str, NearDate]]) -> Iterator[str]:
+def sensitive_dates_page(found: Iterable[tuple[str, NearDate]]) -> Iterator[str]:
     """Yield the days to avoid near something planned."""
     near = list(found)
     for ref, each in near:
@@ -164,7 +164,7 @@ def near_page(found: Iterable[tuple[str, NearDate]]) -> Iterator[str]:
     yield f"{count(len(near), 'day')} to avoid near something planned."
 
 
-def held_page(found: Iterable[HeldReport]) -> Iterator[str]:
+def publication_gates_page(found: Iterable[HeldReport]) -> Iterator[str]:
     """Yield the reports that wait at a gate on publication."""
     held = list(found)
     for each in held:
@@ -189,7 +189,7 @@ def actions_page(found: Iterable[PlanAction]) -> Iterator[str]:
     yield f"{count(len(wanting), 'action')} late, undated or without evidence."
 
 
-def keeping_page(found: Iterable[RetentionDay]) -> Iterator[str]:
+def retention_page(found: Iterable[RetentionDay]) -> Iterator[str]:
     """Yield the days on which keeping a review comes up."""
     days = list(found)
     for each in days:
@@ -207,7 +207,7 @@ def year_page(found: Iterable[YearFigure], span: str) -> Iterator[str]:
         yield f"  {each.label:<44} {value}{of}{share}"
 
 
-def since_page(
+def changes_page(
     found: Iterable[ReviewChange], initials: dict[str, str]
 ) -> Iterator[str]:
     """Yield who changed what, newest first."""

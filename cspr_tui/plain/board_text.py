@@ -20,12 +20,12 @@ def board_head(board: Board) -> str:
     return f"{head}  {board.warning}".rstrip()
 
 
-def next_words(seen: DayStatus) -> str:
+def next_deadline_words(seen: DayStatus) -> str:
     """Return what is next: a deadline, or that no date is there to count from."""
     return seen.label or ("No date recorded" if seen.word == "NO CLOCK" else "-")
 
 
-def left_on(seen: DayStatus, board: Board) -> str:
+def left_words_on(seen: DayStatus, board: Board) -> str:
     """Return what is left of a review's next deadline, in words."""
     if not seen.due:
         return "no date" if seen.rule or seen.word == "NO CLOCK" else ""
@@ -43,7 +43,7 @@ def due_on(seen: DayStatus) -> date | None:
     return date.fromordinal(seen.due) if seen.due else None
 
 
-def word_of(standing: BoardEntry, seen: DayStatus) -> str:
+def state_word(standing: BoardEntry, seen: DayStatus) -> str:
     """Return the word a review's line begins with."""
     return seen.word if standing.active else "CLOSED"
 
@@ -56,9 +56,9 @@ def board_line(standing: BoardEntry, board: Board) -> str:
     seen = standing.on(board.day)
     stage = Stage(standing.stage).label
     owner = board.facts.initials_of(standing.owner)
-    label, due = next_words(seen), day_words(due_on(seen), board.day)
-    head = f"{word_of(standing, seen):<8}  {standing.ref:<6} {stage:<15} {label:<40}"
-    return f"{head} {due:<11} {left_on(seen, board):<13} {owner}".rstrip()
+    label, due = next_deadline_words(seen), day_words(due_on(seen), board.day)
+    head = f"{state_word(standing, seen):<8}  {standing.ref:<6} {stage:<15} {label:<40}"
+    return f"{head} {due:<11} {left_words_on(seen, board):<13} {owner}".rstrip()
 
 
 def board_page(
@@ -68,24 +68,24 @@ def board_page(
     yield f"{board_head(board)}  {full_day(board.day)}"
     for sentence in board.unreadable:
         yield f"NOT READ  {sentence}"
-    yield from stub_lines(board)
+    yield from restricted_lines(board)
     shown = board.active if found is None else found
     for standing in shown:
         yield board_line(standing, board)
     if found is not None:
-        yield f"{found_of(shown, board, ' active')} reviews found."
+        yield f"{number_found(shown, board, ' active')} reviews found."
     elif not shown and not board.unreadable:
         yield 'No active reviews. "cspr-tui new" or "cspr-tui import FILE" adds some.'
 
 
-def found_of(found: Sequence[BoardEntry], board: Board, active: str = "") -> str:
+def number_found(found: Sequence[BoardEntry], board: Board, active: str = "") -> str:
     """Return how many were found of the active ones, then the closed ones."""
     closed = sum(not each.active for each in found)
     more = f" and {closed} closed" if closed else ""
     return f"{len(found) - closed} of {len(board.active)}{active}{more}"
 
 
-def stub_lines(board: Board) -> Iterator[str]:
+def restricted_lines(board: Board) -> Iterator[str]:
     """Yield what is told of the reviews that this reader may not open."""
     for ref, group in board.facts.stubs.items():
         yield f"RESTRICTED  {ref:<6} open to the group {group or 'of others'} only"

@@ -29,7 +29,7 @@ from cspr_tui.service.board.moved_deadlines import Moved
 
 Section = BriefSection | RemarkSection
 # How wide the column of labels is; longer ones go on past it.
-COLUMN = 40
+LABEL_WIDTH = 40
 
 
 def reader_of(
@@ -44,13 +44,13 @@ def reader_of(
     return BriefReader(board.day, reviews.calendar, actor, owner, since, initials)
 
 
-def own_board(board: Board, owner: str) -> Board:
+def board_of_owner(board: Board, owner: str) -> Board:
     """Return the board with the active reviews of one owner, or as it is for all."""
     owned = (each for each in board.active if owner in {"", each.owner, each.cover})
     return replace(board, active=tuple(owned))
 
 
-def sections_of(
+def brief_sections(
     board: Board, reader: BriefReader, moved: Iterable[Moved] = ()
 ) -> Iterator[Section]:
     """Yield the brief's sections, what presses most first."""
@@ -84,25 +84,25 @@ def _moved(each: Moved, board: Board) -> str:
 def brief_page(reviews: Reviews, board: Board, owner: str = "") -> Iterator[str]:
     """Yield the morning's brief as lines, of one owner or for the team."""
     reader = reader_of(reviews, board, owner)
-    board = own_board(board, owner)
-    yield f"Brief {whose(reader)}  {full_day(board.day)}"
+    board = board_of_owner(board, owner)
+    yield f"Brief {reader_words(reader)}  {full_day(board.day)}"
     yield board_head(board)
     for sentence in board.unreadable:
         yield f"NOT READ  {sentence}"
     moved = reviews.kept_rows.moved_dates()
-    sections = list(sections_of(board, reader, moved))
+    sections = list(brief_sections(board, reader, moved))
     for section in sections:
         yield ""
-        yield title_of(section)
+        yield section_title(section)
         for line in section.lines:
-            yield f"  {line_of(line, reviews, board)}"
-    yield from headed("THE PARTNERSHIP'S OWN", own_lines(reviews))
+            yield f"  {brief_line(line, reviews, board)}"
+    yield from titled_lines("THE PARTNERSHIP'S OWN", partnership_lines(reviews))
     if not sections:
         yield ""
         yield "Nothing is late, missing a date or due soon."
 
 
-def headed(title: str, lines: list[str]) -> Iterator[str]:
+def titled_lines(title: str, lines: list[str]) -> Iterator[str]:
     """Yield lines under their title and number; nothing when there are none."""
     if lines:
         yield ""
@@ -111,17 +111,17 @@ def headed(title: str, lines: list[str]) -> Iterator[str]:
         yield f"  {line}"
 
 
-def whose(reader: BriefReader) -> str:
+def reader_words(reader: BriefReader) -> str:
     """Return for whom the brief is."""
     return f"for {reader.initials(reader.owner)}" if reader.owner else "for the team"
 
 
-def title_of(section: Section) -> str:
+def section_title(section: Section) -> str:
     """Return a section's heading with how many lines it has."""
     return f"{section.title} ({len(section.lines)})"
 
 
-def line_of(
+def brief_line(
     line: BriefLine | Remark, reviews: Reviews, board: Board, width: int = 0
 ) -> str:
     """Return one line of the brief, state and reference first.
@@ -141,7 +141,7 @@ def line_of(
 
 
 def _columns(state: State, ref: str, label: str, width: int) -> str:
-    shown = f"{cut(label, width):<{width}}" if width else f"{label:<{COLUMN}}"
+    shown = f"{cut(label, width):<{width}}" if width else f"{label:<{LABEL_WIDTH}}"
     return f"{state_words(state):<10} {ref:<6} {shown}"
 
 
@@ -158,14 +158,14 @@ def _days(line: BriefLine, reviews: Reviews, board: Board) -> int | None:
     return (due - board.day).days
 
 
-def own_deadlines(reviews: Reviews) -> list[Deadline]:
+def partnership_deadlines(reviews: Reviews) -> list[Deadline]:
     """Return the partnership's own deadlines that somebody still has to meet."""
     return [d for d in reviews.own_deadlines() if d.state.is_pending]
 
 
-def own_lines(reviews: Reviews, width: int = 0) -> list[str]:
+def partnership_lines(reviews: Reviews, width: int = 0) -> list[str]:
     """Return the partnership's own deadlines as lines, in the brief's columns."""
-    return [_own(each, reviews.today, width) for each in own_deadlines(reviews)]
+    return [_own(each, reviews.today, width) for each in partnership_deadlines(reviews)]
 
 
 def _own(deadline: Deadline, today: date, width: int) -> str:

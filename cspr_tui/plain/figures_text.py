@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from cspr_tui.domain.queries.figures import SMALL, Figure
 from cspr_tui.domain.text.formatting import count, cut
-from cspr_tui.plain.board_text import word_of
+from cspr_tui.plain.board_text import state_word
 from cspr_tui.service import Board
 from cspr_tui.service.use_cases.review_figures import Counted
 
 # A bar of this many cells is a hundred per cent, or as many days.
-BAR = 17
+BAR_WIDTH = 17
 # What a line takes beside label and bar.
-BESIDE = 28
+OTHER_COLUMNS_WIDTH = 28
 NOTE = (
     f'"small" marks a number with fewer than {SMALL} cases behind it, or missing from '
     f"it: with what is known locally it may identify a child. Leave it out of anything "
@@ -27,7 +27,7 @@ class Columns(NamedTuple):
     """How wide labels and bars are."""
 
     label: int
-    bar: int = BAR
+    bar: int = BAR_WIDTH
 
 
 def columns_for(figures: Iterable[Figure], width: int = 0) -> Columns:
@@ -38,8 +38,8 @@ def columns_for(figures: Iterable[Figure], width: int = 0) -> Columns:
     longest = max((len(figure.label) for figure in figures), default=0)
     if not width:
         return Columns(longest)
-    label = min(longest, width - BESIDE)
-    return Columns(label, min(BAR, width - BESIDE - label))
+    label = min(longest, width - OTHER_COLUMNS_WIDTH)
+    return Columns(label, min(BAR_WIDTH, width - OTHER_COLUMNS_WIDTH - label))
 
 
 def figure_line(figure: Figure, columns: Columns) -> str:
@@ -58,7 +58,7 @@ def _bar(figure: Figure, width: int) -> str:
     return "#" * round(share * width)
 
 
-class BehindLine(NamedTuple):
+class CaseLine(NamedTuple):
     """One review behind a number: its reference, its state word and its line."""
 
     ref: str
@@ -66,16 +66,16 @@ class BehindLine(NamedTuple):
     text: str
 
 
-def behind_lines(figure: Figure, board: Board) -> Iterator[BehindLine]:
+def case_lines(figure: Figure, board: Board) -> Iterator[CaseLine]:
     """Yield the reviews behind a number: state, reference, alias, owner, shortfall."""
     standings = {each.ref: each for each in board.standings}
     for each in figure.behind:
         standing = standings.get(each.ref)
         if standing is not None:
-            word = word_of(standing, standing.on(board.day))
+            word = state_word(standing, standing.on(board.day))
             owner = board.facts.initials_of(standing.owner) or "-"
             head = f"{word:<8}  {each.ref:<6} {standing.alias:<12} {owner:<3}"
-            yield BehindLine(each.ref, word, f"{head} {each.said}")
+            yield CaseLine(each.ref, word, f"{head} {each.said}")
 
 
 def figures_page(counted: Counted, board: Board | None = None) -> Iterator[str]:
@@ -87,25 +87,25 @@ def figures_page(counted: Counted, board: Board | None = None) -> Iterator[str]:
     yield f"Figures over {counted.of} reviews"
     for sentence in counted.unread:
         yield f"NOT READ  {sentence}"
-    for group, figures in grouped(counted.figures):
+    for group, figures in by_group(counted.figures):
         yield ""
         yield group
         for figure in figures:
             yield f"  {figure_line(figure, columns)}"
             if board is not None:
-                yield from (f"    {each.text}" for each in behind_lines(figure, board))
+                yield from (f"    {each.text}" for each in case_lines(figure, board))
     if any(figure.is_small for figure in counted.figures):
         yield ""
         yield NOTE
 
 
-def grouped(figures: Iterable[Figure]) -> Iterator[tuple[str, list[Figure]]]:
+def by_group(figures: Iterable[Figure]) -> Iterator[tuple[str, list[Figure]]]:
     """Yield the figures under their group's heading."""
     for group, found in groupby(figures, key=lambda figure: figure.group):
         yield group, list(found)
 
 
-def figure_form(figure: Figure) -> dict[str, Any]:
+def figure_json(figure: Figure) -> dict[str, Any]:
     """Return one figure under its documented names."""
     return {
         "group": figure.group,

@@ -11,13 +11,13 @@ from cspr_tui.domain.board.standing import BoardEntry
 from cspr_tui.domain.deadlines.deadline import Deadline
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.values.codec import encode
-from cspr_tui.plain.board_text import left_on
+from cspr_tui.plain.board_text import left_words_on
 from cspr_tui.service import Board
 
-Form = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
-def deadline_form(deadline: Deadline) -> Form:
+def deadline_json(deadline: Deadline) -> JsonObject:
     """Return one deadline under the documented names; dates are ISO text."""
     clock, rule = deadline.clock, deadline.rule
     return {
@@ -41,7 +41,7 @@ def deadline_form(deadline: Deadline) -> Form:
     }
 
 
-def row_form(row: Row, left: str, day: date) -> Form:
+def row_json(row: Row, left: str, day: date) -> JsonObject:
     """Return one row of the board: the review's word and its next deadline."""
     seen = row.on(day)
     lead = row.clocks[seen.lead] if seen.lead >= 0 else None
@@ -63,23 +63,23 @@ def row_form(row: Row, left: str, day: date) -> Form:
     }
 
 
-def review_form(review: Review, deadlines: tuple[Deadline, ...]) -> Form:
+def review_json(review: Review, deadlines: tuple[Deadline, ...]) -> JsonObject:
     """Return everything recorded of a review, its status and its deadlines."""
     return {
         **encode(review),
         "kind": review.kind.value,
         "stage": review.stage.value,
         "status": review.status.value,
-        "deadlines": [deadline_form(deadline) for deadline in deadlines],
+        "deadlines": [deadline_json(deadline) for deadline in deadlines],
     }
 
 
-def board_forms(board: Board, found: Iterable[BoardEntry]) -> Iterator[Form]:
+def board_json(board: Board, found: Iterable[BoardEntry]) -> Iterator[JsonObject]:
     """Yield the reviews found on a board."""
     for standing in found:
         seen = standing.on(board.day)
-        left = left_on(seen, board)
-        yield row_form(board.row(standing.ref), left, board.day)
+        left = left_words_on(seen, board)
+        yield row_json(board.row(standing.ref), left, board.day)
 
 
 def _iso(day: date | None) -> str | None:

@@ -9,16 +9,16 @@ from enum import Enum
 from typing import Any
 
 
-def shape_of(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
+def to_json(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
     """Return a value as JSON data: dates as ISO text, choices as their slug."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: shape_of(getattr(value, f.name)) for f in fields(value)}
+        return {f.name: to_json(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {str(name): shape_of(held) for name, held in value.items()}
+        return {str(name): to_json(held) for name, held in value.items()}
     if isinstance(value, (tuple, list, frozenset)):
-        return [shape_of(item) for item in value]
+        return [to_json(item) for item in value]
     return value

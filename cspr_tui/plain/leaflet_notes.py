@@ -7,11 +7,11 @@ from datetime import date
 
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import entry_of
-from cspr_tui.plain.review_text import bar_words
+from cspr_tui.plain.review_text import restriction_words
 from cspr_tui.reports.leaflet import format_for
 
 
-def leaflet_words(review: Review, person_id: str, today: date) -> Iterator[str]:
+def leaflet_note_lines(review: Review, person_id: str, today: date) -> Iterator[str]:
     """Yield every restriction on reaching the reader first, then their wishes.
 
     Raises:
@@ -19,7 +19,7 @@ def leaflet_words(review: Review, person_id: str, today: date) -> Iterator[str]:
     """
     person = entry_of(review.people, person_id)
     for bar in review.restrictions_on(person.id, today):
-        yield f"DO NOT CONTACT FREELY  {person.id}: {bar_words(bar)}"
+        yield f"DO NOT CONTACT FREELY  {person.id}: {restriction_words(bar)}"
     wishes = person.preferences
     form = format_for(person).label
     yield f"Written as: {form}. Wished for: {wishes.format or 'nothing special'}."

@@ -10,7 +10,7 @@ from cspr_tui.domain.deadlines.deadline import Deadline
 from cspr_tui.domain.deadlines.deadline_words import state_words, time_left_of
 from cspr_tui.domain.text.formatting import count, cut, day_words, full_day
 from cspr_tui.plain import across_text as pages
-from cspr_tui.plain.brief_text import headed, own_lines
+from cspr_tui.plain.brief_text import partnership_lines, titled_lines
 from cspr_tui.reports.templates.board_pack import board_pack_page
 from cspr_tui.service.reviews import Reviews
 from cspr_tui.service.use_cases.read_across import Across, Span
@@ -25,7 +25,7 @@ Page = Callable[[Across, str], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Lookup:
     """One question across reviews: the letter that opens it, and its page.
 
     `asks` is what its page is to be told first: typed words, a day, a rule, the
@@ -66,7 +66,7 @@ def _initials(reviews: Reviews) -> dict[str, str]:
 
 def _week(across: Across, _: str) -> Iterator[str]:
     yield from pages.week_page(across.week(), _initials(across.reviews))
-    yield from headed("THE PARTNERSHIP'S OWN", own_lines(across.reviews))
+    yield from titled_lines("THE PARTNERSHIP'S OWN", partnership_lines(across.reviews))
 
 
 def _year(across: Across, _: str) -> Iterator[str]:
@@ -80,7 +80,7 @@ def _since(across: Across, day: str) -> Iterator[str]:
     span = Span(date.fromisoformat(day), reviews.today)
     found = across.since(span, reviews.session.actor)
     yield f"Since {full_day(span.first)}; your own changes are left out."
-    yield from pages.since_page(found, _initials(reviews))
+    yield from pages.changes_page(found, _initials(reviews))
 
 
 def _packs(across: Across, refs: str) -> Iterator[str]:
@@ -96,63 +96,71 @@ def _packs(across: Across, refs: str) -> Iterator[str]:
             yield ""
 
 
-LOOKS: Sequence[tuple[str, Sequence[Look]]] = (
+LOOKUPS: Sequence[tuple[str, Sequence[Lookup]]] = (
     (
         "Clocks of all reviews",
         (
-            Look("s", "Notifications due", _of_rule("SIN_PANEL")),
-            Look("r", "Rapid reviews due", _of_rule("RR_SUBMIT")),
-            Look("p", "National Panel replies awaited", _of_rule("PANEL_REPLY")),
-            Look("x", "Local reviews and six months", _of_rule("LCSPR_PUBLISH")),
-            Look("c", "Time and quality checks due", _of_rule("REG14_CHECK")),
-            Look("d", "Any other deadline: choose which", due_page, "rule"),
+            Lookup("s", "Notifications due", _of_rule("SIN_PANEL")),
+            Lookup("r", "Rapid reviews due", _of_rule("RR_SUBMIT")),
+            Lookup("p", "National Panel replies awaited", _of_rule("PANEL_REPLY")),
+            Lookup("x", "Local reviews and six months", _of_rule("LCSPR_PUBLISH")),
+            Lookup("c", "Time and quality checks due", _of_rule("REG14_CHECK")),
+            Lookup("d", "Any other deadline: choose which", due_page, "rule"),
         ),
     ),
     (
         "Families and gates",
         (
-            Look("f", "Families not contacted", _of_rule("FAM_SILENCE")),
-            Look(
+            Lookup("f", "Families not contacted", _of_rule("FAM_SILENCE")),
+            Lookup(
                 "b",
                 "Who must not be contacted",
-                lambda a, _: pages.barred_page(a.barred()),
+                lambda a, _: pages.restrictions_page(a.barred()),
             ),
-            Look("o", "Promises owed", lambda a, _: pages.owed_page(a.owed())),
-            Look(
+            Lookup(
+                "o", "Promises owed", lambda a, _: pages.owed_promises_page(a.owed())
+            ),
+            Lookup(
                 "n",
                 "Birthdays near something planned",
-                lambda a, _: pages.near_page(a.near()),
+                lambda a, _: pages.sensitive_dates_page(a.near()),
             ),
-            Look(
-                "v", "Publication held by gates", lambda a, _: pages.held_page(a.held())
+            Lookup(
+                "v",
+                "Publication held by gates",
+                lambda a, _: pages.publication_gates_page(a.held()),
             ),
         ),
     ),
     (
         "Agencies, learning, the team",
         (
-            Look("a", "Agency returns late", lambda a, _: pages.late_page(a.late())),
-            Look(
+            Lookup(
+                "a",
+                "Agency returns late",
+                lambda a, _: pages.late_returns_page(a.late()),
+            ),
+            Lookup(
                 "t",
                 "Actions late or without evidence",
                 lambda a, _: pages.actions_page(a.actions()),
             ),
-            Look(
+            Lookup(
                 "u",
                 "Recommended before? By words",
                 lambda a, words: pages.lessons_page(a.lessons(words.split())),
                 "words",
             ),
-            Look("w", "The team's week", _week),
-            Look("e", "Case review group: a page on each review", _packs, "marked"),
-            Look("y", "The year in figures", _year),
-            Look("i", "Who did what since a day, others than you", _since, "day"),
-            Look(
+            Lookup("w", "The team's week", _week),
+            Lookup("e", "Case review group: a page on each review", _packs, "marked"),
+            Lookup("y", "The year in figures", _year),
+            Lookup("i", "Who did what since a day, others than you", _since, "day"),
+            Lookup(
                 "1",
                 "One year online, and decisions on keeping",
-                lambda a, _: pages.keeping_page(a.keeping(KEPT_AHEAD)),
+                lambda a, _: pages.retention_page(a.keeping(KEPT_AHEAD)),
             ),
         ),
     ),
 )
-EVERY = {look.letter: look for _, looks in LOOKS for look in looks}
+LOOKUP_BY_LETTER = {look.letter: look for _, looks in LOOKUPS for look in looks}

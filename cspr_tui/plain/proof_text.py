@@ -44,7 +44,7 @@ def _said(reviews: Reviews, setting: DateSetting) -> str:
     return f"{day}, set {at} by {who}{account}, change {setting.seq}{why}"
 
 
-def proof_form(proof: DateProof) -> dict[str, Any]:
+def proof_json(proof: DateProof) -> dict[str, Any]:
     """Return one date of the sheet under stable names."""
     return {
         "path": proof.path,

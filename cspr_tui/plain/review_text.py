@@ -22,7 +22,9 @@ def record_page(reviews: Reviews, review: Review) -> Iterator[str]:
     deadlines = reviews.deadlines(review)
     yield from _head(reviews, review)
     yield from _section("DEADLINES", _deadlines(deadlines))
-    yield from _section(open_title(review), open_lines(review, reviews.today))
+    yield from _section(
+        loose_ends_title(review), loose_end_lines(review, reviews.today)
+    )
     yield from _section("DATES", _dates(review))
     yield from _section("FAMILY", family_lines(review, reviews.today))
     yield from _section("AGENCIES", _agencies(review))
@@ -55,14 +57,14 @@ def _deadlines(deadlines: tuple[Deadline, ...]) -> Iterator[str]:
             yield deadline_line(deadline)
 
 
-def open_title(review: Review) -> str:
+def loose_ends_title(review: Review) -> str:
     """Return the heading over what the next move would leave open."""
     to = next_stage_of(review)
     where = f" BEFORE {to.label.upper()}" if to is not review.stage else ""
     return f"OPEN{where}"
 
 
-def open_lines(review: Review, today: date) -> Iterator[str]:
+def loose_end_lines(review: Review, today: date) -> Iterator[str]:
     """Yield what moving to the next stage would leave open."""
     if not review.is_active:
         return
@@ -82,14 +84,14 @@ def family_lines(review: Review, today: date) -> Iterator[str]:
     for person in review.people:
         bars = review.restrictions_on(person.id, today)
         for bar in bars:
-            yield f"DO NOT CONTACT FREELY  {person.id}: {bar_words(bar)}"
+            yield f"DO NOT CONTACT FREELY  {person.id}: {restriction_words(bar)}"
         yield person_line(person)
         reach = [*person.phones, *person.emails, *person.addresses]
         if reach:
             yield f"    reach: {'; '.join(reach)}"
 
 
-def bar_words(bar: ContactRestriction) -> str:
+def restriction_words(bar: ContactRestriction) -> str:
     """Return a restriction in words: what, who asked, when it is reviewed."""
     asked = f", asked by {bar.requested_by}" if bar.requested_by else ""
     via = f", only via {bar.via}" if bar.via else ""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from cspr_tui.domain.board.saved_views import BUILT_IN, View
 
 
-class Counted(NamedTuple):
+class CountedView(NamedTuple):
     """A view and how many reviews it finds, None where it cannot be read."""
 
     number: int
@@ -16,14 +16,14 @@ class Counted(NamedTuple):
     found: int | None
 
 
-def whose(view: View) -> str:
+def owner_words(view: View) -> str:
     """Return who sees a view."""
     if view in BUILT_IN:
         return "built in"
     return "only me" if view.owner else "shared"
 
 
-def views_page(views: Iterable[Counted]) -> Iterator[str]:
+def views_page(views: Iterable[CountedView]) -> Iterator[str]:
     """Yield the views: digit, name, how many it finds, filter, who sees it."""
     rows = [_row(each) for each in views]
     wide = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -32,18 +32,18 @@ def views_page(views: Iterable[Counted]) -> Iterator[str]:
         yield f"{head}  {query:<{wide[3]}}  {seen}"
 
 
-def _row(each: Counted) -> tuple[str, ...]:
+def _row(each: CountedView) -> tuple[str, ...]:
     found = "unreadable" if each.found is None else str(each.found)
     query = each.view.query or "all active"
-    return str(each.number), each.view.name, found, query, whose(each.view)
+    return str(each.number), each.view.name, found, query, owner_words(each.view)
 
 
-def view_form(each: Counted) -> dict[str, Any]:
+def view_json(each: CountedView) -> dict[str, Any]:
     """Return one view under its documented names."""
     return {
         "number": each.number,
         "name": each.view.name,
         "count": each.found,
         "filter": each.view.query,
-        "whose": whose(each.view),
+        "whose": owner_words(each.view),
     }

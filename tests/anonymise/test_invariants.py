@@ -15,7 +15,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from cspr_tui.anonymise import Anonymised, Span, StructureChangedError, anonymise
+from cspr_tui.anonymise import Anonymised, StructureChangedError, TextSpan, anonymise
 from cspr_tui.anonymise.text.normalised_text import fold, normalise
 from cspr_tui.domain.identity import KnownEntity
 from cspr_tui.gate import find_leaks
@@ -269,7 +269,7 @@ def _closing(sign: str) -> str:
     return {"<b>": "</b>", "</b>": "", "<!-- x -->": ""}.get(sign, sign)
 
 
-def _covered(spans: Iterable[Span]) -> set[int]:
+def _covered(spans: Iterable[TextSpan]) -> set[int]:
     covered: set[int] = set()
     for span in spans:
         if span.replacement is not None:

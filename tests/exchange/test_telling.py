@@ -10,8 +10,12 @@ from hypothesis import strategies as st
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import ChronologyEntry
 from cspr_tui.exchange.chronology import sheet as sheets
-from cspr_tui.exchange.chronology.entries import Telling, Told, told
-from cspr_tui.exchange.chronology.sheet import sheet_in
+from cspr_tui.exchange.chronology.entries import (
+    ChronologyContext,
+    ChronologyResult,
+    read_entries,
+)
+from cspr_tui.exchange.chronology.sheet import read_sheet
 from tests.exchange.office import excel_file, packed
 
 TODAY = date(2026, 11, 23)
@@ -28,10 +32,10 @@ def named(typed: str) -> str:
     return typed
 
 
-def read(content: bytes | str, agency: str = "Police") -> Told:
+def read(content: bytes | str, agency: str = "Police") -> ChronologyResult:
     raw = content if isinstance(content, bytes) else content.encode()
-    by = Telling(TODAY, "file.csv", agency, named, frozenset({"P1", "P2"}))
-    return told(sheet_in(raw, "file.csv"), by)
+    by = ChronologyContext(TODAY, "file.csv", agency, named, frozenset({"P1", "P2"}))
+    return read_entries(read_sheet(raw, "file.csv"), by)
 
 
 def refused(content: bytes | str) -> str:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from cspr_tui.domain.queries.figures import Figure, ReviewBehindFigure
 from cspr_tui.plain.figures_text import (
     NOTE,
-    behind_lines,
+    case_lines,
     columns_for,
     figure_line,
     figures_page,
@@ -46,6 +46,6 @@ def test_a_review_behind_a_number_says_how_it_stands(demo: Sitting) -> None:
     number = Figure(
         "g", "l", 90, "%", 20, 18, (ReviewBehindFigure("7QXM4", "2 of 3"), gone)
     )
-    lines = list(behind_lines(number, demo.reviews.board()))
+    lines = list(case_lines(number, demo.reviews.board()))
     assert [(each.ref, each.word) for each in lines] == [("7QXM4", "LATE")]
     assert lines[0].text == "LATE      7QXM4  Copper       JB  2 of 3"

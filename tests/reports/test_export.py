@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from cspr_tui.anonymise import Anonymised, Span
+from cspr_tui.anonymise import Anonymised, TextSpan
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.documents import Order
 from cspr_tui.domain.record.oversight import Reviewer
@@ -112,7 +112,7 @@ def test_a_refusal_says_how_many_and_where_and_quotes_nothing() -> None:
     assert any("Ashby" in finding.text for finding in error.findings)
 
 
-def flagged(source: str, text: str, *spans: Span) -> list[ReportFinding]:
+def flagged(source: str, text: str, *spans: TextSpan) -> list[ReportFinding]:
     return anonymiser_findings(Anonymised(source, text, spans))
 
 
@@ -121,8 +121,8 @@ def test_a_name_nobody_settled_blocks_and_a_rare_fact_warns() -> None:
     found = flagged(
         source,
         source,
-        Span(0, 5, None, "in no record", kind="UNKNOWN_NAME"),
-        Span(11, 15, None, "a rare fact", kind="RARE"),
+        TextSpan(0, 5, None, "in no record", kind="UNKNOWN_NAME"),
+        TextSpan(11, 15, None, "a rare fact", kind="RARE"),
     )
     assert [(f.level, f.kind, f.text) for f in found] == [
         (BLOCK, "UNKNOWN_NAME", "Odile"),
@@ -131,8 +131,8 @@ def test_a_name_nobody_settled_blocks_and_a_rare_fact_warns() -> None:
 
 
 def test_a_name_replaced_though_nobody_recorded_it_is_listed() -> None:
-    who = Span(0, 7, "a named person", "title and name", kind="UNKNOWN_NAME")
-    kin = Span(13, 18, "Mother", "P2, forename", kind="PERSON")
+    who = TextSpan(0, 7, "a named person", "title and name", kind="UNKNOWN_NAME")
+    kin = TextSpan(13, 18, "Mother", "P2, forename", kind="PERSON")
     found = flagged("Dr Pell rang Grace", "A named person rang Mother", who, kin)
     assert [(f.level, f.text, f.suggestion) for f in found] == [
         (WARN, "Dr Pell", "add to the record")
@@ -161,8 +161,8 @@ def test_findings_stand_in_the_order_of_the_lines() -> None:
 
 def test_a_findings_line_is_that_of_the_report_as_it_would_read() -> None:
     source = "Grace\nVane rang.\n\nOdile came."
-    name = Span(0, 10, "Mother", "P2, full name", kind="PERSON")
-    stranger = Span(18, 23, None, "in no record", kind="UNKNOWN_NAME")
+    name = TextSpan(0, 10, "Mother", "P2, full name", kind="PERSON")
+    stranger = TextSpan(18, 23, None, "in no record", kind="UNKNOWN_NAME")
     (finding,) = flagged(source, "Mother rang.\n\nOdile came.", name, stranger)
     assert (finding.text, finding.line) == ("Odile", 3)
 

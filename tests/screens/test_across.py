@@ -5,18 +5,18 @@ import pytest
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.domain.steps.partnership_settings import change_details
-from cspr_tui.plain.lookup_table import EVERY
+from cspr_tui.plain.lookup_table import LOOKUP_BY_LETTER
 from cspr_tui.screens.overviews.lookups_screen import keyed
 from cspr_tui.screens.review.review_screen import ReviewScreen
 from cspr_tui.service.use_cases.change_settings import change_settings
 from tests.screens.driver import driving
 from tests.sitting import Sitting
 
-FREE = [look.letter for look in EVERY.values() if not look.asks]
+FREE = [look.letter for look in LOOKUP_BY_LETTER.values() if not look.asks]
 
 
 def test_no_letter_of_a_look_moves_or_leaves_the_list() -> None:
-    assert not set(EVERY) & set("jkghlqmz")
+    assert not set(LOOKUP_BY_LETTER) & set("jkghlqmz")
 
 
 def test_a_line_further_in_belongs_to_the_review_named_above() -> None:
@@ -31,7 +31,7 @@ async def test_each_look_says_something_of_the_sample(
 ) -> None:
     async with driving(demo) as driver:
         text = await driver.press("x", letter)
-        assert EVERY[letter].title in text
+        assert LOOKUP_BY_LETTER[letter].title in text
         assert "Enter opens the review of a line." in text
         assert len(text.split("\n")[1].strip()) > 5
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from cspr_tui.domain.record.review import Review
-from cspr_tui.plain.review_text import bar_words
+from cspr_tui.plain.review_text import restriction_words
 from cspr_tui.screens.review.review_view import view_of
 from cspr_tui.widgets.lines.line_list import LineList
 from tests.screens.driver import Driver, driving
@@ -21,7 +21,7 @@ HEAD = 2
 def warnings(review: Review) -> Iterator[str]:
     for person in review.people:
         for bar in review.restrictions_on(person.id, MONDAY):
-            yield bar_words(bar)
+            yield restriction_words(bar)
 
 
 async def read_through(driver: Driver) -> str:
@@ -68,7 +68,7 @@ async def test_a_persons_page_says_in_full_why_not_to_contact(
         await driver.to("P3")
         page = " ".join((await driver.press("enter")).split())
     assert bars
-    assert [bar for bar in bars if bar_words(bar) not in page] == []
+    assert [bar for bar in bars if restriction_words(bar) not in page] == []
 
 
 async def test_a_tab_is_wrapped_anew_and_the_cursor_stays_on_its_row(

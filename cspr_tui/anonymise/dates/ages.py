@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cspr_tui.anonymise.text.normalised_text import NormalisedText
 from cspr_tui.anonymise.text.prefilter import matches_in, windows_around
-from cspr_tui.anonymise.text.span import Span
+from cspr_tui.anonymise.text.span import TextSpan
 
 _NUMBER_WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -58,7 +58,7 @@ _BANDS = (
 )
 
 
-def find_ages(view: NormalisedText) -> Iterator[Span]:
+def find_ages(view: NormalisedText) -> Iterator[TextSpan]:
     """Yield ages given in months, weeks or days, each replaced by a band.
 
     "8 years and 2 months" becomes "5 to 9 years". Ages in whole years stay.
@@ -69,7 +69,7 @@ def find_ages(view: NormalisedText) -> Iterator[Span]:
             yield _span(view, match)
 
 
-def _span(view: NormalisedText, match: re.Match[str]) -> Span:
+def _span(view: NormalisedText, match: re.Match[str]) -> TextSpan:
     groups = match.groupdict()
     months = _months(groups)
     band = _months_band(months) if months < 12 else _years_band(months // 12)
@@ -78,7 +78,7 @@ def _span(view: NormalisedText, match: re.Match[str]) -> Span:
     lead = re.match(r"(?:was|is|aged?|age of|at the age of) ", match.group())
     wording = f"{band.replace(' ', '-')}-old" if adjective else band
     printed = f"{lead[0] if lead else ''}{wording}"
-    return Span(start, end, printed, "exact age", "", "AGE", 64)
+    return TextSpan(start, end, printed, "exact age", "", "AGE", 64)
 
 
 def _months(groups: dict[str, str | None]) -> int:

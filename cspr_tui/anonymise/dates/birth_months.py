@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from cspr_tui.anonymise.dates.calendar_days import MONTH, WITHHELD, month_number
 from cspr_tui.anonymise.text.normalised_text import NormalisedText
 from cspr_tui.anonymise.text.prefilter import matches_in, windows_around
-from cspr_tui.anonymise.text.span import Span
+from cspr_tui.anonymise.text.span import TextSpan
 from cspr_tui.domain.identity import KnownEntity
 
 _BORN = r"(?:born|birth|births|newborn|delivered|dob|d\.o\.b\.?|birth ?date|birthday)"
@@ -33,7 +33,7 @@ _SENTENCE_END = re.compile(r"[.!?;](?= )|\n")
 
 def find_birth_months(
     view: NormalisedText, entities: Iterable[KnownEntity]
-) -> Iterator[Span]:
+) -> Iterator[TextSpan]:
     """Yield months of birth: any right after "born", recorded ones in the same sentence."""
     windows = windows_around(view.text, _BIRTH_WORD)
     for match in matches_in(_AFTER, view.text, windows):
@@ -75,7 +75,7 @@ def _is_of_birth(text: str, start: int, end: int) -> bool:
     return _BIRTH_WORD.search(before + " " + _SENTENCE_END.split(tail)[0]) is not None
 
 
-def _span(view: NormalisedText, first: int, last: int, owner: str) -> Span:
+def _span(view: NormalisedText, first: int, last: int, owner: str) -> TextSpan:
     start, end = view.span(first, last)
     reason = f"{owner}, month of birth" if owner else "month of birth"
-    return Span(start, end, WITHHELD, reason, owner, "DOB", 83)
+    return TextSpan(start, end, WITHHELD, reason, owner, "DOB", 83)

@@ -9,7 +9,7 @@ from datetime import date
 from cspr_tui.anonymise.text.lexicon import MONTHS
 from cspr_tui.anonymise.text.normalised_text import NormalisedText
 from cspr_tui.anonymise.text.prefilter import matches_in, windows_around
-from cspr_tui.anonymise.text.span import Span
+from cspr_tui.anonymise.text.span import TextSpan
 from cspr_tui.domain.identity import KnownEntity
 
 WITHHELD = "[date withheld]"
@@ -101,7 +101,7 @@ _ON = re.compile(r"\b[Oo]n\s(?P<the>the\s)?$")
 
 def find_dates(
     view: NormalisedText, entities: Iterable[KnownEntity], day0: date | None = None
-) -> Iterator[Span]:
+) -> Iterator[TextSpan]:
     """Yield every date, replaced by its month and year: 3 June 2024 is "June 2024".
 
     With `day0` the replacement is the number of calendar days since that day
@@ -123,7 +123,7 @@ def find_dates(
                 yield _span(view, match, parts, births, day0, number)
     for match in matches_in(_DAY_WITHOUT_MONTH, view.text, by_ordinal):
         start, end = view.span(match.start("day"), match.end("day"))
-        yield Span(start, end, "a later day", "day of a month", "", "DATE", 62)
+        yield TextSpan(start, end, "a later day", "day of a month", "", "DATE", 62)
 
 
 def _parts(match: re.Match[str]) -> tuple[int, int, int | None] | None:
@@ -165,19 +165,19 @@ def _span(
     births: dict[date, str],
     day0: date | None,
     number: int,
-) -> Span:
+) -> TextSpan:
     lead = match.start("day") if number == len(_COMPILED) - 1 else match.start()
     start, end = view.span(lead, match.end())
     owner = _owner_of_birth(parts, births)
     if owner:
         reason = f"{owner}, date of birth"
-        return Span(start, end, WITHHELD, reason, owner, "DOB", 96)
+        return TextSpan(start, end, WITHHELD, reason, owner, "DOB", 96)
     printed = _days_since(parts, day0) if day0 else _month_and_year(parts)
     on = _ON.search(view.source[max(0, start - 8) : start])
     if on is not None and not day0:
         start -= len(on["the"] or "")
         printed = f"a day in {printed}"
-    return Span(start, end, printed, "day of a date", "", "DATE", 84)
+    return TextSpan(start, end, printed, "day of a date", "", "DATE", 84)
 
 
 def _month_and_year(parts: tuple[int, int, int | None]) -> str:

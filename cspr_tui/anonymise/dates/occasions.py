@@ -10,7 +10,7 @@ from cspr_tui.anonymise.dates.calendar_days import ORDINALS, WITHHELD
 from cspr_tui.anonymise.text.lexicon import MONTHS
 from cspr_tui.anonymise.text.normalised_text import NormalisedText
 from cspr_tui.anonymise.text.prefilter import matches_in, windows_around
-from cspr_tui.anonymise.text.span import Span
+from cspr_tui.anonymise.text.span import TextSpan
 
 _FESTIVALS = {
     "December": (
@@ -63,7 +63,7 @@ _MONTH_YEAR = re.compile(
 )
 
 
-def find_occasions(view: NormalisedText) -> Iterator[Span]:
+def find_occasions(view: NormalisedText) -> Iterator[TextSpan]:
     """Yield festivals with a year: "on Boxing Day 2023" becomes "in December 2023"."""
     windows = windows_around(view.text, _YEAR)
     for match in matches_in(_OCCASION, view.text, windows):
@@ -76,7 +76,7 @@ def find_occasions(view: NormalisedText) -> Iterator[Span]:
         yield _span(view, match, replacement, "day told by a festival", "DATE")
 
 
-def find_birthdays(view: NormalisedText) -> Iterator[Span]:
+def find_birthdays(view: NormalisedText) -> Iterator[TextSpan]:
     """Yield what gives a date of birth away: a birthday, or a date after "born"."""
     windows = windows_around(view.text, _BIRTHDAY_WORDS)
     for match in matches_in(_BIRTHDAY, view.text, windows):
@@ -84,10 +84,10 @@ def find_birthdays(view: NormalisedText) -> Iterator[Span]:
     for match in _BORN.finditer(view.text):
         start, end = view.span(*match.span("date"))
         if any(c.isdigit() for c in match["date"]) and not _is_year(match["date"]):
-            yield Span(start, end, WITHHELD, "date of birth", "", "DOB", 88)
+            yield TextSpan(start, end, WITHHELD, "date of birth", "", "DOB", 88)
 
 
-def find_months(view: NormalisedText, day0: date | None) -> Iterator[Span]:
+def find_months(view: NormalisedText, day0: date | None) -> Iterator[TextSpan]:
     """Yield months and years if dates are replaced by a number of days since `day0`.
 
     Either alone is safe; together they would allow every date to be worked out.
@@ -109,6 +109,6 @@ def _span(
     reason: str,
     kind: str,
     weight: int = 87,
-) -> Span:
+) -> TextSpan:
     start, end = view.span(*match.span())
-    return Span(start, end, replacement, reason, "", kind, weight)
+    return TextSpan(start, end, replacement, reason, "", kind, weight)

@@ -11,7 +11,7 @@ from cspr_tui.anonymise.names.recorded_places import NOT_PLACES
 from cspr_tui.anonymise.names.run_together_names import ACRONYMS
 from cspr_tui.anonymise.text.lexicon import proper_nouns
 from cspr_tui.anonymise.text.normalised_text import NormalisedText
-from cspr_tui.anonymise.text.span import Span
+from cspr_tui.anonymise.text.span import TextSpan
 from cspr_tui.domain.identity import KnownEntity
 
 _LINK_WORDS = frozenset({"of", "the", "and", "for", "in", "at", "on"})
@@ -20,7 +20,7 @@ _CAPITALS = re.compile(r"(?<![\w.&/-])(?:[a-z]{3,8}|(?:[a-z]\. ?){2,7}[a-z]\.?)(
 
 def find_acronyms(
     view: NormalisedText, entities: Iterable[KnownEntity]
-) -> Iterator[Span]:
+) -> Iterator[TextSpan]:
     """Yield the acronyms of recorded organisations and places that must not be named."""
     index = _index(sorted(entities, key=lambda e: (e.id, e.name)))
     for found in _CAPITALS.finditer(view.text) if index else ():
@@ -32,7 +32,9 @@ def find_acronyms(
             continue
         replacement = entity.pseudonym or WITHHELD
         reason = f"{entity.id}, its capitals"
-        yield Span(start, end, replacement, reason, entity.id, entity.type.value, 77)
+        yield TextSpan(
+            start, end, replacement, reason, entity.id, entity.type.value, 77
+        )
 
 
 def _index(entities: list[KnownEntity]) -> dict[str, KnownEntity]:

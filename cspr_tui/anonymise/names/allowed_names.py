@@ -12,7 +12,7 @@ import ahocorasick
 from cspr_tui.anonymise.names.name_index import tokens_of
 from cspr_tui.anonymise.names.tokens import Token, may_be_one_name
 from cspr_tui.anonymise.text.normalised_text import NormalisedText, fold
-from cspr_tui.anonymise.text.span import Span
+from cspr_tui.anonymise.text.span import TextSpan
 from cspr_tui.domain.identity import EntityType, KnownEntity
 
 ALLOWED = "KEPT"
@@ -20,7 +20,7 @@ ALLOWED = "KEPT"
 
 def find_allowed_names(
     view: NormalisedText, tokens: list[Token], entities: Iterable[KnownEntity]
-) -> Iterator[Span]:
+) -> Iterator[TextSpan]:
     """Yield where allowed names stand, so that no other rule replaces them."""
     phrases: dict[str, dict[tuple[str, ...], str]] = {}
     for entity in sorted(entities, key=lambda e: e.id):
@@ -34,12 +34,12 @@ def find_allowed_names(
             if matches and words[0].is_capital and may_be_one_name(view, words):
                 start, end = view.span(words[0].start, words[-1].end)
                 reason = f"{entity_id} may be named"
-                yield Span(start, end, None, reason, entity_id, ALLOWED, 85)
+                yield TextSpan(start, end, None, reason, entity_id, ALLOWED, 85)
 
 
 def _allowed_contacts(
     view: NormalisedText, entities: Iterable[KnownEntity]
-) -> Iterator[Span]:
+) -> Iterator[TextSpan]:
     """Yield e-mail addresses and numbers of allowed people, and set phrases."""
     for entity in entities:
         contacts = (*entity.emails, *entity.phones) if entity.policy == "keep" else ()
@@ -47,11 +47,11 @@ def _allowed_contacts(
             for found in re.finditer(re.escape(fold(contact)), view.text):
                 start, end = view.span(*found.span())
                 reason = f"{entity.id} may be reached"
-                yield Span(start, end, None, reason, entity.id, ALLOWED, 94)
+                yield TextSpan(start, end, None, reason, entity.id, ALLOWED, 94)
     for first, last in _phrases_in(view.text):
         start, end = view.span(first, last)
         if view.source[start : start + 1].isupper() or "-" in view.text[first:last]:
-            yield Span(start, end, None, "no person is meant", "", ALLOWED, 88)
+            yield TextSpan(start, end, None, "no person is meant", "", ALLOWED, 88)
 
 
 def _phrases_in(text: str) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from cspr_tui.anonymise.names.tokens import TokenisedText
 from cspr_tui.anonymise.numbers.number_patterns import HANDLE
 from cspr_tui.anonymise.text.lexicon import is_english_word, proper_nouns
 from cspr_tui.anonymise.text.prefilter import matches_in, windows_around
-from cspr_tui.anonymise.text.span import Span
+from cspr_tui.anonymise.text.span import TextSpan
 
 _CHUNK = re.compile(r"(?<![\w@/.\-])[a-z]\w*(?:[._][\w]+)+(?![\w@/])")
 _PIECES = re.compile(r"[a-z]+|\d+")
@@ -45,16 +45,18 @@ _SEPARATOR = re.compile(r"[._]\w")
 _SHORTEST = 4
 
 
-def find_user_names(doc: TokenisedText) -> Iterator[Span]:
+def find_user_names(doc: TokenisedText) -> Iterator[TextSpan]:
     """Yield user names; those that only the context shows are flagged for a person."""
     view = doc.view
     for found in _DISCORD_TAG.finditer(view.text) if "#" in view.text else ():
-        yield Span(*view.span(*found.span()), HANDLE, "a user name", "", "HANDLE", 84)
+        yield TextSpan(
+            *view.span(*found.span()), HANDLE, "a user name", "", "HANDLE", 84
+        )
     for start, end in _likely_user_names(view.text):
         name = view.text[start:end]
         if "_" in name or not (is_english_word(name) or name in proper_nouns()):
             place = view.span(start, end)
-            yield Span(*place, None, "a user name?", "", "UNKNOWN_NAME", 24)
+            yield TextSpan(*place, None, "a user name?", "", "UNKNOWN_NAME", 24)
     yield from _words_with_a_forename(doc)
 
 
@@ -72,7 +74,7 @@ def _likely_user_names(text: str) -> Iterator[tuple[int, int]]:
             yield word.span()
 
 
-def _words_with_a_forename(doc: TokenisedText) -> Iterator[Span]:
+def _words_with_a_forename(doc: TokenisedText) -> Iterator[TextSpan]:
     """Yield words that begin or end with somebody's forename: islasmum21."""
     owners = {
         word: owner for word in doc.words if (owner := _owner_of_affix(doc, word))
@@ -81,7 +83,7 @@ def _words_with_a_forename(doc: TokenisedText) -> Iterator[Span]:
         if token.text in owners:
             place = doc.view.span(token.start, token.end)
             reason = f"begins or ends with a name of {owners[token.text]}"
-            yield Span(*place, None, reason, owners[token.text], "NAME_OR_WORD", 24)
+            yield TextSpan(*place, None, reason, owners[token.text], "NAME_OR_WORD", 24)
 
 
 def _owner_of_affix(doc: TokenisedText, word: str) -> str:
@@ -108,7 +110,7 @@ def _is_made_of_words(text: str) -> bool:
     )
 
 
-def find_handles(doc: TokenisedText) -> Iterator[Span]:
+def find_handles(doc: TokenisedText) -> Iterator[TextSpan]:
     """Yield user names that contain a recorded name beside other characters: leanne.g97."""
     text = doc.view.text
     for found in matches_in(_CHUNK, text, windows_around(text, _SEPARATOR)):
@@ -121,7 +123,7 @@ def find_handles(doc: TokenisedText) -> Iterator[Span]:
         if _is_sentence(doc.view.source[start:end]) or all(map(is_english_word, rest)):
             continue
         reason = f"{owners[0]}, a name in a user name"
-        yield Span(start, end, HANDLE, reason, owners[0], "HANDLE", 91)
+        yield TextSpan(start, end, HANDLE, reason, owners[0], "HANDLE", 91)
 
 
 def _owners(doc: TokenisedText, piece: str) -> list[str]:

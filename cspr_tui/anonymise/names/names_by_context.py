@@ -19,7 +19,7 @@ from cspr_tui.anonymise.text.lexicon import (
     proper_nouns,
 )
 from cspr_tui.anonymise.text.normalised_text import NormalisedText
-from cspr_tui.anonymise.text.span import Span
+from cspr_tui.anonymise.text.span import TextSpan
 
 _RELATIONS = KIN_WORDS | frozenset(
     "mate pal bestie godmother godfather ex-partner".split()
@@ -85,7 +85,7 @@ _SPEAKER = re.compile(
 _WORDS = re.compile(_WORD)
 
 
-def find_names_by_context(view: NormalisedText) -> Iterator[Span]:
+def find_names_by_context(view: NormalisedText) -> Iterator[TextSpan]:
     """Flag capitalised words where a name must stand: after "her uncle", "known as"."""
     for found in _NAMED_AFTER_RELATION.finditer(view.text):
         group = "who" if found["who"] else "called"
@@ -115,7 +115,7 @@ def _names_beside_roles(text: str) -> Iterator[tuple[int, int]]:
             yield words.end() - len(words.group().split()[-1]), words.end()
 
 
-def _speaker_spans(view: NormalisedText) -> Iterator[Span]:
+def _speaker_spans(view: NormalisedText) -> Iterator[TextSpan]:
     """Yield who speaks in a chat, or is at the head of a mail."""
     for found in _SPEAKER.finditer(view.text):
         group = found.lastgroup or "who"
@@ -165,6 +165,8 @@ def _is_common_word(word: str) -> bool:
     return word in _BODIES | ACRONYMS | KIN_WORDS | TITLES or word in proper_nouns()
 
 
-def _flag(view: NormalisedText, start: int, end: int, reason: str) -> Span:
+def _flag(view: NormalisedText, start: int, end: int, reason: str) -> TextSpan:
     first, last = view.span(start, end)
-    return Span(first, last, None, f"{reason}, in no record", "", "UNKNOWN_NAME", 28)
+    return TextSpan(
+        first, last, None, f"{reason}, in no record", "", "UNKNOWN_NAME", 28
+    )

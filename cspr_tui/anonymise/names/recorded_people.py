@@ -34,13 +34,13 @@ from cspr_tui.anonymise.text.lexicon import (
     is_english_word,
     proper_nouns,
 )
-from cspr_tui.anonymise.text.span import Span
+from cspr_tui.anonymise.text.span import TextSpan
 from cspr_tui.domain.identity import KnownEntity
 
 PART_WEIGHT, FULL_NAME_WEIGHT = 80, 90
 
 
-def find_recorded_people(doc: TokenisedText) -> Iterator[Span]:
+def find_recorded_people(doc: TokenisedText) -> Iterator[TextSpan]:
     """Yield a span for each recorded person's name: in full, in part or misspelt."""
     at, tokens, total = 0, doc.tokens, len(doc.tokens)
     first_words = {is_a_word for is_a_word in doc.words if _may_begin(doc, is_a_word)}
@@ -68,7 +68,7 @@ def _may_begin(doc: TokenisedText, is_a_word: str) -> bool:
     )
 
 
-def _judge(doc: TokenisedText, run: NameRun) -> Span | None:
+def _judge(doc: TokenisedText, run: NameRun) -> TextSpan | None:
     first = run.last if run.last == run.first else run.first
     if _is_surname_after_initial(doc, run):
         return _judge_initial_and_surname(doc, run)
@@ -97,7 +97,7 @@ def _is_surname_after_initial(doc: TokenisedText, run: NameRun) -> bool:
     return len(run.matches) > 1 and surname and len(doc.text_at(run.first)) == 1
 
 
-def _judge_initial_and_surname(doc: TokenisedText, run: NameRun) -> Span | None:
+def _judge_initial_and_surname(doc: TokenisedText, run: NameRun) -> TextSpan | None:
     """Judge an initial with a surname: whose it is, or a relative's."""
     token = doc.tokens[run.first]
     has_dot = doc.view.text[token.end : token.end + 1] == "."
@@ -115,7 +115,7 @@ def _judge_initial_and_surname(doc: TokenisedText, run: NameRun) -> Span | None:
     return _replacement_span(doc, NameRun(run.first, run.last, run.matches, ids))
 
 
-def _half_recorded_name(doc: TokenisedText, run: NameRun) -> Span | None:
+def _half_recorded_name(doc: TokenisedText, run: NameRun) -> TextSpan | None:
     """Return one span for a name of which only one word is on record."""
     for neighbour, other in ((run.first - 1, run.first), (run.last + 1, run.last)):
         if not 0 <= neighbour < len(doc.tokens) or not _are_neighbours(
@@ -182,7 +182,7 @@ def _people(doc: TokenisedText, run: NameRun) -> list[KnownEntity]:
     return doc.names.people_with(run.ids)
 
 
-def _replacement_span(doc: TokenisedText, run: NameRun) -> Span:
+def _replacement_span(doc: TokenisedText, run: NameRun) -> TextSpan:
     candidates = _people(doc, run)
     run, candidates = with_initial(doc, run, candidates)
     if not candidates:
@@ -221,10 +221,10 @@ def _reason(run: NameRun) -> str:
 
 def _span(
     doc: TokenisedText, run: NameRun, replacement: str, entity: str, reason: str
-) -> Span:
+) -> TextSpan:
     start, end = _place(doc, run)
     weight = FULL_NAME_WEIGHT if run.is_full_name else PART_WEIGHT
-    return Span(start, end, replacement, reason, entity, "PERSON", weight)
+    return TextSpan(start, end, replacement, reason, entity, "PERSON", weight)
 
 
 def _place(doc: TokenisedText, run: NameRun) -> tuple[int, int]:
@@ -239,8 +239,8 @@ def _place(doc: TokenisedText, run: NameRun) -> tuple[int, int]:
     return doc.view.span(doc.tokens[first].start, last.end + dot_length_after(doc, run))
 
 
-def _doubtful_span(doc: TokenisedText, run: NameRun) -> Span:
+def _doubtful_span(doc: TokenisedText, run: NameRun) -> TextSpan:
     start, end = doc.view.span(doc.tokens[run.first].start, doc.tokens[run.last].end)
     entity = min(run.ids)
     replacement = f"{_reason(run)} of {entity}, or only the word?"
-    return Span(start, end, None, replacement, entity, "NAME_OR_WORD", 20)
+    return TextSpan(start, end, None, replacement, entity, "NAME_OR_WORD", 20)

@@ -16,7 +16,7 @@ from cspr_tui.anonymise.names.tokens import (
 )
 from cspr_tui.anonymise.text.lexicon import is_english_word
 from cspr_tui.anonymise.text.localities import area_wording, is_area_name
-from cspr_tui.anonymise.text.span import Span
+from cspr_tui.anonymise.text.span import TextSpan
 from cspr_tui.domain.identity import EntityType, KnownEntity
 
 # What many such names have in common; alone it names nothing.
@@ -42,7 +42,7 @@ PlacePhrases = dict[str, list[tuple[tuple[str, ...], KnownEntity]]]
 
 def find_recorded_places(
     doc: TokenisedText, entities: Iterable[KnownEntity]
-) -> Iterator[Span]:
+) -> Iterator[TextSpan]:
     """Yield every mention of a recorded place or organisation that must be masked.
 
     "Teal Vale Primary School" is found as "Teal Vale Primary" and "Teal Vale" too.
@@ -153,7 +153,9 @@ def _same_line(doc: TokenisedText, at: int) -> bool:
     return between in {" ", "-", "\n"}
 
 
-def _judge(doc: TokenisedText, at: int, size: int, entity: KnownEntity) -> Span | None:
+def _judge(
+    doc: TokenisedText, at: int, size: int, entity: KnownEntity
+) -> TextSpan | None:
     words = doc.tokens[at : at + size]
     start, end = doc.view.span(words[0].start, words[-1].end)
     replacement = entity.pseudonym or WITHHELD
@@ -168,11 +170,11 @@ def _judge(doc: TokenisedText, at: int, size: int, entity: KnownEntity) -> Span 
     }
     if are_all_words and size == 1 and is_doubtful:
         reason = f"{entity.id}, or only the word?"
-        return Span(start, end, None, reason, entity.id, "NAME_OR_WORD", 20)
+        return TextSpan(start, end, None, reason, entity.id, "NAME_OR_WORD", 20)
     if entity.type in _NAMED_AFTER_PLACES and is_area_name(
         (w.text for w in words), GENERIC_WORDS
     ):
         replacement = (
             area_wording(doc.view.text, words[0].start, words[-1].end) or replacement
         )
-    return Span(start, end, replacement, f"{entity.id}, name", entity.id, kind, 82)
+    return TextSpan(start, end, replacement, f"{entity.id}, name", entity.id, kind, 82)

@@ -10,7 +10,7 @@ from cspr_tui.anonymise.names.disambiguation import shared_pseudonym
 from cspr_tui.anonymise.names.name_index import NameIndex, given_names, tokens_of
 from cspr_tui.anonymise.names.tokens import Token, TokenisedText
 from cspr_tui.anonymise.text.lexicon import english_words, is_english_word, proper_nouns
-from cspr_tui.anonymise.text.span import Span
+from cspr_tui.anonymise.text.span import TextSpan
 from cspr_tui.domain.identity import KnownEntity
 
 _LEET = (str.maketrans("013457", "oleast"), str.maketrans("013457", "oieast"))
@@ -34,7 +34,7 @@ ACRONYMS = frozenset(
 )
 
 
-def find_run_together_names(doc: TokenisedText) -> Iterator[Span]:
+def find_run_together_names(doc: TokenisedText) -> Iterator[TextSpan]:
     """Yield names written as one word, also with digits, and names spelt letter by letter."""
     index = _index(doc.names.people)
     parts = {t for t in doc.names.parts if len(t) > 4 and not is_english_word(t)}
@@ -93,7 +93,7 @@ def _may_contain_name(
 
 def _name_in_one_word(
     doc: TokenisedText, at: int, index: dict[str, list[KnownEntity]], parts: set[str]
-) -> Span | None:
+) -> TextSpan | None:
     token = doc.tokens[at]
     for form in _readings_of(token.text):
         if form in index and form not in english_words():
@@ -143,7 +143,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _span_with_name_inside(
     doc: TokenisedText, token: Token, inner_name: str
-) -> Span | None:
+) -> TextSpan | None:
     people = [part.entity for part in doc.names.parts[inner_name]]
     rest = token.text.replace(inner_name, "", 1)
     place = (token.start, token.end)
@@ -157,10 +157,10 @@ def _span_with_name_inside(
         return _span(doc, place, people, "a name inside a word")
     start, end = doc.view.span(*place)
     reason = f"holds a name of {people[0].id}"
-    return Span(start, end, None, reason, people[0].id, "NAME_OR_WORD", 25)
+    return TextSpan(start, end, None, reason, people[0].id, "NAME_OR_WORD", 25)
 
 
-def find_initials(doc: TokenisedText) -> Iterator[Span]:
+def find_initials(doc: TokenisedText) -> Iterator[TextSpan]:
     """Yield the initials of recorded people: J.R., JR, J.T.R."""
     index = _index_initials(doc.names)
     for found in _DOTTED.finditer(doc.view.text):
@@ -207,12 +207,12 @@ def _index_initials(names: NameIndex) -> dict[str, list[KnownEntity]]:
 
 def _span(
     doc: TokenisedText, place: tuple[int, int], people: list[KnownEntity], reason: str
-) -> Span:
+) -> TextSpan:
     start, end = doc.view.span(*place)
     owners = sorted({e.id: e for e in people}.values(), key=lambda e: e.id)
     replacement = shared_pseudonym(owners)
     weight = 78 if reason == "initials" else 81
-    return Span(
+    return TextSpan(
         start,
         end,
         replacement,

@@ -19,7 +19,7 @@ from cspr_tui.anonymise.text.lexicon import (
     is_english_word,
     proper_nouns,
 )
-from cspr_tui.anonymise.text.span import Span
+from cspr_tui.anonymise.text.span import TextSpan
 
 UNRECORDED_PERSON = "a named person"
 # Words that are titles only before something that looks like a name.
@@ -51,7 +51,7 @@ _GENERAL_PLACE_WORDS = GENERIC_WORDS | frozenset(
 )
 
 
-def find_unrecorded_names(doc: TokenisedText) -> Iterator[Span]:
+def find_unrecorded_names(doc: TokenisedText) -> Iterator[TextSpan]:
     """Yield names that are in no record: certain ones replaced, others flagged.
 
     "Mr Penhallow" is certain; a capitalised word in no word list is only likely.
@@ -72,7 +72,7 @@ def find_unrecorded_names(doc: TokenisedText) -> Iterator[Span]:
         at = max(at + 1, found[0] if found else 0)
 
 
-def _judge_at(doc: TokenisedText, at: int) -> tuple[int, Span] | None:
+def _judge_at(doc: TokenisedText, at: int) -> tuple[int, TextSpan] | None:
     token = doc.tokens[at]
     name = at if len(token.text) > 1 else _after_initials(doc, at)
     token = doc.tokens[name]
@@ -95,7 +95,7 @@ def _judge_at(doc: TokenisedText, at: int) -> tuple[int, Span] | None:
 
 def _judge_untitled(
     doc: TokenisedText, at: int, token: Token
-) -> tuple[int, Span] | None:
+) -> tuple[int, TextSpan] | None:
     """Judge a capitalised word without title or initials before it."""
     if len(token.text) == 1:
         return _judge_initials(doc, at)
@@ -129,7 +129,7 @@ def _after_initials(doc: TokenisedText, at: int) -> int:
 
 def _judge_initials_and_name(
     doc: TokenisedText, at: int, name: int
-) -> tuple[int, Span] | None:
+) -> tuple[int, TextSpan] | None:
     """Judge a surname after initials that has no title."""
     token = doc.tokens[name]
     dotted = doc.view.text[doc.tokens[at].end :][:1] == "."
@@ -139,7 +139,7 @@ def _judge_initials_and_name(
     return _span(doc, at, last, None, "initials and a name")
 
 
-def _judge_initials(doc: TokenisedText, at: int) -> tuple[int, Span] | None:
+def _judge_initials(doc: TokenisedText, at: int) -> tuple[int, TextSpan] | None:
     """Judge initials that no name follows: Mr F.L., or E.K. alone."""
     last = at
     titled = doc.text_at(at - 1) in TITLES - _WEAK_TITLES
@@ -158,7 +158,7 @@ def _judge_initials(doc: TokenisedText, at: int) -> tuple[int, Span] | None:
     return _span(doc, at, last, None, "initials") if last > at else None
 
 
-def _judge_lower_case(doc: TokenisedText, at: int) -> tuple[int, Span] | None:
+def _judge_lower_case(doc: TokenisedText, at: int) -> tuple[int, TextSpan] | None:
     """Flag what stands where a name stands: after a title or kin word, or speaking."""
     token = doc.tokens[at]
     if len(token.text) < 3 or not token.text.isalpha() or token.text in _NOT_NAMES:
@@ -280,7 +280,7 @@ def _end_of_place_name(doc: TokenisedText, at: int) -> int | None:
     return None
 
 
-def _judge_forename(doc: TokenisedText, at: int) -> tuple[int, Span] | None:
+def _judge_forename(doc: TokenisedText, at: int) -> tuple[int, TextSpan] | None:
     """Judge a forename that is also a word: a name after "her friend"."""
     after_kin = doc.before(at) in KIN_WORDS
     is_introduced = after_kin or doc.before(at) in {"called", "named", "aka"}
@@ -293,7 +293,7 @@ def _judge_forename(doc: TokenisedText, at: int) -> tuple[int, Span] | None:
     return _span(doc, at, last, replacement, "a forename in no record")
 
 
-def _judge_single_word(doc: TokenisedText, at: int) -> tuple[int, Span] | None:
+def _judge_single_word(doc: TokenisedText, at: int) -> tuple[int, TextSpan] | None:
     token = doc.tokens[at]
     is_introduced = doc.before(at) in _NAMING_WORDS
     person = token.text in forenames()
@@ -308,11 +308,11 @@ def _judge_single_word(doc: TokenisedText, at: int) -> tuple[int, Span] | None:
 
 def _span(
     doc: TokenisedText, first: int, last: int, replacement: str | None, reason: str
-) -> tuple[int, Span]:
+) -> tuple[int, TextSpan]:
     tokens = doc.tokens
     start, end = doc.view.span(tokens[first].start, tokens[last].end)
     weight = 30 if replacement is None else 40
-    span = Span(
+    span = TextSpan(
         start, end, replacement, f"{reason}, in no record", "", "UNKNOWN_NAME", weight
     )
     return last + 1, span

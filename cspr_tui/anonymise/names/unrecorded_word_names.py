@@ -16,7 +16,7 @@ from cspr_tui.anonymise.text.lexicon import (
     is_english_word,
     proper_nouns,
 )
-from cspr_tui.anonymise.text.span import Span
+from cspr_tui.anonymise.text.span import TextSpan
 
 # Forenames that are words; months, seasons and what bodies are called are not here.
 _FORENAMES_THAT_ARE_WORDS = frozenset(
@@ -44,7 +44,7 @@ _PARTICLES = frozenset("van von der bin bint ibn abu della dos".split())
 _CERTAIN_TITLES = frozenset("mr mrs ms mx".split())
 
 
-def find_unrecorded_word_names(doc: TokenisedText) -> Iterator[Span]:
+def find_unrecorded_word_names(doc: TokenisedText) -> Iterator[TextSpan]:
     """Flag unrecorded names that are words (Joy), in capitals, or before "family"."""
     follows_title = False
     for at, token in enumerate(doc.tokens):
@@ -55,7 +55,7 @@ def find_unrecorded_word_names(doc: TokenisedText) -> Iterator[Span]:
         follows_title = token.text in _CERTAIN_TITLES
 
 
-def _capitalised(doc: TokenisedText, at: int, token: Token) -> Iterator[Span]:
+def _capitalised(doc: TokenisedText, at: int, token: Token) -> Iterator[TextSpan]:
     if token.text in _FORENAMES_THAT_ARE_WORDS:
         if _is_named(doc, at):
             yield _flag(doc, at, at, "a forename that is a word")
@@ -68,7 +68,7 @@ def _capitalised(doc: TokenisedText, at: int, token: Token) -> Iterator[Span]:
         yield _flag(doc, at - 1, at, "a particle and a name")
 
 
-def _titled(doc: TokenisedText, at: int) -> Iterator[Span]:
+def _titled(doc: TokenisedText, at: int) -> Iterator[TextSpan]:
     """Yield a lower-case word after a title that nothing but a name follows."""
     if doc.text_at(at) not in FUNCTION_WORDS | TITLES | KIN_WORDS:
         yield _flag(doc, at - 1, at, "title and name in lower case")
@@ -108,7 +108,7 @@ def _is_name_in_capitals(doc: TokenisedText, at: int) -> bool:
     )
 
 
-def _flag(doc: TokenisedText, first: int, last: int, reason: str) -> Span:
+def _flag(doc: TokenisedText, first: int, last: int, reason: str) -> TextSpan:
     tokens = doc.tokens
     start, end = doc.view.span(tokens[first].start, tokens[last].end)
-    return Span(start, end, None, f"{reason}, in no record", "", "UNKNOWN_NAME", 27)
+    return TextSpan(start, end, None, f"{reason}, in no record", "", "UNKNOWN_NAME", 27)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from cspr_tui.anonymise.text.normalised_text import NormalisedText
 from cspr_tui.anonymise.text.prefilter import Anchor, matches_in, windows_around
-from cspr_tui.anonymise.text.span import Span
+from cspr_tui.anonymise.text.span import TextSpan
 
 NUMBER, MAIL = "[number withheld]", "[e-mail withheld]"
 ADDRESS, HANDLE = "[address withheld]", "[handle withheld]"
@@ -199,7 +199,7 @@ _SHORT, _CLOSE = frozenset({"REF", "POSTCODE", "VEHICLE"}), 8
 _YEARS = re.compile(r"(?:19|20)\d\d/\d\d(?:\d\d)?")
 
 
-def find_by_pattern(view: NormalisedText) -> Iterator[Span]:
+def find_by_pattern(view: NormalisedText) -> Iterator[TextSpan]:
     """Yield everything that looks like a personal number, address, link or user name.
 
     Examples: an NHS number, a postcode, a number plate. Public helplines and
@@ -221,7 +221,7 @@ def find_by_pattern(view: NormalisedText) -> Iterator[Span]:
             start, end = view.span(first, last)
             if _CHECKS.get(kind, _always)(text, view.source[start:end]):
                 weight = _WEIGHTS.get(kind, 86 if "mark" in match.groupdict() else 79)
-                yield Span(start, end, mask, f"shape of {kind}", "", kind, weight)
+                yield TextSpan(start, end, mask, f"shape of {kind}", "", kind, weight)
 
 
 def _place(match: re.Match[str]) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from cspr_tui.anonymise.numbers.number_forms import STREET_CORE, forms_of
 from cspr_tui.anonymise.text.letters_and_digits import find_strings, letters_and_digits
 from cspr_tui.anonymise.text.localities import place_in_street
 from cspr_tui.anonymise.text.normalised_text import NormalisedText, fold
-from cspr_tui.anonymise.text.span import Span
+from cspr_tui.anonymise.text.span import TextSpan
 from cspr_tui.domain.identity import KnownEntity
 
 Form = tuple[str, str, str]
@@ -23,7 +23,7 @@ _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
 def find_recorded_numbers(
     view: NormalisedText, entities: Iterable[KnownEntity]
-) -> Iterator[Span]:
+) -> Iterator[TextSpan]:
     """Yield every recorded number, address and handle, whatever spaces or dots it has."""
     forms: dict[str, list[Form]] = {}
     for entity in sorted(entities, key=lambda e: (e.id, e.name)):
@@ -39,7 +39,9 @@ def find_recorded_numbers(
             yield from _spans(view, form, first, last)
 
 
-def _spans(view: NormalisedText, form: Form, first: int, last: int) -> Iterator[Span]:
+def _spans(
+    view: NormalisedText, form: Form, first: int, last: int
+) -> Iterator[TextSpan]:
     entity, kind, mask = form
     place = _span_of(view, kind, first, last)
     if place is not None:
@@ -51,10 +53,12 @@ def _spans(view: NormalisedText, form: Form, first: int, last: int) -> Iterator[
             place = view.span(first, last)
         shown_kind = "ADDRESS" if kind == STREET_CORE else kind
         reason = f"{entity}, recorded {shown_kind}"
-        yield Span(*place, mask, reason, entity, shown_kind, _weight(kind))
+        yield TextSpan(*place, mask, reason, entity, shown_kind, _weight(kind))
     elif kind == STREET_CORE and _may_be_street(view, first, last):
         reason = f"a street of {entity}, or only the word?"
-        yield Span(*view.span(first, last), None, reason, entity, "NAME_OR_WORD", 20)
+        yield TextSpan(
+            *view.span(first, last), None, reason, entity, "NAME_OR_WORD", 20
+        )
 
 
 def _span_of(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from cspr_tui.anonymise.numbers.number_patterns import NUMBER
 from cspr_tui.anonymise.text.normalised_text import NormalisedText
-from cspr_tui.anonymise.text.span import Span
+from cspr_tui.anonymise.text.span import TextSpan
 from cspr_tui.domain.identity import KnownEntity
 
 # The last six figures of a telephone number tell it apart where it is known.
@@ -39,7 +39,7 @@ _PIECE = re.compile(r"[a-z]+|\d+")
 
 def find_spoken_numbers(
     view: NormalisedText, entities: Iterable[KnownEntity]
-) -> Iterator[Span]:
+) -> Iterator[TextSpan]:
     """Yield numbers in words: recorded ones, and any as long as a telephone number."""
     known = _tails(entities)
     for first, last in _number_runs(view.text):
@@ -49,7 +49,7 @@ def find_spoken_numbers(
         if text.isascii() and (owner or _is_long(text, digits)):
             start, end = view.span(first, last)
             reason = f"{owner}, number in words" if owner else "number in words"
-            yield Span(start, end, NUMBER, reason, owner, "PHONE", 92)
+            yield TextSpan(start, end, NUMBER, reason, owner, "PHONE", 92)
 
 
 def _number_runs(text: str) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TextSpan:
     """One decision about `source[start:end]`: replace it, or flag it for a person.
 
     A flag has no replacement (None). `entity` is the id of the KnownEntity it is
@@ -30,9 +30,9 @@ class Anonymised:
 
     source: str
     text: str
-    spans: tuple[Span, ...]
+    spans: tuple[TextSpan, ...]
 
     @property
-    def flags(self) -> tuple[Span, ...]:
+    def flags(self) -> tuple[TextSpan, ...]:
         """The decisions that a person has to make."""
         return tuple(span for span in self.spans if span.replacement is None)

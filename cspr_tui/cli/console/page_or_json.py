@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable
 
 from cspr_tui.cli.console.output import say_all, say_json
-from cspr_tui.plain.json_values import shape_of
+from cspr_tui.plain.json_values import to_json
 
 
 def print_page_or_json(
@@ -14,6 +14,6 @@ def print_page_or_json(
 ) -> None:
     """Print `found` as JSON where --format asks for it, else the lines of `page`."""
     if args.format == "json":
-        say_json(shape_of(list(found)))
+        say_json(to_json(list(found)))
     else:
         say_all(page())

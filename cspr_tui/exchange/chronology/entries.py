@@ -23,7 +23,7 @@ _LOST = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class ChronologyContext:
     """What reading a chronology needs beside its cells.
 
     `agency` is whose it is where the file does not say; `named` gives the
@@ -39,7 +39,7 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ChronologyResult:
     """The entries of a file, and every problem; one refused refuses them all."""
 
     entries: tuple[ChronologyEntry, ...]
@@ -59,7 +59,7 @@ class _CellError(CsprError):
         self.column = column
 
 
-def told(sheet: Sheet, by: Telling) -> Told:
+def read_entries(sheet: Sheet, by: ChronologyContext) -> ChronologyResult:
     """Read every row; a row that cannot be read is a problem with row and column."""
     entries, problems = list[ChronologyEntry](), list[Problem]()
     for number, row in sheet.rows:
@@ -70,10 +70,12 @@ def told(sheet: Sheet, by: Telling) -> Told:
             heading = sheet.headings[error.column]
             value = first_line(cells[error.column], 60)
             problems.append(Problem(number, heading, value, str(error), refused=True))
-    return Told(tuple(entries), tuple(problems))
+    return ChronologyResult(tuple(entries), tuple(problems))
 
 
-def _entry(sheet: Sheet, cells: tuple[str, ...], by: Telling) -> ChronologyEntry:
+def _entry(
+    sheet: Sheet, cells: tuple[str, ...], by: ChronologyContext
+) -> ChronologyEntry:
     for column, text in enumerate(cells):
         _check_text(column, text)
     at = {field: n for n, field in enumerate(sheet.fields) if field}
@@ -103,7 +105,7 @@ def _check_text(column: int, text: str) -> None:
         raise _CellError(column, sentence)
 
 
-def _day(column: int, typed: str, by: Telling) -> date:
+def _day(column: int, typed: str, by: ChronologyContext) -> date:
     try:
         day = read_full_date(typed, by.today)
     except UnreadableDateError as error:
@@ -129,14 +131,14 @@ def _time(column: int, typed: str) -> str:
     return f"{hour:02}:{minute:02}"
 
 
-def _agency(column: int, typed: str, by: Telling) -> str:
+def _agency(column: int, typed: str, by: ChronologyContext) -> str:
     try:
         return by.named(typed or by.agency)
     except CsprError as error:
         raise _CellError(column, str(error)) from error
 
 
-def _codes(typed: str, by: Telling) -> tuple[str, ...]:
+def _codes(typed: str, by: ChronologyContext) -> tuple[str, ...]:
     """Return the people meant, empty where not every word is a code."""
     words = re.split(r"[\s,;/&]+", typed.upper().strip())
     return tuple(words) if set(words) <= by.codes else ()

@@ -12,15 +12,15 @@ from typing import Any
 
 from cspr_tui.domain.values.base import cleaned
 from cspr_tui.exchange.file_guards import (
-    UnreadableArrivalError,
-    check_office,
-    is_packed,
+    UnreadableImportError,
+    check_office_file,
+    is_zip_file,
 )
 from cspr_tui.exchange.tracker.headings import bare
 from cspr_tui.exchange.tracker.table import UnreadableTrackerError, records_of, text_of
 
 MOST_ROWS, MOST_COLUMNS = 5_000, 60
-LOOKED_THROUGH = 15
+HEADING_ROWS = 15
 _DELIMITERS = ",;\t|"
 # What agencies head their columns with, by what it is here.
 _CALLED = {
@@ -49,27 +49,27 @@ class Sheet:
     name: str = ""
 
 
-def sheet_in(content: bytes, name: str) -> Sheet:
+def read_sheet(content: bytes, name: str) -> Sheet:
     """Return the first table that has a date and an event column.
 
     Raises:
         UnreadableArrivalError: there is none, it is too long, a cell holds a
             formula, or the file cannot be read.
     """
-    tables = _excel(content, name) if is_packed(content) else _csv(content, name)
+    tables = _excel(content, name) if is_zip_file(content) else _csv(content, name)
     for title, records in tables:
         found = _headed(title, records)
         if found is not None:
             return found
     sentence = (
         f"{name} has no row of headings with a date and an event in its first "
-        f"{LOOKED_THROUGH} rows; head the columns Date and Event."
+        f"{HEADING_ROWS} rows; head the columns Date and Event."
     )
-    raise UnreadableArrivalError(sentence)
+    raise UnreadableImportError(sentence)
 
 
 def _headed(title: str, records: list[tuple[str, ...]]) -> Sheet | None:
-    for at, record in enumerate(records[:LOOKED_THROUGH]):
+    for at, record in enumerate(records[:HEADING_ROWS]):
         fields = _fields(record)
         if {"on", "text"} <= set(fields):
             numbered = enumerate(records[at + 1 :], start=at + 2)
@@ -93,7 +93,7 @@ def _csv(content: bytes, name: str) -> Iterator[tuple[str, list[tuple[str, ...]]
     try:
         records = records_of(text, delimiter)
     except UnreadableTrackerError as error:
-        raise UnreadableArrivalError(str(error)) from error
+        raise UnreadableImportError(str(error)) from error
     _check_size(len(records), max(map(len, records), default=0), name)
     yield "", [tuple(record) for record in records]
 
@@ -101,14 +101,14 @@ def _csv(content: bytes, name: str) -> Iterator[tuple[str, list[tuple[str, ...]]
 def _likeness(text: str, delimiter: str) -> int:
     rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:
-        heads = [row for row, _ in zip(rows, range(LOOKED_THROUGH), strict=False)]
+        heads = [row for row, _ in zip(rows, range(HEADING_ROWS), strict=False)]
     except csv.Error:
         return 0
     return max((sum(map(bool, _fields(row))) for row in heads), default=0)
 
 
 def _excel(content: bytes, name: str) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
-    check_office(content, name, "xl/workbook.xml")
+    check_office_file(content, name, "xl/workbook.xml")
     import openpyxl  # noqa: PLC0415 - loaded only where a spreadsheet is read
 
     try:
@@ -118,11 +118,11 @@ def _excel(content: bytes, name: str) -> Iterator[tuple[str, list[tuple[str, ...
             book = openpyxl.load_workbook(BytesIO(content), read_only=True)
         for sheet in book.worksheets:
             yield sheet.title, list(_records(sheet, name))
-    except UnreadableArrivalError:
+    except UnreadableImportError:
         raise
     except Exception as error:  # a damaged part fails in many ways inside openpyxl
         sentence = f"{name} is damaged; open it in Excel, save it again and try that."
-        raise UnreadableArrivalError(sentence) from error
+        raise UnreadableImportError(sentence) from error
 
 
 def _records(sheet: Any, name: str) -> Iterator[tuple[str, ...]]:  # noqa: ANN401 - openpyxl's own
@@ -132,12 +132,12 @@ def _records(sheet: Any, name: str) -> Iterator[tuple[str, ...]]:  # noqa: ANN40
 
 
 def _check_size(rows: int, columns: int, name: str) -> None:
-    if rows > MOST_ROWS + LOOKED_THROUGH or columns > MOST_COLUMNS:
+    if rows > MOST_ROWS + HEADING_ROWS or columns > MOST_COLUMNS:
         sentence = (
             f"{name} has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns; "
             f"delete the empty ones, or divide it."
         )
-        raise UnreadableArrivalError(sentence)
+        raise UnreadableImportError(sentence)
 
 
 def _cell(cell: Any, row: int, name: str) -> str:  # noqa: ANN401 - openpyxl's own
@@ -147,7 +147,7 @@ def _cell(cell: Any, row: int, name: str) -> str:  # noqa: ANN401 - openpyxl's o
             f"{name}, row {row}, column {cell.column_letter}: it holds a formula; "
             f"copy the sheet and paste it as values, then take that in."
         )
-        raise UnreadableArrivalError(sentence)
+        raise UnreadableImportError(sentence)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else f"{value}"
     if isinstance(value, time):

@@ -9,11 +9,11 @@ from typing import Any
 
 from cspr_tui.domain.record.documents import SectionKind
 from cspr_tui.domain.values.base import cleaned
-from cspr_tui.exchange.draft.html_to_markdown import spelled
+from cspr_tui.exchange.draft.html_to_markdown import html_to_markdown
 from cspr_tui.exchange.file_guards import (
-    UnreadableArrivalError,
-    check_office,
-    is_packed,
+    UnreadableImportError,
+    check_office_file,
+    is_zip_file,
 )
 from cspr_tui.exchange.tracker.headings import bare
 
@@ -50,7 +50,7 @@ _CALLED: dict[SectionKind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class DraftSection:
     """The text under one heading, and the section it is for, if one is so called."""
 
     heading: str
@@ -63,7 +63,7 @@ class Passage:
         return len(self.text.split())
 
 
-def passages(content: bytes, name: str) -> tuple[Passage, ...]:
+def split_draft(content: bytes, name: str) -> tuple[DraftSection, ...]:
     """Part a draft at the headings that are known; others stay inside the part.
 
     What stands before the first known heading has no section.
@@ -77,24 +77,24 @@ def passages(content: bytes, name: str) -> tuple[Passage, ...]:
     if not any(each.kind for each in found):
         known = "; ".join(kind.label for kind in SectionKind)
         sentence = f"{name} has no heading of a report section; headings are: {known}."
-        raise UnreadableArrivalError(sentence)
+        raise UnreadableImportError(sentence)
     return found
 
 
-def _parted(text: str) -> tuple[Passage, ...]:
+def _parted(text: str) -> tuple[DraftSection, ...]:
     found: list[tuple[str, SectionKind | None, list[str]]] = [("", None, [])]
     for line in text.split("\n"):
         heading = _HEADING.match(line)
-        kind = kind_called(heading[2]) if heading else None
+        kind = section_kind_of(heading[2]) if heading else None
         if heading and kind:
             found.append((heading[2], kind, []))
         else:
             found[-1][2].append(line)
-    made = (Passage(said, "\n".join(body).strip(), k) for said, k, body in found)
+    made = (DraftSection(said, "\n".join(body).strip(), k) for said, k, body in found)
     return tuple(each for each in made if each.text)
 
 
-def kind_called(heading: str) -> SectionKind | None:
+def section_kind_of(heading: str) -> SectionKind | None:
     """Return the section that a heading means, its number and marks aside."""
     return _known().get(bare(_NUMBERED.sub("", heading)))
 
@@ -108,8 +108,8 @@ def _known() -> dict[str, SectionKind]:
 
 
 def _markdown(content: bytes, name: str) -> str:
-    if is_packed(content):
-        return spelled(_html(content, name))
+    if is_zip_file(content):
+        return html_to_markdown(_html(content, name))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -117,15 +117,15 @@ def _markdown(content: bytes, name: str) -> str:
             f"{name} is neither a Word file nor text in UTF-8; save it as .docx or as "
             f"UTF-8 text."
         )
-        raise UnreadableArrivalError(sentence) from error
+        raise UnreadableImportError(sentence) from error
     if "\0" in text:
         sentence = f"{name} is no text; save the draft as .docx or Markdown."
-        raise UnreadableArrivalError(sentence)
+        raise UnreadableImportError(sentence)
     return text
 
 
 def _html(content: bytes, name: str) -> str:
-    check_office(content, name, "word/document.xml")
+    check_office_file(content, name, "word/document.xml")
     import mammoth  # noqa: PLC0415 - loaded only where a Word file is read
 
     pictures = list[object]()
@@ -138,11 +138,11 @@ def _html(content: bytes, name: str) -> str:
         made = mammoth.convert_to_html(BytesIO(content), convert_image=picture)
     except Exception as error:  # a damaged part fails in many ways inside mammoth
         sentence = f"{name} is damaged; open it in Word, save it again and try that."
-        raise UnreadableArrivalError(sentence) from error
+        raise UnreadableImportError(sentence) from error
     if pictures:
         sentence = (
             f"{name} holds pictures ({len(pictures)}), which a section cannot keep and "
             f"nobody can check for names; take them out first."
         )
-        raise UnreadableArrivalError(sentence)
+        raise UnreadableImportError(sentence)
     return str(made.value)

@@ -15,7 +15,7 @@ _ACTING = re.compile(r"([\\`*_<])")
 _BEGINNING = re.compile(r"^([#>+-]|\d+(?=[.)]))")
 
 
-class Spelling(HTMLParser):
+class MarkdownConverter(HTMLParser):
     """Collects blocks of Markdown from the few elements that a draft comes in."""
 
     def __init__(self) -> None:
@@ -79,9 +79,9 @@ def _escaped(found: re.Match[str]) -> str:
     return mark + "\\" if mark.isdecimal() else "\\" + mark
 
 
-def spelled(html: str) -> str:
+def html_to_markdown(html: str) -> str:
     """Return HTML, such as a Word file comes to, as Markdown that says the same."""
-    spelling = Spelling()
+    spelling = MarkdownConverter()
     spelling.feed(html)
     spelling.close()
     return "\n\n".join(spelling.blocks)

@@ -17,7 +17,9 @@ _Rows = list[dict[str, Any]]
 _STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def whole(partnership: Partnership, reviews: Iterable[Review]) -> Mapping[str, bytes]:
+def full_export(
+    partnership: Partnership, reviews: Iterable[Review]
+) -> Mapping[str, bytes]:
     """Return the files of a complete export by name.
 
     `everything.json` holds all of it, histories included. Each list of entries

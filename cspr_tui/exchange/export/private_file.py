@@ -16,7 +16,7 @@ class FolderNotNewError(CsprError):
     """A complete export goes into a folder that does not exist yet."""
 
 
-def put_in_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files into a folder made for them, both closed to everyone else.
 
     Raises:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cspr_tui.anonymise import Anonymised, Span
+from cspr_tui.anonymise import Anonymised, TextSpan
 from cspr_tui.domain.record.wording_decisions import around
 from cspr_tui.gate import Leak
 
@@ -57,11 +57,11 @@ def anonymiser_findings(done: Anonymised) -> list[ReportFinding]:
     return [_of_span(done, span) for span in done.spans if _is_open(span)]
 
 
-def _is_open(span: Span) -> bool:
+def _is_open(span: TextSpan) -> bool:
     return span.replacement is None or span.kind == UNKNOWN_NAME
 
 
-def _of_span(done: Anonymised, span: Span) -> ReportFinding:
+def _of_span(done: Anonymised, span: TextSpan) -> ReportFinding:
     warns = span.kind in _WARNINGS or span.replacement is not None
     before, after = around(done.source, span.start, span.end)
     return ReportFinding(

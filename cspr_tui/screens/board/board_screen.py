@@ -182,10 +182,10 @@ class BoardScreen(MarkedScreen):
 
     def offers(self) -> Iterator[Offer]:
         """Yield what can be chosen behind each key that asks which."""
-        from cspr_tui.plain.lookup_table import EVERY  # noqa: PLC0415 - not for the first paint
+        from cspr_tui.plain.lookup_table import LOOKUP_BY_LETTER  # noqa: PLC0415 - not for the first paint
         from cspr_tui.screens.forms.bulk_action_forms import CHOICES  # noqa: PLC0415 - not for the first paint
 
         yield Offer("board.do", CHOICES, self.do)
         yield Offer("board.sort", ORDERS, self.sort_by)
-        looks = [(look.letter, look.title) for look in EVERY.values()]
-        yield Offer("board.across", looks, self.look, "".join(EVERY))
+        looks = [(look.letter, look.title) for look in LOOKUP_BY_LETTER.values()]
+        yield Offer("board.across", looks, self.look, "".join(LOOKUP_BY_LETTER))

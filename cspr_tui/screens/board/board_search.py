@@ -15,7 +15,7 @@ from cspr_tui.domain.filters import (
 )
 from cspr_tui.domain.filters.complete import completions
 from cspr_tui.domain.filters.query import Sort
-from cspr_tui.plain.board_text import found_of
+from cspr_tui.plain.board_text import number_found
 from cspr_tui.service import Board, Session
 from cspr_tui.service.board.find_by_filter import (
     Found,
@@ -107,7 +107,7 @@ class Finder:
         told = len(listed) - len(self.found.standings)
         by = f"by {'its timeline' if told == 1 else 'their timelines'}"
         how = f" {by}" if told == len(listed) else f", {told} of them {by}"
-        return found_of(listed, self.board) + (how if told else "")
+        return number_found(listed, self.board) + (how if told else "")
 
     @property
     def words(self) -> tuple[str, ...]:

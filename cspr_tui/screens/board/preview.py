@@ -9,7 +9,7 @@ from textwrap import wrap
 from cspr_tui.domain.board.standing import BoardEntry, DayStatus
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.formatting import day_words
-from cspr_tui.plain.board_text import due_on, left_on, word_of
+from cspr_tui.plain.board_text import due_on, left_words_on, state_word
 from cspr_tui.screens.board.row_text import day_of
 from cspr_tui.service import Board
 
@@ -37,7 +37,7 @@ def side(ref: str, board: Board, width: int, found: str = "") -> str:
 
 def _clock(standing: BoardEntry, seen: DayStatus, board: Board) -> Said:
     day = board.day
-    yield "", f"{word_of(standing, seen)}  {left_on(seen, board)}".rstrip()
+    yield "", f"{state_word(standing, seen)}  {left_words_on(seen, board)}".rstrip()
     yield "Stage", Stage(standing.stage).label
     yield "Next deadline", seen.label
     yield "Due", day_words(due_on(seen), day) if seen.label else ""

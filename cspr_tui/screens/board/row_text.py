@@ -10,7 +10,12 @@ from typing import overload
 from cspr_tui.domain.board.standing import BoardEntry, DayStatus
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.formatting import day_words
-from cspr_tui.plain.board_text import due_on, left_on, next_words, word_of
+from cspr_tui.plain.board_text import (
+    due_on,
+    left_words_on,
+    next_deadline_words,
+    state_word,
+)
 from cspr_tui.service import Board
 from cspr_tui.widgets.lines.line import KeyedLines, Line, fits
 
@@ -59,15 +64,15 @@ def board_line(standing: BoardEntry, look: Look) -> Line:
     """Return one review as a line of the board."""
     board = look.board
     seen = standing.on(board.day)
-    word = word_of(standing, seen)
+    word = state_word(standing, seen)
     parts = (
         word,
         standing.ref,
         standing.alias,
         Stage(standing.stage).label,
-        next_words(seen),
+        next_deadline_words(seen),
         day_words(due_on(seen), board.day),
-        left_on(seen, board) or "-",
+        left_words_on(seen, board) or "-",
         board.facts.initials_of(standing.owner),
     )
     mark = "*" if standing.ref in look.marked else " "
@@ -93,10 +98,10 @@ def peek(ref: str, board: Board) -> tuple[str, str]:
     """Return two lines on the row under the cursor."""
     standing = board.standing(ref)
     seen, day = standing.on(board.day), board.day
-    first = f"{ref} {standing.alias}: {word_of(standing, seen)}"
+    first = f"{ref} {standing.alias}: {state_word(standing, seen)}"
     if seen.label:
         due = day_words(due_on(seen), day)
-        first += f", {seen.label}, {due}, {left_on(seen, board)}."
+        first += f", {seen.label}, {due}, {left_words_on(seen, board)}."
     elif seen.word == "NO CLOCK":
         first += ", no date is recorded that a deadline counts from."
     if standing.holds:

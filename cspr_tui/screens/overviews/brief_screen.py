@@ -13,13 +13,13 @@ from cspr_tui.domain.board.brief_remarks import BriefReader, Remark
 from cspr_tui.domain.deadlines.deadline_words import state_words
 from cspr_tui.plain.board_text import board_head
 from cspr_tui.plain.brief_text import (
-    line_of,
-    own_board,
-    own_lines,
+    board_of_owner,
+    brief_line,
+    brief_sections,
+    partnership_lines,
     reader_of,
-    sections_of,
-    title_of,
-    whose,
+    reader_words,
+    section_title,
 )
 from cspr_tui.screens.core.wrapped_lines import WrappedScreen
 from cspr_tui.service import Board
@@ -58,28 +58,28 @@ class BriefScreen(WrappedScreen):
         if self.reader is None or self.reader.owner != self.owner:
             since = self.reader.since if self.reader else None
             self.reader = reader_of(self.reviews, self.board, self.owner, since)
-        board = own_board(self.board, self.owner)
+        board = board_of_owner(self.board, self.owner)
         counted = board_head(board).removeprefix("Reviews  ")
-        self.show_head(f"Brief {whose(self.reader)}  {counted}")
+        self.show_head(f"Brief {reader_words(self.reader)}  {counted}")
         told = list(self._lines(board, self.reader))
         self.show_told(told, first_choice(told))
 
     def _lines(self, board: Board, reader: BriefReader) -> Iterator[Line]:
         for sentence in board.unreadable:
             yield Line(f"NOT READ  {sentence}", "NOT READ", "", "late")
-        sections = list(sections_of(board, reader, self.moved))
+        sections = list(brief_sections(board, reader, self.moved))
         for section in sections:
-            yield head(title_of(section))
+            yield head(section_title(section))
             for line in section.lines:
                 yield self._line(line)
             yield BLANK
         if not sections:
             yield Line("Nothing is late, missing a date or due soon.")
-        own = own_lines(self.reviews, LABEL)
+        own = partnership_lines(self.reviews, LABEL)
         yield from _under("THE PARTNERSHIP'S OWN", own)
 
     def _line(self, line: BriefLine | Remark) -> Line:
-        text = line_of(line, self.reviews, self.board, LABEL)
+        text = brief_line(line, self.reviews, self.board, LABEL)
         if isinstance(line, Remark):
             return Line(text, line.word, line.ref)
         return Line(text, state_words(line.state), line.row.ref)

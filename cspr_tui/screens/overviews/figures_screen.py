@@ -15,10 +15,10 @@ from cspr_tui.domain.queries.figures import Figure
 from cspr_tui.domain.text.formatting import count
 from cspr_tui.plain.figures_text import (
     NOTE,
-    behind_lines,
+    by_group,
+    case_lines,
     columns_for,
     figure_line,
-    grouped,
 )
 from cspr_tui.screens.core.base_screen import CsprScreen
 from cspr_tui.service import Board
@@ -112,7 +112,7 @@ class BehindScreen(CsprScreen[str | None]):
     def __init__(self, figure: Figure, board: Board) -> None:
         super().__init__()
         self.figure = figure
-        self.behind = tuple(behind_lines(figure, board))
+        self.behind = tuple(case_lines(figure, board))
 
     def body(self) -> ComposeResult:
         """Lay out the lines."""
@@ -145,7 +145,7 @@ def _lines(found: Counted, width: int) -> Iterator[Line]:
     for sentence in found.unread:
         yield Line(f"NOT READ  {sentence}", "NOT READ", "", "late")
     place, columns = 0, columns_for(found.figures, width)
-    for group, figures in grouped(found.figures):
+    for group, figures in by_group(found.figures):
         yield head(group)
         for figure in figures:
             yield Line(figure_line(figure, columns), "", str(place))

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import full_day
-from cspr_tui.plain.lookup_table import EVERY, LOOKS, Look
+from cspr_tui.plain.lookup_table import LOOKUP_BY_LETTER, LOOKUPS, Lookup
 from cspr_tui.screens.core.base_screen import CsprScreen
 from cspr_tui.screens.core.page_screen import PageScreen
 from cspr_tui.screens.dialogs.choice_dialog import ChooseScreen
@@ -31,7 +31,7 @@ class LookScreen(PageScreen):
         Binding("question_mark,f1", "app.help", "help", id="look.help"),
     ]
 
-    def __init__(self, look: Look, told: str) -> None:
+    def __init__(self, look: Lookup, told: str) -> None:
         super().__init__(look.title, [])
         self.look = look
         self.told = told
@@ -101,7 +101,7 @@ class AcrossScreen(CsprScreen[None]):
                 show=False,
                 id=f"across.{look.letter}",
             )
-            for look in EVERY.values()
+            for look in LOOKUP_BY_LETTER.values()
         ),
         Binding("question_mark,f1", "app.help", "help", id="across.help"),
         Binding("q,escape,h,left,backspace", "back", "back", id="across.back"),
@@ -133,7 +133,7 @@ class AcrossScreen(CsprScreen[None]):
 
     def action_look(self, letter: str) -> None:
         """Open a look; asks first for what it has to be told."""
-        look = EVERY[letter]
+        look = LOOKUP_BY_LETTER[letter]
         if look.asks == "rule":
             rules = [(r.id, r.label) for r in self.reviews.rules.values()]
             self.app.push_screen(ChooseScreen("Which deadline?", rules), self._of(look))
@@ -142,14 +142,14 @@ class AcrossScreen(CsprScreen[None]):
         else:
             self.app.push_screen(LookScreen(look, " ".join(self.refs)))
 
-    def _of(self, look: Look) -> Callable[[str | None], None]:
+    def _of(self, look: Lookup) -> Callable[[str | None], None]:
         def told(answer: str | None) -> None:
             if answer:
                 self.app.push_screen(LookScreen(look, answer))
 
         return told
 
-    def _asking(self, look: Look) -> FormScreen:
+    def _asking(self, look: Lookup) -> FormScreen:
         read = date_reader(self.reviews)
         if look.asks == "day":
             since = full_day(Across(self.reviews).away_since())
@@ -169,7 +169,7 @@ class AcrossScreen(CsprScreen[None]):
 
 
 def _lines() -> Iterator[Line]:
-    for title, looks in LOOKS:
+    for title, looks in LOOKUPS:
         yield head(title)
         for look in looks:
             yield Line(f"  {look.letter}  {look.title}", "", look.letter)

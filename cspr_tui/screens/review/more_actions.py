@@ -104,9 +104,9 @@ def leaflet_form(view: ReviewView, person: str) -> FormScreen:
     ]
 
     def preview(_: Values) -> Sequence[str]:
-        from cspr_tui.plain.leaflet_notes import leaflet_words  # noqa: PLC0415 - loads the reports
+        from cspr_tui.plain.leaflet_notes import leaflet_note_lines  # noqa: PLC0415 - loads the reports
 
-        return list(leaflet_words(view.review, person, view.today))
+        return list(leaflet_note_lines(view.review, person, view.today))
 
     def save(values: Values) -> Review:
         from cspr_tui.service.use_cases.hand_out import write_leaflet  # noqa: PLC0415 - loads the anonymiser

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import entry_of
-from cspr_tui.exchange.export.full_export import whole
+from cspr_tui.exchange.export.full_export import full_export
 from cspr_tui.exchange.export.icalendar import calendar_file
-from cspr_tui.exchange.export.private_file import put_in_new_folder
+from cspr_tui.exchange.export.private_file import write_new_folder
 from cspr_tui.gate import ClearedDocument
 from cspr_tui.reports.clearance.clear_report import prepare_raw_report
 from cspr_tui.reports.clearance.known_identities import known_identities
@@ -70,9 +70,9 @@ def write_everything(reviews: Reviews, folder: Path) -> tuple[str, ...]:
         FolderNotNewError: the folder is there already or cannot be written.
     """
     refs = reviews.store.refs()
-    files = whole(reviews.partnership, (reviews.store.load(ref) for ref in refs))
+    files = full_export(reviews.partnership, (reviews.store.load(ref) for ref in refs))
     reviews.log("exported everything", what=f"{len(refs)} reviews")
-    put_in_new_folder(folder, files)
+    write_new_folder(folder, files)
     return tuple(files)
 
 

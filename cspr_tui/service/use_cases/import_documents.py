@@ -17,10 +17,10 @@ from cspr_tui.domain.steps.entries.import_documents import (
 )
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.domain.values.base import cleaned
-from cspr_tui.exchange.chronology.entries import Telling, told
-from cspr_tui.exchange.chronology.sheet import sheet_in
-from cspr_tui.exchange.draft.draft_sections import Passage, passages
-from cspr_tui.exchange.file_guards import bytes_in
+from cspr_tui.exchange.chronology.entries import ChronologyContext, read_entries
+from cspr_tui.exchange.chronology.sheet import read_sheet
+from cspr_tui.exchange.draft.draft_sections import DraftSection, split_draft
+from cspr_tui.exchange.file_guards import read_file_bytes
 from cspr_tui.exchange.tracker.import_result import Problem
 from cspr_tui.service.reviews import Reviews
 
@@ -38,7 +38,7 @@ class DraftTaken:
 
     ref: str
     source: str
-    passages: tuple[Passage, ...]
+    passages: tuple[DraftSection, ...]
     replaced: dict[SectionKind, int]
     step: Step
 
@@ -66,7 +66,7 @@ def look_at_draft(reviews: Reviews, ref: str, path: Path) -> DraftTaken:
         UnreadableArrivalError: no section can be read from the file.
     """
     review, source = reviews.read(ref), cleaned(path.name)
-    found = passages(bytes_in(path), source)
+    found = split_draft(read_file_bytes(path), source)
     texts = dict[SectionKind, str]()
     for each in found:
         if each.kind:
@@ -96,18 +96,18 @@ def look_at_chronology(
         NoAgencyNamedError: neither it nor `agency` says whose it is.
     """
     review, source = reviews.read(ref), cleaned(path.name)
-    sheet = sheet_in(bytes_in(path), source)
+    sheet = read_sheet(read_file_bytes(path), source)
     if not agency and "agency" not in sheet.fields:
         sentence = f"{source} does not say whose it is; name the agency."
         raise NoAgencyNamedError(sentence)
-    by = Telling(
+    by = ChronologyContext(
         today=reviews.session.day(),
         source=source,
         agency=agency,
         named=lambda typed: agency_named(reviews.partnership, typed),
         codes=frozenset(person.id.upper() for person in review.people),
     )
-    found = told(sheet, by)
+    found = read_entries(sheet, by)
     new = new_entries(review, found.entries)
     step = None if found.problems or not new else chronology_imported(new, source)
     same = len(found.entries) - len(new)

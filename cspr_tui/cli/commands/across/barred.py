@@ -21,5 +21,5 @@ def run(args: Namespace) -> int:
     """Print who must not be contacted freely today."""
     across = Across(reviews_of(args))
     found = across.barred()
-    print_page_or_json(args, found, lambda: pages.barred_page(found))
+    print_page_or_json(args, found, lambda: pages.restrictions_page(found))
     return name_unread(across.unreadable)

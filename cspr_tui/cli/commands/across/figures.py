@@ -9,7 +9,7 @@ from cspr_tui.cli.console.output import say_all, say_csv, say_json
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.option_types import iso_date
 from cspr_tui.cli.parser.options import add_format
-from cspr_tui.plain.figures_text import figure_form, figures_page
+from cspr_tui.plain.figures_text import figure_json, figures_page
 from cspr_tui.service.use_cases.review_figures import counted
 
 
@@ -37,7 +37,7 @@ def run(args: Namespace) -> int:
     if args.format == "text":
         say_all(figures_page(found, reviews.board() if args.behind else None))
     elif args.format == "json":
-        say_json([figure_form(figure) for figure in found.figures])
+        say_json([figure_json(figure) for figure in found.figures])
     else:
-        say_csv([figure_form(figure) for figure in found.figures])
+        say_csv([figure_json(figure) for figure in found.figures])
     return 1 if found.unread else 0

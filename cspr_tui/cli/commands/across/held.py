@@ -21,5 +21,5 @@ def run(args: Namespace) -> int:
     """Print the reports that wait at a gate on publication."""
     across = Across(reviews_of(args))
     found = across.held()
-    print_page_or_json(args, found, lambda: pages.held_page(found))
+    print_page_or_json(args, found, lambda: pages.publication_gates_page(found))
     return name_unread(across.unreadable)

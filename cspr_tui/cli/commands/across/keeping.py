@@ -29,5 +29,5 @@ def run(args: Namespace) -> int:
     """Print what of keeping comes up."""
     across = Across(reviews_of(args))
     found = across.keeping(args.days)
-    print_page_or_json(args, found, lambda: pages.keeping_page(found))
+    print_page_or_json(args, found, lambda: pages.retention_page(found))
     return name_unread(across.unreadable)

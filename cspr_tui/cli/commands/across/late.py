@@ -21,5 +21,5 @@ def run(args: Namespace) -> int:
     """Print the late returns of all reviews by agency."""
     across = Across(reviews_of(args))
     found = across.late()
-    print_page_or_json(args, found, lambda: pages.late_page(found))
+    print_page_or_json(args, found, lambda: pages.late_returns_page(found))
     return name_unread(across.unreadable)

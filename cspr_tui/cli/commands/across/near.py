@@ -21,5 +21,5 @@ def run(args: Namespace) -> int:
     """Print the days to avoid near something planned."""
     across = Across(reviews_of(args))
     found = across.near()
-    print_page_or_json(args, found, lambda: pages.near_page(found))
+    print_page_or_json(args, found, lambda: pages.sensitive_dates_page(found))
     return name_unread(across.unreadable)

@@ -21,5 +21,5 @@ def run(args: Namespace) -> int:
     """Print the promises that are owed to families."""
     across = Across(reviews_of(args))
     found = across.owed()
-    print_page_or_json(args, found, lambda: pages.owed_page(found))
+    print_page_or_json(args, found, lambda: pages.owed_promises_page(found))
     return name_unread(across.unreadable)

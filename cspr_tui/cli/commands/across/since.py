@@ -43,7 +43,7 @@ def run(args: Namespace) -> int:
     but = reviews.session.actor if args.others else ""
     initials = {c.id: c.initials for c in reviews.partnership.coordinators}
     found = across.since(span, but, args.ref)
-    print_page_or_json(args, found, lambda: pages.since_page(found, initials))
+    print_page_or_json(args, found, lambda: pages.changes_page(found, initials))
     if args.format == "text" and args.others:
         say("Your own changes are left out.")
     return name_unread(across.unreadable)

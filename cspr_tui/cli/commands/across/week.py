@@ -10,7 +10,7 @@ from cspr_tui.cli.console.page_or_json import print_page_or_json
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.options import add_format
 from cspr_tui.plain import across_text as pages
-from cspr_tui.plain.brief_text import headed, own_lines
+from cspr_tui.plain.brief_text import partnership_lines, titled_lines
 from cspr_tui.service.use_cases.read_across import Across
 
 
@@ -28,7 +28,7 @@ def run(args: Namespace) -> int:
 
     def page() -> Iterator[str]:
         yield from pages.week_page(found, initials)
-        yield from headed("THE PARTNERSHIP'S OWN", own_lines(reviews))
+        yield from titled_lines("THE PARTNERSHIP'S OWN", partnership_lines(reviews))
 
     print_page_or_json(args, found, page)
     return name_unread(across.unreadable)

@@ -15,7 +15,7 @@ from cspr_tui.domain.deadlines.deadline_filter import (
     states_of,
 )
 from cspr_tui.domain.deadlines.rules import find_rule
-from cspr_tui.plain.json_rows import deadline_form
+from cspr_tui.plain.json_rows import deadline_json
 from cspr_tui.plain.screen_text import deadlines_page
 from cspr_tui.service import Reviews
 
@@ -56,7 +56,7 @@ def run(args: Namespace) -> int:
         found = list(all_deadlines(reviews, unreadable))
     found = filter_deadlines(found, _narrowing(args, reviews))
     if args.format == "json":
-        say_json([deadline_form(deadline) for deadline in found])
+        say_json([deadline_json(deadline) for deadline in found])
     else:
         say_all(deadlines_page(found))
     return name_unread(unreadable)

@@ -8,7 +8,7 @@ from cspr_tui.cli.commands.read.all_deadlines import all_deadlines
 from cspr_tui.cli.console.output import name_unread, say_json
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.plain.brief_text import brief_page
-from cspr_tui.plain.json_rows import deadline_form
+from cspr_tui.plain.json_rows import deadline_json
 from cspr_tui.service import Board
 
 
@@ -26,5 +26,5 @@ def print_brief_json(args: Namespace) -> int:
     found = [
         d for d in all_deadlines(reviews_of(args), unreadable) if d.state.is_pending
     ]
-    say_json([deadline_form(deadline) for deadline in found])
+    say_json([deadline_json(deadline) for deadline in found])
     return name_unread(unreadable)

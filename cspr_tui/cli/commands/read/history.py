@@ -8,7 +8,7 @@ from cspr_tui.cli.console.output import say_all, say_json
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.options import add_format, add_ref
 from cspr_tui.plain.history_text import history_page
-from cspr_tui.plain.json_values import shape_of
+from cspr_tui.plain.json_values import to_json
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -22,7 +22,7 @@ def run(args: Namespace) -> int:
     reviews = reviews_of(args)
     review = reviews.open(args.ref, "printed the history of")
     if args.format == "json":
-        say_json(shape_of(list(review.history)))
+        say_json(to_json(list(review.history)))
     else:
         say_all(history_page(review, reviews.partnership.initials_of))
     return 0

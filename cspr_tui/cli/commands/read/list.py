@@ -53,9 +53,9 @@ def run(args: Namespace) -> int:
 
 
 def _say_forms(board: Board, listed: Sequence[BoardEntry], args: Namespace) -> None:
-    from cspr_tui.plain.json_rows import board_forms  # noqa: PLC0415 - text goes without
+    from cspr_tui.plain.json_rows import board_json  # noqa: PLC0415 - text goes without
 
-    forms = list(board_forms(board, listed))
+    forms = list(board_json(board, listed))
     if args.format == "json":
         say_json(forms)
     else:

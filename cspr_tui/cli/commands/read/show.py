@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from cspr_tui.cli.console.output import say_all, say_json
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.options import add_format, add_ref
-from cspr_tui.plain.json_rows import review_form
+from cspr_tui.plain.json_rows import review_json
 from cspr_tui.plain.review_text import record_page
 
 
@@ -22,7 +22,7 @@ def run(args: Namespace) -> int:
     reviews = reviews_of(args)
     review = reviews.open(args.ref, "printed")
     if args.format == "json":
-        say_json(review_form(review, reviews.deadlines(review)))
+        say_json(review_json(review, reviews.deadlines(review)))
     else:
         say_all(record_page(reviews, review))
     return 0

@@ -9,7 +9,7 @@ from cspr_tui.cli.env import clock
 from cspr_tui.cli.env.session import kept_board, reviews_of
 from cspr_tui.cli.parser.options import add_format
 from cspr_tui.domain.board.saved_views import views_of
-from cspr_tui.plain.views_text import Counted, view_form, views_page
+from cspr_tui.plain.views_text import CountedView, view_json, views_page
 from cspr_tui.service.board.find_by_filter import count_of, eye_of
 
 
@@ -24,9 +24,11 @@ def run(args: Namespace) -> int:
     login = clock.login()
     eye = eye_of(board, args.actor or login)
     known = enumerate(views_of(board.facts.views, login), 1)
-    counted = [Counted(n, view, count_of(board, eye, view.query)) for n, view in known]
+    counted = [
+        CountedView(n, view, count_of(board, eye, view.query)) for n, view in known
+    ]
     if args.format == "json":
-        say_json([view_form(each) for each in counted])
+        say_json([view_json(each) for each in counted])
     else:
         say_all(views_page(counted))
     return name_unread(board.unreadable)

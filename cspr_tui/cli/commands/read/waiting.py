@@ -21,5 +21,7 @@ def run(args: Namespace) -> int:
     """Print which requests of a review wait for an answer, and who was chased."""
     review = reviews_of(args).read(args.ref)
     found = unanswered(review)
-    print_page_or_json(args, found, lambda: pages.waiting_page(review, found))
+    print_page_or_json(
+        args, found, lambda: pages.unanswered_requests_page(review, found)
+    )
     return 0

@@ -23,7 +23,7 @@ from cspr_tui.domain.deadlines.what_if import (
 )
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.review import Review
-from cspr_tui.plain.json_rows import deadline_form
+from cspr_tui.plain.json_rows import deadline_json
 from cspr_tui.service import Reviews
 
 
@@ -62,7 +62,7 @@ def run(args: Namespace) -> int:
         return _what_if(reviews, review, args)
     pages = [explain(d, review, reviews.calendar, reviews.today) for d in found]
     if args.format == "json":
-        forms = [deadline_form(deadline) for deadline in found]
+        forms = [deadline_json(deadline) for deadline in found]
         say_json([{**f, "working": p.lines} for f, p in zip(forms, pages, strict=True)])
         return 0
     for page, deadline in zip(pages, found, strict=True):
@@ -83,7 +83,7 @@ def _what_if(reviews: Reviews, review: Review, args: Namespace) -> int:
 
 
 def _pair(each: WhatIfDeadline) -> dict[str, object]:
-    old, new = (deadline_form(d) if d else None for d in (each.old, each.new))
+    old, new = (deadline_json(d) if d else None for d in (each.old, each.new))
     return {"label": each.label, "moves": each.moves, "now": old, "then": new}
 
 

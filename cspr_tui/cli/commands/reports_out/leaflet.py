@@ -8,7 +8,7 @@ from cspr_tui.cli.commands.reports_out.report_options import add_out_and_checker
 from cspr_tui.cli.console.output import say, say_all
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.options import add_ref
-from cspr_tui.plain.leaflet_notes import leaflet_words
+from cspr_tui.plain.leaflet_notes import leaflet_note_lines
 from cspr_tui.service.use_cases.hand_out import write_leaflet
 
 
@@ -25,5 +25,5 @@ def run(args: Namespace) -> int:
     ref = reviews.find(args.ref)
     left = write_leaflet(reviews, ref, args.person, args.out, args.checker)
     say(f"Wrote {left.path}. It names the lead reviewer and nobody else.")
-    say_all(leaflet_words(reviews.read(ref), args.person, reviews.today))
+    say_all(leaflet_note_lines(reviews.read(ref), args.person, reviews.today))
     return 0

@@ -48,7 +48,9 @@ def plan_form(view: ReviewView) -> FormScreen:
 
 
 _TEXTS: dict[str, Callable[[ReviewView], Iterable[str]]] = {
-    "waiting": lambda view: pages.waiting_page(view.review, unanswered(view.review)),
+    "waiting": lambda view: pages.unanswered_requests_page(
+        view.review, unanswered(view.review)
+    ),
     "chronology": lambda view: pages.chronology_page(view.review),
     "proof": lambda view: proof_page(view.reviews, view.review),
 }

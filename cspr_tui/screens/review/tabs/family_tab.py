@@ -14,7 +14,7 @@ from cspr_tui.domain.family.promises import (
 )
 from cspr_tui.domain.record.people import Person
 from cspr_tui.domain.text.formatting import day_words, first_line
-from cspr_tui.plain.review_text import bar_words
+from cspr_tui.plain.review_text import restriction_words
 from cspr_tui.screens.core.page_screen import text_lines
 from cspr_tui.screens.review.review_view import ReviewView, or_add, warning
 from cspr_tui.widgets.lines.line import BLANK, Line, columns, fits, head
@@ -49,7 +49,7 @@ def family(view: ReviewView) -> Iterator[Line]:
 
 def _person_rows(view: ReviewView, person: Person) -> Iterator[Line]:
     for bar in view.review.restrictions_on(person.id, view.today):
-        yield warning("DO NOT CONTACT FREELY", f"{person.id}: {bar_words(bar)}")
+        yield warning("DO NOT CONTACT FREELY", f"{person.id}: {restriction_words(bar)}")
     own = [c.on for c in view.review.contacts if person.id in c.persons]
     last = day_words(max(own), view.today) if own else "none"
     died = "died" if person.deceased_on else person.engagement.label
@@ -69,7 +69,7 @@ def person_page(view: ReviewView, person: Person) -> Iterator[Line]:
     """Yield everything about one person, restrictions before contact details."""
     bars = view.review.restrictions_on(person.id, view.today)
     for bar in bars:
-        yield warning("DO NOT CONTACT FREELY", bar_words(bar))
+        yield warning("DO NOT CONTACT FREELY", restriction_words(bar))
     if not bars:
         yield Line("No restriction on contact is recorded.")
     yield BLANK

@@ -12,7 +12,7 @@ from cspr_tui.domain.deadlines.deadline_words import state_words, time_left_of
 from cspr_tui.domain.record.oversight import Flag
 from cspr_tui.domain.steps.review.retention import retention_words
 from cspr_tui.domain.text.formatting import day_words, full_day
-from cspr_tui.plain.review_text import bar_words
+from cspr_tui.plain.review_text import restriction_words
 from cspr_tui.screens.review.forms.entry_form import recorded_rows
 from cspr_tui.screens.review.review_view import ReviewView, or_none, warning
 from cspr_tui.widgets.lines.line import BLANK, Line, fits, head
@@ -51,7 +51,7 @@ def _warnings(view: ReviewView) -> Iterator[Line]:
             yield warning(f"FLAG {flag.id}", flag_words(flag, view.today))
     for person in review.people:
         for bar in review.restrictions_on(person.id, view.today):
-            said = f"{person.id} {person.kinship}: {bar_words(bar)}"
+            said = f"{person.id} {person.kinship}: {restriction_words(bar)}"
             yield warning("DO NOT CONTACT FREELY", said)
     for gate in review.gates:
         if gate.is_open:

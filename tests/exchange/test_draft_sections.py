@@ -10,9 +10,9 @@ from markdown_it import MarkdownIt
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import SectionKind
 from cspr_tui.exchange import file_guards
-from cspr_tui.exchange.draft.draft_sections import kind_called, passages
-from cspr_tui.exchange.draft.html_to_markdown import spelled
-from cspr_tui.exchange.file_guards import bytes_in
+from cspr_tui.exchange.draft.draft_sections import section_kind_of, split_draft
+from cspr_tui.exchange.draft.html_to_markdown import html_to_markdown
+from cspr_tui.exchange.file_guards import read_file_bytes
 from tests.exchange.office import PICTURE, heading, packed, paragraph, put, word_file
 
 ANALYSIS = heading("4. Analysis")
@@ -20,7 +20,7 @@ ANALYSIS = heading("4. Analysis")
 
 def refused(content: bytes, name: str = "draft.docx") -> str:
     with pytest.raises(CsprError) as caught:
-        passages(content, name)
+        split_draft(content, name)
     sentence = str(caught.value)
     assert "\n" not in sentence
     assert sentence.endswith(".")
@@ -36,7 +36,7 @@ def test_a_word_draft_is_parted_at_the_headings_that_are_known() -> None:
         heading("Finding one", 2),
         paragraph("Nobody asked the twins."),
     )
-    found = passages(draft, "draft.docx")
+    found = split_draft(draft, "draft.docx")
     assert [(p.kind, p.text) for p in found] == [
         (None, "Draft 3, not for circulation"),
         (SectionKind.PURPOSE, "Why this was held."),
@@ -53,7 +53,7 @@ def test_markdown_is_parted_alike() -> None:
         "As it is.",
     )
     draft = "\ufeff" + "\r\n".join(lines)
-    found = passages(draft.encode(), "draft.md")
+    found = split_draft(draft.encode(), "draft.md")
     assert [(p.kind, p.text) for p in found] == [
         (SectionKind.FAMILY, "Nana knew."),
         (SectionKind.ANALYSIS, "As it is."),
@@ -62,14 +62,14 @@ def test_markdown_is_parted_alike() -> None:
 
 @pytest.mark.parametrize("kind", SectionKind)
 def test_our_own_word_for_a_section_is_known(kind: SectionKind) -> None:
-    assert kind_called(f"3.1 {kind.label.upper()}:") is kind
+    assert section_kind_of(f"3.1 {kind.label.upper()}:") is kind
 
 
 @given(st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S"])))
 def test_what_word_shows_is_what_the_section_shows(text: str) -> None:
     shown = " ".join(text.split())
     html = "".join(f"&#{ord(c)};" for c in shown)
-    tokens = MarkdownIt("commonmark").parse(spelled(f"<p>{html}</p>"))
+    tokens = MarkdownIt("commonmark").parse(html_to_markdown(f"<p>{html}</p>"))
     read = "".join(child.content for token in tokens for child in token.children or [])
     assert read == shown
 
@@ -81,7 +81,7 @@ def test_lists_tables_and_stress_are_spelled_out() -> None:
         "<td><p>12 <em>calls</em></p></td></tr></table>"
         "<p>Left<br/>right</p>"
     )
-    assert spelled(html).split("\n\n") == [
+    assert html_to_markdown(html).split("\n\n") == [
         "- One",
         "    1. Deeper",
         "- Two",
@@ -91,7 +91,7 @@ def test_lists_tables_and_stress_are_spelled_out() -> None:
 
 
 def test_control_characters_do_not_come_in() -> None:
-    (found,) = passages(b"# Analysis\n\x1b]0;gone\x07 \xe2\x80\xaetxt", "d.md")
+    (found,) = split_draft(b"# Analysis\n\x1b]0;gone\x07 \xe2\x80\xaetxt", "d.md")
     assert found.text == "]0;gone txt"
 
 
@@ -151,8 +151,8 @@ def test_only_a_plain_file_of_a_fitting_size_is_read(
         (tmp_path / ("x" * 300), "cannot be read"),
     ):
         with pytest.raises(CsprError) as caught:
-            bytes_in(path)
+            read_file_bytes(path)
         assert said in str(caught.value)
     monkeypatch.setattr(file_guards, "MOST_PACKED", 3)
     with pytest.raises(CsprError, match="more than the"):
-        bytes_in(put(tmp_path, "long.md", "# Analysis"))
+        read_file_bytes(put(tmp_path, "long.md", "# Analysis"))
