@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from cspr_tui.domain.board.standing import WORDS, BoardEntry, DayStatus
+from cspr_tui.domain.board.board_entry import WORDS, BoardEntry, DayStatus
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.formatting import day_words, full_day, left_text
 from cspr_tui.service import Board

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from cspr_tui.cli.env.session import shelves_of
 from cspr_tui.cli.main import main
-from cspr_tui.domain.board.standing import BoardEntry
+from cspr_tui.domain.board.board_entry import BoardEntry
 from cspr_tui.domain.filters import FilterContext, Query, match
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.review import Review

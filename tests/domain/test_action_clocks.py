@@ -8,7 +8,7 @@ import pytest
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import State
 from cspr_tui.domain.record.learning import ActionStatus
-from tests.domain.asking import states
+from tests.domain.deadline_queries import states
 from tests.factories import action, review
 
 DAY = timedelta(days=1)

@@ -7,8 +7,8 @@ import pytest
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import State
 from cspr_tui.domain.record.agencies import Answer, RequestType
-from tests.domain import independent
-from tests.domain.asking import states, turns_of
+from tests.domain import independent_count
+from tests.domain.deadline_queries import states, turns_of
 from tests.factories import answered, chaser, request, review
 
 DAY = timedelta(days=1)
@@ -20,10 +20,14 @@ DUE = date(2026, 9, 11)
 def test_a_request_without_a_day_has_the_days_of_its_type(
     kind: RequestType, calendar: Calendar
 ) -> None:
-    days = {"accuracy_check": 10, "reviewer_information": 10, **independent.RETURNS}
+    days = {
+        "accuracy_check": 10,
+        "reviewer_information": 10,
+        **independent_count.RETURNS,
+    }
     known = review(requests=(request(type=kind, sent_on=SENT),))
     found = turns_of(known, SENT, calendar, "AGY_DUE")["R1"]
-    expected = independent.working_days_on(SENT, days.get(kind, 5))
+    expected = independent_count.working_days_on(SENT, days.get(kind, 5))
     assert (found.due, found.clock.trigger, found.clock.trigger_on) == (
         expected,
         "sent_on",

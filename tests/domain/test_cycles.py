@@ -8,7 +8,7 @@ from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import State, deadlines, partnership_deadlines
 from cspr_tui.domain.deadlines.rules import Rules
 from cspr_tui.domain.record.partnership import Partnership
-from tests.domain.asking import states
+from tests.domain.deadline_queries import states
 from tests.factories import check, local_review
 
 DAY = timedelta(days=1)

@@ -19,8 +19,8 @@ from cspr_tui.domain.deadlines.deadline import (
 from cspr_tui.domain.deadlines.rules import Rule, Rules, Unit
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
-from tests.domain import independent
-from tests.domain.asking import found
+from tests.domain import independent_count
+from tests.domain.deadline_queries import found
 from tests.domain.strategies import lived_reviews
 from tests.factories import check, delay, local_review
 
@@ -83,7 +83,7 @@ def test_the_vector_of_the_notes_holds(
 ) -> None:
     triggered = local_review(**{TRIGGERS[rule]: start})
     assert found(triggered, rule, start, rules, calendar).due == due
-    assert independent.due(rule, start) == due
+    assert independent_count.due(rule, start) == due
 
 
 def test_six_months_that_end_on_a_sunday_are_not_moved_but_say_when_to_act(
@@ -217,7 +217,9 @@ def test_the_amber_edge_is_the_first_soon_day(
 
     def left(day: date) -> int:
         in_days = unit is Unit.CALENDAR_DAYS
-        return (due - day).days if in_days else independent.worked_between(day, due)
+        return (
+            (due - day).days if in_days else independent_count.worked_between(day, due)
+        )
 
     assert left(edge) <= number < left(edge - DAY)
 
@@ -233,8 +235,8 @@ def test_every_due_day_is_its_own_count_from_its_own_trigger_or_a_persons(
         assert clock.trigger_on is not None
         if clock.offset is not None:
             unit = seen.rule.unit.value
-            counted = independent.counted(clock.trigger_on, clock.offset, unit)
+            counted = independent_count.counted(clock.trigger_on, clock.offset, unit)
             assert clock.due == counted, seen.rule.id
-        elif seen.rule.id in independent.COUNTS:
+        elif seen.rule.id in independent_count.COUNTS:
             agreed = {"GATE_REVIEW", "AGY_CHASE"}
             assert seen.rule.id in agreed

@@ -12,7 +12,7 @@ from cspr_tui.domain.deadlines.deadline import State, deadlines
 from cspr_tui.domain.deadlines.rules import Rules
 from cspr_tui.domain.record.oversight import NoticeAbout, Recipient
 from cspr_tui.domain.record.review import Review
-from tests.domain.asking import BOTH, found, state_of
+from tests.domain.deadline_queries import BOTH, found, state_of
 from tests.domain.strategies import lived_reviews
 from tests.factories import delay, local_review, notices, with_facts
 

@@ -16,7 +16,7 @@ from cspr_tui.domain.record.people import (
 )
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
-from tests.domain.asking import states
+from tests.domain.deadline_queries import states
 from tests.factories import contact, local_review, panel_meeting, person, review
 
 DAY = timedelta(days=1)

@@ -8,7 +8,7 @@ from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import State
 from cspr_tui.domain.record.agencies import Meeting, MeetingType
 from cspr_tui.domain.record.people import PersonRole, Purpose
-from tests.domain.asking import states
+from tests.domain.deadline_queries import states
 from tests.factories import contact, local_review, panel_meeting, person
 
 DAY = timedelta(days=1)

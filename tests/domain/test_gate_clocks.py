@@ -7,7 +7,7 @@ import pytest
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import State, deadlines
 from cspr_tui.domain.deadlines.rules import rules_of
-from tests.domain.asking import states, turns_of
+from tests.domain.deadline_queries import states, turns_of
 from tests.factories import gate, gated, restriction, review
 
 DAY = timedelta(days=1)

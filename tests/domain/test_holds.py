@@ -13,7 +13,7 @@ from cspr_tui.domain.record.people import (
 )
 from cspr_tui.domain.record.proceedings import Gated
 from cspr_tui.domain.record.review import Review
-from tests.domain.asking import states
+from tests.domain.deadline_queries import states
 from tests.factories import (
     contact,
     gate,

@@ -33,7 +33,7 @@ from cspr_tui.domain.steps.entries.log import (
     note_logged,
 )
 from cspr_tui.domain.steps.step import NoSuchEntryError, Step
-from tests.domain.asking import state_of
+from tests.domain.deadline_queries import state_of
 from tests.factories import (
     action,
     chaser,

@@ -15,19 +15,19 @@ from cspr_tui.domain.deadlines.rules import (
     shipped_rules,
 )
 from cspr_tui.domain.record.partnership import RuleOverride
-from tests.domain import independent
+from tests.domain import independent_count
 
 SET_BY_A_PERSON = {"AGY_DUE", "ACT_DUE"}
 
 
 def test_the_rules_are_those_of_the_notes(rules: Rules) -> None:
-    assert set(rules) == set(independent.COUNTS) | SET_BY_A_PERSON
+    assert set(rules) == set(independent_count.COUNTS) | SET_BY_A_PERSON
 
 
-@pytest.mark.parametrize("name", independent.COUNTS)
+@pytest.mark.parametrize("name", independent_count.COUNTS)
 def test_a_rule_counts_as_the_notes_say(name: str, rules: Rules) -> None:
     rule = rules[name]
-    assert (rule.unit.value, rule.offset) == independent.COUNTS[name]
+    assert (rule.unit.value, rule.offset) == independent_count.COUNTS[name]
 
 
 @pytest.mark.parametrize("name", sorted(SET_BY_A_PERSON))
@@ -37,14 +37,16 @@ def test_a_rule_whose_day_a_person_sets_has_no_count(name: str, rules: Rules) ->
 
 def test_agencies_have_the_days_of_the_notes(rules: Rules) -> None:
     shipped = dict(rules["AGY_DUE"].defaults)
-    assert {kind: shipped[kind] for kind in independent.RETURNS} == independent.RETURNS
+    assert {
+        kind: shipped[kind] for kind in independent_count.RETURNS
+    } == independent_count.RETURNS
 
 
 @pytest.mark.parametrize("name", shipped_rules())
 def test_a_rule_turns_amber_as_the_notes_say(name: str, rules: Rules) -> None:
     rule = rules[name]
     amber = (rule.amber_unit.value, rule.amber)
-    assert amber == independent.AMBER.get(name, ("WD", 5))
+    assert amber == independent_count.AMBER.get(name, ("WD", 5))
 
 
 @pytest.mark.parametrize("name", shipped_rules())

@@ -10,7 +10,7 @@ from cspr_tui.domain.dates.working_days import Calendar, calendar_of, england
 from cspr_tui.domain.deadlines.clocks.clock import add_units
 from cspr_tui.domain.deadlines.rules import Unit, shipped_rules
 from cspr_tui.domain.record.partnership import LocalHoliday
-from tests.domain import independent
+from tests.domain import independent_count
 
 DAYS = st.dates(date(1991, 1, 1), date(2049, 12, 31))
 FEW = st.integers(1, 40)
@@ -19,15 +19,17 @@ STEPS = st.integers(-40, 40)
 
 def counts(unit: str) -> set[int]:
     """Return how far the rules count in that unit."""
-    return {number for kind, number in independent.COUNTS.values() if kind == unit}
+    return {
+        number for kind, number in independent_count.COUNTS.values() if kind == unit
+    }
 
 
 def test_bank_holidays_are_those_of_the_act_easter_and_the_proclamations(
     calendar: Calendar,
 ) -> None:
-    first, last = independent.FIRST, independent.LAST
+    first, last = independent_count.FIRST, independent_count.LAST
     ours = {day for day in calendar.holidays if first <= day <= last}
-    theirs = {day for day in independent.HOLIDAYS if first <= day <= last}
+    theirs = {day for day in independent_count.HOLIDAYS if first <= day <= last}
     assert ours == theirs
 
 
@@ -88,15 +90,15 @@ def test_holidays_of_scotland_and_northern_ireland_are_worked(
 
 
 @pytest.mark.parametrize(
-    "number", sorted(counts("WD") | {*independent.RETURNS.values()})
+    "number", sorted(counts("WD") | {*independent_count.RETURNS.values()})
 )
 def test_every_day_of_eighteen_years_counts_as_the_independent_count_does(
     calendar: Calendar, number: int
 ) -> None:
     wrong = [
         day
-        for day in independent.every_day()
-        if calendar.add(day, number) != independent.working_days_on(day, number)
+        for day in independent_count.every_day()
+        if calendar.add(day, number) != independent_count.working_days_on(day, number)
     ]
     assert wrong == []
 
@@ -107,9 +109,9 @@ def test_every_day_of_eighteen_years_ends_in_its_corresponding_date(
 ) -> None:
     wrong = [
         day
-        for day in independent.every_day()
+        for day in independent_count.every_day()
         if add_units(day, number, Unit.MONTHS, calendar)
-        != independent.months_on(day, number)
+        != independent_count.months_on(day, number)
     ]
     assert wrong == []
 
@@ -178,7 +180,7 @@ def test_between_agrees_with_counting_day_by_day(
     calendar: Calendar, start: date, days: int
 ) -> None:
     end = start + timedelta(days=days)
-    assert calendar.between(start, end) == independent.worked_between(start, end)
+    assert calendar.between(start, end) == independent_count.worked_between(start, end)
 
 
 @given(start=DAYS, days=st.integers(0, 60))
@@ -261,4 +263,4 @@ def test_the_counts_told_apart_are_all_those_of_the_shipped_rules() -> None:
         for rule in shipped_rules().values()
         if rule.offset is not None
     }
-    assert shipped == independent.COUNTS
+    assert shipped == independent_count.COUNTS

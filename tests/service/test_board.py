@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from cspr_tui.cli.env.session import shelves_of
-from cspr_tui.domain.board.standing import BoardEntry
+from cspr_tui.domain.board.board_entry import BoardEntry
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.partnership import LocalHoliday
 from cspr_tui.domain.steps.entries.log import note_logged

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 
-from cspr_tui.domain.board.standing import BoardEntry, DayStatus
+from cspr_tui.domain.board.board_entry import BoardEntry, DayStatus
 from cspr_tui.domain.dates.date_parser import UnreadableDateError, read_date
 from cspr_tui.domain.dates.working_days import DAY, Calendar
 from cspr_tui.domain.filters.parse import UnreadableFilterError

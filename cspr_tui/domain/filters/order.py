@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from cspr_tui.domain.board.standing import BoardEntry
+from cspr_tui.domain.board.board_entry import BoardEntry
 from cspr_tui.domain.filters.query import Sort
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.folding import folded

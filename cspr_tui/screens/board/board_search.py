@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from cspr_tui.domain.board.board_entry import BoardEntry
 from cspr_tui.domain.board.saved_views import TEAM, View, views_of
-from cspr_tui.domain.board.standing import BoardEntry
 from cspr_tui.domain.filters import (
     FilterContext,
     UnreadableFilterError,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from textwrap import wrap
 
-from cspr_tui.domain.board.standing import BoardEntry, DayStatus
+from cspr_tui.domain.board.board_entry import BoardEntry, DayStatus
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.formatting import day_words
 from cspr_tui.plain.board_text import due_on, left_words_on, state_word

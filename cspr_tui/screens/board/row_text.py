@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import overload
 
-from cspr_tui.domain.board.standing import BoardEntry, DayStatus
+from cspr_tui.domain.board.board_entry import BoardEntry, DayStatus
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.formatting import day_words
 from cspr_tui.plain.board_text import (

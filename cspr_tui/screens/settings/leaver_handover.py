@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.board.standing import BoardEntry
+from cspr_tui.domain.board.board_entry import BoardEntry
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.formatting import count
 from cspr_tui.screens.core.base_screen import CsprScreen

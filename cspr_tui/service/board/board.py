@@ -13,8 +13,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from cspr_tui.domain.board.board_entry import BoardEntry, board_order
 from cspr_tui.domain.board.saved_views import View
-from cspr_tui.domain.board.standing import BoardEntry, board_order
 from cspr_tui.domain.dates.working_days import Calendar, calendar_of
 
 if TYPE_CHECKING:

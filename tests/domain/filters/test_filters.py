@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspr_tui.domain.board.standing import BoardEntry, DayStatus
+from cspr_tui.domain.board.board_entry import BoardEntry, DayStatus
 from cspr_tui.domain.dates.working_days import Calendar, england
 from cspr_tui.domain.deadlines.rules import shipped_rules
 from cspr_tui.domain.filters import (
@@ -23,7 +23,7 @@ from cspr_tui.domain.filters import (
 )
 from cspr_tui.domain.filters.complete import completions
 from cspr_tui.domain.filters.order import sort_entries
-from tests.domain.filters.standings import TODAY, queries, standings, terms
+from tests.domain.filters.board_entries import TODAY, queries, standings, terms
 
 UNITS = {name: rule.days_unit.value for name, rule in shipped_rules().items()}
 EYE = FilterContext(

@@ -9,7 +9,7 @@ from cspr_tui.cli.console.output import name_unread, say_all, say_csv, say_json
 from cspr_tui.cli.env import clock
 from cspr_tui.cli.env.session import kept_board, reviews_of
 from cspr_tui.cli.parser.options import add_format
-from cspr_tui.domain.board.standing import BoardEntry
+from cspr_tui.domain.board.board_entry import BoardEntry
 from cspr_tui.plain.board_text import board_page
 from cspr_tui.service import Board
 from cspr_tui.service.board.find_by_filter import eye_of, found

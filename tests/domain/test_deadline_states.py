@@ -8,9 +8,9 @@ from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import State
 from cspr_tui.domain.deadlines.rules import Rules
 from cspr_tui.domain.record.review import Review
-from tests.domain import independent
-from tests.domain.asking import all_of, found
-from tests.domain.cases import CASES, Case
+from tests.domain import independent_count
+from tests.domain.deadline_queries import all_of, found
+from tests.domain.rule_scenarios import CASES, Case
 from tests.factories import local_review, with_facts
 
 DAY = timedelta(days=1)
@@ -32,7 +32,7 @@ every_rule_of_a_review = pytest.mark.parametrize(
 
 def edge_of(case: Case, due: date) -> date:
     """Return the first day on which the rule is amber, and shown at all."""
-    soon = independent.soon_from(case.rule, due)
+    soon = independent_count.soon_from(case.rule, due)
     return soon if case.begins is None else max(soon, BEGUN + case.begins * DAY)
 
 
@@ -78,8 +78,8 @@ def test_what_is_left_counts_in_the_units_of_the_rule(
     due = case.due_from(BEGUN)
     day = edge_of(case, due)
     seen = found(case.started(BEGUN), case.rule, day, rules, calendar)
-    in_working_days = independent.COUNTS.get(case.rule, ("WD", 0))[0] == "WD"
-    worked, calendar_days = independent.worked_between(day, due), (due - day).days
+    in_working_days = independent_count.COUNTS.get(case.rule, ("WD", 0))[0] == "WD"
+    worked, calendar_days = independent_count.worked_between(day, due), (due - day).days
     assert seen.days_left == (worked if in_working_days else calendar_days)
     assert seen.days_unit == ("WD" if in_working_days else "CD")
 
@@ -106,7 +106,7 @@ def test_a_week_and_more_late_counts_below_nought(
 ) -> None:
     due = case.due_from(BEGUN)
     seen = found(case.started(BEGUN), case.rule, due + 10 * DAY, rules, calendar)
-    worked = -independent.worked_between(due, due + 10 * DAY)
+    worked = -independent_count.worked_between(due, due + 10 * DAY)
     assert seen.state is State.OVERDUE
     assert seen.days_left == (worked if seen.days_unit == "WD" else -10)
 
@@ -189,7 +189,7 @@ def test_what_was_met_stays_visible_once_the_review_is_withdrawn(
 def test_it_counts_the_same_from_days_all_over_the_years(
     case: Case, rules: Rules, calendar: Calendar
 ) -> None:
-    days = independent.every_day()[::13]
+    days = independent_count.every_day()[::13]
     wrong = []
     for day in days:
         seen = found(case.started(day), case.rule, day, rules, calendar)
@@ -201,9 +201,9 @@ def test_it_counts_the_same_from_days_all_over_the_years(
 def test_leaving_the_website_counts_the_same_from_days_all_over_the_years(
     rules: Rules, calendar: Calendar
 ) -> None:
-    for day in independent.every_day()[::13]:
+    for day in independent_count.every_day()[::13]:
         seen = found(local_review(published_on=day), "ONLINE_MIN", day, rules, calendar)
-        assert seen.due == independent.due("ONLINE_MIN", day)
+        assert seen.due == independent_count.due("ONLINE_MIN", day)
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.people import Purpose
 from cspr_tui.domain.record.review import Kind, Review
 from cspr_tui.domain.record.stage import Stage
-from tests.domain import independent
-from tests.domain.asking import BOTH, Record
+from tests.domain import independent_count
+from tests.domain.deadline_queries import BOTH, Record
 from tests.factories import (
     action,
     answered,
@@ -46,7 +46,7 @@ class Case:
 
     def due_from(self, day: date) -> date:
         """Return when it is due, by the independent count."""
-        return self.due(day) if self.due else independent.due(self.rule, day)
+        return self.due(day) if self.due else independent_count.due(self.rule, day)
 
     def unknown(self, stage: Stage) -> Review:
         """Return the scenario at a stage, what starts the clock not recorded."""
@@ -221,7 +221,7 @@ SUBJECTS = [
         lambda record, day: replace(
             record, requests=(answered(record.requests[0], day),)
         ),
-        due=lambda day: independent.working_days_on(day, 5),
+        due=lambda day: independent_count.working_days_on(day, 5),
     ),
     Case(
         "AGY_CHASE",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from cspr_tui.domain.board.standing import BoardEntry, DayStatus
+from cspr_tui.domain.board.board_entry import BoardEntry, DayStatus
 from cspr_tui.domain.filters import Atom, Query, Sort, Term
 from cspr_tui.domain.filters.terms import HAS, IS, SORTS
 from cspr_tui.domain.record.review import Kind

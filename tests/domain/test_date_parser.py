@@ -14,7 +14,7 @@ from cspr_tui.domain.dates.date_parser import (
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.values.codec import decode, encode
-from tests.domain import independent
+from tests.domain import independent_count
 
 TODAY = date(2026, 11, 23)
 
@@ -150,9 +150,9 @@ def test_steps_in_working_days_skip_what_is_not_worked(
     calendar: Calendar, number: int, today: date
 ) -> None:
     ahead = read_date(f"+{number}wd", today, calendar)
-    assert ahead == independent.working_days_on(today, number)
+    assert ahead == independent_count.working_days_on(today, number)
     back = read_date(f"-{number}wd", today, calendar)
-    assert back == independent.working_days_on(today, -number)
+    assert back == independent_count.working_days_on(today, -number)
 
 
 @given(number=st.integers(0, 240), today=st.dates(date(2018, 1, 1), date(2030, 1, 1)))
@@ -160,4 +160,4 @@ def test_steps_in_months_end_on_the_corresponding_date(
     calendar: Calendar, number: int, today: date
 ) -> None:
     ahead = read_date(f"+{number}m", today, calendar)
-    assert ahead == independent.months_on(today, number)
+    assert ahead == independent_count.months_on(today, number)

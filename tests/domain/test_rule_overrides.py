@@ -10,7 +10,7 @@ from cspr_tui.domain.deadlines.clocks import clocks_of
 from cspr_tui.domain.deadlines.deadline import State, deadlines, deadlines_on
 from cspr_tui.domain.deadlines.rules import FURTHEST, TooFarError, rules_of
 from cspr_tui.domain.record.partnership import LocalHoliday, RuleOverride
-from tests.domain.asking import found
+from tests.domain.deadline_queries import found
 from tests.factories import local_review, person, review
 
 DAY = timedelta(days=1)

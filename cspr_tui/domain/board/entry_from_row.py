@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from cspr_tui.domain.board.board_entry import NO_DAY, BoardEntry, DayStatus
 from cspr_tui.domain.board.row import Outlook, Row
-from cspr_tui.domain.board.standing import NO_DAY, BoardEntry, DayStatus
 
 
 def board_entry_of(row: Row) -> BoardEntry:

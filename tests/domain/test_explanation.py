@@ -17,7 +17,7 @@ from cspr_tui.domain.record.partnership import Partnership, RuleOverride
 from cspr_tui.domain.record.people import Purpose
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import record_change
-from tests.domain import independent
+from tests.domain import independent_count
 from tests.domain.strategies import lived_reviews
 from tests.factories import (
     STAMP,
@@ -93,7 +93,7 @@ def test_a_working_is_headed_by_state_label_and_day(calendar: Calendar) -> None:
 def test_days_counted_and_days_skipped_make_up_the_way_to_the_due_day(
     calendar: Calendar, day: date
 ) -> None:
-    due = independent.due("RR_SUBMIT", day)
+    due = independent_count.due("RR_SUBMIT", day)
     found = said(review(sin_sent_on=day), "RR_SUBMIT", day, calendar)
     assert (due - day).days == 15 + len(found.get("Skipped", []))
 

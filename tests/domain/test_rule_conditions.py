@@ -14,7 +14,7 @@ from cspr_tui.domain.record.oversight import NoticeAbout, Recipient
 from cspr_tui.domain.record.people import Purpose
 from cspr_tui.domain.record.review import Kind, RapidReviewOutcome
 from cspr_tui.domain.record.stage import Stage
-from tests.domain.asking import BOTH, state_of
+from tests.domain.deadline_queries import BOTH, state_of
 from tests.factories import (
     answered,
     contact,
