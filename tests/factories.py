@@ -38,7 +38,7 @@ from cspr_tui.domain.record.proceedings import (
     ParallelProceeding,
     ProceedingType,
 )
-from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.review import Review, ReviewKind
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.values.base import Value
 
@@ -61,7 +61,7 @@ def review(**facts: object) -> Review:
 
 def local_review(**facts: object) -> Review:
     """Return a local child safeguarding practice review at its initiation."""
-    return review(**{"kind": Kind.LCSPR, "stage": Stage.INITIATION, **facts})
+    return review(**{"kind": ReviewKind.LCSPR, "stage": Stage.INITIATION, **facts})
 
 
 def person(name: str = "P1", **facts: object) -> Person:

@@ -43,7 +43,7 @@ from cspr_tui.anonymise.text.normalised_text import (
     with_joined_lines,
 )
 from cspr_tui.anonymise.text.span import Anonymised, TextSpan
-from cspr_tui.domain.identity import Kept, KnownEntity, Policy
+from cspr_tui.domain.identity import AllowedWording, KnownEntity, Policy
 
 # Masked whatever a person decided: they are the child's own.
 _ALWAYS_MASKED = frozenset(
@@ -61,7 +61,7 @@ def anonymise(
     *,
     policy: Policy = Policy.PUBLIC,
     day0: date | None = None,
-    kept: Sequence[Kept] = (),
+    kept: Sequence[AllowedWording] = (),
 ) -> Anonymised:
     """Mask what identifies people in a Markdown text; flag what a person must decide.
 
@@ -130,7 +130,7 @@ def _date_spans(
     yield from find_ages(flat)
 
 
-def _is_allowed(span: TextSpan, source: str, kept: Sequence[Kept]) -> bool:
+def _is_allowed(span: TextSpan, source: str, kept: Sequence[AllowedWording]) -> bool:
     if span.kind == ALLOWED:
         return True
     if span.kind in _ALWAYS_MASKED or span.reason.endswith("full name"):
@@ -142,7 +142,7 @@ def _is_allowed(span: TextSpan, source: str, kept: Sequence[Kept]) -> bool:
     )
 
 
-def _is_same_place(wording: Kept, span: TextSpan, source: str) -> bool:
+def _is_same_place(wording: AllowedWording, span: TextSpan, source: str) -> bool:
     """Whether the text around a span is what it was when the decision was made."""
     before = source[max(0, span.start - len(wording.before)) : span.start]
     after = source[span.end : span.end + len(wording.after)]

@@ -10,7 +10,7 @@ from cspr_tui.cli.env.clock import now
 from cspr_tui.cli.parser.parser import parse_arguments
 from cspr_tui.crash_log import reference_of
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.values.base import cleaned
+from cspr_tui.domain.values.base import without_control_characters
 
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
 
@@ -72,5 +72,5 @@ def _refuse(sentence: str) -> int:
     """Print one sentence on standard error; return the exit code of a refusal."""
     if sys.stdout is not None:
         sys.stdout.flush()
-    print(f"cspr-tui: {cleaned(sentence)}", file=sys.stderr)  # noqa: T201 - the command line speaks here
+    print(f"cspr-tui: {without_control_characters(sentence)}", file=sys.stderr)  # noqa: T201 - the command line speaks here
     return REFUSED

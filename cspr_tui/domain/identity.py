@@ -67,7 +67,7 @@ class KnownEntity:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class AllowedWording:
     """A decision that one wording may stay, with its reason and who made it.
 
     With `before` and `after` it may only where it stands between them.

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from cspr_tui.exchange.tracker.import_plan import ImportPlan, plan
-from cspr_tui.exchange.tracker.import_result import Draft, Problem, Tracker
+from cspr_tui.exchange.tracker.import_plan import ImportPlan, planned_import
+from cspr_tui.exchange.tracker.import_result import ImportedRow, Problem, Tracker
 from cspr_tui.exchange.tracker.row_reader import read_tracker
 from cspr_tui.exchange.tracker.table import UnreadableTrackerError
 
 __all__ = [
-    "Draft",
     "ImportPlan",
+    "ImportedRow",
     "Problem",
     "Tracker",
     "UnreadableTrackerError",
-    "plan",
+    "planned_import",
     "read_tracker",
 ]

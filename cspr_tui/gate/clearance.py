@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cspr_tui.domain.identity import Kept, KnownEntity, Policy
+from cspr_tui.domain.identity import AllowedWording, KnownEntity, Policy
 from cspr_tui.gate.leaks import Leak, find_leaks
 
 _SEAL = object()
@@ -52,7 +52,7 @@ def clear(
     title: str,
     entities: Sequence[KnownEntity],
     policy: Policy,
-    kept: Sequence[Kept] = (),
+    kept: Sequence[AllowedWording] = (),
 ) -> ClearedDocument | Refusal:
     """Check a document and return it as cleared, or a refusal with its leaks.
 

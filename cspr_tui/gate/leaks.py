@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cspr_tui.domain.identity import Kept, KnownEntity, Policy
+from cspr_tui.domain.identity import AllowedWording, KnownEntity, Policy
 from cspr_tui.gate.misspellings import find_initials, find_misspellings
 from cspr_tui.gate.obfuscated_names import find_obfuscated_names
 from cspr_tui.gate.occurrence_ledger import find_unaccounted
@@ -51,7 +51,7 @@ def find_leaks(
     entities: Sequence[KnownEntity],
     *,
     policy: Policy = Policy.PUBLIC,
-    kept: Sequence[Kept] = (),
+    kept: Sequence[AllowedWording] = (),
     name: str = "",
     title: str = "",
 ) -> tuple[Leak, ...]:
@@ -74,7 +74,7 @@ def _in_text(
     strings: Sequence[RecordedString],
     entities: Sequence[KnownEntity],
     policy: Policy,
-    kept: Sequence[Kept],
+    kept: Sequence[AllowedWording],
 ) -> Iterator[RawLeak]:
     yield from find_wide_patterns(document, policy, entities, kept)
     if policy is Policy.PUBLIC:
@@ -89,7 +89,7 @@ def _in_strings(
     text: str,
     strings: Sequence[RecordedString],
     entities: Sequence[KnownEntity],
-    kept: Sequence[Kept],
+    kept: Sequence[AllowedWording],
 ) -> Iterator[RawLeak]:
     for found in _COMMENT.finditer(text):
         for start, end, kind, reason in _in_strings(found[1], strings, entities, kept):

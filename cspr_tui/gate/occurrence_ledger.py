@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import ahocorasick
 
-from cspr_tui.domain.identity import EntityType, Kept, KnownEntity
+from cspr_tui.domain.identity import AllowedWording, EntityType, KnownEntity
 from cspr_tui.gate.dictionary_words import is_dictionary_word, is_used_as_word
 from cspr_tui.gate.raw_leak import RawLeak
 from cspr_tui.gate.recorded_strings import RecordedString
@@ -31,7 +31,7 @@ def find_unaccounted(
     skeleton: Skeleton,
     strings: Sequence[RecordedString],
     entities: Sequence[KnownEntity],
-    kept: Sequence[Kept],
+    kept: Sequence[AllowedWording],
 ) -> Iterator[RawLeak]:
     """Yield every recorded string that is in the text without a reason to stay.
 

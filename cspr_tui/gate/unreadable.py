@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from cspr_tui.domain.identity import Kept
+from cspr_tui.domain.identity import AllowedWording
 from cspr_tui.gate.dictionary_words import is_dictionary_word
 from cspr_tui.gate.raw_leak import RawLeak
 
@@ -60,7 +60,7 @@ _BASE85 = re.compile(r"\S*[^\w\s]\S*[^\w\s]\S*")
 _TEXT = re.compile(r"[A-Za-z0-9 ,.;:'\-\n\u00c0-\u024f]+")
 
 
-def find_unreadable(text: str, kept: Sequence[Kept]) -> Iterator[RawLeak]:
+def find_unreadable(text: str, kept: Sequence[AllowedWording]) -> Iterator[RawLeak]:
     """Yield every piece of text that cannot be checked for names, and why.
 
     `kept` are wordings a person decided to keep; their characters pass.

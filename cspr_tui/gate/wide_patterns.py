@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from cspr_tui.domain.identity import Kept, KnownEntity, Policy
+from cspr_tui.domain.identity import AllowedWording, KnownEntity, Policy
 from cspr_tui.gate.raw_leak import RawLeak
 
 _MONTHS = (
@@ -157,7 +157,10 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 
 
 def find_wide_patterns(
-    text: str, policy: Policy, entities: Iterable[KnownEntity], kept: Sequence[Kept]
+    text: str,
+    policy: Policy,
+    entities: Iterable[KnownEntity],
+    kept: Sequence[AllowedWording],
 ) -> Iterator[RawLeak]:
     """Yield every match of a pattern that must not leave under a policy.
 

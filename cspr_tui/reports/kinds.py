@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identity import Policy
-from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.documents import ReportOrder
 from cspr_tui.reports.build.confidential_mark import with_marks
 from cspr_tui.reports.build.document import ReportDocument
 from cspr_tui.reports.build.raw_report import RawReport
@@ -42,7 +42,7 @@ def kind_of(word: str) -> ReportKind:
     return REPORTS[word]
 
 
-def build_report(matter: ReportInput, order: Order) -> RawReport:
+def build_report(matter: ReportInput, order: ReportOrder) -> RawReport:
     """Return the report that was asked for; its file name holds code and day only.
 
     Raises:

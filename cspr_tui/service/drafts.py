@@ -6,13 +6,13 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
-from cspr_tui.domain.record.form_draft import Draft
+from cspr_tui.domain.record.form_draft import FormDraft
 
 
 class Drafts(Protocol):
     """Keeps what this user typed and has not saved."""
 
-    def keep(self, draft: Draft) -> None:
+    def keep(self, draft: FormDraft) -> None:
         """Keep a draft in place of the one of its name; raises NotSavedError."""
         ...
 
@@ -20,7 +20,7 @@ class Drafts(Protocol):
         """Take a draft away, if there is one of that name."""
         ...
 
-    def all(self) -> tuple[Draft, ...]:
+    def all(self) -> tuple[FormDraft, ...]:
         """Return the user's drafts, the newest first."""
         ...
 

@@ -7,7 +7,7 @@ import re
 from textual.events import Paste
 from textual.widgets import Input, TextArea
 
-from cspr_tui.domain.values.base import cleaned
+from cspr_tui.domain.values.base import without_control_characters
 
 # Terminals send a pasted line's end as they like.
 _LINE_END = re.compile("\r\n|\r|\x0b|\x0c|\x85|\u2028|\u2029")
@@ -15,7 +15,7 @@ _LINE_END = re.compile("\r\n|\r|\x0b|\x0c|\x85|\u2028|\u2029")
 
 def pasted(text: str) -> str:
     """Return a pasted text as it is stored: line ends alike, no control characters."""
-    return cleaned(_LINE_END.sub("\n", text))
+    return without_control_characters(_LINE_END.sub("\n", text))
 
 
 class LineBox(Input):

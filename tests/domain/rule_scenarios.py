@@ -11,7 +11,7 @@ from typing import Any
 from cspr_tui.domain.record.oversight import NoticeAbout, Recipient
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.people import Purpose
-from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.review import Review, ReviewKind
 from cspr_tui.domain.record.stage import Stage
 from tests.domain import independent_count
 from tests.domain.deadline_queries import BOTH, Record
@@ -61,7 +61,7 @@ class Case:
 
 
 def _started(
-    day: date, kind: Kind, stage: Stage, trigger: str, **more: object
+    day: date, kind: ReviewKind, stage: Stage, trigger: str, **more: object
 ) -> Review:
     return review(**{"kind": kind, "stage": stage, trigger: day, **more})
 
@@ -81,7 +81,7 @@ def _contacted(record: Review, day: date, *purposes: Purpose) -> Review:
     return replace(record, contacts=(*record.contacts, *made))
 
 
-def _dated(kind: Kind, stage: Stage, rule: str, trigger: str, met: str) -> Case:
+def _dated(kind: ReviewKind, stage: Stage, rule: str, trigger: str, met: str) -> Case:
     started = partial(_started, kind=kind, stage=stage, trigger=trigger)
     return Case(rule, started, partial(_recorded, field=met), stage)
 
@@ -91,7 +91,7 @@ def _local(
 ) -> Case:
     mother = (person(),) if rule.startswith("FAM") else ()
     started = partial(
-        _started, kind=Kind.LCSPR, stage=stage, trigger=trigger, people=mother
+        _started, kind=ReviewKind.LCSPR, stage=stage, trigger=trigger, people=mother
     )
     return Case(rule, started, met, stage)
 
@@ -105,28 +105,28 @@ def _promised(*purposes: Purpose) -> Callable[[Review, date], Record]:
 
 
 DATED = [
-    _dated(Kind.RAPID_REVIEW, Stage.NOTIFICATION, *names)
+    _dated(ReviewKind.RAPID_REVIEW, Stage.NOTIFICATION, *names)
     for names in (
         ("SIN_PANEL", "la_aware_on", "sin_sent_on"),
         ("SIN_PARTNERS", "la_aware_on", "sin_partners_told_on"),
     )
 ] + [
     _dated(
-        Kind.LAC_DEATH,
+        ReviewKind.LAC_DEATH,
         Stage.NOTIFICATION,
         "LAC_DEATH",
         "la_aware_on",
         "lac_death_notified_on",
     ),
     _dated(
-        Kind.CARE_LEAVER,
+        ReviewKind.CARE_LEAVER,
         Stage.NOTIFICATION,
         "CARE_LEAVER_DEATH",
         "la_aware_on",
         "care_leaver_notified_on",
     ),
     *(
-        _dated(Kind.RAPID_REVIEW, Stage.SCOPING, rule, "sin_sent_on", met)
+        _dated(ReviewKind.RAPID_REVIEW, Stage.SCOPING, rule, "sin_sent_on", met)
         for rule, met in (
             ("RR_RETURNS", "rr_returns_on"),
             ("RR_MEET", "rr_met_on"),
@@ -135,21 +135,21 @@ DATED = [
         )
     ),
     _dated(
-        Kind.RAPID_REVIEW,
+        ReviewKind.RAPID_REVIEW,
         Stage.PANEL_RESPONSE,
         "PANEL_REPLY",
         "rr_sent_on",
         "panel_replied_on",
     ),
     _dated(
-        Kind.LCSPR,
+        ReviewKind.LCSPR,
         Stage.INITIATION,
         "LCSPR_PUBLISH",
         "lcspr_decided_on",
         "published_on",
     ),
     _dated(
-        Kind.LCSPR,
+        ReviewKind.LCSPR,
         Stage.LEARNING,
         "NSPCC_DEPOSIT",
         "published_on",

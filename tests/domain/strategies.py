@@ -25,14 +25,14 @@ from cspr_tui.domain.record.people import (
     Purpose,
 )
 from cspr_tui.domain.record.proceedings import Gated
-from cspr_tui.domain.record.review import Kind, RapidReviewOutcome, Review
+from cspr_tui.domain.record.review import RapidReviewOutcome, Review, ReviewKind
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.domain.values.base import Entry, Value, cleaned
+from cspr_tui.domain.values.base import Entry, Value, without_control_characters
 from tests import factories
 
 V = TypeVar("V", bound=Value)
 
-TEXTS = st.text(max_size=6).map(cleaned)
+TEXTS = st.text(max_size=6).map(without_control_characters)
 NAMES = st.text("ABCDEFGH0123456789", min_size=1, max_size=4)
 DATES = st.dates(date(1990, 1, 1), date(2050, 1, 1))
 MOMENTS = st.datetimes(
@@ -191,7 +191,7 @@ def lived_reviews() -> SearchStrategy[Review]:
         lambda known: factories.review(**known),
         st.fixed_dictionaries(
             {
-                "kind": st.sampled_from(Kind),
+                "kind": st.sampled_from(ReviewKind),
                 "stage": st.sampled_from(Stage),
                 "incident_type": st.sampled_from(IncidentType),
                 "looked_after": st.booleans(),

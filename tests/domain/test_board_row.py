@@ -19,7 +19,7 @@ from cspr_tui.domain.deadlines.deadline import Deadline, State, deadlines, deadl
 from cspr_tui.domain.deadlines.rules import Rules
 from cspr_tui.domain.record.people import Purpose
 from cspr_tui.domain.record.proceedings import Gated
-from cspr_tui.domain.record.review import Kind, RapidReviewOutcome, Review
+from cspr_tui.domain.record.review import RapidReviewOutcome, Review, ReviewKind
 from cspr_tui.domain.record.stage import Stage
 from tests.domain.strategies import lived_reviews, values
 from tests.factories import (
@@ -79,7 +79,7 @@ def afresh(seen: list[Deadline], known: Review, *, held: bool) -> tuple[object, 
     first, then = ([*map(named, seen), None, None])[:2]
     word = word_for((each.state for each in seen), known, held=held)
     if first is None:
-        dated = known.kind is not Kind.OTHER_LOCAL
+        dated = known.kind is not ReviewKind.OTHER_LOCAL
         at_rest = {"DONE": 3, "HOLD": 2, "NO CLOCK": 1 if dated else 2}
         return word, at_rest[word], None, None, None
     rank = {State.OVERDUE: 0, State.NO_CLOCK: 1}.get(seen[0].state, 2)
@@ -223,7 +223,7 @@ def test_a_review_at_a_closed_gate_is_on_hold_whatever_runs(
     rules: Rules, calendar: Calendar
 ) -> None:
     held = local_review(
-        kind=Kind.OTHER_LOCAL,
+        kind=ReviewKind.OTHER_LOCAL,
         stage=Stage.SIGN_OFF,
         proceedings=gated(gate("G1", set_on=DECIDED)),
     )
@@ -266,7 +266,7 @@ def test_a_cleared_gate_holds_nothing(rules: Rules, calendar: Calendar) -> None:
 def test_a_published_review_with_nothing_to_do_is_done_and_comes_last(
     rules: Rules, calendar: Calendar
 ) -> None:
-    published = review(kind=Kind.OTHER_LOCAL, published_on=DECIDED - DAY)
+    published = review(kind=ReviewKind.OTHER_LOCAL, published_on=DECIDED - DAY)
     idle = row(published, {}, calendar, DECIDED)
     assert idle.outlooks == (Outlook(DECIDED, "DONE", rank=3),)
     busy = row(local_review(ref="ZZZZ2"), rules, calendar, DECIDED)
@@ -279,8 +279,8 @@ def test_a_published_review_with_nothing_to_do_is_done_and_comes_last(
     ("facts", "word", "rank"),
     [
         ({}, "NO CLOCK", 1),
-        ({"kind": Kind.OTHER_LOCAL}, "NO CLOCK", 2),
-        ({"kind": Kind.REFERRAL_ONLY, "sin_sent_on": DECIDED}, "DONE", 3),
+        ({"kind": ReviewKind.OTHER_LOCAL}, "NO CLOCK", 2),
+        ({"kind": ReviewKind.REFERRAL_ONLY, "sin_sent_on": DECIDED}, "DONE", 3),
         ({"rr_outcome": RapidReviewOutcome.NO_FURTHER}, "DONE", 3),
         ({"closed_on": DECIDED}, "DONE", 3),
         ({"stage": Stage.REFERRAL}, "NO CLOCK", 1),
@@ -295,8 +295,12 @@ def test_a_review_nobody_dated_is_not_done_before_it_is_over(
 
 
 def test_of_two_alike_the_reference_decides(rules: Rules, calendar: Calendar) -> None:
-    one = row(review(ref="AAAA2", kind=Kind.OTHER_LOCAL), rules, calendar, DECIDED)
-    other = row(review(ref="BBBB2", kind=Kind.OTHER_LOCAL), rules, calendar, DECIDED)
+    one = row(
+        review(ref="AAAA2", kind=ReviewKind.OTHER_LOCAL), rules, calendar, DECIDED
+    )
+    other = row(
+        review(ref="BBBB2", kind=ReviewKind.OTHER_LOCAL), rules, calendar, DECIDED
+    )
     assert board_order(board_entry_of(one), DECIDED) < board_order(
         board_entry_of(other), DECIDED
     )

@@ -13,7 +13,7 @@ from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.clocks import clocks_of
 from cspr_tui.domain.deadlines.deadline import Deadline, State, deadlines
 from cspr_tui.domain.deadlines.rules import Rules
-from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.review import Review, ReviewKind
 from cspr_tui.domain.record.stage import Stage
 from tests.domain.strategies import lived_reviews
 from tests.factories import (
@@ -54,15 +54,15 @@ def of(rules: Rules, calendar: Calendar, *reviews: Review, owner: str = "") -> F
 
 def other(ref: str, **facts: object) -> Review:
     """Return a review of a kind that owes nothing by itself."""
-    return review(**{"ref": ref, "kind": Kind.OTHER_LOCAL, **facts})
+    return review(**{"ref": ref, "kind": ReviewKind.OTHER_LOCAL, **facts})
 
 
 MORNING = (
-    review(ref="LATE2", kind=Kind.REFERRAL_ONLY, la_aware_on=LATE),
-    review(ref="NONE2", kind=Kind.REFERRAL_ONLY, stage=Stage.NOTIFICATION),
-    review(ref="TODY2", kind=Kind.REFERRAL_ONLY, la_aware_on=date(2026, 11, 16)),
-    review(ref="SOON2", kind=Kind.REFERRAL_ONLY, la_aware_on=date(2026, 11, 18)),
-    review(ref="FINE2", kind=Kind.REFERRAL_ONLY, la_aware_on=date(2026, 11, 20)),
+    review(ref="LATE2", kind=ReviewKind.REFERRAL_ONLY, la_aware_on=LATE),
+    review(ref="NONE2", kind=ReviewKind.REFERRAL_ONLY, stage=Stage.NOTIFICATION),
+    review(ref="TODY2", kind=ReviewKind.REFERRAL_ONLY, la_aware_on=date(2026, 11, 16)),
+    review(ref="SOON2", kind=ReviewKind.REFERRAL_ONLY, la_aware_on=date(2026, 11, 18)),
+    review(ref="FINE2", kind=ReviewKind.REFERRAL_ONLY, la_aware_on=date(2026, 11, 20)),
     other(
         "TOLD2",
         lcspr_decided_on=date(2026, 5, 1),
@@ -177,7 +177,9 @@ def test_what_is_late_stands_first_whoever_it_is_owed_to(
 def test_a_statutory_day_in_four_working_days_is_in_the_brief_though_not_yet_soon(
     rules: Rules, calendar: Calendar
 ) -> None:
-    known = review(ref="FINE2", kind=Kind.REFERRAL_ONLY, la_aware_on=date(2026, 11, 20))
+    known = review(
+        ref="FINE2", kind=ReviewKind.REFERRAL_ONLY, la_aware_on=date(2026, 11, 20)
+    )
     (title,) = of(rules, calendar, known)
     assert title == "DUE WITHIN 5 WORKING DAYS"
 

@@ -5,7 +5,7 @@ import pytest
 from cspr_tui.domain.deadlines.deadline import State
 from cspr_tui.domain.record.oversight import Recipient
 from cspr_tui.domain.record.people import Channel, PersonRole
-from cspr_tui.domain.record.review import Kind
+from cspr_tui.domain.record.review import ReviewKind
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.values.choice import Choice, UnknownChoiceError
 
@@ -14,9 +14,9 @@ CHOICES = sorted(Choice.__subclasses__(), key=lambda kind: kind.__name__)
 
 
 def test_a_choice_is_stored_by_its_slug_and_read_by_its_label() -> None:
-    assert Kind.LCSPR.value == "lcspr"
-    assert Kind.LCSPR.label == "Local child safeguarding practice review"
-    assert f"{Kind.LCSPR}" == "lcspr"
+    assert ReviewKind.LCSPR.value == "lcspr"
+    assert ReviewKind.LCSPR.label == "Local child safeguarding practice review"
+    assert f"{ReviewKind.LCSPR}" == "lcspr"
 
 
 def test_without_a_label_the_slug_is_read() -> None:

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from cspr_tui.domain.board.row import Row
 from cspr_tui.domain.history.change import Edit
 from cspr_tui.domain.record.partnership import Partnership, RuleOverride
-from cspr_tui.domain.record.people import ContactRestriction, Person, Preferences
-from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.people import ContactPreferences, ContactRestriction, Person
+from cspr_tui.domain.record.review import Review, ReviewKind
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.values.base import Value
 from cspr_tui.domain.values.codec import (
@@ -99,9 +99,9 @@ def test_nought_and_false_are_not_lost_beside_defaults_of_none() -> None:
 
 
 def test_a_value_in_a_value_leaves_its_own_defaults_out() -> None:
-    known = person("P1", preferences=Preferences(language="Welsh"))
+    known = person("P1", preferences=ContactPreferences(language="Welsh"))
     assert encode(known)["preferences"] == {"language": "Welsh"}
-    assert decode(Person, {"id": "P1"}).preferences == Preferences()
+    assert decode(Person, {"id": "P1"}).preferences == ContactPreferences()
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_a_restriction_lacking_its_person_is_refused() -> None:
 
 def test_one_field_is_read_by_its_own_type() -> None:
     assert decode_field(Review, "stage", "scoping") is Stage.SCOPING
-    assert decode_field(Review, "kind", "lcspr") is Kind.LCSPR
+    assert decode_field(Review, "kind", "lcspr") is ReviewKind.LCSPR
     assert decode_field(Review, "la_aware_on", None) is None
     assert decode_field(Review, "people", [{"id": "P1"}]) == (Person("P1"),)
     with pytest.raises(UnreadableValueError, match="no field called colour"):

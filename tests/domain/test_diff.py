@@ -18,7 +18,7 @@ from cspr_tui.domain.history.diff import (
 from cspr_tui.domain.record.documents import Document, DocumentKind
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.partnership import Coordinator, Partnership
-from cspr_tui.domain.record.people import Preferences
+from cspr_tui.domain.record.people import ContactPreferences
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.values.codec import decode, encode
@@ -123,7 +123,7 @@ def test_a_gate_in_its_proceeding_can_be_put_back() -> None:
 
 def test_a_value_in_an_entry_is_named_with_a_dot() -> None:
     old = review(people=(person(),))
-    new = review(people=(person(preferences=Preferences(language="Welsh")),))
+    new = review(people=(person(preferences=ContactPreferences(language="Welsh")),))
     assert [e.path for e in diff(old, new)] == ["people/P1/preferences.language"]
     assert revert(new, diff(old, new)) == old
 

@@ -15,7 +15,11 @@ from hypothesis import strategies as st
 
 from cspr_tui.domain.history.change import Change, Edit
 from cspr_tui.domain.identifiers.extraction import identities, refused_pseudonyms
-from cspr_tui.domain.identifiers.free_text import Passage, names_in, passages
+from cspr_tui.domain.identifiers.free_text import (
+    IdentifyingText,
+    identifying_texts,
+    names_in,
+)
 from cspr_tui.domain.identifiers.pseudonyms import bare_name, name_parts, sound_of
 from cspr_tui.domain.identity import KnownEntity
 from cspr_tui.domain.record.agencies import Agency, AgencyKind, AgencyOfficer
@@ -29,7 +33,7 @@ from cspr_tui.domain.record.documents import (
 from cspr_tui.domain.record.learning import Action
 from cspr_tui.domain.record.oversight import Note, Reviewer
 from cspr_tui.domain.record.partnership import Partnership
-from cspr_tui.domain.record.people import Person, PersonRole, Preferences
+from cspr_tui.domain.record.people import ContactPreferences, Person, PersonRole
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import change_entry, record_change
 from cspr_tui.domain.values.base import Value
@@ -204,7 +208,7 @@ def test_the_date_of_birth_is_extracted() -> None:
     ],
 )
 def test_a_name_in_passing_is_told_from_a_post(text: str, names: list[str]) -> None:
-    passage = Passage(Preferences, "advocate", text, "P1")
+    passage = IdentifyingText(ContactPreferences, "advocate", text, "P1")
     known = frozenset({"romanian"})
     assert list(names_in(passage, known)) == names
 
@@ -221,18 +225,20 @@ def test_a_name_in_passing_is_told_from_a_post(text: str, names: list[str]) -> N
     ],
 )
 def test_an_account_is_a_login_or_a_name(text: str, names: list[str]) -> None:
-    assert list(names_in(Passage(Note, "by", text, "N1"), frozenset())) == names
+    assert list(names_in(IdentifyingText(Note, "by", text, "N1"), frozenset())) == names
 
 
 def test_only_an_uncommon_word_in_a_role_is_somebodys_name() -> None:
-    role = Passage(Action, "lead_role", "Named Midwife, Oona Carrowby", "A1")
+    role = IdentifyingText(Action, "lead_role", "Named Midwife, Oona Carrowby", "A1")
     post = replace(role, text="Early Help Gateway Lead")
     assert list(names_in(role, frozenset())) == ["Oona Carrowby"]
     assert list(names_in(post, frozenset())) == []
 
 
 def test_numbers_beside_a_name_are_looked_for_too() -> None:
-    wishes = Preferences(advocate="Nerys Oak, 01632 960818, n@example.org, @nerys_o")
+    wishes = ContactPreferences(
+        advocate="Nerys Oak, 01632 960818, n@example.org, @nerys_o"
+    )
     found = identities(review_of(person("P1", preferences=wishes)), NOBODY)
     assert any(e.phones == ("01632 960818",) for e in found)
     assert any(e.emails == ("n@example.org",) for e in found)
@@ -446,7 +452,7 @@ def test_a_chosen_pseudonym_too_near_a_real_name_is_not_used(
 
 
 def test_a_wished_name_without_a_child_on_record_is_a_childs_all_the_same() -> None:
-    wishes = Preferences(name_to_use="Hopey")
+    wishes = ContactPreferences(name_to_use="Hopey")
     found = identities(
         review_of(person("P2", PersonRole.MOTHER, preferences=wishes)), NOBODY
     )
@@ -612,5 +618,5 @@ def test_each_passage_says_where_it_stands() -> None:
     record = factories.review(
         documents=(Document("D1", DocumentKind.DRAFT, owner="Ama Orr"),),
     )
-    paths = [p.path for p in passages(record) if p.text == "Ama Orr"]
+    paths = [p.path for p in identifying_texts(record) if p.text == "Ama Orr"]
     assert paths == ["/documents/D1/owner"]

@@ -23,7 +23,7 @@ from cspr_tui.domain.record.people import (
     PersonRole,
     Purpose,
 )
-from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.review import Review, ReviewKind
 from cspr_tui.domain.record.stage import Stage
 
 MOTHER = Person("P1", PersonRole.MOTHER, forename="Tamsin", surname="Vale")
@@ -31,7 +31,7 @@ DAY = date(2026, 11, 20)
 
 
 def case(stage: Stage = Stage.SET_UP, **facts: object) -> Review:
-    named: dict[str, object] = {"people": (MOTHER,), "kind": Kind.LCSPR} | facts
+    named: dict[str, object] = {"people": (MOTHER,), "kind": ReviewKind.LCSPR} | facts
     return Review("7QXM4", stage=stage, **named)  # type: ignore[arg-type] # facts by name
 
 

@@ -26,7 +26,7 @@ from cspr_tui.domain.queries.retention_due import retention_days
 from cspr_tui.domain.queries.week import week_items, week_of
 from cspr_tui.domain.queries.yearly import year_figures
 from cspr_tui.domain.record.documents import ChronologyEntry
-from cspr_tui.domain.record.duplicates import likenesses
+from cspr_tui.domain.record.duplicates import possible_duplicates
 from cspr_tui.domain.record.learning import ActionStatus, Lesson, Recommendation
 from cspr_tui.domain.record.oversight import BringBack, NoticeAbout, Recipient
 from cspr_tui.domain.record.people import PersonRole, Purpose, SensitiveDate
@@ -164,7 +164,9 @@ def child(name: str, **facts: object) -> Review:
 
 def test_the_same_child_under_another_spelling_is_likely_the_same() -> None:
     born = date(2020, 1, 4)
-    found = likenesses(child("Mohammed", dob=born), [child("Mohamed", dob=born)])
+    found = possible_duplicates(
+        child("Mohammed", dob=born), [child("Mohamed", dob=born)]
+    )
     assert [(f.ref, f.same) for f in found] == [("MOHAMED", True)]
     assert "same date of birth" in found[0].why
 
@@ -172,23 +174,25 @@ def test_the_same_child_under_another_spelling_is_likely_the_same() -> None:
 def test_two_children_of_one_name_born_on_other_days_are_not() -> None:
     one = child("Ama", dob=date(2020, 1, 4))
     other = replace(child("Ama", dob=date(2012, 1, 4)), ref="OTHER")
-    assert likenesses(one, [other]) == ()
+    assert possible_duplicates(one, [other]) == ()
 
 
 @pytest.mark.parametrize("field", ["nhs", "upn"])
 def test_the_same_number_makes_the_same_child(field: str) -> None:
-    found = likenesses(child("Ama", **{field: "A 1"}), [child("Bo", **{field: "a1"})])
+    found = possible_duplicates(
+        child("Ama", **{field: "A 1"}), [child("Bo", **{field: "a1"})]
+    )
     assert found[0].same
 
 
 def test_a_sibling_is_found_by_the_address_and_a_reference_by_itself() -> None:
     home = ("1 Example Road",)
     one, other = child("Ama", addresses=home), child("Kofi", addresses=home)
-    (found,) = likenesses(one, [one, other])
+    (found,) = possible_duplicates(one, [one, other])
     assert found.why == "its P1 (subject child) has the same address"
     marked = replace(one, sin_ref="SIN-1", incident_on=TODAY)
     again = replace(other, sin_ref="SIN-1", incident_on=TODAY, people=())
-    assert [f.same for f in likenesses(marked, [again])] == [True, False]
+    assert [f.same for f in possible_duplicates(marked, [again])] == [True, False]
 
 
 def test_earlier_recommendations_are_found_by_theme_first() -> None:

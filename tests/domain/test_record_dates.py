@@ -16,7 +16,7 @@ from cspr_tui.domain.record.date_fields import (
     NotARecordedDateError,
     with_date,
 )
-from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.review import Review, ReviewKind
 from cspr_tui.domain.steps.review.record_dates import date_recorded
 from cspr_tui.domain.steps.step import ChangedMeanwhileError
 from tests.domain.strategies import lived_reviews
@@ -134,7 +134,7 @@ def test_a_duty_does_not_fall_away_before_the_day_that_ends_it(
     field: str, rules: Rules, calendar: Calendar
 ) -> None:
     known = local_review(
-        kind=Kind.LCSPR, la_aware_on=ON, sin_sent_on=ON, lcspr_decided_on=ON
+        kind=ReviewKind.LCSPR, la_aware_on=ON, sin_sent_on=ON, lcspr_decided_on=ON
     )
     ended = with_date(known, field, ON + 300 * DAY)
     day = ON + 299 * DAY

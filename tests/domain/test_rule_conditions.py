@@ -12,7 +12,7 @@ from cspr_tui.domain.record.agencies import Answer
 from cspr_tui.domain.record.incident import IncidentType
 from cspr_tui.domain.record.oversight import NoticeAbout, Recipient
 from cspr_tui.domain.record.people import Purpose
-from cspr_tui.domain.record.review import Kind, RapidReviewOutcome
+from cspr_tui.domain.record.review import RapidReviewOutcome, ReviewKind
 from cspr_tui.domain.record.stage import Stage
 from tests.domain.deadline_queries import BOTH, state_of
 from tests.factories import (
@@ -36,17 +36,17 @@ DUE = date(2026, 9, 30)
 @pytest.mark.parametrize(
     ("kind", "applies"),
     [
-        (Kind.REFERRAL_ONLY, {"SIN_PANEL"}),
-        (Kind.RAPID_REVIEW, {"SIN_PANEL", "SIN_PARTNERS"}),
-        (Kind.LCSPR, {"SIN_PANEL", "SIN_PARTNERS"}),
-        (Kind.NATIONAL, {"SIN_PANEL", "SIN_PARTNERS"}),
-        (Kind.OTHER_LOCAL, set()),
-        (Kind.LAC_DEATH, {"LAC_DEATH"}),
-        (Kind.CARE_LEAVER, {"CARE_LEAVER_DEATH"}),
+        (ReviewKind.REFERRAL_ONLY, {"SIN_PANEL"}),
+        (ReviewKind.RAPID_REVIEW, {"SIN_PANEL", "SIN_PARTNERS"}),
+        (ReviewKind.LCSPR, {"SIN_PANEL", "SIN_PARTNERS"}),
+        (ReviewKind.NATIONAL, {"SIN_PANEL", "SIN_PARTNERS"}),
+        (ReviewKind.OTHER_LOCAL, set()),
+        (ReviewKind.LAC_DEATH, {"LAC_DEATH"}),
+        (ReviewKind.CARE_LEAVER, {"CARE_LEAVER_DEATH"}),
     ],
 )
 def test_the_kind_says_which_notifications_are_owed(
-    kind: Kind, applies: set[str], rules: Rules, calendar: Calendar
+    kind: ReviewKind, applies: set[str], rules: Rules, calendar: Calendar
 ) -> None:
     known = review(kind=kind, la_aware_on=DECIDED, stage=Stage.NOTIFICATION)
     seen = deadlines(known, rules, calendar, DECIDED)
@@ -76,7 +76,7 @@ def test_a_death_without_the_flag_owes_no_such_notice(
 
 
 def test_a_care_leavers_death_leads_to_no_rapid_review(calendar: Calendar) -> None:
-    known = review(kind=Kind.CARE_LEAVER, stage=Stage.RAPID_REVIEW)
+    known = review(kind=ReviewKind.CARE_LEAVER, stage=Stage.RAPID_REVIEW)
     for rule in ("RR_SUBMIT", "RR_MEET", "PANEL_REPLY"):
         assert state_of(known, rule, DECIDED, calendar) is State.NOT_APPLICABLE
 
@@ -84,7 +84,7 @@ def test_a_care_leavers_death_leads_to_no_rapid_review(calendar: Calendar) -> No
 def test_a_notification_once_sent_asks_for_a_rapid_review_of_any_kind(
     calendar: Calendar,
 ) -> None:
-    sent = review(kind=Kind.OTHER_LOCAL, sin_sent_on=DECIDED)
+    sent = review(kind=ReviewKind.OTHER_LOCAL, sin_sent_on=DECIDED)
     assert state_of(sent, "RR_SUBMIT", DECIDED, calendar) is State.RUNNING
 
 

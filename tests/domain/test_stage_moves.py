@@ -15,7 +15,7 @@ from cspr_tui.domain.process.journey import (
     stages_of,
 )
 from cspr_tui.domain.process.loose_ends import blockers, loose_ends_before
-from cspr_tui.domain.record.review import Kind, Review, Status
+from cspr_tui.domain.record.review import Review, ReviewKind, Status
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.review.publication_hold import PublicationHeldError
 from cspr_tui.domain.steps.review.record_dates import date_recorded
@@ -83,7 +83,7 @@ def test_a_stage_changed_in_a_form_obeys_the_same_moves() -> None:
 
 def test_a_rapid_review_becomes_a_local_one_and_moves_on_at_once() -> None:
     known = factories.review(stage=Stage.PANEL_RESPONSE)
-    wanted = replace(known, kind=Kind.LCSPR, stage=Stage.INITIATION)
+    wanted = replace(known, kind=ReviewKind.LCSPR, stage=Stage.INITIATION)
     assert details_changed(known, wanted).apply(known) == wanted
 
 
@@ -130,7 +130,7 @@ def test_a_closing_with_a_reason_deletes_nothing() -> None:
 
 
 def test_a_referral_with_nothing_open_closes_without_a_reason() -> None:
-    known = factories.review(kind=Kind.REFERRAL_ONLY)
+    known = factories.review(kind=ReviewKind.REFERRAL_ONLY)
     assert review_closed(DAY).apply(known).closed_on == DAY
 
 

@@ -11,7 +11,7 @@ from cspr_tui.domain.record.agencies import (
     RequestType,
 )
 from cspr_tui.domain.record.partnership import Partnership
-from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.review import Review, ReviewKind
 from cspr_tui.domain.record.review_templates import (
     Template,
     TemplateAction,
@@ -88,7 +88,7 @@ def test_a_template_is_found_by_name_and_an_unknown_one_refused() -> None:
 
 
 def test_a_template_suits_its_kind_and_stage_only() -> None:
-    lcspr = Template("T2", "Local review", kind=Kind.LCSPR)
+    lcspr = Template("T2", "Local review", kind=ReviewKind.LCSPR)
     assert TEMPLATE.suits(Review("7QXM4"))
-    assert not lcspr.suits(Review("7QXM4", kind=Kind.RAPID_REVIEW))
-    assert lcspr.suits(Review("7QXM4", kind=Kind.LCSPR))
+    assert not lcspr.suits(Review("7QXM4", kind=ReviewKind.RAPID_REVIEW))
+    assert lcspr.suits(Review("7QXM4", kind=ReviewKind.LCSPR))

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 import cspr_tui.domain
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.oversight import Note
-from cspr_tui.domain.record.people import Person, PersonRole, Preferences
+from cspr_tui.domain.record.people import ContactPreferences, Person, PersonRole
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.values.base import Value, cleaned
+from cspr_tui.domain.values.base import Value, without_control_characters
 from tests.factories import person
 
 ACTING = [
@@ -30,7 +30,7 @@ ACTING = [
 
 @pytest.mark.parametrize("code", ACTING, ids=hex)
 def test_an_acting_character_is_taken_out(code: int) -> None:
-    assert cleaned(f"left{chr(code)}right") == "leftright"
+    assert without_control_characters(f"left{chr(code)}right") == "leftright"
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_an_acting_character_is_taken_out(code: int) -> None:
     ],
 )
 def test_everything_else_stands_as_typed(typed: str) -> None:
-    assert cleaned(typed) == typed
+    assert without_control_characters(typed) == typed
 
 
 @given(typed=st.text())
@@ -59,8 +59,12 @@ def test_cleaning_only_takes_acting_characters_out(typed: str) -> None:
     acting = {chr(code) for code in ACTING} | {
         chr(code) for code in range(0xD800, 0xE000)
     }
-    assert cleaned(typed) == "".join(c for c in typed if c not in acting)
-    assert cleaned(cleaned(typed)) == cleaned(typed)
+    assert without_control_characters(typed) == "".join(
+        c for c in typed if c not in acting
+    )
+    assert without_control_characters(
+        without_control_characters(typed)
+    ) == without_control_characters(typed)
 
 
 def test_text_is_cleaned_on_its_way_into_any_value() -> None:
@@ -69,7 +73,7 @@ def test_text_is_cleaned_on_its_way_into_any_value() -> None:
         PersonRole.MOTHER,
         forename="A\x1bma",
         aliases=("Am\u202ee", "plain"),
-        preferences=Preferences(language="Wel\x07sh"),
+        preferences=ContactPreferences(language="Wel\x07sh"),
     )
     assert (known.id, known.forename) == ("P1", "Ama")
     assert known.aliases == ("Ame", "plain")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cspr_tui.domain.record.review import Review
 from cspr_tui.exchange import ImportPlan, Tracker
-from cspr_tui.exchange.tracker.import_plan import plan
+from cspr_tui.exchange.tracker.import_plan import planned_import
 from tests.exchange.sheet import row
 from tests.factories import with_facts
 
@@ -41,7 +41,9 @@ def stored(**recorded: object) -> Review:
 
 
 def planned(held: Review, tracker: Tracker, *, update: bool = True) -> ImportPlan:
-    return plan(tracker, {held.local_ref: held}, update=update, taken={held.ref})
+    return planned_import(
+        tracker, {held.local_ref: held}, update=update, taken={held.ref}
+    )
 
 
 def after(held: Review, **changed: str) -> Review:

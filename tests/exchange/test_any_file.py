@@ -13,8 +13,8 @@ from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.partnership import HeaderAlias
 from cspr_tui.domain.record.review import Review
 from cspr_tui.exchange import Tracker, UnreadableTrackerError, read_tracker
-from cspr_tui.exchange.tracker.headings import fields, shipped
-from cspr_tui.exchange.tracker.import_plan import plan
+from cspr_tui.exchange.tracker.headings import importable_fields, shipped_wordings
+from cspr_tui.exchange.tracker.import_plan import planned_import
 from tests.exchange.sheet import COORDINATORS, TODAY, read, sheet_of
 
 ROWS = 2_000
@@ -22,8 +22,8 @@ DAYS = st.none() | st.dates(date(1990, 1, 1), date(2036, 12, 31))
 FORMS = st.sampled_from(["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %b %Y"])
 WORDS = st.sampled_from(
     [
-        *fields(),
-        *(word for group in shipped("words").values() for word in group),
+        *importable_fields(),
+        *(word for group in shipped_wordings("words").values() for word in group),
         "Ref",
         "LA aware",
         "31/02/2026",
@@ -69,7 +69,7 @@ def test_any_cells_are_a_tracker_or_refused(
     for draft in tracker.drafts:
         assert copy_through_codec(Review, draft.facts) == draft.facts
     everyone = {draft.facts.local_ref: draft.facts for draft in tracker.drafts}
-    again = plan(tracker, everyone, update=False)
+    again = planned_import(tracker, everyone, update=False)
     assert (again.new, again.changed) == ((), ())
     assert again.same == tracker.drafts
     assert again.problems == tracker.problems
@@ -142,7 +142,7 @@ def test_two_thousand_rows_are_read_planned_and_found_the_same_again(
     large: bytes,
 ) -> None:
     tracker = read_tracker(large, (), coordinators=COORDINATORS, today=TODAY)
-    wanted = plan(tracker, {}, update=False)
+    wanted = planned_import(tracker, {}, update=False)
     assert len(wanted.new) == ROWS
     everyone = {draft.facts.local_ref: draft.facts for draft in wanted.new}
-    assert len(plan(tracker, everyone, update=True).same) == ROWS
+    assert len(planned_import(tracker, everyone, update=True).same) == ROWS

@@ -6,7 +6,7 @@ import pytest
 
 from cspr_tui.domain.record.incident import HarmCategory, IncidentType
 from cspr_tui.domain.record.oversight import DelayReason
-from cspr_tui.domain.record.review import Kind, PanelResponse, RapidReviewOutcome
+from cspr_tui.domain.record.review import PanelResponse, RapidReviewOutcome, ReviewKind
 from cspr_tui.domain.record.stage import Stage
 from tests.exchange.sheet import COORDINATORS, facts, problem, row
 
@@ -115,12 +115,12 @@ def test_a_dash_in_a_date_cell_is_empty(typed: str) -> None:
 @pytest.mark.parametrize(
     ("heading", "field", "typed", "value"),
     [
-        ("Type", "kind", "LCSPR", Kind.LCSPR),
-        ("Type", "kind", "cspr", Kind.LCSPR),
-        ("Type", "kind", "Rapid Review", Kind.RAPID_REVIEW),
-        ("Type", "kind", "RR", Kind.RAPID_REVIEW),
-        ("Type", "kind", "Local child safeguarding practice review", Kind.LCSPR),
-        ("Type", "kind", "LAC death", Kind.LAC_DEATH),
+        ("Type", "kind", "LCSPR", ReviewKind.LCSPR),
+        ("Type", "kind", "cspr", ReviewKind.LCSPR),
+        ("Type", "kind", "Rapid Review", ReviewKind.RAPID_REVIEW),
+        ("Type", "kind", "RR", ReviewKind.RAPID_REVIEW),
+        ("Type", "kind", "Local child safeguarding practice review", ReviewKind.LCSPR),
+        ("Type", "kind", "LAC death", ReviewKind.LAC_DEATH),
         ("Incident type", "incident_type", "Death", IncidentType.DEATH),
         ("Incident type", "incident_type", "serious harm", IncidentType.SERIOUS_HARM),
         ("Harm", "harm_category", "SUDI", HarmCategory.SUDI),

@@ -8,7 +8,12 @@ import pytest
 from cspr_tui.domain.record.partnership import HeaderAlias
 from cspr_tui.domain.record.review import Review
 from cspr_tui.exchange import UnreadableTrackerError
-from cspr_tui.exchange.tracker.headings import bare, columns, fields, shipped
+from cspr_tui.exchange.tracker.headings import (
+    columns,
+    importable_fields,
+    normalised,
+    shipped_wordings,
+)
 from tests.exchange.sheet import read
 
 # What the app keeps itself: a file must not set it.
@@ -44,20 +49,20 @@ def test_every_field_a_cell_can_hold_has_a_heading() -> None:
     holdable = {
         f.name for f in fields_of(Review) if str(f.type).startswith((*entries, *more))
     }
-    assert set(fields()) == (holdable - OWN) | BESIDE_THE_FIELDS
+    assert set(importable_fields()) == (holdable - OWN) | BESIDE_THE_FIELDS
 
 
 def test_no_wording_stands_for_two_fields() -> None:
     said = Counter(
-        bare(wording)
-        for group in shipped("headings").values()
+        normalised(wording)
+        for group in shipped_wordings("headings").values()
         for field, wordings in group.items()
-        for wording in {bare(each): each for each in (field, *wordings)}
+        for wording in {normalised(each): each for each in (field, *wordings)}
     )
     assert [wording for wording, times in said.items() if times > 1] == []
 
 
-@pytest.mark.parametrize("field", sorted(fields()))
+@pytest.mark.parametrize("field", sorted(importable_fields()))
 def test_the_name_of_a_field_is_a_heading(field: str) -> None:
     assert means(field) == field
     assert means(field.replace("_", " ").title()) == field

@@ -6,15 +6,15 @@ from datetime import date
 import pytest
 
 from cspr_tui.domain.record.documents import ImportedCell
-from cspr_tui.domain.record.review import Kind
+from cspr_tui.domain.record.review import ReviewKind
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.exchange.tracker.import_plan import plan
+from cspr_tui.exchange.tracker.import_plan import planned_import
 from tests.exchange.sheet import facts, read, row
 from tests.exchange.stored import FULL, after, planned, said, stored, tracker_of
 
 
 def test_a_row_nobody_knows_is_new() -> None:
-    wanted = plan(tracker_of(), {}, update=False)
+    wanted = planned_import(tracker_of(), {}, update=False)
     assert [draft.facts.ref for draft in wanted.new] == ["7QXM4"]
     assert (wanted.changed, wanted.same, wanted.is_refused) == ((), (), False)
 
@@ -156,10 +156,10 @@ def test_a_closed_status_closes_the_stage_on_update() -> None:
 
 def test_kind_and_stage_told_from_dates_change_nothing_on_record() -> None:
     cells = {"Ref": "A1", "SIN": "1/2/2026", "Decision date": ""}
-    held = replace(facts(cells), kind=Kind.OTHER_LOCAL, stage=Stage.DRAFTING)
+    held = replace(facts(cells), kind=ReviewKind.OTHER_LOCAL, stage=Stage.DRAFTING)
     tracker = row({**cells, "Decision date": "1/3/2026"})
     ((_, review),) = planned(held, tracker).changed
-    assert (review.kind, review.stage) == (Kind.OTHER_LOCAL, Stage.DRAFTING)
+    assert (review.kind, review.stage) == (ReviewKind.OTHER_LOCAL, Stage.DRAFTING)
     assert review.lcspr_decided_on == date(2026, 3, 1)
 
 
@@ -176,7 +176,7 @@ def test_a_reference_of_another_review_is_refused_by_name(
     taken: tuple[str, ...],
 ) -> None:
     others = {} if taken else {"X/1": replace(stored(), local_ref="X/1")}
-    wanted = plan(tracker_of(Ref="7qxm4"), others, update=True, taken=taken)
+    wanted = planned_import(tracker_of(Ref="7qxm4"), others, update=True, taken=taken)
     assert said(wanted, refused=True) == [
         (
             'Row 2, column "Ref": Another review is called 7QXM4 already; change the '
@@ -186,12 +186,12 @@ def test_a_reference_of_another_review_is_refused_by_name(
 
 
 def test_one_refused_row_refuses_the_whole_file() -> None:
-    wanted = plan(tracker_of(SIN="31/2/2026"), {}, update=True)
+    wanted = planned_import(tracker_of(SIN="31/2/2026"), {}, update=True)
     assert wanted.is_refused
     assert wanted.new == ()
 
 
 def test_warnings_alone_refuse_nothing() -> None:
-    wanted = plan(tracker_of(SIN="1/2/2027"), {}, update=False)
+    wanted = planned_import(tracker_of(SIN="1/2/2027"), {}, update=False)
     assert wanted.problems
     assert not wanted.is_refused

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cspr_tui.domain.record.review import Kind
+from cspr_tui.domain.record.review import ReviewKind
 from cspr_tui.domain.record.stage import Stage
 from tests.exchange.sheet import facts, problem, read, row
 
@@ -105,19 +105,19 @@ def test_unknown_columns_are_kept_and_never_dropped() -> None:
 @pytest.mark.parametrize(
     ("cells", "kind"),
     [
-        ({}, Kind.REFERRAL_ONLY),
-        ({"LA aware": DAY}, Kind.RAPID_REVIEW),
-        ({"SIN": DAY}, Kind.RAPID_REVIEW),
-        ({"RR met": DAY}, Kind.RAPID_REVIEW),
-        ({"SIN": DAY, "LCSPR decision": DAY}, Kind.LCSPR),
-        ({"SIN": DAY, "RR outcome": "lcspr"}, Kind.LCSPR),
-        ({"SIN": DAY, "RR outcome": "nfa"}, Kind.RAPID_REVIEW),
-        ({"Published": DAY}, Kind.LCSPR),
-        ({"LCSPR decision": DAY, "Type": "National review"}, Kind.NATIONAL),
+        ({}, ReviewKind.REFERRAL_ONLY),
+        ({"LA aware": DAY}, ReviewKind.RAPID_REVIEW),
+        ({"SIN": DAY}, ReviewKind.RAPID_REVIEW),
+        ({"RR met": DAY}, ReviewKind.RAPID_REVIEW),
+        ({"SIN": DAY, "LCSPR decision": DAY}, ReviewKind.LCSPR),
+        ({"SIN": DAY, "RR outcome": "lcspr"}, ReviewKind.LCSPR),
+        ({"SIN": DAY, "RR outcome": "nfa"}, ReviewKind.RAPID_REVIEW),
+        ({"Published": DAY}, ReviewKind.LCSPR),
+        ({"LCSPR decision": DAY, "Type": "National review"}, ReviewKind.NATIONAL),
     ],
 )
 def test_a_kind_that_is_not_given_is_told_from_the_dates(
-    cells: dict[str, str], kind: Kind
+    cells: dict[str, str], kind: ReviewKind
 ) -> None:
     assert facts(cells).kind is kind
 

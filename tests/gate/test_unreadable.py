@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cspr_tui.domain.identity import Kept, Policy
+from cspr_tui.domain.identity import AllowedWording, Policy
 from cspr_tui.gate import find_leaks
 from tests.anonymise.case import RECORD
 
@@ -32,7 +32,7 @@ def test_a_run_of_such_letters_is_named_once_with_its_place() -> None:
 
 
 def test_what_a_person_has_read_and_kept_does_not_block() -> None:
-    kept = [Kept(_CYRILLIC, "the title of a public book", "jb")]
+    kept = [AllowedWording(_CYRILLIC, "the title of a public book", "jb")]
     assert find_leaks(f"It is called {_CYRILLIC}.", RECORD, kept=kept) == ()
 
 

@@ -9,8 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cspr_tui.domain.record.documents import Order
-from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision, around
+from cspr_tui.domain.record.documents import ReportOrder
+from cspr_tui.domain.record.wording_decisions import (
+    Treatment,
+    WordingDecision,
+    context_of,
+)
 from cspr_tui.reports.clearance.clear_report import CheckedReport, check
 from cspr_tui.reports.clearance.findings import UNKNOWN_NAME
 from cspr_tui.reports.clearance.known_identities import (
@@ -26,7 +30,7 @@ AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 def settled(text: str, *decisions: WordingDecision) -> CheckedReport:
     record = traps.review(sections=traps.section(text), decisions=decisions)
-    return check(traps.matter(record), Order())
+    return check(traps.matter(record), ReportOrder())
 
 
 def decision(treatment: Treatment, text: str) -> WordingDecision:
@@ -82,7 +86,7 @@ def test_what_no_decision_can_keep_is_refused_when_it_is_made(text: str) -> None
 @given(st.text(), st.integers(0, 200), st.integers(0, 200))
 def test_an_anchor_is_what_stands_beside_the_place(text: str, a: int, b: int) -> None:
     start, end = sorted((min(a, len(text)), min(b, len(text))))
-    before, after = around(text, start, end)
+    before, after = context_of(text, start, end)
     assert text[:start].endswith(before)
     assert text[end:].startswith(after)
 
@@ -124,5 +128,5 @@ def test_an_edit_beside_the_place_asks_again_and_never_lets_it_go_unasked(
 def test_a_paragraph_of_nothing_but_the_wording_is_told_by_its_neighbours() -> None:
     source = f"Before.\n\n{STRANGER}\n\nAfter."
     at = source.find(STRANGER)
-    assert around(source, at, at + len(STRANGER)) == ("Before.\n\n", "\n\nAfter.")
-    assert around(f"Ask\n\nhim {STRANGER}", 9, 9 + len(STRANGER)) == ("him ", "")
+    assert context_of(source, at, at + len(STRANGER)) == ("Before.\n\n", "\n\nAfter.")
+    assert context_of(f"Ask\n\nhim {STRANGER}", 9, 9 + len(STRANGER)) == ("him ", "")

@@ -8,7 +8,7 @@ import pytest
 
 from cspr_tui.anonymise import Anonymised, TextSpan
 from cspr_tui.domain.identity import Policy
-from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.documents import ReportOrder
 from cspr_tui.domain.record.oversight import Reviewer
 from cspr_tui.domain.record.people import Person, PersonRole
 from cspr_tui.domain.record.review import Review
@@ -27,11 +27,11 @@ from tests.reports import traps
 
 
 def checked(review: Review) -> CheckedReport:
-    return check(traps.matter(review), Order())
+    return check(traps.matter(review), ReportOrder())
 
 
 def cleared(review: Review) -> str:
-    document = prepare(traps.matter(review), Order())
+    document = prepare(traps.matter(review), ReportOrder())
     return document.content.decode()
 
 
@@ -44,7 +44,7 @@ def refused(review: Review) -> ExportRefusedError:
 def test_a_report_without_findings_is_cleared_as_it_was_checked() -> None:
     done = checked(traps.review())
     assert (done.findings, done.leaks, done.is_blocked) == ((), (), False)
-    document = prepare(traps.matter(), Order())
+    document = prepare(traps.matter(), ReportOrder())
     assert document.content == done.anonymised.text.encode()
     assert document.name == done.draft.name
     assert document.policy is Policy.PUBLIC
@@ -248,7 +248,7 @@ def test_a_publication_report_leaves_under_no_policy_but_its_own(
     policy: Policy,
 ) -> None:
     with pytest.raises(WrongPolicyError, match="for public or partner or internal"):
-        prepare(traps.matter(), Order(level=policy))
+        prepare(traps.matter(), ReportOrder(level=policy))
 
 
 def test_the_public_text_is_coarser_than_days() -> None:

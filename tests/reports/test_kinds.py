@@ -17,7 +17,7 @@ from cspr_tui.domain.dates.working_days import england
 from cspr_tui.domain.deadlines.deadline import deadlines
 from cspr_tui.domain.deadlines.rules import shipped_rules
 from cspr_tui.domain.identity import Policy
-from cspr_tui.domain.record.documents import LEVELS, ExportRecord, Order
+from cspr_tui.domain.record.documents import LEVELS, ExportRecord, ReportOrder
 from cspr_tui.domain.record.learning import Action, ActionStatus
 from cspr_tui.domain.record.oversight import (
     DelayReason,
@@ -84,7 +84,7 @@ def matter(**facts: object) -> ReportInput:
 
 
 def text_of(word: str, level: Policy | None = None, **facts: object) -> str:
-    return check(matter(**facts), Order(word, level)).anonymised.text
+    return check(matter(**facts), ReportOrder(word, level)).anonymised.text
 
 
 def bare(text: str) -> str:
@@ -95,7 +95,7 @@ def bare(text: str) -> str:
 def test_no_recorded_identifier_leaves_in_any_report_but_the_internal_ones(
     word: str, level: Policy
 ) -> None:
-    document = prepare(matter(), Order(word, level))
+    document = prepare(matter(), ReportOrder(word, level))
     said = bare(document.content.decode() + document.name)
     allowed = DAYS if level is not Policy.PUBLIC else set()
     if level is Policy.STATUTORY:
@@ -108,7 +108,7 @@ def test_no_recorded_identifier_leaves_in_any_report_but_the_internal_ones(
 def test_a_file_name_holds_the_public_code_the_level_and_the_day_only(
     word: str, level: Policy
 ) -> None:
-    name = prepare(matter(), Order(word, level)).name
+    name = prepare(matter(), ReportOrder(word, level)).name
     assert re.fullmatch(rf"[A-Z]+-KD9ZT-{level.value}-2026-11-23\.md", name)
 
 
@@ -122,7 +122,7 @@ def test_the_record_decides_what_is_printed_and_nothing_outside_the_list_is(
         for field in fields(Review)
         if field.type == "str" and field.name not in allowed
     }
-    draft = build_report(matter(**marks), Order(word, level))
+    draft = build_report(matter(**marks), ReportOrder(word, level))
     assert len(marks) > 10
     assert "MARK" not in draft.text + draft.name + draft.title
     for inside in ("Rang her", "07700 900111", "Tamsin", "Mossbank"):
@@ -165,7 +165,7 @@ def test_a_public_report_is_the_default_where_the_report_may_be_public() -> None
 @pytest.mark.parametrize("level", [*LEVELS])
 def test_the_national_pack_is_for_statutory_readers_only(level: Policy) -> None:
     with pytest.raises(WrongPolicyError, match="for statutory reading only"):
-        build_report(matter(), Order("national", level))
+        build_report(matter(), ReportOrder("national", level))
 
 
 def test_public_coarsens_what_partners_may_read_by_the_day() -> None:
@@ -181,7 +181,7 @@ def test_public_coarsens_what_partners_may_read_by_the_day() -> None:
 
 def test_a_name_in_no_record_is_replaced_for_partners_too() -> None:
     sections = traps.section("Marcus Feltwell saw the boy.\n")
-    done = check(matter(sections=sections), Order(level=Policy.PARTNER))
+    done = check(matter(sections=sections), ReportOrder(level=Policy.PARTNER))
     assert "Feltwell" not in done.anonymised.text or done.is_blocked
 
 
@@ -284,7 +284,7 @@ def test_the_progress_report_tells_the_time_taken() -> None:
 
 
 def test_only_chosen_sections_are_printed_in_the_reports_own_order() -> None:
-    chosen = Order(sections=("lessons", "narrative"))
+    chosen = ReportOrder(sections=("lessons", "narrative"))
     done = check(matter(), chosen).anonymised.text
     levels = re.findall(r"^## .*$", done, re.MULTILINE)
     assert levels == ["## What happened", "## Lessons, and whom they are for"]
@@ -292,14 +292,15 @@ def test_only_chosen_sections_are_printed_in_the_reports_own_order() -> None:
 
 def test_an_unknown_section_is_answered_with_those_there_are() -> None:
     with pytest.raises(UnknownSectionError, match='no section "x"; it has: about, pur'):
-        build_report(matter(), Order(sections=("x",)))
+        build_report(matter(), ReportOrder(sections=("x",)))
 
 
 def test_a_report_of_an_empty_review_has_no_empty_heading() -> None:
     bare_review = factories.review(not_publishing_reason="x")
     for kind in REPORTS.values():
         text = build_report(
-            ReportInput(bare_review, traps.partnership(), traps.TODAY), Order(kind.word)
+            ReportInput(bare_review, traps.partnership(), traps.TODAY),
+            ReportOrder(kind.word),
         ).text
         assert not re.search(r"^##+ .*\n\n#", text, re.MULTILINE)
         assert not text.rstrip().split("\n")[-1].startswith("##")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from cspr_tui.domain.identity import Policy
-from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.documents import ReportOrder
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
 from cspr_tui.reports.clearance.clear_report import check
 from cspr_tui.reports.clearance.rare_facts_screen import (
@@ -45,15 +45,15 @@ def test_small_numbers_are_asked_about_on_their_line() -> None:
 def test_they_hold_the_public_report_until_signed_and_no_other() -> None:
     text = "The boy is deaf. He signs, in British Sign Language.\n"
     record = traps.review(sections=traps.section(text))
-    done = check(traps.matter(record), Order())
+    done = check(traps.matter(record), ReportOrder())
     (found,) = [f for f in done.findings if f.kind == "QUASI"]
     assert done.is_blocked
     signed = WordingDecision("KW1", found.text, Treatment.KEEP, "a", AT, "weighed")
     record = traps.review(sections=traps.section(text), decisions=(signed,))
-    assert not check(traps.matter(record), Order()).is_blocked
+    assert not check(traps.matter(record), ReportOrder()).is_blocked
     told = check(
         traps.matter(traps.review(sections=traps.section(text))),
-        Order(level=Policy.PARTNER),
+        ReportOrder(level=Policy.PARTNER),
     )
     assert not told.is_blocked
 
@@ -62,4 +62,4 @@ def test_another_fact_beside_signed_ones_is_asked_about_again() -> None:
     signed = WordingDecision("KW1", "signs, deaf", Treatment.KEEP, "a", AT, "weighed")
     text = "The boy is deaf and blind. He signs, in British Sign Language.\n"
     record = traps.review(sections=traps.section(text), decisions=(signed,))
-    assert check(traps.matter(record), Order()).is_blocked
+    assert check(traps.matter(record), ReportOrder()).is_blocked

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 
-from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.documents import ReportOrder
 from cspr_tui.gate import ClearedDocument
 from cspr_tui.reports.clearance.clear_report import prepare
 from cspr_tui.reports.clearance.report_file import ExportNotWrittenError, write_report
@@ -17,7 +17,7 @@ from tests.reports import traps
 
 @pytest.fixture(scope="module")
 def document() -> ClearedDocument:
-    return prepare(traps.matter(), Order())
+    return prepare(traps.matter(), ReportOrder())
 
 
 def test_the_file_holds_the_cleared_bytes_and_is_its_owners_only(

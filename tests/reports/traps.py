@@ -27,7 +27,7 @@ from cspr_tui.domain.record.learning import (
 )
 from cspr_tui.domain.record.oversight import Note, Reviewer
 from cspr_tui.domain.record.partnership import Coordinator, Partnership
-from cspr_tui.domain.record.people import Person, PersonRole, Preferences
+from cspr_tui.domain.record.people import ContactPreferences, Person, PersonRole
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
 from cspr_tui.reports.build.report_request import ReportInput
@@ -100,7 +100,7 @@ def people() -> tuple[Person, ...]:
         emails=("grace.vane@example.org",),
         handles=("@gracievane",),
         vehicles=("ZZ19 QPT",),
-        preferences=Preferences(
+        preferences=ContactPreferences(
             advocate="Nerys Oakhanger, 01632 960818",
             interpreter="Polish, female",
             name_to_use="Hopey",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.review import Review, ReviewKind
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.sample import AS_AT, partnership
 from cspr_tui.sample.curated.cases import case_files, read_case
@@ -77,7 +77,10 @@ def test_before_the_decision_a_local_review_was_a_rapid_review() -> None:
     review = read_case(LATE, partnership(1), AS_AT)
     assert review.lcspr_decided_on
     earlier = known_on(review, review.lcspr_decided_on - timedelta(days=1))
-    assert (earlier.kind, earlier.stage) == (Kind.RAPID_REVIEW, Stage.PANEL_RESPONSE)
+    assert (earlier.kind, earlier.stage) == (
+        ReviewKind.RAPID_REVIEW,
+        Stage.PANEL_RESPONSE,
+    )
     assert earlier.planned_publication_on is None
     assert {r.type.value for r in earlier.requests} == {"scoping", "records_secured"}
 

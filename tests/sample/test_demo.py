@@ -21,7 +21,7 @@ from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.people import RestrictionType
 from cspr_tui.domain.record.proceedings import Gate
 from cspr_tui.domain.record.reference_codes import ALIASES, ALPHABET
-from cspr_tui.domain.record.review import Kind, Review, Status
+from cspr_tui.domain.record.review import Review, ReviewKind, Status
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.values.codec import decode, encode
 from cspr_tui.sample import AS_AT
@@ -109,7 +109,7 @@ def test_the_deadlines_of_every_review_can_be_derived(
 def test_every_stage_and_every_kind_is_there(curated: Curated) -> None:
     reviews = curated[1]
     assert {review.stage for review in reviews} == set(Stage)
-    assert {review.kind for review in reviews} == set(Kind)
+    assert {review.kind for review in reviews} == set(ReviewKind)
     assert {review.status for review in reviews} == set(Status)
 
 

@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from cspr_tui.cli.env import clock
-from cspr_tui.domain.record.form_draft import Draft
+from cspr_tui.domain.record.form_draft import FormDraft
 from cspr_tui.domain.steps.review.record_dates import date_recorded
 from cspr_tui.store.user.draft_files import Drafts
 from tests.bench.black_box import python
@@ -21,7 +21,7 @@ SAID = "Ms Testley rang back; she asks for Thursday afternoons only."
 REF = "7QXM4"
 
 
-def drafts_of(sitting: Sitting) -> tuple[Draft, ...]:
+def drafts_of(sitting: Sitting) -> tuple[FormDraft, ...]:
     assert sitting.reviews.drafts is not None
     return sitting.reviews.drafts.all()
 
@@ -143,7 +143,7 @@ def test_a_damaged_draft_is_left_out_and_another_users_is_not_read(
     demo: Sitting,
 ) -> None:
     drafts = Drafts(demo.store.folder, "jbarlow")
-    drafts.keep(Draft("a1", "new", "New review", demo.now(), {"local_ref": "x"}))
+    drafts.keep(FormDraft("a1", "new", "New review", demo.now(), {"local_ref": "x"}))
     folder = demo.store.folder / "drafts"
     (folder / "jbarlow-b2.json").write_text("{", encoding="utf-8")
     assert [draft.name for draft in drafts.all()] == ["a1"]
@@ -152,7 +152,7 @@ def test_a_damaged_draft_is_left_out_and_another_users_is_not_read(
 
 def test_no_two_logins_share_their_drafts(demo: Sitting) -> None:
     folder = demo.store.folder
-    draft = Draft("x", "form", "title", demo.now(), {"text": "half a no"})
+    draft = FormDraft("x", "form", "title", demo.now(), {"text": "half a no"})
     Drafts(folder, "m.okafor").keep(draft)
     assert Drafts(folder, "m_okafor").all() == ()
     assert Drafts(folder, "m.okafor").all() == (draft,)
@@ -161,7 +161,7 @@ def test_no_two_logins_share_their_drafts(demo: Sitting) -> None:
 @pytest.mark.skipif(os.geteuid() != 0, reason="giving a file away needs root")
 def test_a_draft_that_another_account_put_there_is_not_offered(demo: Sitting) -> None:
     folder = demo.store.folder
-    draft = Draft("x", "form", "title", demo.now(), {"text": "planted"})
+    draft = FormDraft("x", "form", "title", demo.now(), {"text": "planted"})
     Drafts(folder, "mokafor").keep(draft)
     (planted,) = (folder / "drafts").glob("mokafor-*")
     os.chown(planted, 64_321, -1)

@@ -9,7 +9,7 @@ import pytest
 
 from cspr_tui.domain.audit.search_text import search_text_of
 from cspr_tui.domain.history.change import ChangeStamp
-from cspr_tui.domain.identifiers.free_text import passages
+from cspr_tui.domain.identifiers.free_text import identifying_texts
 from cspr_tui.domain.record.date_fields import RECORDED, with_date
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import record_change
@@ -27,7 +27,7 @@ from cspr_tui.domain.values.field_metadata import (
     sensitivity_of,
     text_kind_of,
 )
-from cspr_tui.exchange.tracker.cells import Reading, read_cell
+from cspr_tui.exchange.tracker.cells import CellContext, read_cell
 from cspr_tui.exchange.tracker.headings import columns
 from cspr_tui.screens.review.forms.entry_fields import fact_fields
 from cspr_tui.screens.review.review_view import view_of
@@ -73,7 +73,7 @@ def test_a_new_date_takes_its_place_among_the_recorded_dates() -> None:
 def test_a_new_date_gives_nothing_away_and_is_read_for_no_name() -> None:
     assert sensitivity_of(WiderReview, "leaflet_printed_on") is Sensitivity.NEUTRAL
     new = WiderReview("7QXM4", leaflet_printed_on=DAY)
-    assert [each.field for each in passages(new)] == ["ref"]
+    assert [each.field for each in identifying_texts(new)] == ["ref"]
 
 
 def test_a_new_date_is_in_the_history_and_found_there_by_a_search() -> None:
@@ -98,7 +98,7 @@ def test_a_new_date_has_a_field_on_a_form(demo: Sitting) -> None:
 def test_a_new_date_is_read_from_a_tracker(heading: str) -> None:
     (column,) = columns([heading], (), DATES)
     assert (column.field, column.kind) == ("leaflet_printed_on", "date")
-    assert read_cell(column, "31/03/2026", Reading(TODAY)).value == DAY
+    assert read_cell(column, "31/03/2026", CellContext(TODAY)).value == DAY
 
 
 def test_a_new_date_changes_no_heading_that_was_known() -> None:

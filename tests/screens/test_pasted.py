@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.events import Paste
 
-from cspr_tui.domain.values.base import cleaned
+from cspr_tui.domain.values.base import without_control_characters
 from cspr_tui.terminal.paste_safe_driver import BEGINS, ENDS, ESC, Pasted
 from tests.screens.driver import Driver, driving
 from tests.screens.terminal import Terminal
@@ -51,7 +51,7 @@ async def test_whatever_is_pasted_is_stored_and_shown_as_it_is(
         await driver.press("ctrl+s", "5")
         listed = driver.text
     kept = demo.store.load(REF).notes[-1].text
-    assert kept == cleaned(text)
+    assert kept == without_control_characters(text)
     assert not {"\x1b", "\x9b", "\x07", "\u202e", "\x00"} & set(shown + listed)
     assert "redacted" not in text or "[redacted]" in shown
 
@@ -66,7 +66,7 @@ async def test_whatever_is_pasted_into_a_line_stays_in_that_line(
         await driver.press("ctrl+s", "y")
     refs = {row.ref for row in demo.reviews.board().rows}
     held = [demo.store.load(ref).local_ref for ref in refs]
-    assert cleaned(f"{text} second line").replace("\t", " ") in held
+    assert without_control_characters(f"{text} second line").replace("\t", " ") in held
 
 
 async def test_two_hundred_kilobytes_in_a_field_are_taken_whole(demo: Sitting) -> None:
@@ -123,7 +123,9 @@ def typed_after(demo: Sitting, sent: bytes) -> str:
 def test_control_sequences_in_a_paste_do_not_tear_it(demo: Sitting) -> None:
     said = "x [b] \x1b[31mred\x1b[A\x1b\x07 end\nsecond \x1b[201 line"
     sent = f"\x1b[200~{said}\x1b[201~ typed"
-    assert typed_after(demo, sent.encode()) == f"{cleaned(said)} typed"
+    assert (
+        typed_after(demo, sent.encode()) == f"{without_control_characters(said)} typed"
+    )
 
 
 def test_bytes_of_another_encoding_are_no_end(demo: Sitting) -> None:

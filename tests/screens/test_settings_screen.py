@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from cspr_tui.domain.record.form_draft import Draft
+from cspr_tui.domain.record.form_draft import FormDraft
 from cspr_tui.domain.record.partnership import Coordinator
 from cspr_tui.domain.steps.partnership_settings import change_item
 from cspr_tui.screens.forms.form_screen import RESTED
@@ -12,7 +12,7 @@ from tests.screens.driver import Driver, driving
 from tests.sitting import Sitting
 
 
-def kept_drafts(sitting: Sitting) -> tuple[Draft, ...]:
+def kept_drafts(sitting: Sitting) -> tuple[FormDraft, ...]:
     assert sitting.reviews.drafts is not None
     return sitting.reviews.drafts.all()
 

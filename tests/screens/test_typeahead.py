@@ -4,7 +4,7 @@ import pytest
 from textual.events import Key
 from textual.widgets import Input
 
-from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.review import Review, ReviewKind
 from tests.screens.driver import driving
 from tests.screens.terminal import Terminal
 from tests.sitting import SAMPLE, Sitting
@@ -43,7 +43,7 @@ def test_what_is_typed_before_ctrl_s_in_one_write_is_saved_whole(
     terminal.leave()
     review = opened(demo)
     assert review.local_ref == local_ref
-    assert review.kind is Kind.LCSPR
+    assert review.kind is ReviewKind.LCSPR
     days = (review.incident_on, review.la_aware_on, review.sin_sent_on)
     assert [f"{day:%d %b}" for day in days if day] == ["01 Nov", "23 Oct", "02 Nov"]
 

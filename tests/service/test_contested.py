@@ -8,7 +8,7 @@ import pytest
 from cspr_tui.cli.main import main
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.review.record_dates import date_recorded
-from cspr_tui.exchange.tracker.conflicts import Stands
+from cspr_tui.exchange.tracker.conflicts import ConflictPolicy
 from cspr_tui.service.use_cases.import_tracker import carry_out, plan_import
 from tests.sitting import Sitting, empty_store
 
@@ -43,10 +43,10 @@ def test_a_cell_corrected_in_the_app_is_asked_about(sitting: Sitting) -> None:
 
 
 @pytest.mark.parametrize(
-    ("stands", "aware"), [(Stands.APP, CORRECTED), (Stands.FILE, AWARE)]
+    ("stands", "aware"), [(ConflictPolicy.APP, CORRECTED), (ConflictPolicy.FILE, AWARE)]
 )
 def test_what_stands_is_what_was_said(
-    stands: Stands, aware: date, sitting: Sitting
+    stands: ConflictPolicy, aware: date, sitting: Sitting
 ) -> None:
     wanted = plan_import(sitting.reviews, LATER, update=True, stands=stands)
     assert not wanted.is_refused
@@ -56,7 +56,9 @@ def test_what_stands_is_what_was_said(
 
 
 def test_after_an_update_the_app_and_the_file_are_even_again(sitting: Sitting) -> None:
-    wanted = plan_import(sitting.reviews, LATER, update=True, stands=Stands.FILE)
+    wanted = plan_import(
+        sitting.reviews, LATER, update=True, stands=ConflictPolicy.FILE
+    )
     carry_out(sitting.reviews, wanted)
     again = FIRST.replace(b"05/01", b"06/01")
     assert not plan_import(sitting.reviews, again, update=True).is_refused

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cspr_tui.domain.identity import Policy
-from cspr_tui.domain.record.documents import Order, SectionKind
+from cspr_tui.domain.record.documents import ReportOrder, SectionKind
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
 from cspr_tui.domain.steps.review.report_sections import section_written
@@ -69,7 +69,7 @@ def facts_of(review: Review) -> dict[str, object]:
     return {f: getattr(review, f) for f in review.__slots__ if f not in changing}
 
 
-def settled_one_by_one(sitting: Sitting, order: Order, folder: Path) -> int:
+def settled_one_by_one(sitting: Sitting, order: ReportOrder, folder: Path) -> int:
     """Settle each finding in turn; until the last, the export is refused."""
     reviews, times = sitting.reviews, 0
     while True:
@@ -96,7 +96,7 @@ def test_no_report_at_any_level_leaves_with_a_planted_identifier(
     every, before = planted(demo), facts_of(demo.store.load(REF))
     folder = tmp_path / "out"
     folder.mkdir()
-    order = Order(word, level)
+    order = ReportOrder(word, level)
     times = settled_one_by_one(demo, order, folder)
     left = export_report(demo.reviews, REF, order, folder, "M Obi")
     (path,) = folder.iterdir()

@@ -8,7 +8,7 @@ from cspr_tui.domain.history.diff import ChangedSinceError, diff
 from cspr_tui.domain.record.agencies import AgencyContact
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.people import FamilyContact
-from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.review import Review, ReviewKind
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.corrections.undo import NothingToUndoError
 from cspr_tui.domain.steps.entries.action_progress import (
@@ -34,7 +34,7 @@ def note(text: str = "Rang the school office.") -> Note:
 
 
 def test_a_new_review_gets_codes_that_say_nothing(empty: Sitting) -> None:
-    review = empty.reviews.create(Review("", kind=Kind.LCSPR))
+    review = empty.reviews.create(Review("", kind=ReviewKind.LCSPR))
     assert len(review.ref) == len(review.public_code) == 5
     assert review.ref != review.public_code
     assert review.owner == "jbarlow"
@@ -134,7 +134,7 @@ def test_undo_in_a_sitting_that_changed_nothing_says_so(demo: Sitting) -> None:
 
 def test_a_change_that_others_built_on_is_not_torn_out(demo: Sitting) -> None:
     first = date_recorded("planned_publication_on", date(2027, 3, 1), None)
-    ref = demo.reviews.create(Review("", kind=Kind.LCSPR)).ref
+    ref = demo.reviews.create(Review("", kind=ReviewKind.LCSPR)).ref
     demo.reviews.change(ref, first)
     other = Sitting(demo.store, actor="MO")
     second = date_recorded("planned_publication_on", date(2027, 4, 1), date(2027, 3, 1))
@@ -145,7 +145,7 @@ def test_a_change_that_others_built_on_is_not_torn_out(demo: Sitting) -> None:
 
 
 def test_a_date_somebody_changed_meanwhile_is_not_overwritten(demo: Sitting) -> None:
-    ref = demo.reviews.create(Review("", kind=Kind.LCSPR)).ref
+    ref = demo.reviews.create(Review("", kind=ReviewKind.LCSPR)).ref
     demo.reviews.change(ref, date_recorded("la_aware_on", date(2026, 11, 2), None))
     stale = date_recorded("la_aware_on", date(2026, 11, 3), None)
     with pytest.raises(ChangedMeanwhileError, match="02 Nov 2026 meanwhile"):
@@ -186,7 +186,9 @@ def test_the_board_reads_alike_from_kept_rows_and_afresh(demo: Sitting) -> None:
 
 def test_the_board_shows_a_change_at_once(demo: Sitting) -> None:
     demo.reviews.board()
-    ref = demo.reviews.create(Review("", kind=Kind.LCSPR, stage=Stage.INITIATION)).ref
+    ref = demo.reviews.create(
+        Review("", kind=ReviewKind.LCSPR, stage=Stage.INITIATION)
+    ).ref
     rows = {row.ref: row for row in demo.reviews.board().rows}
     assert rows[ref].on(MONDAY).word == "NO CLOCK"
     step = date_recorded("lcspr_decided_on", date(2026, 11, 20), None)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cspr_tui.domain.identity import Policy
-from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.documents import ReportOrder
 from cspr_tui.service.use_cases.progress_report import OneReviewOnlyError, export_of_all
 from tests.sitting import Sitting
 
@@ -15,7 +15,7 @@ def test_the_executive_gets_one_report_on_all_reviews_that_names_nobody(
 ) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
-    path = export_of_all(demo.reviews, Order("progress"), folder, "M Obi")
+    path = export_of_all(demo.reviews, ReportOrder("progress"), folder, "M Obi")
     said = path.read_text("utf-8")
     assert path.name == "PROGRESS-ALL-partner-2026-11-23.md"
     loaded = [demo.store.load(ref) for ref in demo.store.refs()]
@@ -33,13 +33,13 @@ def test_no_other_report_is_written_on_all_reviews(
     demo: Sitting, tmp_path: Path
 ) -> None:
     with pytest.raises(OneReviewOnlyError, match="written on one review; name it"):
-        export_of_all(demo.reviews, Order(), tmp_path, "")
+        export_of_all(demo.reviews, ReportOrder(), tmp_path, "")
 
 
 def test_the_internal_one_is_marked(demo: Sitting, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
-    order = Order("progress", Policy.INTERNAL)
+    order = ReportOrder("progress", Policy.INTERNAL)
     path = export_of_all(demo.reviews, order, folder, "")
     said = path.read_text("utf-8")
     assert said.startswith("**INTERNAL")

@@ -7,12 +7,12 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from cspr_tui.domain.values.base import cleaned
+from cspr_tui.domain.values.base import without_control_characters
 
 
 def say(line: str = "") -> None:
     """Print one line, free of anything that steers a terminal."""
-    sys.stdout.write(cleaned(line).replace("\n", " ") + "\n")
+    sys.stdout.write(without_control_characters(line).replace("\n", " ") + "\n")
 
 
 def say_all(lines: Iterable[str]) -> None:
@@ -24,7 +24,7 @@ def say_all(lines: Iterable[str]) -> None:
 def name_unread(sentences: Sequence[str]) -> int:
     """Name beside the result what could not be read; return the exit code."""
     for sentence in sentences:
-        print(f"cspr-tui: {cleaned(sentence)}", file=sys.stderr)  # noqa: T201 - beside the result
+        print(f"cspr-tui: {without_control_characters(sentence)}", file=sys.stderr)  # noqa: T201 - beside the result
     return 1 if sentences else 0
 
 

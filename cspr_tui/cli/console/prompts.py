@@ -12,7 +12,7 @@ from cspr_tui.cli.console.output import say
 from cspr_tui.domain.dates.date_parser import UnreadableDateError, read_date
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.incident import IncidentType
-from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.review import Review, ReviewKind
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.values.choice import UnknownChoiceError
 from cspr_tui.service.reviews import Reviews
@@ -37,8 +37,10 @@ def ask_new(reviews: Reviews) -> Review:
     if not sys.stdin.isatty():
         raise NobodyToAskError
     today = reviews.session.day()
-    kinds = ", ".join(kind.value for kind in Kind)
-    kind = _asked(f"Kind ({kinds}) [rapid_review]", Kind.read, Kind.RAPID_REVIEW)
+    kinds = ", ".join(kind.value for kind in ReviewKind)
+    kind = _asked(
+        f"Kind ({kinds}) [rapid_review]", ReviewKind.read, ReviewKind.RAPID_REVIEW
+    )
     return Review(
         ref="",
         kind=kind,

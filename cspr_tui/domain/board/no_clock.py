@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cspr_tui.domain.record.review import Kind, RapidReviewOutcome, Review
+from cspr_tui.domain.record.review import RapidReviewOutcome, Review, ReviewKind
 
 # With one of these a rapid review is over when the National Panel has replied.
 _ENDING = frozenset(
@@ -16,10 +16,10 @@ _ENDING = frozenset(
 )
 # Nothing is owed for these once the day named here is recorded.
 _ONE_NOTICE = {
-    Kind.LAC_DEATH: "lac_death_notified_on",
-    Kind.CARE_LEAVER: "care_leaver_notified_on",
-    Kind.REFERRAL_ONLY: "sin_sent_on",
-    Kind.NATIONAL: "rr_sent_on",
+    ReviewKind.LAC_DEATH: "lac_death_notified_on",
+    ReviewKind.CARE_LEAVER: "care_leaver_notified_on",
+    ReviewKind.REFERRAL_ONLY: "sin_sent_on",
+    ReviewKind.NATIONAL: "rr_sent_on",
 }
 
 
@@ -41,7 +41,7 @@ def status_without_clock(review: Review, *, held: bool) -> NoClockStatus:
         return NoClockStatus("DONE", 3)
     if held:
         return NoClockStatus("HOLD", 2)
-    return NoClockStatus("NO CLOCK", 2 if review.kind is Kind.OTHER_LOCAL else 1)
+    return NoClockStatus("NO CLOCK", 2 if review.kind is ReviewKind.OTHER_LOCAL else 1)
 
 
 def is_settled(review: Review) -> bool:

@@ -49,9 +49,9 @@ COMPARED = frozenset({"due", "left", "changed"})
 def words_of(key: str) -> tuple[str, ...]:
     """Return every word a key takes; empty where any text will do."""
     if key == "kind":
-        from cspr_tui.domain.record.review import Kind  # noqa: PLC0415 - 90 ms, for one key
+        from cspr_tui.domain.record.review import ReviewKind  # noqa: PLC0415 - 90 ms, for one key
 
-        return tuple(kind.value for kind in Kind)
+        return tuple(kind.value for kind in ReviewKind)
     fixed: dict[str, tuple[str, ...]] = {
         "is": tuple(IS),
         "has": HAS,

@@ -8,7 +8,12 @@ from typing import Any, TypeVar
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.history.change import Edit
-from cspr_tui.domain.values.base import Entry, Value, same_head, touched
+from cspr_tui.domain.values.base import (
+    Entry,
+    Value,
+    changed_fields,
+    common_prefix_length,
+)
 from cspr_tui.domain.values.codec import decode, decode_field, encode
 
 R = TypeVar("R", bound=Value)
@@ -27,7 +32,7 @@ def diff(old: Value, new: Value, prefix: str = "") -> tuple[Edit, ...]:
 
 
 def _walk(old: Value, new: Value, prefix: str) -> Iterator[Edit]:
-    for name in touched(old, new):
+    for name in changed_fields(old, new):
         if name in BOOKKEEPING and not prefix:
             continue
         before, after = getattr(old, name), getattr(new, name)
@@ -57,7 +62,7 @@ def _items(value: object) -> tuple[Any, ...]:
 def _entries(
     old: tuple[Entry, ...], new: tuple[Entry, ...], path: str
 ) -> Iterator[Edit]:
-    same = same_head(old, new)
+    same = common_prefix_length(old, new)
     before, after = _by_id(old, same), _by_id(new, same)
     # Put back last one first, so the lowest position has to be the last named.
     for name, (at, entry) in reversed(before.items()):

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from cspr_tui.domain.identifiers.former_identities import former_identities
 from cspr_tui.domain.identifiers.incidental_names import (
-    bystanders,
     entry_rank,
+    incidental_identities,
     practitioner,
 )
 from cspr_tui.domain.identifiers.pseudonyms import (
@@ -76,7 +76,7 @@ def _extracted(review: Review, partnership: Partnership) -> list[KnownEntity]:
         *_reviewers(review),
         *_directory(partnership),
     ]
-    return [*found, *bystanders(review, partnership, found)]
+    return [*found, *incidental_identities(review, partnership, found)]
 
 
 def _people(review: Review) -> Iterator[KnownEntity]:

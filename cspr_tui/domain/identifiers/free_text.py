@@ -78,7 +78,7 @@ _LANGUAGES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class IdentifyingText:
     """A text in an identifying field: of what kind of value, and where it stands."""
 
     kind: type[Value]
@@ -92,7 +92,7 @@ class Passage:
         return text_kind_of(self.kind, self.field)
 
 
-def passages(value: Value, path: str = "") -> Iterator[Passage]:
+def identifying_texts(value: Value, path: str = "") -> Iterator[IdentifyingText]:
     """Yield every text in an identifying field of a value and of all it holds.
 
     Raises:
@@ -105,12 +105,12 @@ def passages(value: Value, path: str = "") -> Iterator[Passage]:
         held = getattr(value, field.name)
         for item in held if isinstance(held, tuple) else (held,):
             if isinstance(item, Value):
-                yield from passages(item, f"{own}/{field.name}")
+                yield from identifying_texts(item, f"{own}/{field.name}")
             elif said is Sensitivity.IDENTIFYING and isinstance(item, str) and item:
-                yield Passage(kind, field.name, item, f"{own}/{field.name}")
+                yield IdentifyingText(kind, field.name, item, f"{own}/{field.name}")
 
 
-def names_in(passage: Passage, known: frozenset[str]) -> Iterator[str]:
+def names_in(passage: IdentifyingText, known: frozenset[str]) -> Iterator[str]:
     """Yield the names of people in a passage, without their ranks.
 
     `known` are folded words that name no person: areas, agencies, languages.
@@ -155,7 +155,7 @@ def is_small_or_named(agency: str) -> bool:
     words = [_plain(word) for word in _WORD.findall(agency)]
     small = "school nursery academy surgery college house church primary".split()
     return any(word in small for word in words[1:]) or not all(
-        is_word(word) or word in _NO_NAMES for word in words
+        is_english_word(word) or word in _NO_NAMES for word in words
     )
 
 
@@ -165,7 +165,7 @@ def _english() -> frozenset[str]:
     return frozenset(gzip.decompress(packed).decode().split("\n"))
 
 
-def is_word(word: str) -> bool:
+def is_english_word(word: str) -> bool:
     """Whether a lower-case word is English (SCOWL, see english.LICENSE)."""
     return word in _english() or word.removesuffix("s") in _english()
 
@@ -211,7 +211,7 @@ def _is_body(run: _Run, known: frozenset[str], *, sure: bool) -> bool:
     plain = [_plain(word) for word in run.words]
     if run.before_body or all(word in known | _LANGUAGES for word in plain):
         return not run.ranked
-    return not sure and all(is_word(word) for word in plain)
+    return not sure and all(is_english_word(word) for word in plain)
 
 
 def _alone(text: str, known: frozenset[str]) -> Iterator[str]:
@@ -220,7 +220,7 @@ def _alone(text: str, known: frozenset[str]) -> Iterator[str]:
         word
         for word in _WORD.findall(re.sub(r"\(.*?\)", " ", text))
         if _plain(word) not in _NO_NAMES | _LANGUAGES | known
-        and not is_word(_plain(word))
+        and not is_english_word(_plain(word))
         and len(word) > 2
     ]
     if len(words) == 1 and words[0][0].isupper() and not words[0].isupper():
@@ -231,7 +231,9 @@ def _account(text: str) -> Iterator[str]:
     """Yield who acted: a login that is no English word, or a name in any case."""
     words = [w for w in _WORD.findall(text) if _plain(w) not in _RANKS]
     if len(text.split()) == 1:
-        is_login = len(text) > 3 and "@" not in text and not is_word(text.casefold())
+        is_login = (
+            len(text) > 3 and "@" not in text and not is_english_word(text.casefold())
+        )
         yield from (text,) if is_login else ()
     elif any(_plain(word) in _NO_NAMES for word in words):
         yield from (" ".join(run.words) for run in _runs(text) if not run.before_body)

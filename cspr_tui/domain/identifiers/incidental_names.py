@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cspr_tui.domain.history.change import Edit
 from cspr_tui.domain.identifiers.free_text import (
-    Passage,
+    IdentifyingText,
     emails_in,
     handles_in,
+    identifying_texts,
     is_small_or_named,
     names_in,
-    passages,
     phones_in,
     without_ranks,
 )
@@ -22,7 +22,7 @@ from cspr_tui.domain.record.agencies import Agency, AgencyOfficer
 from cspr_tui.domain.record.documents import Place
 from cspr_tui.domain.record.oversight import Reviewer
 from cspr_tui.domain.record.partnership import Coordinator, Partnership
-from cspr_tui.domain.record.people import Person, PersonRole, Preferences
+from cspr_tui.domain.record.people import ContactPreferences, Person, PersonRole
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.values.base import Value
 from cspr_tui.domain.values.field_metadata import TextKind
@@ -40,14 +40,14 @@ _OWN_FIELDS = frozenset(
         (AgencyOfficer, "name"),
         (AgencyOfficer, "phone"),
         (AgencyOfficer, "email"),
-        (Preferences, "name_to_use"),
+        (ContactPreferences, "name_to_use"),
         (Partnership, "name"),
     }
 )
 _DIGITS = re.compile(r"(\d+)")
 
 
-def bystanders(
+def incidental_identities(
     review: Review, partnership: Partnership, found: Sequence[KnownEntity]
 ) -> list[KnownEntity]:
     """Return whom and what the entries name besides those already found.
@@ -61,18 +61,18 @@ def bystanders(
     return [*bodies, *people, *_contact_details(read)]
 
 
-def _read(review: Review, partnership: Partnership) -> list[Passage]:
+def _read(review: Review, partnership: Partnership) -> list[IdentifyingText]:
     """Return what there is to read, each text of a field once, in order of entries."""
     everything = sorted(
         (
             passage
-            for passage in (*passages(review), *passages(partnership))
+            for passage in (*identifying_texts(review), *identifying_texts(partnership))
             if passage.kind not in _OWN
             and (passage.kind, passage.field) not in _OWN_FIELDS
         ),
         key=lambda passage: (entry_rank(passage.path), passage.text),
     )
-    first: dict[tuple[type[Value], str, str], Passage] = {}
+    first: dict[tuple[type[Value], str, str], IdentifyingText] = {}
     for passage in everything:
         first.setdefault((passage.kind, passage.field, passage.text), passage)
     return [*first.values()]
@@ -101,7 +101,9 @@ def practitioner(entity_id: str, name: str) -> KnownEntity:
     )
 
 
-def _unlisted(read: Iterable[Passage], partnership: Partnership) -> list[KnownEntity]:
+def _unlisted(
+    read: Iterable[IdentifyingText], partnership: Partnership
+) -> list[KnownEntity]:
     """Return the bodies that entries name but the directory does not hold."""
     names = {p.text for p in read if p.text_kind is TextKind.AGENCY}
     strange = (
@@ -116,7 +118,7 @@ def _unlisted(read: Iterable[Passage], partnership: Partnership) -> list[KnownEn
 
 
 def _named_in_passing(
-    read: Iterable[Passage], found: Iterable[KnownEntity]
+    read: Iterable[IdentifyingText], found: Iterable[KnownEntity]
 ) -> list[KnownEntity]:
     """Return people whom other entries name: officers, advocates, who did what."""
     things = [entity for entity in found if entity.type is not EntityType.PERSON]
@@ -137,7 +139,7 @@ def _named_in_passing(
     return passing
 
 
-def _contact_details(read: Iterable[Passage]) -> Iterator[KnownEntity]:
+def _contact_details(read: Iterable[IdentifyingText]) -> Iterator[KnownEntity]:
     """Yield the numbers and addresses that stand beside names, of nobody's name."""
     for number, passage in enumerate(read, start=1):
         details = KnownEntity(

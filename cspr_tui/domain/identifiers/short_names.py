@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from cspr_tui.domain.identifiers.free_text import is_word
+from cspr_tui.domain.identifiers.free_text import is_english_word
 from cspr_tui.domain.identifiers.pseudonyms import MASK, bare_name, name_parts
 from cspr_tui.domain.identity import EntityType, KnownEntity
 
@@ -60,5 +60,5 @@ def _short(name: str) -> str:
         words.pop()
     if not words or len(words) == whole:
         return ""
-    alone = len(words) == 1 and is_word(bare_name(words[0]))
+    alone = len(words) == 1 and is_english_word(bare_name(words[0]))
     return "" if alone or bare_name(words[0]) == "the" else " ".join(words)

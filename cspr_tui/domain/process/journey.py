@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.review import Review, ReviewKind
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.values.choice import Choice
 
@@ -11,14 +11,14 @@ _NOTIFIED = _ALL[: Stage.PANEL_RESPONSE.number]
 _AFTER = (Stage.LEARNING, Stage.ACTION_PLAN, Stage.CLOSURE)
 
 # A kind passes these stages, in this order; a local review passes them all.
-_STAGES: dict[Kind, tuple[Stage, ...]] = {
-    Kind.REFERRAL_ONLY: (Stage.REFERRAL, Stage.CLOSURE),
-    Kind.RAPID_REVIEW: (*_NOTIFIED, *_AFTER),
-    Kind.LCSPR: _ALL,
-    Kind.OTHER_LOCAL: _ALL,
-    Kind.NATIONAL: (*_NOTIFIED, Stage.INITIATION, *_AFTER),
-    Kind.LAC_DEATH: (Stage.REFERRAL, Stage.NOTIFICATION, Stage.CLOSURE),
-    Kind.CARE_LEAVER: (Stage.REFERRAL, Stage.NOTIFICATION, Stage.CLOSURE),
+_STAGES: dict[ReviewKind, tuple[Stage, ...]] = {
+    ReviewKind.REFERRAL_ONLY: (Stage.REFERRAL, Stage.CLOSURE),
+    ReviewKind.RAPID_REVIEW: (*_NOTIFIED, *_AFTER),
+    ReviewKind.LCSPR: _ALL,
+    ReviewKind.OTHER_LOCAL: _ALL,
+    ReviewKind.NATIONAL: (*_NOTIFIED, Stage.INITIATION, *_AFTER),
+    ReviewKind.LAC_DEATH: (Stage.REFERRAL, Stage.NOTIFICATION, Stage.CLOSURE),
+    ReviewKind.CARE_LEAVER: (Stage.REFERRAL, Stage.NOTIFICATION, Stage.CLOSURE),
 }
 
 
@@ -37,7 +37,7 @@ class StageMove(Choice):
         return self in {StageMove.SKIP, StageMove.BACK}
 
 
-def stages_of(kind: Kind) -> tuple[Stage, ...]:
+def stages_of(kind: ReviewKind) -> tuple[Stage, ...]:
     """Return the stages that a kind of review passes, in order."""
     return _STAGES[kind]
 

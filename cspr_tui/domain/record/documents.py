@@ -113,7 +113,7 @@ class Place(Entry):
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ReportOrder:
     """A report somebody asks for; no level is the report's own, no sections are all."""
 
     kind: str = "publication"

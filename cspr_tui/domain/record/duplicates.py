@@ -17,7 +17,7 @@ _NUMBERS = ("nhs", "ni", "upn")
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class PossibleDuplicate:
     """What two reviews share, said without a name; `same` means the same child."""
 
     ref: str
@@ -25,7 +25,9 @@ class Likeness:
     same: bool = False
 
 
-def likenesses(facts: Review, others: Iterable[Review]) -> tuple[Likeness, ...]:
+def possible_duplicates(
+    facts: Review, others: Iterable[Review]
+) -> tuple[PossibleDuplicate, ...]:
     """Return what a review shares with others, the same child first."""
     found = [
         likeness
@@ -36,28 +38,32 @@ def likenesses(facts: Review, others: Iterable[Review]) -> tuple[Likeness, ...]:
     return tuple(sorted(set(found), key=_first))
 
 
-def _first(found: Likeness) -> tuple[bool, str, str]:
+def _first(found: PossibleDuplicate) -> tuple[bool, str, str]:
     return not found.same, found.ref, found.why
 
 
-def _shared(facts: Review, other: Review) -> Iterator[Likeness]:
+def _shared(facts: Review, other: Review) -> Iterator[PossibleDuplicate]:
     for field, label in (("sin_ref", "notification"), ("local_ref", "your own")):
         number = getattr(facts, field).strip()
         if number and number == getattr(other, field).strip():
-            yield Likeness(other.ref, f"the same {label} reference", same=True)
+            yield PossibleDuplicate(other.ref, f"the same {label} reference", same=True)
     for mine in facts.people:
         for theirs in other.people:
             why = _same_person(mine, theirs)
             if why:
                 yield _of_people(other.ref, mine, theirs, why)
     if facts.incident_on and facts.incident_on == other.incident_on:
-        yield Likeness(other.ref, f"an incident on {full_day(facts.incident_on)} too")
+        yield PossibleDuplicate(
+            other.ref, f"an incident on {full_day(facts.incident_on)} too"
+        )
 
 
-def _of_people(ref: str, mine: Person, theirs: Person, why: str) -> Likeness:
+def _of_people(ref: str, mine: Person, theirs: Person, why: str) -> PossibleDuplicate:
     subject = PersonRole.SUBJECT_CHILD
     same = mine.role is subject and theirs.role is subject
-    return Likeness(ref, f"its {theirs.id} ({theirs.kinship.lower()}) has {why}", same)
+    return PossibleDuplicate(
+        ref, f"its {theirs.id} ({theirs.kinship.lower()}) has {why}", same
+    )
 
 
 def _same_person(mine: Person, theirs: Person) -> str:

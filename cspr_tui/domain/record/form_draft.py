@@ -7,7 +7,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class FormDraft:
     """The texts of one form as they were left, by field.
 
     `form` names the form, as `7QXM4/contacts`; `name` tells drafts of the same

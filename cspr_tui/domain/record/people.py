@@ -118,7 +118,7 @@ class ContactOutcome(Choice):
 
 
 @dataclass(frozen=True, slots=True)
-class Preferences(Value):
+class ContactPreferences(Value):
     """How someone wishes to be met."""
 
     language: str = field(default="", metadata=FREE_TEXT)
@@ -176,7 +176,9 @@ class Person(Entry):
     victim_of_abuse: bool = field(default=False, metadata=NEUTRAL)
     in_custody: bool = field(default=False, metadata=NEUTRAL)
     address_confidential: bool = field(default=False, metadata=NEUTRAL)
-    preferences: Preferences = field(default=Preferences(), metadata=IDENTIFYING)
+    preferences: ContactPreferences = field(
+        default=ContactPreferences(), metadata=IDENTIFYING
+    )
     sensitive_dates: tuple[SensitiveDate, ...] = field(default=(), metadata=FREE_TEXT)
     engagement: EngagementStatus = field(
         default=EngagementStatus.NOT_YET_APPROACHED, metadata=NEUTRAL

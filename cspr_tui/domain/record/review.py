@@ -48,7 +48,7 @@ from cspr_tui.domain.values.field_metadata import (
 )
 
 
-class Kind(Choice):
+class ReviewKind(Choice):
     """Which process a record follows."""
 
     REFERRAL_ONLY = "referral_only"
@@ -105,7 +105,7 @@ class Review(Value):
     version: int = field(default=0, metadata=INTERNAL)
     serial: int = field(default=0, metadata=INTERNAL)
     local_ref: str = field(default="", metadata=IDENTIFYING)
-    kind: Kind = field(default=Kind.RAPID_REVIEW, metadata=NEUTRAL)
+    kind: ReviewKind = field(default=ReviewKind.RAPID_REVIEW, metadata=NEUTRAL)
     stage: Stage = field(default=Stage.REFERRAL, metadata=NEUTRAL)
     owner: str = field(default="", metadata=IDENTIFYING | ACCOUNT)
     cover: str = field(default="", metadata=IDENTIFYING | ACCOUNT)

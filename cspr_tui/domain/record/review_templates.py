@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cspr_tui.domain.record.agencies import RequestType
-from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.review import Review, ReviewKind
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.values.base import Entry, Value
 from cspr_tui.domain.values.field_metadata import AGENCY, INTERNAL, labelled
@@ -48,7 +48,7 @@ class Template(Entry):
     """
 
     name: str = field(metadata=INTERNAL)
-    kind: Kind | None = field(default=None, metadata=INTERNAL)
+    kind: ReviewKind | None = field(default=None, metadata=INTERNAL)
     stage: Stage | None = field(default=None, metadata=INTERNAL)
     requests: tuple[TemplateRequest, ...] = field(default=(), metadata=INTERNAL)
     actions: tuple[TemplateAction, ...] = field(default=(), metadata=INTERNAL)

@@ -54,7 +54,7 @@ class WordingDecision(Entry):
         return bool(self.before or self.after)
 
 
-def around(source: str, start: int, end: int) -> tuple[str, str]:
+def context_of(source: str, start: int, end: int) -> tuple[str, str]:
     """Return what stands before and after a place, as an anchor keeps it.
 
     Only of its own paragraph, so that it holds whatever is written beside that;

@@ -14,7 +14,7 @@ from cspr_tui.domain.history.diff import diff
 from cspr_tui.domain.record.entry_kinds import PREFIX
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.values.base import Entry, having
+from cspr_tui.domain.values.base import Entry, with_fields
 
 R = TypeVar("R", Review, Partnership)
 E = TypeVar("E", bound=Entry)
@@ -56,7 +56,7 @@ def record_change(record: R, after: R, what: str, why: str, stamp: ChangeStamp) 
 def with_change(record: R, after: R, change: Change) -> R:
     """Return `after` one version on with that change in its history."""
     history = (*record.history, change)
-    return having(after, version=record.version + 1, history=history)
+    return with_fields(after, version=record.version + 1, history=history)
 
 
 def _next_id(review: Review, field: str) -> tuple[int, str]:
@@ -75,7 +75,7 @@ def add_entry(field: str, entry: Entry) -> Callable[[Review], Review]:
     def apply(review: Review) -> Review:
         serial, name = _next_id(review, field)
         entries = (*getattr(review, field), replace(entry, id=name))
-        return having(review, serial=serial, **{field: entries})
+        return with_fields(review, serial=serial, **{field: entries})
 
     return apply
 
@@ -115,4 +115,4 @@ def entry_of(entries: tuple[E, ...], entry_id: str) -> E:
 
 
 def _with_entries(review: Review, field: str, entries: tuple[Entry, ...]) -> Review:
-    return having(review, **{field: entries})
+    return with_fields(review, **{field: entries})

@@ -18,7 +18,7 @@ _ACTING = re.compile(
 )
 
 
-def cleaned(text: str) -> str:
+def without_control_characters(text: str) -> str:
     """Return the text as typed, less control characters and bidi overrides."""
     if text.isascii() and text.isprintable():
         return text
@@ -57,7 +57,7 @@ _TEXTS: dict[type[Value], _Texts] = {}
 
 def _clean(value: object) -> object:
     if type(value) is str:
-        return cleaned(value)
+        return without_control_characters(value)
     if isinstance(value, tuple):
         return tuple(_clean(item) for item in value)
     return value
@@ -90,7 +90,7 @@ class Value:
                 object.__setattr__(self, name, kept)
 
 
-def having(value: V, **changes: Any) -> V:  # noqa: ANN401 - a field can be anything
+def with_fields(value: V, **changes: Any) -> V:  # noqa: ANN401 - a field can be anything
     """Return the value with other values in some fields, as `replace` does.
 
     What stands in the others is clean already; where there are many fields, this
@@ -106,7 +106,7 @@ def having(value: V, **changes: Any) -> V:  # noqa: ANN401 - a field can be anyt
     return made
 
 
-def touched(old: Value, new: Value) -> Iterator[str]:
+def changed_fields(old: Value, new: Value) -> Iterator[str]:
     """Return the fields, in order, that are not the very same object in both."""
     slots = _slots_of(type(new))
     return compress(slots.put, map(is_not, slots.read(old), slots.read(new)))
@@ -130,7 +130,7 @@ def _slots_of(kind: type[Value]) -> _Slots:
 _SLOTS: dict[type[Value], _Slots] = {}
 
 
-def same_head(old: Sequence[object], new: Sequence[object]) -> int:
+def common_prefix_length(old: Sequence[object], new: Sequence[object]) -> int:
     """Return how many items stand the same at the beginning of both."""
     short = min(len(old), len(new))
     if old[:short] == new[:short]:

@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from cspr_tui.domain.values.base import Value, having, same_head, touched
+from cspr_tui.domain.values.base import (
+    Value,
+    changed_fields,
+    common_prefix_length,
+    with_fields,
+)
 from cspr_tui.domain.values.codec import (
     Plain,
     decode,
@@ -43,7 +48,7 @@ def decode_after(before: Coded[V], plain: Mapping[str, Plain], **beside: object)
     for name, new in plain.items():
         if name not in known or new != known[name]:
             fresh[name] = _decoded(before, name, new)
-    return having(before.value, **{**fresh, **beside})
+    return with_fields(before.value, **{**fresh, **beside})
 
 
 def _decoded(before: Coded[V], name: str, new: Plain) -> Any:  # noqa: ANN401 - a field can be anything
@@ -51,7 +56,7 @@ def _decoded(before: Coded[V], name: str, new: Plain) -> Any:  # noqa: ANN401 - 
     if not isinstance(old, list) or not isinstance(new, list):
         return decode_field(kind, name, new)
     held = getattr(before.value, name)
-    kept = same_head(old, new)
+    kept = common_prefix_length(old, new)
     fresh: Any = decode_field(kind, name, new[kept:])
     return (*held[:kept], *fresh)
 
@@ -59,7 +64,7 @@ def _decoded(before: Coded[V], name: str, new: Plain) -> Any:  # noqa: ANN401 - 
 def encode_after(before: Coded[V], value: V, left_out: str) -> dict[str, Plain]:
     """Return the value as JSON data, less one field; only what differs is written."""
     slots, told = slots_by_name(type(value)), dict(before.plain)
-    for name in touched(before.value, value):
+    for name in changed_fields(before.value, value):
         held, slot = getattr(value, name), slots[name]
         told.pop(name, None)
         if name != left_out and (held != slot.default or slot.required):
@@ -71,5 +76,5 @@ def _encoded(before: Coded[V], name: str, held: object) -> Plain:
     old = before.plain.get(name)
     if old is None or not isinstance(held, tuple):
         return encode(held)
-    kept = same_head(getattr(before.value, name), held)
+    kept = common_prefix_length(getattr(before.value, name), held)
     return [*old[:kept], *encode(held[kept:])]

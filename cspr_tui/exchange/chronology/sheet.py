@@ -10,13 +10,13 @@ from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any
 
-from cspr_tui.domain.values.base import cleaned
+from cspr_tui.domain.values.base import without_control_characters
 from cspr_tui.exchange.file_guards import (
     UnreadableImportError,
     check_office_file,
     is_zip_file,
 )
-from cspr_tui.exchange.tracker.headings import bare
+from cspr_tui.exchange.tracker.headings import normalised
 from cspr_tui.exchange.tracker.table import UnreadableTrackerError, records_of, text_of
 
 MOST_ROWS, MOST_COLUMNS = 5_000, 60
@@ -33,7 +33,9 @@ _CALLED = {
     ),
     "persons": "who; persons; person; people; child; subject; family member; seen",
 }
-_KNOWN = {bare(w): f for f, words in _CALLED.items() for w in (f, *words.split(";"))}
+_KNOWN = {
+    normalised(w): f for f, words in _CALLED.items() for w in (f, *words.split(";"))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _fields(record: Sequence[str]) -> tuple[str, ...]:
     """Return what each heading is here; the first of two alike counts."""
     found = list[str]()
     for heading in record:
-        field = _KNOWN.get(bare(heading), "")
+        field = _KNOWN.get(normalised(heading), "")
         found.append("" if field in found else field)
     return tuple(found)
 
@@ -154,4 +156,4 @@ def _cell(cell: Any, row: int, name: str) -> str:  # noqa: ANN401 - openpyxl's o
         return f"{value:%H:%M}"
     if isinstance(value, date):
         return value.isoformat()
-    return "" if value is None else cleaned(str(value)).strip()
+    return "" if value is None else without_control_characters(str(value)).strip()

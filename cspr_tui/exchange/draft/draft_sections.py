@@ -8,14 +8,14 @@ from io import BytesIO
 from typing import Any
 
 from cspr_tui.domain.record.documents import SectionKind
-from cspr_tui.domain.values.base import cleaned
+from cspr_tui.domain.values.base import without_control_characters
 from cspr_tui.exchange.draft.html_to_markdown import html_to_markdown
 from cspr_tui.exchange.file_guards import (
     UnreadableImportError,
     check_office_file,
     is_zip_file,
 )
-from cspr_tui.exchange.tracker.headings import bare
+from cspr_tui.exchange.tracker.headings import normalised
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _NUMBERED = re.compile(r"^[\d.)\s]*")
@@ -73,7 +73,7 @@ def split_draft(content: bytes, name: str) -> tuple[DraftSection, ...]:
             heading that is known.
     """
     text = _markdown(content, name).replace("\r\n", "\n").replace("\r", "\n")
-    found = _parted(cleaned(text))
+    found = _parted(without_control_characters(text))
     if not any(each.kind for each in found):
         known = "; ".join(kind.label for kind in SectionKind)
         sentence = f"{name} has no heading of a report section; headings are: {known}."
@@ -96,12 +96,12 @@ def _parted(text: str) -> tuple[DraftSection, ...]:
 
 def section_kind_of(heading: str) -> SectionKind | None:
     """Return the section that a heading means, its number and marks aside."""
-    return _known().get(bare(_NUMBERED.sub("", heading)))
+    return _known().get(normalised(_NUMBERED.sub("", heading)))
 
 
 def _known() -> dict[str, SectionKind]:
     return {
-        bare(said): kind
+        normalised(said): kind
         for kind, called in _CALLED.items()
         for said in (kind.label, *called.split(";"))
     }

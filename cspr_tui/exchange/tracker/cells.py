@@ -17,7 +17,7 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import first_line, full_day
 from cspr_tui.domain.values.choice import Choice, UnknownChoiceError
 from cspr_tui.domain.values.field_metadata import TextKind, text_kind_of
-from cspr_tui.exchange.tracker.headings import Column, bare, shipped
+from cspr_tui.exchange.tracker.headings import Column, normalised, shipped_wordings
 
 _NOTHING = frozenset({"", "na", "none", "nil", "tbc", "tba", "tbd", "unknown"})
 # In a date cell these say that it has not happened.
@@ -47,7 +47,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CellContext:
     """What reading a cell needs beside the cell; `seen` are those read before."""
 
     today: date
@@ -55,7 +55,7 @@ class Reading:
     seen: dict[tuple[str, str], Cell] = field(default_factory=dict)
 
 
-def read_cell(column: Column, text: str, reading: Reading) -> Cell:
+def read_cell(column: Column, text: str, reading: CellContext) -> Cell:
     """Read one cell by its column's kind; an empty one has no value."""
     typed = text.strip()
     if not typed:
@@ -71,8 +71,8 @@ def read_cell(column: Column, text: str, reading: Reading) -> Cell:
 _EMPTY = Cell()
 
 
-def _read(column: Column, typed: str, reading: Reading) -> Cell:
-    word = bare(typed)
+def _read(column: Column, typed: str, reading: CellContext) -> Cell:
+    word = normalised(typed)
     is_day = column.marks_a_tracker and column.kind != "text"
     if typed.casefold() in _YES | _NO and not is_day:
         return _READERS[column.kind](column, typed, reading)
@@ -82,7 +82,7 @@ def _read(column: Column, typed: str, reading: Reading) -> Cell:
     return _READERS[column.kind](column, typed, reading)
 
 
-def _are_initials(column: Column, typed: str, reading: Reading) -> bool:
+def _are_initials(column: Column, typed: str, reading: CellContext) -> bool:
     """Whether a word such as `NA` is somebody's initials here."""
     known = {one.initials.casefold() for one in reading.coordinators}
     return _is_coordinator(column) and typed.casefold() in known
@@ -94,14 +94,14 @@ def _is_coordinator(column: Column) -> bool:
     return account and column.kind == "text"
 
 
-def shown(typed: str) -> str:
+def as_shown(typed: str) -> str:
     """Return a cell's text as a sentence can hold it: one line, not long."""
     return first_line(" ".join(typed.split()), _LONGEST_SHOWN)
 
 
-def _day(column: Column, typed: str, reading: Reading) -> Cell:
+def _day(column: Column, typed: str, reading: CellContext) -> Cell:
     del column
-    text = shown(typed)
+    text = as_shown(typed)
     plain = _JOINED.sub(r" \1 ", text)
     try:
         day = read_full_date(plain, reading.today)
@@ -113,7 +113,7 @@ def _day(column: Column, typed: str, reading: Reading) -> Cell:
     return Cell(day)
 
 
-def _choice(column: Column, typed: str, reading: Reading) -> Cell:
+def _choice(column: Column, typed: str, reading: CellContext) -> Cell:
     del reading
     try:
         return Cell(choice_of(column.field, typed))
@@ -129,10 +129,10 @@ def choice_of(name: str, typed: str) -> Choice:
     Raises:
         UnknownChoiceError: none is so called.
     """
-    text = shown(typed)
+    text = as_shown(typed)
     if name == "stage":
         text = _without_number(text)
-    slug = words(name).get(bare(text), text)
+    slug = choice_wordings(name).get(normalised(text), text)
     return _choices()[name].read(slug)
 
 
@@ -153,27 +153,29 @@ def _without_number(text: str) -> str:
 
 
 @cache
-def words(name: str) -> Mapping[str, str]:
+def choice_wordings(name: str) -> Mapping[str, str]:
     """Return the shipped words of a field, bare, each with the slug it means."""
-    group = shipped("words").get(name, {})
-    return {bare(word): slug for slug, said in group.items() for word in (slug, *said)}
+    group = shipped_wordings("words").get(name, {})
+    return {
+        normalised(word): slug for slug, said in group.items() for word in (slug, *said)
+    }
 
 
-def _flag(column: Column, typed: str, reading: Reading) -> Cell:
+def _flag(column: Column, typed: str, reading: CellContext) -> Cell:
     del column, reading
     word = typed.casefold()
     if word in _YES | _NO:
         return Cell(word in _YES)
-    return Cell(wrong=f'"{shown(typed)}" is neither yes nor no; write one of them.')
+    return Cell(wrong=f'"{as_shown(typed)}" is neither yes nor no; write one of them.')
 
 
-def _list(column: Column, typed: str, reading: Reading) -> Cell:
+def _list(column: Column, typed: str, reading: CellContext) -> Cell:
     del column, reading
     parts = typed.replace("\n", ";").replace(",", ";").split(";")
     return Cell(tuple(part.strip() for part in parts if part.strip()))
 
 
-def _text(column: Column, typed: str, reading: Reading) -> Cell:
+def _text(column: Column, typed: str, reading: CellContext) -> Cell:
     if _is_coordinator(column):
         return _coordinator(typed, reading.coordinators)
     return Cell(typed)
@@ -188,11 +190,11 @@ def _coordinator(typed: str, coordinators: Sequence[Coordinator]) -> Cell:
             return Cell(there[0].id)
     if not coordinators:
         return Cell(typed)
-    why = f'"{shown(typed)}" is not one coordinator in the directory; kept as typed.'
+    why = f'"{as_shown(typed)}" is not one coordinator in the directory; kept as typed.'
     return Cell(typed, warning=why)
 
 
-def _entry(column: Column, typed: str, reading: Reading) -> Cell:
+def _entry(column: Column, typed: str, reading: CellContext) -> Cell:
     if column.field in {"lead_reviewer", "status"}:
         return Cell(typed)
     if column.field != "delay_reason":
@@ -200,11 +202,11 @@ def _entry(column: Column, typed: str, reading: Reading) -> Cell:
     try:
         return Cell((DelayReason.read(typed), ""))
     except UnknownChoiceError:
-        slug = words("delay_reason").get(bare(typed), DelayReason.OTHER)
+        slug = choice_wordings("delay_reason").get(normalised(typed), DelayReason.OTHER)
         return Cell((DelayReason(slug), typed))
 
 
-_READERS: dict[str, Callable[[Column, str, Reading], Cell]] = {
+_READERS: dict[str, Callable[[Column, str, CellContext], Cell]] = {
     "date": _day,
     "choice": _choice,
     "flag": _flag,

@@ -7,7 +7,7 @@ from enum import Enum
 
 from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.record.review import Review
-from cspr_tui.exchange.tracker.import_result import Draft, Problem, Tracker
+from cspr_tui.exchange.tracker.import_result import ImportedRow, Problem, Tracker
 from cspr_tui.exchange.tracker.row_changes import REVIEW_FIELDS, in_words
 
 IMPORTED, UPDATED = "Imported from the tracker", "Updated from the tracker"
@@ -15,7 +15,7 @@ IMPORTED, UPDATED = "Imported from the tracker", "Updated from the tracker"
 HOW_TO_SAY = "; say --keep-app or --take-file."
 
 
-class Stands(Enum):
+class ConflictPolicy(Enum):
     """What stands where the app and the file say different things."""
 
     ASKED = "asked"
@@ -23,7 +23,7 @@ class Stands(Enum):
     FILE = "file"
 
 
-def contested(draft: Draft, held: Review) -> Mapping[str, Change]:
+def conflicting_fields(draft: ImportedRow, held: Review) -> Mapping[str, Change]:
     """Return the fields the row would set back, with who set them in the app."""
     since = _since_import(held)
     return {
@@ -44,11 +44,11 @@ def _since_import(held: Review) -> dict[str, Change]:
     return {}
 
 
-def contests(
-    tracker: Tracker, draft: Draft, held: Review, stands: Stands
+def conflict_problems(
+    tracker: Tracker, draft: ImportedRow, held: Review, stands: ConflictPolicy
 ) -> Iterator[Problem]:
     """Say of each such cell who set it when; it refuses the row while it is asked."""
-    for field, change in contested(draft, held).items():
+    for field, change in conflicting_fields(draft, held).items():
         ours, theirs = getattr(held, field), getattr(draft.facts, field)
         said = (
             f"{held.ref} has {in_words(ours) or 'nothing'}, set in the app by "
@@ -56,11 +56,11 @@ def contests(
             f"{in_words(theirs) or 'nothing'}"
         )
         more = {
-            Stands.ASKED: HOW_TO_SAY,
-            Stands.APP: "; the app's stays.",
-            Stands.FILE: "; the file's is taken.",
+            ConflictPolicy.ASKED: HOW_TO_SAY,
+            ConflictPolicy.APP: "; the app's stays.",
+            ConflictPolicy.FILE: "; the file's is taken.",
         }[stands]
         heading = tracker.heading_of(field)
-        refused = stands is Stands.ASKED
+        refused = stands is ConflictPolicy.ASKED
         value = in_words(theirs)
         yield Problem(draft.row, heading, value, said + more, refused=refused)

@@ -35,13 +35,13 @@ class Column:
         return self.field in REFERENCES or is_day
 
 
-def bare(text: str) -> str:
+def normalised(text: str) -> str:
     """Return a text without case, spaces and punctuation."""
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
 @cache
-def shipped(name: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
+def shipped_wordings(name: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
     """Return one of the shipped tables of wordings: group, meaning, wordings."""
     text = (Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8")
     found: Mapping[str, Mapping[str, Sequence[str]]] = tomllib.loads(text)
@@ -49,12 +49,12 @@ def shipped(name: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
 
 
 @cache
-def fields(dates: Dates = RECORDED_DATES) -> Mapping[str, str]:
+def importable_fields(dates: Dates = RECORDED_DATES) -> Mapping[str, str]:
     """Return every field a column can stand for, with how its cells are read.
 
     A recorded date (name and label) without a line in `headings.toml` is one too.
     """
-    groups = shipped("headings").items()
+    groups = shipped_wordings("headings").items()
     listed = {field: kind for kind, group in groups for field in group}
     unlisted = {name: "date" for name, _ in dates if name not in listed}
     return listed | unlisted
@@ -64,15 +64,15 @@ def fields(dates: Dates = RECORDED_DATES) -> Mapping[str, str]:
 def _known(dates: Dates) -> dict[str, str]:
     """Return the field that each wording means, the wording without punctuation."""
     known = dict[str, str]()
-    for group in shipped("headings").values():
+    for group in shipped_wordings("headings").values():
         for field, wordings in group.items():
-            known.update({bare(wording): field for wording in (field, *wordings)})
-    unlisted = [(name, label) for name, label in dates if bare(name) not in known]
+            known.update({normalised(wording): field for wording in (field, *wordings)})
+    unlisted = [(name, label) for name, label in dates if normalised(name) not in known]
     for name, label in unlisted:
-        known[bare(name)] = name
-        known.setdefault(bare(label), name)
-    for field in fields(dates):
-        known.setdefault(bare(field.removesuffix("_on")), field)
+        known[normalised(name)] = name
+        known.setdefault(normalised(label), name)
+    for field in importable_fields(dates):
+        known.setdefault(normalised(field.removesuffix("_on")), field)
     return known
 
 
@@ -87,12 +87,14 @@ def columns(
     of the column. What an alias names and nobody knows stays as it is, without
     a kind. A column without a heading is called by its number.
     """
-    known, kinds = _known(dates), fields(dates)
-    own = {bare(a.heading): known.get(bare(a.field), a.field) for a in aliases}
+    known, kinds = _known(dates), importable_fields(dates)
+    own = {
+        normalised(a.heading): known.get(normalised(a.field), a.field) for a in aliases
+    }
     meant = known | own
     found = []
     for number, heading in enumerate(headings, 1):
-        key, shown = bare(heading), " ".join(heading.split())
+        key, shown = normalised(heading), " ".join(heading.split())
         field = meant.get(key, "") if key else ""
         found.append(Column(shown or f"Column {number}", field, kinds.get(field, "")))
     return found

@@ -10,10 +10,18 @@ from typing import Any
 from cspr_tui.domain.record.documents import ImportedCell
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import listed
-from cspr_tui.exchange.tracker.conflicts import Stands, contested, contests
+from cspr_tui.exchange.tracker.conflicts import (
+    ConflictPolicy,
+    conflict_problems,
+    conflicting_fields,
+)
 from cspr_tui.exchange.tracker.entry_columns import with_entries
-from cspr_tui.exchange.tracker.import_result import Draft, Problem, Tracker
-from cspr_tui.exchange.tracker.row_changes import REVIEW_FIELDS, changes, emptied
+from cspr_tui.exchange.tracker.import_result import ImportedRow, Problem, Tracker
+from cspr_tui.exchange.tracker.row_changes import (
+    REVIEW_FIELDS,
+    column_changes,
+    emptied_cells,
+)
 from cspr_tui.exchange.tracker.row_reader import key_of
 
 
@@ -21,9 +29,9 @@ from cspr_tui.exchange.tracker.row_reader import key_of
 class ImportPlan:
     """Every row sorted by what it would do; `changed` holds the review after it."""
 
-    new: tuple[Draft, ...]
-    changed: tuple[tuple[Draft, Review], ...]
-    same: tuple[Draft, ...]
+    new: tuple[ImportedRow, ...]
+    changed: tuple[tuple[ImportedRow, Review], ...]
+    same: tuple[ImportedRow, ...]
     problems: tuple[Problem, ...]
 
     @property
@@ -32,13 +40,13 @@ class ImportPlan:
         return any(problem.refused for problem in self.problems)
 
 
-def plan(
+def planned_import(
     tracker: Tracker,
     existing: Mapping[str, Review],
     *,
     update: bool,
     taken: Collection[str] = (),
-    stands: Stands = Stands.ASKED,
+    stands: ConflictPolicy = ConflictPolicy.ASKED,
 ) -> ImportPlan:
     """Compare a tracker with the stored reviews, found by `local_ref`.
 
@@ -50,7 +58,11 @@ def plan(
     """
     stored = {key_of(ref): review for ref, review in existing.items()}
     in_use = {*taken, *(review.ref for review in existing.values())}
-    new, changed, same = list[Draft](), list[tuple[Draft, Review]](), list[Draft]()
+    new, changed, same = (
+        list[ImportedRow](),
+        list[tuple[ImportedRow, Review]](),
+        list[ImportedRow](),
+    )
     problems = list(tracker.problems)
     for draft in tracker.drafts:
         local = draft.facts.local_ref
@@ -70,7 +82,7 @@ def plan(
 
 
 def _compared(
-    tracker: Tracker, draft: Draft, held: Review, stands: Stands | None
+    tracker: Tracker, draft: ImportedRow, held: Review, stands: ConflictPolicy | None
 ) -> tuple[Review, list[Problem]]:
     """Return the review after the row, the very same where nothing differs.
 
@@ -79,11 +91,11 @@ def _compared(
     row = draft.facts.imported_row
     if held.imported_row == row:
         return held, []
-    problems = list(emptied(tracker, draft, held))
-    kept = contested(draft, held) if stands is Stands.APP else ()
+    problems = list(emptied_cells(tracker, draft, held))
+    kept = conflicting_fields(draft, held) if stands is ConflictPolicy.APP else ()
     after = _after(tracker, held, replace(draft, named=draft.named - set(kept)))
     if stands is not None:
-        problems.extend(contests(tracker, draft, held, stands))
+        problems.extend(conflict_problems(tracker, draft, held, stands))
     if after == held:
         return held, problems
     update = stands is not None
@@ -92,7 +104,7 @@ def _compared(
 
 
 def _clash(
-    tracker: Tracker, draft: Draft, in_use: Collection[str]
+    tracker: Tracker, draft: ImportedRow, in_use: Collection[str]
 ) -> Iterator[Problem]:
     ref = draft.facts.ref
     if ref and ref in in_use:
@@ -103,7 +115,7 @@ def _clash(
         yield Problem(draft.row, heading, ref, said, refused=True)
 
 
-def _after(tracker: Tracker, held: Review, draft: Draft) -> Review:
+def _after(tracker: Tracker, held: Review, draft: ImportedRow) -> Review:
     """Return the stored review with what the row says laid over it."""
     fields: dict[str, Any] = {
         field: getattr(draft.facts, field) for field in draft.named & REVIEW_FIELDS
@@ -126,9 +138,9 @@ def _cells(
 
 
 def _changes(
-    tracker: Tracker, draft: Draft, held: Review, after: Review, *, update: bool
+    tracker: Tracker, draft: ImportedRow, held: Review, after: Review, *, update: bool
 ) -> Iterator[Problem]:
-    found = list(changes(tracker, draft, held, after))
+    found = list(column_changes(tracker, draft, held, after))
     if not update:
         columns = listed([f'"{change.column}"' for change in found])
         said = (

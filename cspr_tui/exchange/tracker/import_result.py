@@ -30,7 +30,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ImportedRow:
     """The facts of one row, and what was taken for granted in making them.
 
     `facts.ref` is empty where the row gives no usable code. `named` holds the
@@ -52,7 +52,7 @@ class Tracker:
     A heading that stands for no field has "" beside it; its cells are notes.
     """
 
-    drafts: tuple[Draft, ...]
+    drafts: tuple[ImportedRow, ...]
     problems: tuple[Problem, ...]
     headings: tuple[tuple[str, str], ...]
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from cspr_tui.domain.record.documents import ImportedCell
-from cspr_tui.domain.record.review import Kind, RapidReviewOutcome, Review
+from cspr_tui.domain.record.review import RapidReviewOutcome, Review, ReviewKind
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.values.choice import UnknownChoiceError
-from cspr_tui.exchange.tracker.cells import choice_of, words
+from cspr_tui.exchange.tracker.cells import choice_of, choice_wordings
 from cspr_tui.exchange.tracker.entry_columns import entries_of
-from cspr_tui.exchange.tracker.headings import bare
+from cspr_tui.exchange.tracker.headings import normalised
 
 _OUR_CODE = re.compile(r"[A-Za-z0-9]{1,8}")
 _OWN_FIELDS = frozenset(Review.__dataclass_fields__)
@@ -51,7 +51,7 @@ _REACHED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class RowFacts:
     """A review as a row gives it, and what was taken for granted in making it."""
 
     review: Review
@@ -61,7 +61,7 @@ class Facts:
 
 def facts_of(
     values: Mapping[str, Any], kept: tuple[ImportedCell, ...], row: str
-) -> Facts:
+) -> RowFacts:
     """Put the values of a row together; `row` is the digest of its cells.
 
     The reference of the file is the partnership's own and, where it is up to
@@ -82,7 +82,7 @@ def facts_of(
         **own,
         **entries_of(values),
     )
-    return Facts(review, _notes(review, values), _named(values))
+    return RowFacts(review, _notes(review, values), _named(values))
 
 
 def _named(values: Mapping[str, Any]) -> frozenset[str]:
@@ -91,7 +91,7 @@ def _named(values: Mapping[str, Any]) -> frozenset[str]:
     return (frozenset(values) | by_status) - {"ref", "local_ref"}
 
 
-def unheld(values: Mapping[str, Any]) -> Iterator[str]:
+def unstorable_columns(values: Mapping[str, Any]) -> Iterator[str]:
     """Give each column with a field of ours whose text no review has room for."""
     ref = values.get("ref", "")
     if "local_ref" in values and ref and not _OUR_CODE.fullmatch(ref):
@@ -114,10 +114,10 @@ def _notes(review: Review, values: Mapping[str, Any]) -> tuple[str, ...]:
 def status_of(values: Mapping[str, Any]) -> str:
     """Return `open`, `closed`, `withdrawn`, `published`, or the text as typed."""
     typed: str = values.get("status", "")
-    return words("status").get(bare(typed), typed)
+    return choice_wordings("status").get(normalised(typed), typed)
 
 
-def kind_of(values: Mapping[str, Any]) -> Kind:
+def kind_of(values: Mapping[str, Any]) -> ReviewKind:
     """Tell the kind from what is recorded, where the row does not say it.
 
     | known                                                | kind          |
@@ -130,8 +130,12 @@ def kind_of(values: Mapping[str, Any]) -> Kind:
     """
     local = values.get("rr_outcome") is RapidReviewOutcome.LCSPR
     if local or _any(values, _OF_LOCAL_REVIEW):
-        return Kind.LCSPR
-    return Kind.RAPID_REVIEW if _any(values, _OF_RAPID_REVIEW) else Kind.REFERRAL_ONLY
+        return ReviewKind.LCSPR
+    return (
+        ReviewKind.RAPID_REVIEW
+        if _any(values, _OF_RAPID_REVIEW)
+        else ReviewKind.REFERRAL_ONLY
+    )
 
 
 def _any(values: Mapping[str, Any], names: Collection[str]) -> bool:

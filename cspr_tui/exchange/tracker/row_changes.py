@@ -9,9 +9,9 @@ from typing import Any
 
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.values.choice import Choice
-from cspr_tui.exchange.tracker.cells import shown
+from cspr_tui.exchange.tracker.cells import as_shown
 from cspr_tui.exchange.tracker.entry_columns import DELAY, NOTICES
-from cspr_tui.exchange.tracker.import_result import Draft, Problem, Tracker
+from cspr_tui.exchange.tracker.import_result import ImportedRow, Problem, Tracker
 
 REVIEW_FIELDS = frozenset(Review.__dataclass_fields__)
 # Every review has these from its first day, whatever the file says.
@@ -21,7 +21,7 @@ _NEW = Review("")
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeOfColumn:
+class ColumnChange:
     """What a column changes, in words; `old` is empty where nothing was known.
 
     `adds` where the new stands beside the old instead of replacing it.
@@ -42,9 +42,9 @@ class ChangeOfColumn:
         return f"{self.old} on record becomes {self.new}."
 
 
-def changes(
-    tracker: Tracker, draft: Draft, held: Review, after: Review
-) -> Iterator[ChangeOfColumn]:
+def column_changes(
+    tracker: Tracker, draft: ImportedRow, held: Review, after: Review
+) -> Iterator[ColumnChange]:
     """Give every column of the row that differs from the record."""
     for heading, field in _fields(tracker):
         if field not in draft.named:
@@ -53,12 +53,12 @@ def changes(
         if old != new:
             adds = field in _ADDING
             new = new[-1] if adds else new
-            yield ChangeOfColumn(heading, _known(held, field), in_words(new), adds)
+            yield ColumnChange(heading, _known(held, field), in_words(new), adds)
     old_notes, new_notes = _notes(held), _notes(after)
     for column in {**old_notes, **new_notes}:
         old, new = old_notes.get(column, ""), new_notes.get(column, "")
         if old != new and column not in _spoken(tracker, draft):
-            yield ChangeOfColumn(column, in_words(old), in_words(new))
+            yield ColumnChange(column, in_words(old), in_words(new))
 
 
 def _fields(tracker: Tracker) -> tuple[tuple[str, str], ...]:
@@ -69,7 +69,9 @@ def _fields(tracker: Tracker) -> tuple[tuple[str, str], ...]:
     return tuple((said, as_stage.get(field, field)) for said, field in tracker.headings)
 
 
-def emptied(tracker: Tracker, draft: Draft, held: Review) -> Iterator[Problem]:
+def emptied_cells(
+    tracker: Tracker, draft: ImportedRow, held: Review
+) -> Iterator[Problem]:
     """Warn of every cell that is empty while something is on record for it."""
     notes, fresh = _notes(held), _notes(draft.facts)
     for heading, field in tracker.headings:
@@ -83,7 +85,7 @@ def emptied(tracker: Tracker, draft: Draft, held: Review) -> Iterator[Problem]:
             yield Problem(draft.row, heading, "", said, refused=False)
 
 
-def _spoken(tracker: Tracker, draft: Draft) -> frozenset[str]:
+def _spoken(tracker: Tracker, draft: ImportedRow) -> frozenset[str]:
     named = draft.named - {"status"}
     return frozenset(said for said, field in tracker.headings if field in named)
 
@@ -131,4 +133,4 @@ def in_words(value: object) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, Choice):
         return value.label
-    return f'"{shown(value)}"' if isinstance(value, str) and value else ""
+    return f'"{as_shown(value)}"' if isinstance(value, str) and value else ""

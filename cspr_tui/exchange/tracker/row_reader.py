@@ -12,11 +12,15 @@ from typing import Any
 from cspr_tui.domain.record.documents import ImportedCell
 from cspr_tui.domain.record.partnership import Coordinator, HeaderAlias
 from cspr_tui.domain.text.formatting import listed
-from cspr_tui.exchange.tracker.cells import Reading, read_cell, shown
-from cspr_tui.exchange.tracker.headings import Column, bare
-from cspr_tui.exchange.tracker.import_result import Draft, Problem, Tracker
-from cspr_tui.exchange.tracker.review_columns import facts_of, unheld
-from cspr_tui.exchange.tracker.table import Table, UnreadableTrackerError, table_of
+from cspr_tui.exchange.tracker.cells import CellContext, as_shown, read_cell
+from cspr_tui.exchange.tracker.headings import Column, normalised
+from cspr_tui.exchange.tracker.import_result import ImportedRow, Problem, Tracker
+from cspr_tui.exchange.tracker.review_columns import facts_of, unstorable_columns
+from cspr_tui.exchange.tracker.table import (
+    TrackerTable,
+    UnreadableTrackerError,
+    table_of,
+)
 from cspr_tui.exchange.tracker.warnings import doubts
 
 # Stands in a decoded text for bytes that no character was found for.
@@ -46,7 +50,7 @@ class _Read:
     """What reading a row gave: a draft unless refused, and the refs it claims."""
 
     row: _Row
-    draft: Draft | None
+    draft: ImportedRow | None
     problems: tuple[Problem, ...]
     claims: frozenset[str] = frozenset()
 
@@ -67,7 +71,7 @@ def read_tracker(
     table = table_of(content, aliases)
     _refuse_unknown(table)
     _refuse_twins(table)
-    reading = Reading(today, coordinators)
+    reading = CellContext(today, coordinators)
     read = [_read(row, reading) for row in _rows(table)]
     doubled = _doubled(read)
     refused = {problem.row for problem in doubled}
@@ -80,7 +84,7 @@ def read_tracker(
     )
 
 
-def _refuse_unknown(table: Table) -> None:
+def _refuse_unknown(table: TrackerTable) -> None:
     for column in table.columns:
         if column.field and not column.kind:
             sentence = (
@@ -90,7 +94,7 @@ def _refuse_unknown(table: Table) -> None:
             raise UnreadableTrackerError(sentence)
 
 
-def _refuse_twins(table: Table) -> None:
+def _refuse_twins(table: TrackerTable) -> None:
     named = Counter(column.field for column in table.columns if column.field)
     for field, times in named.items():
         if times > 1:
@@ -102,18 +106,18 @@ def _refuse_twins(table: Table) -> None:
             raise UnreadableTrackerError(sentence)
 
 
-def _rows(table: Table) -> Iterator[_Row]:
+def _rows(table: TrackerTable) -> Iterator[_Row]:
     width = len(table.columns)
     for number, cells in table.rows:
         yield _Row(number, table.columns, (*cells, *[""] * (width - len(cells))))
 
 
-def _read(row: _Row, reading: Reading) -> _Read:
+def _read(row: _Row, reading: CellContext) -> _Read:
     spare = [cell for cell in row.cells[len(row.columns) :] if cell.strip()]
     if spare:
         said = (
             f"This row has more cells than there are headings, the first of them "
-            f'"{shown(spare[0])}"; put text with commas in quotation marks.'
+            f'"{as_shown(spare[0])}"; put text with commas in quotation marks.'
         )
         problem = Problem(row.number, "", spare[0], said, refused=True)
         return _Read(row, None, (problem,))
@@ -155,7 +159,7 @@ def _drafted(
         return _Read(row, None, tuple(problems), claims)
     spare = (
         ImportedCell(row.problem(field, "", refused=False).column, values[field])
-        for field in unheld(values)
+        for field in unstorable_columns(values)
     )
     facts = facts_of(values, (*kept, *spare), _digest(row))
     for field, said in doubts(facts.review, values, today):
@@ -163,9 +167,9 @@ def _drafted(
     blank = frozenset(
         column.field
         for column, cell in zip(row.columns, row.cells, strict=False)
-        if column.field and column.field not in values and not bare(cell)
+        if column.field and column.field not in values and not normalised(cell)
     )
-    draft = Draft(row.number, facts.review, facts.notes, facts.named, blank)
+    draft = ImportedRow(row.number, facts.review, facts.notes, facts.named, blank)
     return _Read(row, draft, tuple(problems), claims)
 
 
@@ -213,7 +217,7 @@ def _double(row: _Row, field: str, others: list[str]) -> Problem:
     problem = row.problem(field if field in filled else "ref", "", refused=True)
     rows = "row" if len(others) == 1 else "rows"
     said = (
-        f'"{shown(problem.value)}" stands in {rows} {listed(others)} too; give each '
+        f'"{as_shown(problem.value)}" stands in {rows} {listed(others)} too; give each '
         f"review its own reference, or delete the row that is not wanted."
     )
     return Problem(row.number, problem.column, problem.value, said, refused=True)

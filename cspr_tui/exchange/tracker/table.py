@@ -10,7 +10,7 @@ from itertools import chain, islice
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.partnership import HeaderAlias
-from cspr_tui.domain.values.base import cleaned
+from cspr_tui.domain.values.base import without_control_characters
 from cspr_tui.exchange.tracker.headings import Column, columns
 
 # What a cell may hold, in characters: no note is longer.
@@ -32,14 +32,14 @@ class UnreadableTrackerError(CsprError):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TrackerTable:
     """The columns of a tracker and its rows, each with its number in the file."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
-def table_of(content: bytes, aliases: Sequence[HeaderAlias]) -> Table:
+def table_of(content: bytes, aliases: Sequence[HeaderAlias]) -> TrackerTable:
     """Read a CSV file: UTF-8, UTF-16 or Windows-1252; comma, semicolon or tab.
 
     The heading row is the first of the first ten that has a reference or a date
@@ -56,7 +56,7 @@ def table_of(content: bytes, aliases: Sequence[HeaderAlias]) -> Table:
     for at, record in enumerate(records[:LOOKED_THROUGH]):
         found = columns(record, aliases)
         if _known(found):
-            return Table(tuple(found), _rows(records, at + 1))
+            return TrackerTable(tuple(found), _rows(records, at + 1))
     sentence = (
         "No heading row was found in the first ten rows; the columns need headings "
         'such as "ref", "LA aware", "SIN submitted" or "Stage".'
@@ -135,4 +135,4 @@ def records_of(text: str, delimiter: str) -> list[list[str]]:
 def _said(cell: str) -> str:
     if cell.isascii() and cell.isprintable():
         return cell
-    return cleaned(cell.replace("\r\n", "\n").replace("\r", "\n"))
+    return without_control_characters(cell.replace("\r\n", "\n").replace("\r", "\n"))

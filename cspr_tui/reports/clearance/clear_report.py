@@ -9,8 +9,8 @@ from cspr_tui.anonymise import Anonymised, StructureChangedError, anonymise
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identifiers.extraction import refused_pseudonyms
 from cspr_tui.domain.identifiers.pseudonyms import bare_name
-from cspr_tui.domain.identity import Kept, Policy
-from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.identity import AllowedWording, Policy
+from cspr_tui.domain.record.documents import ReportOrder
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
@@ -87,7 +87,7 @@ class CheckedReport:
         return any(finding.is_open for finding in self.findings)
 
 
-def check(matter: ReportInput, order: Order) -> CheckedReport:
+def check(matter: ReportInput, order: ReportOrder) -> CheckedReport:
     """Build a report, anonymise it and let the gate read the result.
 
     Raises:
@@ -132,7 +132,7 @@ def check_raw_report(
     return CheckedReport(draft, done, leaks, sorted_findings(found))
 
 
-def prepare(matter: ReportInput, order: Order) -> ClearedDocument:
+def prepare(matter: ReportInput, order: ReportOrder) -> ClearedDocument:
     """Return the report as the gate cleared it; raises what `check` does too.
 
     Raises:
@@ -212,7 +212,7 @@ def _weighed(
 
 
 def _of_record(
-    review: Review, partnership: Partnership, kept: tuple[Kept, ...]
+    review: Review, partnership: Partnership, kept: tuple[AllowedWording, ...]
 ) -> Iterator[ReportFinding]:
     """Yield what somebody chose and the report does not follow."""
     for entity, pseudonym, why in refused_pseudonyms(review, partnership):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cspr_tui.anonymise import Anonymised, TextSpan
-from cspr_tui.domain.record.wording_decisions import around
+from cspr_tui.domain.record.wording_decisions import context_of
 from cspr_tui.gate import Leak
 
 BLOCK, WARN = "BLOCK", "WARN"
@@ -63,7 +63,7 @@ def _is_open(span: TextSpan) -> bool:
 
 def _of_span(done: Anonymised, span: TextSpan) -> ReportFinding:
     warns = span.kind in _WARNINGS or span.replacement is not None
-    before, after = around(done.source, span.start, span.end)
+    before, after = context_of(done.source, span.start, span.end)
     return ReportFinding(
         level=WARN if warns else BLOCK,
         line=_line(done, span.start),

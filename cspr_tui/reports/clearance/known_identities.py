@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identifiers.extraction import identities
 from cspr_tui.domain.identifiers.pseudonyms import KEEP, bare_name, name_parts
-from cspr_tui.domain.identity import EntityType, Kept, KnownEntity, Policy
+from cspr_tui.domain.identity import AllowedWording, EntityType, KnownEntity, Policy
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
@@ -30,12 +30,12 @@ class KnownIdentities:
     """What a report is read against: identities, and what may stay."""
 
     entities: tuple[KnownEntity, ...]
-    kept: tuple[Kept, ...]
+    kept: tuple[AllowedWording, ...]
 
 
 def kept_wordings(
     review: Review, entities: tuple[KnownEntity, ...]
-) -> tuple[Kept, ...]:
+) -> tuple[AllowedWording, ...]:
     """Return the wordings that people decided may stay in this review's reports.
 
     Never one that holds a recorded full name, date of birth, number or address
@@ -43,7 +43,7 @@ def kept_wordings(
     """
     fixed = frozenset(_fixed(entities))
     return tuple(
-        Kept(each.text, each.reason, each.by, each.before, each.after)
+        AllowedWording(each.text, each.reason, each.by, each.before, each.after)
         for each in review.decisions
         if each.treatment is Treatment.KEEP and not _holds(each.text, fixed)
     )
@@ -111,11 +111,13 @@ def known_identities_for(
     if policy is not Policy.STATUTORY or not number:
         return known
     others = tuple(e for e in known.entities if _bones(e.name) != _bones(number))
-    stays = Kept(number, "the notification's own number, for statutory readers", "rule")
+    stays = AllowedWording(
+        number, "the notification's own number, for statutory readers", "rule"
+    )
     return KnownIdentities(others, (*known.kept, stays))
 
 
-def _own_code(code: str, entities: tuple[KnownEntity, ...]) -> Iterator[Kept]:
+def _own_code(code: str, entities: tuple[KnownEntity, ...]) -> Iterator[AllowedWording]:
     """Yield the public code, which can look like a postcode, as what may stay.
 
     Not one without digits, which could be a name, nor one with a recorded
@@ -128,7 +130,7 @@ def _own_code(code: str, entities: tuple[KnownEntity, ...]) -> Iterator[Kept]:
     if any(c.isdigit() for c in code) and not any(
         name in bones for name in names if len(name) > 2
     ):
-        yield Kept(code, "the report's own public code", "the record")
+        yield AllowedWording(code, "the report's own public code", "the record")
 
 
 def _decided(

@@ -8,7 +8,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from cspr_tui.domain.record.incident import IncidentType
-from cspr_tui.domain.record.review import Kind, PanelResponse, RapidReviewOutcome
+from cspr_tui.domain.record.review import PanelResponse, RapidReviewOutcome, ReviewKind
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.sample.generated.vocabulary import Draw
 
@@ -148,11 +148,13 @@ def _closure_fields(draw: Draw, after: date, days: int) -> ReviewFields:
     }
 
 
-def kind_of(fields: ReviewFields) -> Kind:
+def kind_of(fields: ReviewFields) -> ReviewKind:
     """Return the kind of review that has these date fields."""
     if "lcspr_decided_on" in fields:
-        return Kind.LCSPR
-    return Kind.RAPID_REVIEW if "la_aware_on" in fields else Kind.REFERRAL_ONLY
+        return ReviewKind.LCSPR
+    return (
+        ReviewKind.RAPID_REVIEW if "la_aware_on" in fields else ReviewKind.REFERRAL_ONLY
+    )
 
 
 def incident_of(draw: Draw) -> IncidentType:

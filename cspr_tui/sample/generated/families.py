@@ -10,12 +10,12 @@ from cspr_tui.domain.record.incident import IncidentType
 from cspr_tui.domain.record.people import (
     Channel,
     ContactOutcome,
+    ContactPreferences,
     ContactRestriction,
     EngagementStatus,
     FamilyContact,
     Person,
     PersonRole,
-    Preferences,
     Purpose,
     RestrictionType,
     SensitiveDate,
@@ -88,7 +88,7 @@ def _mother(draw: Draw, surname: str) -> Person:
         phones=(mobile(draw.number),),
         addresses=(f"{house} {draw.phrase('streets')}, {draw.phrase('towns')}",),
         parental_responsibility=True,
-        preferences=Preferences(channel="Call", safe_times="Mornings"),
+        preferences=ContactPreferences(channel="Call", safe_times="Mornings"),
         engagement=EngagementStatus.MET if has_met else status,
     )
 

@@ -17,7 +17,7 @@ from cspr_tui.domain.record.learning import Action
 from cspr_tui.domain.record.oversight import BringBack, DelayRecord, Flag, Reviewer
 from cspr_tui.domain.record.people import ContactRestriction, EngagementStatus, Purpose
 from cspr_tui.domain.record.proceedings import Gate
-from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.review import Review, ReviewKind
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.steps.step import record_change
 from cspr_tui.domain.values.base import Value
@@ -201,10 +201,10 @@ def _derived_fields(final: Review, day: date) -> dict[str, Any]:
     }
 
 
-def _kind(final: Review, day: date) -> Kind:
+def _kind(final: Review, day: date) -> ReviewKind:
     decided = final.lcspr_decided_on
-    if final.kind is Kind.LCSPR and (decided is None or decided > day):
-        return Kind.RAPID_REVIEW
+    if final.kind is ReviewKind.LCSPR and (decided is None or decided > day):
+        return ReviewKind.RAPID_REVIEW
     return final.kind
 
 

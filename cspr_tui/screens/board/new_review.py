@@ -7,9 +7,9 @@ from datetime import date
 
 from cspr_tui.domain.deadlines.shifts import deadline_shifts
 from cspr_tui.domain.process.plausibility import DateWarning, review_date_warnings
-from cspr_tui.domain.record.duplicates import Likeness
+from cspr_tui.domain.record.duplicates import PossibleDuplicate
 from cspr_tui.domain.record.incident import IncidentType
-from cspr_tui.domain.record.review import Kind, Review
+from cspr_tui.domain.record.review import Review, ReviewKind
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.screens.forms.date_field import date_field
 from cspr_tui.screens.forms.deadline_preview import move_words
@@ -24,7 +24,7 @@ NO_CLOCK_YET = "No clock runs yet: it has no date that starts one."
 def new_form(reviews: Reviews) -> FormScreen:
     """Return the form for a new review; it closes with the review."""
     fields = [
-        choice_field("kind", "Kind", Kind, Kind.RAPID_REVIEW),
+        choice_field("kind", "Kind", ReviewKind, ReviewKind.RAPID_REVIEW),
         choice_field(
             "incident_type", "Incident", IncidentType, IncidentType.SERIOUS_HARM
         ),
@@ -51,7 +51,7 @@ def new_form(reviews: Reviews) -> FormScreen:
     return FormScreen(Form("New review", fields, save, preview, doubts, name="new"))
 
 
-def _related(likeness: Likeness) -> str:
+def _related(likeness: PossibleDuplicate) -> str:
     said = "may be THE SAME CASE" if likeness.same else "may be related"
     return f"CHECK  {likeness.ref} {said}: {likeness.why}."
 

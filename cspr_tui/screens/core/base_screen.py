@@ -12,7 +12,7 @@ from textual.events import Key
 from textual.screen import Screen
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.values.base import cleaned
+from cspr_tui.domain.values.base import without_control_characters
 from cspr_tui.preferences import Preferences
 from cspr_tui.terminal.key_names import key_names
 from cspr_tui.widgets.screen_bars import HeadLine, KeyBar, KeyWord, MessageLine
@@ -203,7 +203,7 @@ class CsprScreen(Screen[T]):
 
     def tell(self, text: str) -> None:
         """Show a passing message, such as progress, that nobody reads again."""
-        self.query_one("#message", MessageLine).say(cleaned(text))
+        self.query_one("#message", MessageLine).say(without_control_characters(text))
 
     def show_keys(self) -> None:
         """Show the keys that act here."""

@@ -17,7 +17,7 @@ from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from cspr_tui.domain.process.plausibility import DateWarning
-from cspr_tui.domain.record.form_draft import Draft
+from cspr_tui.domain.record.form_draft import FormDraft
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import ChangedMeanwhileError
 from cspr_tui.domain.text.formatting import first_line, moment_words
@@ -164,7 +164,7 @@ class FormScreen(CsprScreen[Any]):
         except NotSavedError as error:
             self.say(f"No draft is kept: {error}")
 
-    def _offer(self, left: Draft) -> None:
+    def _offer(self, left: FormDraft) -> None:
         labels = {field.name: field.label for field in self.fields}
         shown = [
             f"{labels[name]:<22}{first_line(text, 50)}"
@@ -177,7 +177,7 @@ class FormScreen(CsprScreen[Any]):
         dialog = DecideScreen(question, shown, answers)
         self.app.push_screen(dialog, partial(self._offered, left))
 
-    def _offered(self, left: Draft, answer: str | None) -> None:
+    def _offered(self, left: FormDraft, answer: str | None) -> None:
         if answer == "d":
             # A letter typed on in haste must not be the end of a text.
             dialog = ConfirmScreen("Drop it? It cannot be brought back.")

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.identity import Policy
-from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.documents import ReportOrder
 from cspr_tui.screens.dialogs.choice_dialog import ChooseScreen
 from cspr_tui.screens.review.pages import row_page
 from cspr_tui.screens.review.section_editor import SectionKeys
@@ -47,7 +47,7 @@ class ReportKeys(SectionKeys):
 
         def chosen(word: str | None) -> None:
             if word:
-                self._ordered(Order(word))
+                self._ordered(ReportOrder(word))
 
         kinds = [(kind.word, kind.label) for kind in REPORTS.values()]
         self.app.push_screen(ChooseScreen("Which report?", kinds), chosen)
@@ -82,7 +82,7 @@ class ReportKeys(SectionKeys):
         every = len(left) == len(kind.parts)
         self._ordered(replace(self.order, sections=() if every else left))
 
-    def _ordered(self, order: Order) -> None:
+    def _ordered(self, order: ReportOrder) -> None:
         from cspr_tui.reports.kinds import kind_of  # noqa: PLC0415 - loads Markdown
 
         self.order, kind = order, kind_of(order.kind)

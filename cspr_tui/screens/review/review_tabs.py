@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.documents import ReportOrder
 from cspr_tui.domain.record.review import Review
 from cspr_tui.screens.core.base_screen import CsprScreen
 from cspr_tui.screens.review.presence_line import Company
@@ -47,12 +47,12 @@ class TabbedScreen(CsprScreen[None]):
         self.review = review
         self.tab = OVERVIEW
         self.cursors: dict[int, int] = {}
-        self.order = Order()
+        self.order = ReportOrder()
         self._width = 0
 
     def turn_to(self, review: Review) -> None:
         """Show another review from its start; nothing stays of the one before."""
-        self.review, self.tab, self.order = review, OVERVIEW, Order()
+        self.review, self.tab, self.order = review, OVERVIEW, ReportOrder()
         self.cursors.clear()
         self.query_one(Company).attend_to(review.ref)
         self.tell("")

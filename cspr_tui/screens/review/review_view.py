@@ -10,7 +10,7 @@ from cspr_tui.domain.board.row import status_word
 from cspr_tui.domain.deadlines.deadline import Deadline
 from cspr_tui.domain.deadlines.deadline_words import time_left_of
 from cspr_tui.domain.process.holds import holding_gates
-from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.documents import ReportOrder
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.review.flags import open_flags
@@ -35,7 +35,7 @@ class ReviewView:
     deadlines: tuple[Deadline, ...]
     today: date
     reviews: Reviews
-    order: Order = field(default_factory=Order)
+    order: ReportOrder = field(default_factory=ReportOrder)
     width: int = 80
 
     @property

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import SectionKind
-from cspr_tui.domain.record.form_draft import Draft
+from cspr_tui.domain.record.form_draft import FormDraft
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.sections import section_of
 from cspr_tui.domain.steps.review.report_sections import section_written
@@ -99,7 +99,7 @@ def keep(reviews: Reviews, writing: Writing, text: str) -> None:
         form = f"{writing.ref}/sections/{writing.kind.value}"
         title = f"{writing.ref}  {writing.kind.label}"
         at = reviews.session.now()
-        reviews.drafts.keep(Draft(name, form, title, at, {"text": text}))
+        reviews.drafts.keep(FormDraft(name, form, title, at, {"text": text}))
 
 
 def _run(editor: list[str], path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from cspr_tui.domain.record.documents import ExportRecord, Order
+from cspr_tui.domain.record.documents import ExportRecord, ReportOrder
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
 from cspr_tui.domain.steps.review.report_sections import document_exported
@@ -33,7 +33,7 @@ def matter_of(reviews: Reviews, review: Review) -> ReportInput:
     return ReportInput(review, reviews.partnership, day, found)
 
 
-def check_report(reviews: Reviews, ref: str, order: Order) -> CheckedReport:
+def check_report(reviews: Reviews, ref: str, order: ReportOrder) -> CheckedReport:
     """Return what stands against an export, and the report as it would read.
 
     Raises:
@@ -46,7 +46,7 @@ def check_report(reviews: Reviews, ref: str, order: Order) -> CheckedReport:
 
 
 def export_report(
-    reviews: Reviews, ref: str, order: Order, folder: Path, checker: str
+    reviews: Reviews, ref: str, order: ReportOrder, folder: Path, checker: str
 ) -> Exported:
     """Write a report that the gate cleared, and record who let it out.
 

@@ -16,7 +16,7 @@ from cspr_tui.domain.steps.entries.import_documents import (
     new_entries,
 )
 from cspr_tui.domain.steps.step import Step
-from cspr_tui.domain.values.base import cleaned
+from cspr_tui.domain.values.base import without_control_characters
 from cspr_tui.exchange.chronology.entries import ChronologyContext, read_entries
 from cspr_tui.exchange.chronology.sheet import read_sheet
 from cspr_tui.exchange.draft.draft_sections import DraftSection, split_draft
@@ -65,7 +65,7 @@ def look_at_draft(reviews: Reviews, ref: str, path: Path) -> DraftTaken:
     Raises:
         UnreadableArrivalError: no section can be read from the file.
     """
-    review, source = reviews.read(ref), cleaned(path.name)
+    review, source = reviews.read(ref), without_control_characters(path.name)
     found = split_draft(read_file_bytes(path), source)
     texts = dict[SectionKind, str]()
     for each in found:
@@ -95,7 +95,7 @@ def look_at_chronology(
         UnreadableArrivalError: no table can be read from the file.
         NoAgencyNamedError: neither it nor `agency` says whose it is.
     """
-    review, source = reviews.read(ref), cleaned(path.name)
+    review, source = reviews.read(ref), without_control_characters(path.name)
     sheet = read_sheet(read_file_bytes(path), source)
     if not agency and "agency" not in sheet.fields:
         sentence = f"{source} does not say whose it is; name the agency."

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.step import record_change
 from cspr_tui.exchange import ImportPlan, read_tracker
-from cspr_tui.exchange.tracker.conflicts import IMPORTED, UPDATED, Stands
-from cspr_tui.exchange.tracker.import_plan import plan
+from cspr_tui.exchange.tracker.conflicts import IMPORTED, UPDATED, ConflictPolicy
+from cspr_tui.exchange.tracker.import_plan import planned_import
 from cspr_tui.service.reviews import Reviews
 from cspr_tui.store.protocol import every_ref
 
@@ -18,7 +18,7 @@ def plan_import(
     content: bytes,
     *,
     update: bool,
-    stands: Stands = Stands.ASKED,
+    stands: ConflictPolicy = ConflictPolicy.ASKED,
 ) -> ImportPlan:
     """Return what importing that file would do to the store, and what it refuses.
 
@@ -39,7 +39,7 @@ def plan_import(
     stored = (reviews.store.load(ref) for ref in refs)
     existing = {review.local_ref: review for review in stored if review.local_ref}
     taken = sorted(every_ref(reviews.store))
-    return plan(tracker, existing, update=update, taken=taken, stands=stands)
+    return planned_import(tracker, existing, update=update, taken=taken, stands=stands)
 
 
 def carry_out(reviews: Reviews, wanted: ImportPlan) -> tuple[Review, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.documents import ReportOrder
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.review.report_sections import document_exported
 from cspr_tui.reports.build.report_request import ReportInput
@@ -35,7 +35,9 @@ class OneHoldsError(CsprError):
     """Something of one review holds the report on all of them."""
 
 
-def export_of_all(reviews: Reviews, order: Order, folder: Path, checker: str) -> Path:
+def export_of_all(
+    reviews: Reviews, order: ReportOrder, folder: Path, checker: str
+) -> Path:
     """Write the progress report on all active reviews, and record it with each.
 
     Raises:
@@ -72,7 +74,7 @@ def _matter(reviews: Reviews, review: Review) -> ReportInput:
     return ReportInput(review, reviews.partnership, day, found)
 
 
-def _told(matter: ReportInput, order: Order) -> str:
+def _told(matter: ReportInput, order: ReportOrder) -> str:
     """Return what is said of one review, cleared by itself."""
     checked = check(matter, order)
     known = known_identities_for(matter.review, matter.partnership, checked.policy)

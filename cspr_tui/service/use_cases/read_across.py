@@ -30,7 +30,7 @@ from cspr_tui.domain.queries.past_lessons import PastLesson, past_lessons
 from cspr_tui.domain.queries.retention_due import RetentionDay, retention_days
 from cspr_tui.domain.queries.week import WeekItem, week_items
 from cspr_tui.domain.queries.yearly import YearFigure, year_figures
-from cspr_tui.domain.record.duplicates import Likeness, likenesses
+from cspr_tui.domain.record.duplicates import PossibleDuplicate, possible_duplicates
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import day_of
 from cspr_tui.service.reviews import Reviews
@@ -147,6 +147,6 @@ class Across:
             return min(day_of(read), self.reviews.today)
         return self.reviews.calendar.add(self.reviews.today, -1)
 
-    def like(self, facts: Review) -> tuple[Likeness, ...]:
+    def like(self, facts: Review) -> tuple[PossibleDuplicate, ...]:
         """Return what a review, perhaps not yet saved, shares with the others."""
-        return likenesses(facts, self.every())
+        return possible_duplicates(facts, self.every())

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.values.base import cleaned
+from cspr_tui.domain.values.base import without_control_characters
 from cspr_tui.store.fs.atomic_files import read_bytes, replace_bytes
 from cspr_tui.store.fs.permissions import Modes
 from cspr_tui.store.fs.safe_open import is_there
@@ -43,7 +43,9 @@ def last_verified(folder: Path) -> Verified | None:
     with suppress(OSError, CsprError, ValueError, TypeError, KeyError):
         plain = json.loads(read_bytes(folder / FOLDER, NOTE)[0])
         at = datetime.fromisoformat(plain["at"])
-        return Verified(at, cleaned(str(plain["archive"])), int(plain["reviews"]))
+        return Verified(
+            at, without_control_characters(str(plain["archive"])), int(plain["reviews"])
+        )
     return None
 
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.values.base import cleaned
+from cspr_tui.domain.values.base import without_control_characters
 from cspr_tui.store.folder.register import REVIEWS
 from cspr_tui.store.format.sealed_record import SealError, restricted_in, sealed
 from cspr_tui.store.fs.atomic_files import (
@@ -141,7 +141,11 @@ class Homes:
         """Return a review's stub; without a group if there is none to be read."""
         try:
             plain = json.loads(read_bytes(self.folder(""), f"{ref}{STUB}")[0])
-            return Stub(ref, cleaned(str(plain["code"])), cleaned(str(plain["group"])))
+            return Stub(
+                ref,
+                without_control_characters(str(plain["code"])),
+                without_control_characters(str(plain["group"])),
+            )
         except (OSError, ValueError, KeyError, TypeError):
             return Stub(ref, "", "")
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from cspr_tui.domain.values.base import cleaned
+from cspr_tui.domain.values.base import without_control_characters
 from cspr_tui.store.fs.atomic_files import check_plain, open_common, why_of
 from cspr_tui.store.fs.safe_open import folder_handle
 from cspr_tui.store.protocol import NotSavedError
@@ -211,7 +211,9 @@ def _held_by(handle: int, name: str) -> NotSavedError:
     try:
         who: dict[str, Any] = json.loads(_signed(handle))
         place = f"process {who['pid']} on {who['host']}"
-        holder = cleaned(f"{who['login']} ({place}, since {who['since']})")
+        holder = without_control_characters(
+            f"{who['login']} ({place}, since {who['since']})"
+        )
     except (ValueError, KeyError, TypeError):
         holder = "another session"
     sentence = (

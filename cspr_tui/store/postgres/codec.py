@@ -21,7 +21,7 @@ from cspr_tui.domain.history.change import (
 )
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.values.base import having
+from cspr_tui.domain.values.base import with_fields
 from cspr_tui.domain.values.codec import (
     UnreadableValueError,
     decode,
@@ -117,7 +117,7 @@ def unpacked(kind: type[R], stored: Stored) -> R:
     """
 
     def read(facts: Facts, history: tuple[Change, ...]) -> R:
-        return having(decode(kind, facts), history=history)
+        return with_fields(decode(kind, facts), history=history)
 
     return _checked(stored, (), read, _check_facts)
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.record.form_draft import Draft
+from cspr_tui.domain.record.form_draft import FormDraft
 from cspr_tui.store.fs.atomic_files import own_file, remove, replace_bytes
 from cspr_tui.store.fs.editor_file import file_for_editor
 from cspr_tui.store.fs.permissions import name_for
@@ -29,7 +29,7 @@ class Drafts:
         self._folder = store / FOLDER
         self._mine = f"{name_for(login)}-"
 
-    def keep(self, draft: Draft) -> None:
+    def keep(self, draft: FormDraft) -> None:
         """Keep a draft in place of the one of its name.
 
         Raises:
@@ -44,7 +44,7 @@ class Drafts:
         """Take a draft away, if there is one of that name."""
         remove(self._folder, self._file(name))
 
-    def all(self) -> tuple[Draft, ...]:
+    def all(self) -> tuple[FormDraft, ...]:
         """Return the user's drafts, the newest first; damaged ones are left out."""
         return tuple(sorted(self._read(), key=lambda d: d.at, reverse=True))
 
@@ -52,13 +52,13 @@ class Drafts:
         """Return a file that holds a text while an editor has it."""
         return file_for_editor(self._folder, text)
 
-    def _read(self) -> Iterator[Draft]:
+    def _read(self) -> Iterator[FormDraft]:
         for path in sorted(self._folder.glob(f"{self._mine}*.json")):
             try:
                 with own_file(self._folder, path.name) as file:
                     plain = json.load(file)
                 at = datetime.fromisoformat(plain.pop("at"))
-                yield Draft(at=at, **plain)
+                yield FormDraft(at=at, **plain)
             except (OSError, ValueError, TypeError, KeyError, CsprError):
                 continue
 

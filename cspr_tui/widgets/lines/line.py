@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from cspr_tui.domain.values.base import cleaned
+from cspr_tui.domain.values.base import without_control_characters
 
 
 class Line(NamedTuple):
@@ -42,7 +42,12 @@ BLANK = Line("")
 
 def shown(text: str) -> str:
     """Return text as it stands on one line, without what would move a cursor."""
-    return cleaned(text).replace("\t", " ").replace("\n", " ").replace("\u2028", " ")
+    return (
+        without_control_characters(text)
+        .replace("\t", " ")
+        .replace("\n", " ")
+        .replace("\u2028", " ")
+    )
 
 
 def columns(parts: Sequence[str], widths: Iterable[int]) -> str:

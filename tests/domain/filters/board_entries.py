@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cspr_tui.domain.board.board_entry import BoardEntry, DayStatus
 from cspr_tui.domain.filters import Atom, Query, Sort, Term
 from cspr_tui.domain.filters.terms import HAS, IS, SORTS
-from cspr_tui.domain.record.review import Kind
+from cspr_tui.domain.record.review import ReviewKind
 from cspr_tui.domain.record.stage import Stage
 
 TODAY = date(2026, 11, 23)
@@ -44,7 +44,7 @@ def standings(draw: st.DrawFn) -> BoardEntry:
         active=draw(st.booleans()),
         alias=draw(st.sampled_from(NAMES)),
         stage=draw(st.sampled_from(list(Stage))).value,
-        kind=draw(st.sampled_from(list(Kind))).value,
+        kind=draw(st.sampled_from(list(ReviewKind))).value,
         owner=draw(st.sampled_from(("jbarlow", "mokafor", ""))),
         changed=draw(DAYS | st.just(0)),
         asked=draw(NAME_LISTS),
@@ -63,7 +63,7 @@ _VALUES: dict[str, st.SearchStrategy[Atom]] = {
     "is": st.sampled_from(sorted(IS)).map(Atom),
     "has": st.sampled_from(HAS).map(Atom),
     "stage": st.sampled_from(list(Stage)).map(lambda stage: Atom(stage.value)),
-    "kind": st.sampled_from(list(Kind)).map(lambda kind: Atom(kind.value)),
+    "kind": st.sampled_from(list(ReviewKind)).map(lambda kind: Atom(kind.value)),
     "left": st.builds(Atom, st.sampled_from(("3wd", "0d", "10", "-2")), OPS),
     "due": st.builds(Atom, DATED, OPS),
     "changed": st.builds(Atom, DATED, OPS),

@@ -14,11 +14,11 @@ from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.options import add_dry_run, add_format
 from cspr_tui.domain.text.formatting import count
 from cspr_tui.exchange import ImportPlan
-from cspr_tui.exchange.tracker.conflicts import HOW_TO_SAY, Stands
+from cspr_tui.exchange.tracker.conflicts import HOW_TO_SAY, ConflictPolicy
 from cspr_tui.service import Reviews
 from cspr_tui.service.use_cases.import_tracker import carry_out, plan_import
 
-_ANSWERS = {"k": Stands.APP, "f": Stands.FILE}
+_ANSWERS = {"k": ConflictPolicy.APP, "f": ConflictPolicy.FILE}
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -57,14 +57,14 @@ def run(args: Namespace) -> int:
 
 def _import_plan(reviews: Reviews, args: Namespace) -> ImportPlan:
     """Return the plan; at a terminal it asks about cells changed in the app since."""
-    content, stands = bytes_of(args.file), Stands(args.stands)
+    content, stands = bytes_of(args.file), ConflictPolicy(args.stands)
     wanted = plan_import(reviews, content, update=args.update, stands=stands)
     asked = [p for p in wanted.problems if p.reason.endswith(HOW_TO_SAY)]
     if not asked or not sys.stdin.isatty():
         return wanted
     say_all(problem.sentence.removesuffix(HOW_TO_SAY) for problem in asked)
     say("k keeps what the app has, f takes what the file says, Enter stops.")
-    stands = _ANSWERS.get(sys.stdin.readline().strip().casefold(), Stands.ASKED)
+    stands = _ANSWERS.get(sys.stdin.readline().strip().casefold(), ConflictPolicy.ASKED)
     return plan_import(reviews, content, update=args.update, stands=stands)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identity import Policy
-from cspr_tui.domain.record.documents import LEVELS, Order
+from cspr_tui.domain.record.documents import LEVELS, ReportOrder
 
 
 class UnknownLevelError(CsprError):
@@ -48,7 +48,7 @@ def add_out_and_checker(parser: ArgumentParser, checker_help: str) -> None:
     parser.add_argument("--checker", metavar="NAME", default="", help=checker_help)
 
 
-def order_of(args: Namespace) -> Order:
+def order_of(args: Namespace) -> ReportOrder:
     """Return what is asked for: report, level and sections.
 
     Raises:
@@ -59,4 +59,4 @@ def order_of(args: Namespace) -> Order:
         sentence = f'There is no level "{args.level}"; there is: {", ".join(known)}.'
         raise UnknownLevelError(sentence)
     words = tuple(word.strip() for word in args.sections.split(",") if word.strip())
-    return Order(args.report, known.get(args.level), words)
+    return ReportOrder(args.report, known.get(args.level), words)

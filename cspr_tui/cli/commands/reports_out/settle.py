@@ -14,7 +14,7 @@ from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.option_types import whole_number
 from cspr_tui.cli.parser.options import add_format, add_ref
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.documents import ReportOrder
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
 from cspr_tui.domain.text.formatting import count
 from cspr_tui.reports.clearance.clear_report import CheckedReport
@@ -109,7 +109,7 @@ def _verdict(args: Namespace) -> Verdict:
     return Verdict(way, "" if way is Treatment.KEEP else text, args.reason)
 
 
-def _list(args: Namespace, reviews: Reviews, ref: str, order: Order) -> int:
+def _list(args: Namespace, reviews: Reviews, ref: str, order: ReportOrder) -> int:
     checked = check_report(reviews, ref, order)
     review = reviews.read(ref)
     reviews.log("checked for export", ref, order.kind)

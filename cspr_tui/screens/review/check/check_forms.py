@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.documents import ReportOrder
 from cspr_tui.domain.record.people import EngagementStatus
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
@@ -68,7 +68,7 @@ def replace_form(reviews: Reviews, ref: str, group: FindingGroup) -> FormScreen:
 
 
 def export_form(
-    reviews: Reviews, ref: str, order: Order, wrote: Callable[[Exported], None]
+    reviews: Reviews, ref: str, order: ReportOrder, wrote: Callable[[Exported], None]
 ) -> FormScreen:
     """Return the form that signs the report off and writes it."""
     fields = [

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
-from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.documents import ReportOrder
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
 from cspr_tui.domain.text.formatting import count
@@ -69,7 +69,7 @@ class ExportScreen(CsprScreen[str | None]):
         Binding("q,escape,h,left,backspace", "back", "back", id="export.back"),
     ]
 
-    def __init__(self, ref: str, order: Order) -> None:
+    def __init__(self, ref: str, order: ReportOrder) -> None:
         super().__init__()
         self.ref = ref
         self.order = order

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cspr_tui.domain.audit.timeline import timeline
 from cspr_tui.domain.deadlines.deadline import Deadline
-from cspr_tui.domain.record.documents import Order
+from cspr_tui.domain.record.documents import ReportOrder
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.screens.core.page_screen import PageScreen, text_lines
 from cspr_tui.screens.review.review_view import ReviewView
@@ -57,7 +57,7 @@ def why_page(view: ReviewView, deadline: Deadline) -> PageScreen:
     return WhyScreen(view.reviews, view.review, deadline)
 
 
-def preview_page(reviews: Reviews, ref: str, order: Order) -> PageScreen:
+def preview_page(reviews: Reviews, ref: str, order: ReportOrder) -> PageScreen:
     """Return the report as it would leave."""
     from cspr_tui.service.use_cases.export_report import (  # noqa: PLC0415 - loads the anonymiser
         check_report,
