@@ -12,6 +12,7 @@ from cspr_tui.cli.parser.options import add_format
 from cspr_tui.domain.text.formatting import count
 from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.folder.last_backup import backup_line
+from cspr_tui.terminal.textual_version import fallback_notice
 from cspr_tui.version import version_line
 
 
@@ -36,4 +37,6 @@ def run(args: Namespace) -> int:
     if slow := slow_start_line(cspr_tui):
         say(slow)
     say(version_line())
+    if notice := fallback_notice():
+        say(notice)
     return 1 if findings else 0
