@@ -1,4 +1,4 @@
-"""What comes in from the partnership's own files, and what goes out to them."""
+"""Import from and export to files: tracker, chronology, draft, calendar."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that others send: read whole, or refused before anything looks inside."""
+"""Guards for files from outside: refuse what is too big or unsafe before parsing it."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _DOCTYPES = tuple(_DOCTYPE.encode(e) for e in ("ascii", "utf-16-le", "utf-16-be"
 
 
 class UnreadableImportError(CsprError):
-    """A file sent by others cannot be taken in."""
+    """A file from outside cannot be imported."""
 
 
 def read_file_bytes(path: Path) -> bytes:
-    """Return the bytes of a plain file of a size that can be looked through.
+    """Return the bytes of a regular file that is not empty and not too big.
 
     Raises:
         UnreadableArrivalError: it is not there, no plain file, too long or empty.
@@ -52,12 +52,12 @@ def read_file_bytes(path: Path) -> bytes:
 
 
 def is_zip_file(content: bytes) -> bool:
-    """Return whether it is a packed file, as Word and Excel write them."""
+    """Whether the bytes are a ZIP file, as Word and Excel documents are."""
     return content.startswith((_ZIP, _OLD_OFFICE))
 
 
 def check_office_file(content: bytes, name: str, part: str) -> None:
-    """Refuse what is no plain Office file, or one that is a danger to open.
+    """Refuse bytes that are no plain Office document or would be unsafe to open.
 
     `part` is the part that makes it a Word or an Excel file.
 

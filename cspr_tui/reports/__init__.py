@@ -1,3 +1,3 @@
-"""What is written for others, built from a list of allowed fields."""
+"""Reports and leaflets for others, built from lists of allowed fields only."""
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ def build_report(matter: ReportInput, order: ReportOrder) -> RawReport:
             f"record it first, or publish the report."
         )
         raise NotDecidedError(sentence)
-    parts = kind.chosen(order.sections)
+    parts = kind.parts_for(order.sections)
     name = f"{kind.prefix}-{review.public_code}-{level.value}-{matter.day}.md"
     blocks = tuple(block for part in parts for block in part.build(matter, level))
     draft = ReportDocument(kind.title(matter, level), name, blocks, level).draft()

@@ -1,4 +1,4 @@
-"""An agency's chronology, from CSV or Excel, as rows of cells."""
+"""Reads an agency's chronology from CSV or Excel into rows of cells."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from cspr_tui.exchange.tracker.table import UnreadableTrackerError, records_of, 
 MOST_ROWS, MOST_COLUMNS = 5_000, 60
 HEADING_ROWS = 15
 _DELIMITERS = ",;\t|"
-# What agencies head their columns with, by what it is here.
-_CALLED = {
+# The headings that agencies use, by the field they mean.
+_HEADINGS = {
     "on": "date; date of event; event date; date of contact; date of entry; when",
     "time": "time; time of event; time of contact",
     "agency": "agency; organisation; service; agency name",
@@ -33,16 +33,16 @@ _CALLED = {
     ),
     "persons": "who; persons; person; people; child; subject; family member; seen",
 }
-_KNOWN = {
-    normalised(w): f for f, words in _CALLED.items() for w in (f, *words.split(";"))
+_FIELD_OF_HEADING = {
+    normalised(w): f for f, words in _HEADINGS.items() for w in (f, *words.split(";"))
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The headings of a table and its rows, each with its number in the file.
+    """The headings of a table and its rows, each with its row number in the file.
 
-    `fields` says what each column is here, empty where a heading is not known.
+    `fields` gives the field that each column means; empty if the heading is unknown.
     """
 
     headings: tuple[str, ...]
@@ -52,7 +52,7 @@ class Sheet:
 
 
 def read_sheet(content: bytes, name: str) -> Sheet:
-    """Return the first table that has a date and an event column.
+    """Return the first table in a file that has a date and an event column.
 
     Raises:
         UnreadableArrivalError: there is none, it is too long, a cell holds a
@@ -60,7 +60,7 @@ def read_sheet(content: bytes, name: str) -> Sheet:
     """
     tables = _excel(content, name) if is_zip_file(content) else _csv(content, name)
     for title, records in tables:
-        found = _headed(title, records)
+        found = _find_headings(title, records)
         if found is not None:
             return found
     sentence = (
@@ -70,7 +70,7 @@ def read_sheet(content: bytes, name: str) -> Sheet:
     raise UnreadableImportError(sentence)
 
 
-def _headed(title: str, records: list[tuple[str, ...]]) -> Sheet | None:
+def _find_headings(title: str, records: list[tuple[str, ...]]) -> Sheet | None:
     for at, record in enumerate(records[:HEADING_ROWS]):
         fields = _fields(record)
         if {"on", "text"} <= set(fields):
@@ -84,14 +84,14 @@ def _fields(record: Sequence[str]) -> tuple[str, ...]:
     """Return what each heading is here; the first of two alike counts."""
     found = list[str]()
     for heading in record:
-        field = _KNOWN.get(normalised(heading), "")
+        field = _FIELD_OF_HEADING.get(normalised(heading), "")
         found.append("" if field in found else field)
     return tuple(found)
 
 
 def _csv(content: bytes, name: str) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
     text = text_of(content)
-    delimiter = max(_DELIMITERS, key=lambda mark: _likeness(text, mark))
+    delimiter = max(_DELIMITERS, key=lambda mark: _number_of_headings(text, mark))
     try:
         records = records_of(text, delimiter)
     except UnreadableTrackerError as error:
@@ -100,13 +100,13 @@ def _csv(content: bytes, name: str) -> Iterator[tuple[str, list[tuple[str, ...]]
     yield "", [tuple(record) for record in records]
 
 
-def _likeness(text: str, delimiter: str) -> int:
+def _number_of_headings(text: str, delimiter: str) -> int:
     rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:
-        heads = [row for row, _ in zip(rows, range(HEADING_ROWS), strict=False)]
+        first_rows = [row for row, _ in zip(rows, range(HEADING_ROWS), strict=False)]
     except csv.Error:
         return 0
-    return max((sum(map(bool, _fields(row))) for row in heads), default=0)
+    return max((sum(map(bool, _fields(row))) for row in first_rows), default=0)
 
 
 def _excel(content: bytes, name: str) -> Iterator[tuple[str, list[tuple[str, ...]]]]:

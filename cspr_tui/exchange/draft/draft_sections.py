@@ -1,4 +1,4 @@
-"""The lead reviewer's draft, from Word or Markdown, parted into report sections."""
+"""Splits the lead reviewer's draft, Word or Markdown, into report sections."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cspr_tui.exchange.tracker.headings import normalised
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _NUMBERED = re.compile(r"^[\d.)\s]*")
 # What reviewers call the parts of a report, beside our own words for them.
-_CALLED: dict[SectionKind, str] = {
+_HEADINGS: dict[SectionKind, str] = {
     SectionKind.PURPOSE: (
         "introduction; purpose; background; reason for the review; why a review"
     ),
@@ -51,7 +51,7 @@ _CALLED: dict[SectionKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class DraftSection:
-    """The text under one heading, and the section it is for, if one is so called."""
+    """The text under one heading, and the report section it belongs to, if known."""
 
     heading: str
     text: str
@@ -59,21 +59,21 @@ class DraftSection:
 
     @property
     def words(self) -> int:
-        """How many words it has."""
+        """The number of words in the text."""
         return len(self.text.split())
 
 
 def split_draft(content: bytes, name: str) -> tuple[DraftSection, ...]:
-    """Part a draft at the headings that are known; others stay inside the part.
+    """Split a draft at known headings; unknown headings stay in the text around them.
 
-    What stands before the first known heading has no section.
+    Text before the first known heading gets no report section.
 
     Raises:
         UnreadableArrivalError: it cannot be read, holds pictures, or has no
             heading that is known.
     """
     text = _markdown(content, name).replace("\r\n", "\n").replace("\r", "\n")
-    found = _parted(without_control_characters(text))
+    found = _split_at_headings(without_control_characters(text))
     if not any(each.kind for each in found):
         known = "; ".join(kind.label for kind in SectionKind)
         sentence = f"{name} has no heading of a report section; headings are: {known}."
@@ -81,7 +81,7 @@ def split_draft(content: bytes, name: str) -> tuple[DraftSection, ...]:
     return found
 
 
-def _parted(text: str) -> tuple[DraftSection, ...]:
+def _split_at_headings(text: str) -> tuple[DraftSection, ...]:
     found: list[tuple[str, SectionKind | None, list[str]]] = [("", None, [])]
     for line in text.split("\n"):
         heading = _HEADING.match(line)
@@ -90,20 +90,22 @@ def _parted(text: str) -> tuple[DraftSection, ...]:
             found.append((heading[2], kind, []))
         else:
             found[-1][2].append(line)
-    made = (DraftSection(said, "\n".join(body).strip(), k) for said, k, body in found)
-    return tuple(each for each in made if each.text)
+    sections = (
+        DraftSection(heading, "\n".join(body).strip(), k) for heading, k, body in found
+    )
+    return tuple(each for each in sections if each.text)
 
 
 def section_kind_of(heading: str) -> SectionKind | None:
-    """Return the section that a heading means, its number and marks aside."""
-    return _known().get(normalised(_NUMBERED.sub("", heading)))
+    """Return the section that a heading means: "3.1 METHODOLOGY:" is METHOD."""
+    return _kind_of_heading().get(normalised(_NUMBERED.sub("", heading)))
 
 
-def _known() -> dict[str, SectionKind]:
+def _kind_of_heading() -> dict[str, SectionKind]:
     return {
-        normalised(said): kind
-        for kind, called in _CALLED.items()
-        for said in (kind.label, *called.split(";"))
+        normalised(heading): kind
+        for kind, headings in _HEADINGS.items()
+        for heading in (kind.label, *headings.split(";"))
     }
 
 
@@ -135,7 +137,7 @@ def _html(content: bytes, name: str) -> str:
         return []
 
     try:
-        made = mammoth.convert_to_html(BytesIO(content), convert_image=picture)
+        sections = mammoth.convert_to_html(BytesIO(content), convert_image=picture)
     except Exception as error:  # a damaged part fails in many ways inside mammoth
         sentence = f"{name} is damaged; open it in Word, save it again and try that."
         raise UnreadableImportError(sentence) from error
@@ -145,4 +147,4 @@ def _html(content: bytes, name: str) -> str:
             f"nobody can check for names; take them out first."
         )
         raise UnreadableImportError(sentence)
-    return str(made.value)
+    return str(sections.value)

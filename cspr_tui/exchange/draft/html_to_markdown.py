@@ -1,4 +1,4 @@
-"""A Word draft, as HTML, spelled out as the Markdown that sections are kept in."""
+"""Converts the HTML of a Word draft to the Markdown that sections are stored in."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _LISTS = frozenset({"ul", "ol"})
 _MARKS = {"strong": "**", "em": "*"}
 _SPACES = re.compile(r"[ \t\r\n\u00a0]+")
 # What would act as Markdown though somebody typed it as text.
-_ACTING = re.compile(r"([\\`*_<])")
-_BEGINNING = re.compile(r"^([#>+-]|\d+(?=[.)]))")
+_MARKDOWN_SYNTAX = re.compile(r"([\\`*_<])")
+_BLOCK_SYNTAX = re.compile(r"^([#>+-]|\d+(?=[.)]))")
 
 
 class MarkdownConverter(HTMLParser):
-    """Collects blocks of Markdown from the few elements that a draft comes in."""
+    """Converts the few HTML elements of a draft to Markdown, collected in `blocks`."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -27,7 +27,7 @@ class MarkdownConverter(HTMLParser):
         self._in_row = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a block, a list, a cell or a stressed word."""
+        """Begin a block, a list, a table cell or emphasis."""
         del attrs
         if tag in _LISTS:
             self._end()
@@ -42,7 +42,7 @@ class MarkdownConverter(HTMLParser):
             self._text.append(" " if tag in {"br", "p"} else _MARKS.get(tag, ""))
 
     def handle_endtag(self, tag: str) -> None:
-        """End a block, a list or a stressed word."""
+        """End a block, a list or emphasis."""
         if tag in _LISTS:
             self._end()
             self._lists.pop()
@@ -53,8 +53,8 @@ class MarkdownConverter(HTMLParser):
             self._text.append(_MARKS.get(tag, ""))
 
     def handle_data(self, data: str) -> None:
-        """Take text as it stands, its spaces alike, none of it acting."""
-        self._text.append(_ACTING.sub(r"\\\1", _SPACES.sub(" ", data)))
+        """Add text, with runs of spaces as one and Markdown syntax escaped."""
+        self._text.append(_MARKDOWN_SYNTAX.sub(r"\\\1", _SPACES.sub(" ", data)))
 
     def _is_inside_row(self, tag: str) -> bool:
         return self._in_row and tag != "tr"
@@ -69,19 +69,19 @@ class MarkdownConverter(HTMLParser):
         text = _SPACES.sub(" ", "".join(self._text)).strip()
         self._text.clear()
         if text:
-            said = text if self._start else _BEGINNING.sub(_escaped, text)
-            self.blocks.append(self._start + said)
+            escaped = text if self._start else _BLOCK_SYNTAX.sub(_escaped, text)
+            self.blocks.append(self._start + escaped)
         self._start = ""
 
 
-def _escaped(found: re.Match[str]) -> str:
-    mark = found[0]
+def _escaped(match: re.Match[str]) -> str:
+    mark = match[0]
     return mark + "\\" if mark.isdecimal() else "\\" + mark
 
 
 def html_to_markdown(html: str) -> str:
-    """Return HTML, such as a Word file comes to, as Markdown that says the same."""
-    spelling = MarkdownConverter()
-    spelling.feed(html)
-    spelling.close()
-    return "\n\n".join(spelling.blocks)
+    """Return the HTML of a Word file as Markdown with the same text and structure."""
+    converter = MarkdownConverter()
+    converter.feed(html)
+    converter.close()
+    return "\n\n".join(converter.blocks)

@@ -1,4 +1,4 @@
-"""Everything a partnership keeps, as tables and as JSON: its own to take away."""
+"""The full export: everything a partnership has recorded, as CSV tables and JSON."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ from cspr_tui.domain.values.base import Value
 from cspr_tui.domain.values.codec import Plain, encode
 
 _Rows = list[dict[str, Any]]
-_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def full_export(
     partnership: Partnership, reviews: Iterable[Review]
 ) -> Mapping[str, bytes]:
-    """Return the files of a complete export by name.
+    """Return the files of a full export, by name.
 
-    `everything.json` holds all of it, histories included. Each list of entries
-    is a table of its own beside it, under the reference of its review; a cell
-    that a spreadsheet would run as a formula starts with an apostrophe.
+    `everything.json` has all data, histories included. Each list of entries is also
+    a CSV table with the reference of its review. A cell that a spreadsheet would
+    run as a formula gets an apostrophe in front.
     """
-    kept = list(reviews)
+    all_reviews = list(reviews)
     everything = {
         "partnership": encode(partnership),
-        "reviews": [encode(review) for review in kept],
+        "reviews": [encode(review) for review in all_reviews],
     }
     files = {"everything.json": json.dumps(everything, indent=1, ensure_ascii=False)}
-    for name, rows in _tables(partnership, kept).items():
+    for name, rows in _tables(partnership, all_reviews).items():
         files[f"{name}.csv"] = table(rows)
     return {name: text.encode() for name, text in files.items()}
 
 
 def table(rows: list[dict[str, Any]]) -> str:
-    """Return rows as CSV, a column for each name that any row has."""
+    """Return rows as CSV, with a column for each name that any row has."""
     names = list(dict.fromkeys(name for row in rows for name in row))
     out = io.StringIO()
     writer = csv.DictWriter(out, names, lineterminator="\n")
@@ -49,17 +49,19 @@ def table(rows: list[dict[str, Any]]) -> str:
 
 
 def cell(value: Plain) -> str:
-    """Return a value as a cell: lists joined, nothing that starts a formula."""
+    """Return a value as the text of a cell: lists joined by ";", formulas disarmed."""
     if isinstance(value, list) and not any(isinstance(v, (dict, list)) for v in value):
         value = "; ".join(str(item) for item in value)
     if isinstance(value, (dict, list)):
         value = json.dumps(value, ensure_ascii=False)
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_STARTS) else text
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def _tables(partnership: Partnership, reviews: list[Review]) -> dict[str, _Rows]:
-    tables: dict[str, _Rows] = {"reviews": [_single(review) for review in reviews]}
+    tables: dict[str, _Rows] = {
+        "reviews": [_single_fields(review) for review in reviews]
+    }
     for review in reviews:
         for name, rows in _entries(review):
             tables.setdefault(name, []).extend(rows)
@@ -68,7 +70,7 @@ def _tables(partnership: Partnership, reviews: list[Review]) -> dict[str, _Rows]
     return tables
 
 
-def _single(review: Review) -> dict[str, Any]:
+def _single_fields(review: Review) -> dict[str, Any]:
     """Return what a review has once: every field that is no list of entries."""
     return {
         name: value
@@ -82,9 +84,9 @@ def _entries(
 ) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     ref = {"ref": record.ref} if isinstance(record, Review) else {}
     for name in _plain(record):
-        held = getattr(record, name)
-        if _is_table(held):
-            yield name, [{**ref, **_plain(entry)} for entry in held]
+        value = getattr(record, name)
+        if _is_table(value):
+            yield name, [{**ref, **_plain(entry)} for entry in value]
 
 
 def _plain(value: Value) -> dict[str, Any]:
@@ -92,7 +94,7 @@ def _plain(value: Value) -> dict[str, Any]:
     return {name: encode(getattr(value, name)) for name in value.__dataclass_fields__}
 
 
-def _is_table(held: object) -> bool:
-    if not isinstance(held, tuple) or not held:
+def _is_table(value: object) -> bool:
+    if not isinstance(value, tuple) or not value:
         return False
-    return all(isinstance(item, Value) for item in held)
+    return all(isinstance(item, Value) for item in value)

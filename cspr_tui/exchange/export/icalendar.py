@@ -1,4 +1,4 @@
-"""Deadlines as a calendar file (RFC 5545), by reference and rule, without names."""
+"""Deadlines as an iCalendar file (RFC 5545), by reference and rule, without names."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ def calendar_file(
     bring_backs: Iterable[tuple[str, date]],
     now: datetime,
 ) -> bytes:
-    """Return an iCalendar file with one whole-day event for each pending deadline.
+    """Return an iCalendar file with one all-day event for each pending deadline.
 
-    An event says the review's code and the rule, never an agency, a person or
-    what was typed: calendars are shared and synchronised. `bring_backs` are
-    references and days.
+    An event gives the review's reference and the rule, never an agency, a person or
+    typed text, because calendars are shared. `bring_backs` are pairs of a reference
+    and the day on which to look at that review again.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//cspr-tui//deadlines//EN")
@@ -37,17 +37,17 @@ def calendar_file(
 
 def _event(deadline: Deadline, due: date, now: datetime) -> Event:
     clock = deadline.clock
-    whose = clock.ref or "Partnership"
-    uid = f"{whose}-{clock.rule.id}-{clock.subject or 'review'}"
-    return _whole_day(uid, f"{whose} {clock.rule.label}", due, now)
+    owner = clock.ref or "Partnership"
+    uid = f"{owner}-{clock.rule.id}-{clock.subject or 'review'}"
+    return _whole_day(uid, f"{owner} {clock.rule.label}", due, now)
 
 
-def _whole_day(uid: str, said: str, day: date, now: datetime) -> Event:
+def _whole_day(uid: str, summary: str, day: date, now: datetime) -> Event:
     event = Event()
     event.add("uid", f"{uid}@cspr-tui")
     event.add("dtstamp", now)
     event.add("dtstart", day)
     event.add("dtend", day + _DAY)
-    event.add("summary", said)
+    event.add("summary", summary)
     event.add("transp", "TRANSPARENT")
     return event

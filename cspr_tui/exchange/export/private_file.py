@@ -1,4 +1,4 @@
-"""Files for the partnership's own eyes: new ones only, readable by their owner."""
+"""Writes confidential files: only into a new folder, readable by the owner only."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class FolderNotNewError(CsprError):
-    """A complete export goes into a folder that does not exist yet."""
+    """A full export needs a folder that does not exist yet."""
 
 
 def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder made for them, both closed to everyone else.
+    """Write files into a new folder (mode 0700, files 0600).
 
     Raises:
         FolderNotNewError: the folder is there already or cannot be made, or a

@@ -1,4 +1,4 @@
-"""A report as titled blocks; text of the record is escaped as it is rendered.
+"""A report as a title and blocks; recorded text is escaped when it is rendered.
 
 A builder cannot forget to escape: only `Written` lets Markdown through, and only
 whole, with its headings below the report's own and nothing left open.
@@ -19,12 +19,12 @@ _PROBE = "\n\n# probe\n"
 
 
 class SectionLeftOpenError(CsprError):
-    """A section's Markdown would swallow what follows it."""
+    """A section has an unclosed code block or comment that would hide what follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the report's own; 1 is the title's level."""
+    """A heading of the report; level 1 is the title."""
 
     text: str
     level: int = 2
@@ -36,13 +36,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Text of the record on one line, with what stands before it in bold."""
+    """A paragraph of recorded text, with an optional bold lead-in."""
 
     text: str
     lead: str = ""
 
     def markdown(self) -> str:
-        """Return the paragraph as Markdown, empty if it says nothing."""
+        """Return the paragraph as Markdown; empty if there is no text."""
         if not self.text.strip():
             return ""
         lead = f"**{literal(self.lead)}** " if self.lead.strip() else ""
@@ -51,34 +51,34 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class PointList:
-    """A list; each point is its text and, below it, what belongs to it."""
+    """A list; each point is its text and a second text shown below it."""
 
     points: tuple[tuple[str, str], ...]
     numbered: bool = False
 
     def markdown(self) -> str:
-        """Return the list as Markdown, points without text left out."""
-        held = [(text, below) for text, below in self.points if text.strip()]
+        """Return the list as Markdown without the points that have no text."""
+        with_text = [(text, below) for text, below in self.points if text.strip()]
         return "\n".join(
             _point(f"{number}." if self.numbered else "-", *point)
-            for number, point in enumerate(held, start=1)
+            for number, point in enumerate(with_text, start=1)
         )
 
 
 def _point(mark: str, text: str, below: str) -> str:
-    under = f"\n\n    {literal(below)}\n" if below.strip() else ""
-    return f"{mark:<4}{literal(text)}{under}"
+    indented = f"\n\n    {literal(below)}\n" if below.strip() else ""
+    return f"{mark:<4}{literal(text)}{indented}"
 
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """Rows under column headings, text of the record in each cell."""
+    """A table of recorded text under column headings."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
     def markdown(self) -> str:
-        """Return the table as Markdown, pipes of the text escaped."""
+        """Return the table as Markdown, with pipes in the text escaped."""
         rule = tuple("---" for _ in self.columns)
         shown = [tuple(map(literal, row)) for row in (self.columns, *self.rows)]
         return "\n".join(_table_row(row) for row in (shown[0], rule, *shown[1:]))
@@ -90,14 +90,14 @@ def _table_row(cells: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SectionText:
-    """A section as somebody wrote it, in Markdown, under a heading of that level."""
+    """A section that a person wrote in Markdown, placed under a heading of `level`."""
 
     label: str
     text: str
     level: int = 2
 
     def markdown(self) -> str:
-        """Return the section as written, its headings lowered.
+        """Return the section as written, its headings moved below `level`.
 
         Raises:
             SectionLeftOpenError: a code block or comment in it has no end.
@@ -119,7 +119,7 @@ Block = Heading | Paragraph | PointList | TableBlock | SectionText
 
 @dataclass(frozen=True, slots=True)
 class ReportDocument:
-    """A report: its title, file name, the blocks in order, and for whom it is."""
+    """A report: title, file name, blocks in order, and for which readers it is."""
 
     title: str
     name: str
@@ -127,7 +127,7 @@ class ReportDocument:
     policy: Policy = Policy.PUBLIC
 
     def draft(self) -> RawReport:
-        """Return the report as Markdown, the title its first heading."""
+        """Return the report as Markdown, before it is anonymised."""
         parts = [block.markdown() for block in (Heading(self.title, 1), *self.blocks)]
         text = "\n\n".join(part.rstrip("\n") for part in parts if part) + "\n"
         return RawReport(self.title, text, self.name, self.policy)

@@ -1,4 +1,4 @@
-"""Parts that several reports share, each an allow-list of its own."""
+"""Report parts that several reports share; each prints only the fields it names."""
 
 from __future__ import annotations
 
@@ -26,30 +26,30 @@ from cspr_tui.reports.build.report_request import Build, ReportInput, ReportPart
 _DONE = frozenset({ActionStatus.CLOSED, ActionStatus.AWAITING_EVIDENCE})
 
 
-def children_of(matter: ReportInput, level: Policy) -> str:
-    """Return the children by pseudonym, as `: Child A and Child B`, or nothing.
+def children_of(source: ReportInput, level: Policy) -> str:
+    """Return the children by pseudonym for a title: ": Child A and Child B".
 
-    Nothing for internal reading: beside real names a pseudonym would give away
-    whom the published report means.
+    Empty for internal readers: beside the real names a pseudonym would reveal whom
+    the published report means.
     """
     if level is Policy.INTERNAL:
         return ""
     subject = PersonRole.SUBJECT_CHILD.value
-    known = identities(matter.review, matter.partnership)
+    known = identities(source.review, source.partnership)
     children = listed([e.pseudonym for e in known if e.role == subject])
     return f": {children}" if children else ""
 
 
-def code_of(matter: ReportInput) -> str:
-    """Return the public code in brackets, if there is one."""
-    code = matter.review.public_code
+def code_of(source: ReportInput) -> str:
+    """Return the public code in brackets for a title; empty if there is none."""
+    code = source.review.public_code
     return f" ({code})" if code else ""
 
 
-def about_blocks(matter: ReportInput, _: Policy) -> Iterator[Block]:
-    """Yield who held the review, who led it, and which months it looks at."""
-    review = matter.review
-    yield Paragraph(matter.partnership.name)
+def about_blocks(source: ReportInput, _: Policy) -> Iterator[Block]:
+    """Yield the partnership, the lead reviewer and the period under review."""
+    review = source.review
+    yield Paragraph(source.partnership.name)
     if review.lead_reviewer:
         yield Paragraph(f"Lead reviewer: {review.lead_reviewer.name}")
     if review.period_from and review.period_to:
@@ -58,11 +58,11 @@ def about_blocks(matter: ReportInput, _: Policy) -> Iterator[Block]:
 
 
 def section_part(kind: SectionKind) -> ReportPart:
-    """Return the part that prints a section as it was written."""
+    """Return a part that prints one section of the report as it was written."""
 
-    def build(matter: ReportInput, _: Policy) -> Iterator[Block]:
-        text = _text_of(matter, kind)
-        method = matter.review.methodology if kind is SectionKind.METHOD else ""
+    def build(source: ReportInput, _: Policy) -> Iterator[Block]:
+        text = _text_of(source, kind)
+        method = source.review.methodology if kind is SectionKind.METHOD else ""
         if text.strip() or method.strip():
             yield Heading(kind.label)
             yield SectionText(kind.label, text)
@@ -72,10 +72,10 @@ def section_part(kind: SectionKind) -> ReportPart:
 
 
 def first_paragraph_part(kind: SectionKind, label: str) -> ReportPart:
-    """Return the part that prints the first paragraph of a section."""
+    """Return a part that prints only the first paragraph of a section."""
 
-    def build(matter: ReportInput, _: Policy) -> Iterator[Block]:
-        text = first_paragraph(_text_of(matter, kind))
+    def build(source: ReportInput, _: Policy) -> Iterator[Block]:
+        text = first_paragraph(_text_of(source, kind))
         if text:
             yield Heading(label)
             yield SectionText(label, text)
@@ -83,13 +83,13 @@ def first_paragraph_part(kind: SectionKind, label: str) -> ReportPart:
     return ReportPart(kind.value, label, build)
 
 
-def _text_of(matter: ReportInput, kind: SectionKind) -> str:
-    section = section_of(matter.review, kind)
+def _text_of(source: ReportInput, kind: SectionKind) -> str:
+    section = section_of(source.review, kind)
     return section.text if section else ""
 
 
 def first_paragraph(text: str) -> str:
-    """Return the first paragraph of a Markdown text, below whatever headings."""
+    """Return the first paragraph of a Markdown text, headings skipped."""
     lines = text.split("\n")
     for token in MarkdownIt("commonmark").parse(text):
         if token.type == "paragraph_open" and token.level == 0 and token.map:
@@ -97,9 +97,9 @@ def first_paragraph(text: str) -> str:
     return ""
 
 
-def lesson_blocks(matter: ReportInput, _: Policy) -> Iterator[Block]:
-    """Yield the lessons, each with those it is for."""
-    if matter.review.lessons:
+def lesson_blocks(source: ReportInput, _: Policy) -> Iterator[Block]:
+    """Yield the lessons, each with its audience."""
+    if source.review.lessons:
         yield Heading("Lessons, and whom they are for")
         yield PointList(
             tuple(
@@ -107,17 +107,17 @@ def lesson_blocks(matter: ReportInput, _: Policy) -> Iterator[Block]:
                     each.text,
                     f"For: {'; '.join(each.audience)}." if each.audience else "",
                 )
-                for each in matter.review.lessons
+                for each in source.review.lessons
             ),
             numbered=True,
         )
 
 
-def recommendation_blocks(matter: ReportInput, _: Policy) -> Iterator[Block]:
-    """Yield the recommendations with their number, reach and themes."""
-    if matter.review.recommendations:
+def recommendation_blocks(source: ReportInput, _: Policy) -> Iterator[Block]:
+    """Yield the recommendations with number, scope and themes."""
+    if source.review.recommendations:
         yield Heading("Recommendations")
-    for each in matter.review.recommendations:
+    for each in source.review.recommendations:
         lead = f"Recommendation {each.number} ({each.scope.label})."
         yield Paragraph(f"{each.text}{_themes(each)}", lead)
 
@@ -127,32 +127,36 @@ def _themes(recommendation: Recommendation) -> str:
     return f" Themes: {themes}." if themes else ""
 
 
-def change_blocks(matter: ReportInput, level: Policy) -> Iterator[Block]:
-    """Yield what has changed: as written, then the actions that were done."""
-    blocks = [*section_part(SectionKind.CHANGED).build(matter, level)]
-    actions = matter.review.actions
-    done = [a for a in actions if a.completed_on and a.status in _DONE]
-    if done and not blocks:
+def change_blocks(source: ReportInput, level: Policy) -> Iterator[Block]:
+    """Yield what has changed: the section as written, then the completed actions."""
+    blocks = [*section_part(SectionKind.CHANGED).build(source, level)]
+    actions = source.review.actions
+    completed = [a for a in actions if a.completed_on and a.status in _DONE]
+    if completed and not blocks:
         yield Heading(SectionKind.CHANGED.label)
     yield from blocks
-    yield PointList(tuple((_done(action, matter.partnership), "") for action in done))
+    yield PointList(
+        tuple(
+            (_completed_action(action, source.partnership), "") for action in completed
+        )
+    )
 
 
-def _done(action: Action, partnership: Partnership) -> str:
-    """Return what was done, by what sort of agency in which role, naming neither."""
-    whom = agency_and_role(action, partnership)
-    return f"{action.text} ({whom})" if whom else action.text
+def _completed_action(action: Action, partnership: Partnership) -> str:
+    """Return a completed action with the kind of agency and role, without names."""
+    agency = agency_and_role(action, partnership)
+    return f"{action.text} ({agency})" if agency else action.text
 
 
 def agency_and_role(action: Action, partnership: Partnership) -> str:
-    """Return what sort of agency does an action, and in which role."""
+    """Return the kind of agency and the role responsible for an action."""
     agency = partnership.agency(action.owner_agency)
-    by = [agency.kind.label] if agency else []
-    return ", ".join([*by, *filter(None, [action.lead_role])])
+    kind = [agency.kind.label] if agency else []
+    return ", ".join([*kind, *filter(None, [action.lead_role])])
 
 
 def names_and_dates_blocks(_: ReportInput, level: Policy) -> Iterator[Block]:
-    """Yield what a reader should know of the names and days."""
+    """Yield the note that names are changed and dates are given less exactly."""
     if level is Policy.INTERNAL:
         return
     yield Heading("The names and dates in this report")
@@ -174,7 +178,7 @@ CHANGED = ReportPart("changed", "What has changed", change_blocks)
 
 
 def fixed_text_part(word: str, label: str, *sentences: str) -> ReportPart:
-    """Return a part that says the same in every report of its kind."""
+    """Return a part with the same fixed sentences in every report."""
 
     def build(_: ReportInput, __: Policy) -> Iterator[Block]:
         yield Heading(label)
@@ -184,10 +188,10 @@ def fixed_text_part(word: str, label: str, *sentences: str) -> ReportPart:
 
 
 def part_with_heading(word: str, label: str, lines: Build) -> ReportPart:
-    """Return a part with a heading, left out where there is nothing under it."""
+    """Return a part with a heading; left out if there is nothing under it."""
 
-    def build(matter: ReportInput, level: Policy) -> Iterator[Block]:
-        found = [each for each in lines(matter, level) if each.markdown()]
+    def build(source: ReportInput, level: Policy) -> Iterator[Block]:
+        found = [each for each in lines(source, level) if each.markdown()]
         if found:
             yield Heading(label)
             yield from found

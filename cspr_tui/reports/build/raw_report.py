@@ -1,4 +1,4 @@
-"""A report before it is anonymised: real names in it, for nobody's eyes outside."""
+"""A report before it is anonymised, with real names in it; it must not leave."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from cspr_tui.domain.identity import Policy
 
 @dataclass(frozen=True, slots=True)
 class RawReport:
-    """A report as Markdown, with its title and the name its file would have.
+    """A report as Markdown, with its title and the file name it would get.
 
-    `policy` is the one it was built for; it leaves under no other.
+    `policy` says for which readers it was built; it can be exported for no others.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""What a report is made from, and how one is made up."""
+"""What a report is made from, and which parts a kind of report has."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from cspr_tui.reports.build.document import Block
 
 
 class UnknownSectionError(CsprError):
-    """A section is asked for that the report does not have."""
+    """A requested section does not exist in this report."""
 
 
 class WrongPolicyError(CsprError):
-    """A report is asked for under another policy than it is written for."""
+    """A report is requested for readers it is not written for."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportInput:
-    """What a report is made from: a review as on a day, with its deadlines."""
+    """What a report is made from: a review on a day, its partnership and deadlines."""
 
     review: Review
     partnership: Partnership
@@ -39,7 +39,7 @@ Build = Callable[[ReportInput, Policy], Iterator[Block]]
 
 @dataclass(frozen=True, slots=True)
 class ReportPart:
-    """One part of a report: the word that chooses it, its label, its blocks."""
+    """One part of a report: the word that selects it, its label, and what builds it."""
 
     word: str
     label: str
@@ -48,9 +48,9 @@ class ReportPart:
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
-    """A report: its word, name, title, parts in order, and for whom it may be.
+    """A kind of report: word, label, file prefix, title, parts, and possible readers.
 
-    The first of `levels` is the one it is written for unless told otherwise.
+    The first of `levels` is the default.
     """
 
     word: str
@@ -60,25 +60,25 @@ class ReportKind:
     parts: tuple[ReportPart, ...]
     levels: tuple[Policy, ...] = LEVELS
 
-    def level_of(self, wanted: Policy | None) -> Policy:
-        """Return the level it is written for.
+    def level_of(self, requested: Policy | None) -> Policy:
+        """Return the level to write for: the requested one, or the default.
 
         Raises:
             WrongPolicyError: it is not for such readers.
         """
-        if wanted is None:
+        if requested is None:
             return self.levels[0]
-        if wanted not in self.levels:
+        if requested not in self.levels:
             readers = " or ".join(level.value for level in self.levels)
             sentence = (
                 f"The {self.label.lower()} is written for {readers} reading only; it "
-                f"cannot leave as {wanted.value}."
+                f"cannot leave as {requested.value}."
             )
             raise WrongPolicyError(sentence)
-        return wanted
+        return requested
 
-    def chosen(self, sections: tuple[str, ...]) -> tuple[ReportPart, ...]:
-        """Return the parts of those words, in the report's order; all for none.
+    def parts_for(self, sections: tuple[str, ...]) -> tuple[ReportPart, ...]:
+        """Return the parts selected by words, in the report's order; all without words.
 
         Raises:
             UnknownSectionError: it has no such section; the text lists those it has.
@@ -95,7 +95,7 @@ class ReportKind:
 
 
 def day_for(day: date | None, level: Policy) -> str:
-    """Return a day as that level may tell it: the month in public, else in full."""
+    """Return a day as a level may show it: month and year in public, else in full."""
     if day is None:
         return "no date yet"
     return f"{day:%B %Y}" if level is Policy.PUBLIC else full_day(day)

@@ -73,7 +73,7 @@ class ReportKeys(SectionKeys):
             self.say("Go to a section first; space puts it in or takes it out.")
             return
         kind = kind_of(self.order.kind)
-        there = [part.word for part in kind.chosen(self.order.sections)]
+        there = [part.word for part in kind.parts_for(self.order.sections)]
         wanted = {*there} ^ {word}
         if not wanted:
             self.say("One section has to stay in.")
@@ -87,7 +87,7 @@ class ReportKeys(SectionKeys):
 
         self.order, kind = order, kind_of(order.kind)
         level = kind.level_of(order.level).value
-        there, every = len(kind.chosen(order.sections)), len(kind.parts)
+        there, every = len(kind.parts_for(order.sections)), len(kind.parts)
         said = f"{kind.label}, {level}, {there} of {every} sections."
         self.shown(self.review, said)
 

@@ -61,7 +61,7 @@ def export_report(
     checked = check(matter, order)
     known = known_identities_for(review, reviews.partnership, checked.policy)
     document = clear_checked(checked, known)
-    sections = tuple(p.word for p in kind_of(order.kind).chosen(order.sections))
+    sections = tuple(p.word for p in kind_of(order.kind).parts_for(order.sections))
     record = record_of(reviews, review, document, (order.kind, checker))
     replaced = sum(s.replacement is not None for s in checked.anonymised.spans)
     chosen = sections if order.sections else ()

@@ -36,7 +36,7 @@ def report(view: ReviewView) -> Iterator[Line]:
     yield Line(f"Report  {kind.label}", "", "order/kind")
     yield Line(f"Level   {level}: {_READERS[level]}", "", "order/level")
     yield head("Sections printed                     Words   Received")
-    printed = {part.word for part in kind.chosen(view.order.sections)}
+    printed = {part.word for part in kind.parts_for(view.order.sections)}
     for part in kind.parts:
         yield _part(view, part, printed=part.word in printed)
     yield BLANK
