@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shlex
 import subprocess
 import sys
 from hashlib import sha256
@@ -12,10 +14,12 @@ import pytest
 
 from cspr_tui.cli.main import main
 from cspr_tui.cli.parser.command_table import COMMANDS
+from cspr_tui.cli.parser.parser import parse_arguments
 from cspr_tui.domain.filters.terms import HAS, IS, KEYS, SORTS
 from cspr_tui.plain.manual_text import manual_lines, page, topic_names, topics
 from cspr_tui.store.format.migrations import SCHEMA
-from tests.manual import PARTS, made
+from tests.manual import BEGIN, END, PARTS, made
+from tests.sitting import demo_store
 
 ROOT = Path(__file__).parents[1]
 MANUAL = ROOT / "cspr_tui" / "manual"
@@ -96,6 +100,46 @@ def test_a_change_of_what_is_stored_is_told_under_unreleased() -> None:
     assert {name: forms[name] for name in RELEASED} == RELEASED
     section = next(each for each in sections if each.startswith(newest))
     assert "schema" in section, told
+
+
+def typed_lines(text: str) -> list[list[str]]:
+    """Return the command lines that a page gives to be typed, in words."""
+    by_hand = re.sub(f"{BEGIN}.*{END}", "", text, flags=re.DOTALL)
+    blocks = re.findall(r"^    (?:\S*/)?cspr-tui (.*)$", by_hand, flags=re.MULTILINE)
+    spans = re.findall(r"`cspr-tui ([^`[]*)`", by_hand)
+    lines = [shlex.split(line, comments=True) for line in (*blocks, *spans)]
+    return [words for words in lines if not {"--help", "--version"} & {*words}]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_command_line_of_a_page_is_understood(path: Path) -> None:
+    for words in typed_lines(path.read_text(encoding="utf-8")):
+        assert parse_arguments(words).run, words
+
+
+NEEDED = {
+    **{name: ["7QXM4"] for name in ("plan", "waiting", "ready", "history", "proof")},
+    "keeping": ["--days", "184"],
+    "since": ["2026-11-16"],
+    "lessons": ["neglect"],
+}
+
+
+def test_json_is_as_the_manual_describes_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = str(demo_store(tmp_path / "store").folder)
+    described = re.findall(
+        r"^\| `(\w+)` \| a list of `{(.*?)}` \|", page("json"), re.MULTILINE
+    )
+    assert len(described) > 10
+    for name, names in described:
+        if name in {"check", "verify"}:
+            continue
+        words = [name, *NEEDED.get(name, []), "--format", "json"]
+        main(["--store", store, "--today", "2026-11-23", *words])
+        first, *_ = json.loads(capsys.readouterr().out)
+        assert list(first) == names.split(", "), name
 
 
 @pytest.mark.parametrize("name", topic_names())

@@ -144,9 +144,15 @@ def _table(table: SyntaxTreeNode, width: int) -> Iterator[str]:
 
 
 def _cells(row: SyntaxTreeNode) -> list[str]:
-    """Return the cells of a row; its first names what is typed, without quotes."""
+    """Return the cells of a row, without quotes where nothing else is said."""
     first, *rest = row.children
-    return [_text(first, "").strip(), *(_text(cell).strip() for cell in rest)]
+    return [_text(first, "").strip(), *map(_cell, rest)]
+
+
+def _cell(cell: SyntaxTreeNode) -> str:
+    parts = [part for inline in cell.children for part in inline.children]
+    is_typed = all(part.type == "code_inline" or part.content == " " for part in parts)
+    return _text(cell, "" if is_typed else '"').strip()
 
 
 def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
