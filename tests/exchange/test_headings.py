@@ -44,7 +44,16 @@ def means(heading: str) -> str:
 
 
 def test_every_field_a_cell_can_hold_has_a_heading() -> None:
-    entries = ("tuple[str", "str", "date", "bool", "Kind", "Stage", "Incident", "Harm")
+    entries = (
+        "tuple[str",
+        "str",
+        "date",
+        "bool",
+        "ReviewKind",
+        "Stage",
+        "Incident",
+        "Harm",
+    )
     more = ("RapidReviewOutcome", "PanelResponse")
     holdable = {
         f.name for f in fields_of(Review) if str(f.type).startswith((*entries, *more))
