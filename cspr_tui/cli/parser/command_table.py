@@ -150,6 +150,10 @@ _GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     "The app": {
         "demo": ("app.demo", "open a throw-away copy of the sample data"),
         "help": ("app.help", "list the manual's pages, or print one"),
+        "completion": (
+            "app.completion",
+            "a script that completes commands, options and references in a shell",
+        ),
     },
 }
 

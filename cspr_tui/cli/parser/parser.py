@@ -16,7 +16,7 @@ from shutil import get_terminal_size
 from textwrap import fill
 from typing import Any, NamedTuple
 
-from cspr_tui.cli.parser.command_table import COMMANDS, PACKAGE
+from cspr_tui.cli.parser.command_table import COMMANDS, PACKAGE, Command
 from cspr_tui.cli.parser.options import add_common_options
 from cspr_tui.preferences import THEMES
 
@@ -110,6 +110,12 @@ def top_parser() -> ArgumentParser:
         description=DESCRIPTION,
         formatter_class=RawDescriptionHelpFormatter,
     )
+    _add_top_options(top)
+    top.add_argument("typed", nargs=REMAINDER, help=SUPPRESS)
+    return top
+
+
+def _add_top_options(top: ArgumentParser) -> None:
     add_common_options(top, None)
     top.add_argument(
         "--plain", action="store_true", help="print the brief, never open the app"
@@ -123,19 +129,42 @@ def top_parser() -> ArgumentParser:
         nargs=0,
         help="print the versions of the program, Python, Textual and the store",
     )
-    top.add_argument("typed", nargs=REMAINDER, help=SUPPRESS)
-    return top
 
 
 def command_parser(name: str) -> ArgumentParser:
     """Return the parser of one command, whose module is imported."""
     command = COMMANDS[name]
-    module = import_module(f"{PACKAGE}.{command.module}")
     parser = ArgumentParser(prog=f"cspr-tui {name}", description=command.summary)
+    _add_command_options(parser, command)
+    return parser
+
+
+def _add_command_options(parser: ArgumentParser, command: Command) -> None:
+    module = import_module(f"{PACKAGE}.{command.module}")
     add_common_options(parser, SUPPRESS)
     parser.set_defaults(run=module.run)
     module.add_options(parser)
-    return parser
+
+
+def actions_of(parser: ArgumentParser) -> list[Action]:
+    """Return a parser's options and positional arguments, in the order added."""
+    return list(parser._actions)  # noqa: SLF001 - argparse lists them nowhere else
+
+
+def whole_parser() -> tuple[ArgumentParser, list[ArgumentParser]]:
+    """Return one parser with a sub-parser for every command, and the sub-parsers.
+
+    For tools that ask for such a parser, as the one that writes completion scripts.
+    """
+    top = ArgumentParser(prog="cspr-tui", description=DESCRIPTION)
+    _add_top_options(top)
+    commands = top.add_subparsers(metavar="COMMAND", help="a command")
+    parsers = []
+    for name, command in COMMANDS.items():
+        parser = commands.add_parser(name, help=command.summary)
+        _add_command_options(parser, command)
+        parsers.append(parser)
+    return top, parsers
 
 
 def all_parsers() -> Iterator[CommandParser]:
