@@ -1,3 +1,3 @@
-"""What a review is and which dates it hangs on: frozen values and pure functions."""
+"""Reviews, their deadlines and the changes to them: frozen values, pure functions."""
 
 from __future__ import annotations

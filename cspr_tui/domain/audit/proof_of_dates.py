@@ -13,17 +13,20 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.values.base import Value
 from cspr_tui.domain.values.codec import Plain, encode
 
-_ALSO = {
+_CLOSING_LABELS = {
     "closed_on": "Closed",
     "withdrawn_on": "Withdrawn, criteria not met",
 }
 # A person's own dates are no proof of anything done.
-_NEVER = frozenset({"people", "exports", "imported_cells", "decisions"})
+_NOT_PROOF = frozenset({"people", "exports", "imported_cells", "decisions"})
 
 
 @dataclass(frozen=True, slots=True)
 class DateSetting(Value):
-    """One time that a date was set: to what day, by whom, when (UTC) and why."""
+    """One change that set a date: to which day, by whom, when (UTC) and why.
+
+    `day` is None where the change removed the date.
+    """
 
     day: date | None
     actor: str
@@ -36,7 +39,7 @@ class DateSetting(Value):
 
 @dataclass(frozen=True, slots=True)
 class DateProof(Value):
-    """A date as it stands, what it says, and each time that it was set."""
+    """A date of the review: value, label, and every change that set it."""
 
     path: str
     label: str
@@ -45,21 +48,21 @@ class DateProof(Value):
 
 
 def date_proofs(review: Review) -> tuple[DateProof, ...]:
-    """Return every date that stands, or once stood, in order of the days.
+    """Return every date that is or once was recorded, in order of the dates.
 
-    One that no change of the history set, as in a record brought from
-    elsewhere, has no settings.
+    A date that no change in the history set, as in a record brought over from
+    another system, has no settings.
     """
-    stands = dict(_dates("", encode(review)))
+    current = dict(_dates("", encode(review)))
     settings: dict[str, list[DateSetting]] = {}
     for change in review.history:
         for path, day in _set_by(change):
             settings.setdefault(path, []).append(_setting(change, day))
-    found = [
-        DateProof(path, _label(path), stands.get(path), tuple(settings.get(path, ())))
-        for path in {**stands, **settings}
+    proofs = [
+        DateProof(path, _label(path), current.get(path), tuple(settings.get(path, ())))
+        for path in {**current, **settings}
     ]
-    return tuple(sorted(found, key=lambda p: (p.day or date.max, p.path)))
+    return tuple(sorted(proofs, key=lambda p: (p.day or date.max, p.path)))
 
 
 def _setting(change: Change, day: date | None) -> DateSetting:
@@ -75,7 +78,7 @@ def _setting(change: Change, day: date | None) -> DateSetting:
 
 
 def _set_by(change: Change) -> Iterator[tuple[str, date | None]]:
-    """Yield the dates a change set, and as None those it took out."""
+    """Yield path and date of each date a change set; None where it removed one."""
     for edit in change.edits:
         if edit.erased:
             continue
@@ -86,25 +89,27 @@ def _set_by(change: Change) -> Iterator[tuple[str, date | None]]:
 
 
 def _of_edit(edit: Edit, plain: Plain) -> dict[str, date]:
-    where, _, name = edit.path.rpartition("/")
+    parent, _, name = edit.path.rpartition("/")
     if isinstance(plain, dict):
         return dict(_dates(f"{edit.path}/", plain))
-    return dict(_dates(f"{where}/" if where else "", {name: plain}))
+    return dict(_dates(f"{parent}/" if parent else "", {name: plain}))
 
 
-def _dates(where: str, plain: Plain) -> Iterator[tuple[str, date]]:
-    """Yield each date in plain data under the path at which it stands."""
+def _dates(parent: str, plain: Plain) -> Iterator[tuple[str, date]]:
+    """Yield each date in plain data with its path."""
     for name, value in plain.items():
-        path = f"{where}{name}"
-        if path.partition("/")[0] in _NEVER or name == "history":
+        path = f"{parent}{name}"
+        if path.partition("/")[0] in _NOT_PROOF or name == "history":
             continue
         if isinstance(value, list):
-            yield from _listed(path, name, value)
+            yield from _dates_in_list(path, name, value)
         elif _is_date(name) and isinstance(value, str):
             yield path, date.fromisoformat(value)
 
 
-def _listed(path: str, name: str, values: list[Plain]) -> Iterator[tuple[str, date]]:
+def _dates_in_list(
+    path: str, name: str, values: list[Plain]
+) -> Iterator[tuple[str, date]]:
     for number, value in enumerate(values, 1):
         if isinstance(value, dict):
             yield from _dates(f"{path}/{value.get('id', number)}/", value)
@@ -119,11 +124,11 @@ def _is_date(name: str) -> bool:
 def _label(path: str) -> str:
     if path in RECORDED:
         return RECORDED[path]
-    if path in _ALSO:
-        return _ALSO[path]
+    if path in _CLOSING_LABELS:
+        return _CLOSING_LABELS[path]
     field, _, rest = path.partition("/")
     entry, _, name = rest.partition("/")
     kind = FILLED_IN[field][1] if field in FILLED_IN else field.replace("_", " ")
-    said = name.removesuffix("on").removesuffix("_").removesuffix("/")
-    words = said.replace("_", " ").replace("/", " ")
+    verb = name.removesuffix("on").removesuffix("_").removesuffix("/")
+    words = verb.replace("_", " ").replace("/", " ")
     return f"{kind} {entry}: {words}" if words else f"{kind} {entry}"

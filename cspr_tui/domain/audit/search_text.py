@@ -1,4 +1,8 @@
-"""What a change says in words, for a search that need not read every review."""
+"""Search text of changes, so that a text search need not read every review.
+
+The store keeps this text for each change. A search first rules out the reviews whose
+changes do not contain the words, and reads only those that are left.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +15,16 @@ from cspr_tui.domain.history.change import Change
 from cspr_tui.domain.text.folding import folded
 from cspr_tui.domain.values.choice import Choice
 
-# Letters and digits that stand together; shorter runs are in almost everything.
+# Runs of letters and digits; those shorter than this are in almost every review.
 _WORD = re.compile(r"[^\W_]+")
 SHORTEST_TERM = 3
 
 
 def search_text_of(change: Change) -> str:
-    """Return every text that a change brought into its record, case and accents aside.
+    """Return every text that a change added to its record, without case and accents.
 
-    A text that stands in a review now was brought there by one of its changes.
+    Any text that is now in a review was added by one of its changes, so a word that is
+    in none of them cannot be in the review.
     """
     texts = [change.what, change.why]
     for edit in change.edits:
@@ -33,22 +38,26 @@ def _texts(plain: object) -> Iterator[str]:
     elif isinstance(plain, Mapping):
         yield from _texts(list(plain.values()))
     elif isinstance(plain, list):
-        for each in plain:
-            yield from _texts(each)
+        for item in plain:
+            yield from _texts(item)
 
 
 def search_terms(words: Iterable[str]) -> list[str]:
-    """Return what must stand in the changes of a review that is found by these words.
+    """Return the terms that the changes of any matching review must contain.
 
-    Runs of letters that could come from the app's own words are left out: a label is
-    in no change.
+    Terms that are part of the app's own labels are left out, as labels are shown with
+    a review but are in none of its changes.
     """
     runs = {run for word in words for run in _WORD.findall(folded(word))}
-    long = (run for run in sorted(runs) if len(run) >= SHORTEST_TERM)
-    return [run for run in long if not any(run in own for own in _own_words())]
+    long_enough = (run for run in sorted(runs) if len(run) >= SHORTEST_TERM)
+    return [
+        run
+        for run in long_enough
+        if not any(run in label_word for label_word in _label_words())
+    ]
 
 
 @cache
-def _own_words() -> frozenset[str]:
+def _label_words() -> frozenset[str]:
     labels = [member.label for kind in Choice.__subclasses__() for member in kind]
     return frozenset(_WORD.findall(folded("\n".join([*labels, *FIXED_WORDS]))))

@@ -13,13 +13,13 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.formatting import LONDON
 
-# The facts whose change is a change of status, and what each is called.
+# Fields whose change is a change of status: the words when set, and when removed.
 _STATUS_WORDS = {
     "published_on": ("Published", "Publication taken back"),
     "closed_on": ("Closed", "Reopened"),
     "withdrawn_on": ("Withdrawn, criteria not met", "Withdrawal taken back"),
 }
-# The words a line may hold beside labels and what was typed.
+# All words of the timeline that are neither labels nor typed by a person.
 FIXED_WORDS = (
     "Note",
     "cancelled",
@@ -32,10 +32,10 @@ FIXED_WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One thing that happened in the work on a review.
+    """One line of the timeline: one thing that happened in the work on a review.
 
-    `source` says where from (Family, an agency, Note, Meeting, Notice, Status),
-    `who` logged or took part by code, never by name.
+    `source` is Family, an agency, Note, Meeting, Notice or Status; `who` is the login
+    or person id of whoever logged it or took part, never a name.
     """
 
     on: date
@@ -48,7 +48,7 @@ class LogLine:
 
 
 def timeline(review: Review) -> tuple[LogLine, ...]:
-    """Return everything logged on a review, newest first, entry order within a day."""
+    """Return the work log, newest first; within a day by time, then id."""
     lines = [
         *_family(review),
         *_agencies(review),
@@ -80,7 +80,7 @@ def _family(review: Review) -> Iterator[LogLine]:
 
 
 def contact_words(contact: FamilyContact) -> str:
-    """Return what a family contact was, in a few words."""
+    """Return a family contact in a few words: channel, purpose and outcome."""
     parts = [contact.channel.label]
     if contact.purpose is not Purpose.OTHER:
         parts.append(contact.purpose.label.lower())
@@ -119,19 +119,17 @@ def _requests(review: Review) -> Iterator[LogLine]:
     for request in review.requests:
         label = request.type.label
         if request.sent_on:
-            asked = f"{label} asked for"
-            yield LogLine(
-                request.sent_on, "", request.agency, "", asked, "", request.id
-            )
+            what = f"{label} asked for"
+            yield LogLine(request.sent_on, "", request.agency, "", what, "", request.id)
         if request.answered_on:
-            came = f"{label}: {request.answer.label.lower()}"
+            what = f"{label}: {request.answer.label.lower()}"
             yield LogLine(
-                request.answered_on, "", request.agency, "", came, "", request.id
+                request.answered_on, "", request.agency, "", what, "", request.id
             )
         for chaser in request.chasers:
-            chased = f"{label} chased"
+            what = f"{label} chased"
             yield LogLine(
-                chaser.on, "", request.agency, chaser.by, chased, chaser.note, chaser.id
+                chaser.on, "", request.agency, chaser.by, what, chaser.note, chaser.id
             )
 
 
@@ -144,13 +142,15 @@ def _notices(review: Review) -> Iterator[LogLine]:
 
 
 def _status_changes(review: Review) -> Iterator[LogLine]:
-    """Yield each change of status from the history: nobody has to log it."""
+    """Yield changes of status, which are read from the history."""
     for change in review.history:
-        said = [words for edit in change.edits if (words := _status_words(edit))]
+        parts_of_change = [
+            words for edit in change.edits if (words := _status_words(edit))
+        ]
         if change.seq == 1:
-            said = [change.what]
-        if said:
-            yield _status(change, "; ".join(said))
+            parts_of_change = [change.what]
+        if parts_of_change:
+            yield _status(change, "; ".join(parts_of_change))
 
 
 def _status(change: Change, what: str) -> LogLine:
@@ -165,5 +165,5 @@ def _status_words(edit: Edit) -> str:
         return f"Stage: {Stage(edit.new).label}"
     if edit.path not in _STATUS_WORDS or edit.erased:
         return ""
-    set_, taken_out = _STATUS_WORDS[edit.path]
-    return set_ if edit.new else taken_out
+    when_set, when_removed = _STATUS_WORDS[edit.path]
+    return when_set if edit.new else when_removed

@@ -1,4 +1,8 @@
-"""The leaflet's promises to one person, each kept by what was recorded."""
+"""The promises of the family leaflet to each person, and whether each was kept.
+
+A promise is kept by what is recorded, such as a contact with the right purpose;
+nobody ticks it off by hand.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,7 @@ from cspr_tui.domain.values.choice import Choice
 
 
 class PromiseState(Choice):
-    """How a promise stands."""
+    """Whether a promise is kept, owed, not owed yet, or not needed."""
 
     KEPT = "kept", "KEPT"
     OWED = "owed", "OWED"
@@ -26,7 +30,7 @@ class PromiseState(Choice):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One promise: its words, how it stands, since when, and until when."""
+    """One promise: its label, its state, when it was kept and when it is due."""
 
     label: str
     state: PromiseState
@@ -36,7 +40,11 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class _LeafletPromise:
-    """A promise of the leaflet: what keeps it, and from which stage it is owed."""
+    """A line of the leaflet: from which stage it is owed, and what counts as kept.
+
+    It is kept by a contact of that `purpose`, or by what `kept` finds in the review;
+    `rule` is the deadline rule that gives its due date, `needed` whether it applies.
+    """
 
     label: str
     owed_from: Stage
@@ -97,61 +105,61 @@ def promises(
 ) -> tuple[Promise, ...]:
     """Return the leaflet's promises to a person, in the leaflet's order.
 
-    They fill themselves from contacts and what else is recorded. Those to
-    someone who declined, or whom it is not appropriate to involve, are not
-    needed; the reason stands with the person.
+    Their state follows from contacts and other records. Promises to somebody who
+    declined, or whom it is not appropriate to involve, are not needed; the reason is
+    recorded with the person.
     """
     due = {
         d.rule.id: d.due for d in deadlines if d.clock.subject == person.id and d.due
     }
-    return tuple(_promise(review, person, made, due) for made in _LEAFLET)
+    return tuple(_promise(review, person, promised, due) for promised in _LEAFLET)
 
 
 def _promise(
-    review: Review, person: Person, made: _LeafletPromise, due: dict[str, date]
+    review: Review, person: Person, promised: _LeafletPromise, due: dict[str, date]
 ) -> Promise:
-    kept = _kept_on(review, person, made)
+    kept = _kept_on(review, person, promised)
     if kept:
         on = kept if isinstance(kept, date) else None
-        return Promise(made.label, PromiseState.KEPT, on)
-    needed = made.needed is None or made.needed(review)
+        return Promise(promised.label, PromiseState.KEPT, on)
+    needed = promised.needed is None or promised.needed(review)
     if not person.is_engaged or not needed:
-        return Promise(made.label, PromiseState.NOT_NEEDED)
-    owed = review.stage.number >= made.owed_from.number
+        return Promise(promised.label, PromiseState.NOT_NEEDED)
+    owed = review.stage.number >= promised.owed_from.number
     state = PromiseState.OWED if owed else PromiseState.NOT_YET
-    return Promise(made.label, state, due=due.get(made.rule))
+    return Promise(promised.label, state, due=due.get(promised.rule))
 
 
 def owed_without_date(
     review: Review, counted: Collection[tuple[str, str | None]]
 ) -> str:
-    """Return what is owed of the leaflet that no deadline counts: the first, how many.
+    """Return the first promise owed that has no deadline, and how many more there are.
 
-    `counted` are the deadlines that are open, by rule and person. Empty where nothing
-    is owed.
+    `counted` are the open deadlines as pairs of rule and person. Empty if nothing is
+    owed.
     """
     owed = [
-        f"{person.id} {person.kinship}: {made.label}"
+        f"{person.id} {person.kinship}: {promised.label}"
         for person in review.people
-        for made in _LEAFLET
-        if (made.rule, person.id) not in counted
-        and _promise(review, person, made, {}).state is PromiseState.OWED
+        for promised in _LEAFLET
+        if (promised.rule, person.id) not in counted
+        and _promise(review, person, promised, {}).state is PromiseState.OWED
     ]
     more = f", {len(owed) - 1} more" if owed[1:] else ""
     return f"{owed[0]}{more}" if owed else ""
 
 
 def _kept_on(
-    review: Review, person: Person, made: _LeafletPromise
+    review: Review, person: Person, promised: _LeafletPromise
 ) -> date | bool | None:
     days = [
         contact.on
         for contact in review.contacts
         if person.id in contact.persons
-        and contact.purpose is made.purpose
+        and contact.purpose is promised.purpose
         and contact.was_made
     ]
-    return min(days, default=None) or (made.kept(review) if made.kept else None)
+    return min(days, default=None) or (promised.kept(review) if promised.kept else None)
 
 
 def promise_counts(found: tuple[Promise, ...]) -> str:

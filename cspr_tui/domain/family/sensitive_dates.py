@@ -1,7 +1,7 @@
-"""Days to avoid: a birthday or an anniversary near something planned.
+"""Sensitive dates: birthdays and anniversaries near a planned contact or publication.
 
-SCIE asks that families be told with thought for the moment; the number of days
-is our own setting.
+SCIE guidance asks that families are told at a considerate time; how many days
+count as near is our own default.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ WITHIN = 7
 
 @dataclass(frozen=True, slots=True)
 class NearDate:
-    """A day to avoid, whose it is, and what is planned so near to it."""
+    """A sensitive date, whose it is, and what is planned near it."""
 
     person: str
     label: str
@@ -30,30 +30,34 @@ class NearDate:
 
     @property
     def sentence(self) -> str:
-        """What to say about it, without a name."""
-        apart = (self.on - self.planned_on).days
-        when = "on" if not apart else f"{abs(apart)} days {_side(apart)}"
+        """The warning as one sentence; it gives the person's id, never the name."""
+        days_apart = (self.on - self.planned_on).days
+        when = (
+            "on"
+            if not days_apart
+            else f"{abs(days_apart)} days {_before_or_after(days_apart)}"
+        )
         return (
             f"{self.planned} on {full_day(self.planned_on)} is {when} "
             f"{self.label} ({self.person}, {self.on:%d %b})."
         ).replace(" 1 days", " 1 day")
 
 
-def _side(apart: int) -> str:
-    return "before" if apart > 0 else "after"
+def _before_or_after(days_apart: int) -> str:
+    return "before" if days_apart > 0 else "after"
 
 
 def near_contact(
     review: Review, persons: tuple[str, ...], day: date, within: int = WITHIN
 ) -> tuple[NearDate, ...]:
-    """Return the days to avoid near a contact: their own, and the child's."""
+    """Return sensitive dates near a contact: those of its people and of the child."""
     return tuple(_near(review, persons, "Contact", day, within))
 
 
 def near_publication(
     review: Review, day: date, within: int = WITHIN
 ) -> tuple[NearDate, ...]:
-    """Return everybody's days to avoid near a publication."""
+    """Return the sensitive dates of everybody in the review near a publication."""
     everyone = tuple(person.id for person in review.people)
     return tuple(_near(review, everyone, "Publication", day, within))
 
@@ -61,7 +65,7 @@ def near_publication(
 def near_planned(
     review: Review, today: date, within: int = WITHIN
 ) -> tuple[NearDate, ...]:
-    """Return the days to avoid near anything planned from today on."""
+    """Return the sensitive dates near anything planned from `today` on."""
     found = [
         near
         for persons, what, day in _planned(review)
@@ -88,20 +92,23 @@ def _near(
 ) -> Iterator[NearDate]:
     for person in review.people:
         if person.id in persons or person.role is PersonRole.SUBJECT_CHILD:
-            for kept in days_to_avoid(person):
-                for on in _returns(kept, day):
+            for sensitive in days_to_avoid(person):
+                for on in _anniversaries(sensitive, day):
                     if abs((on - day).days) <= within:
-                        yield NearDate(person.id, kept.label, on, what, day)
+                        yield NearDate(person.id, sensitive.label, on, what, day)
 
 
 def days_to_avoid(person: Person) -> tuple[SensitiveDate, ...]:
-    """Return the days recorded for a person; a child's birthday and death besides."""
-    kept = {(d.month, d.day): d for d in _own(person)}
-    kept.update({(d.month, d.day): d for d in person.sensitive_dates})
-    return tuple(kept.values())
+    """Return a person's sensitive dates: those recorded, birthday and day of death.
+
+    The birthday counts for the child of the review only.
+    """
+    sensitive = {(d.month, d.day): d for d in _birth_and_death(person)}
+    sensitive.update({(d.month, d.day): d for d in person.sensitive_dates})
+    return tuple(sensitive.values())
 
 
-def _own(person: Person) -> Iterator[SensitiveDate]:
+def _birth_and_death(person: Person) -> Iterator[SensitiveDate]:
     if person.role is PersonRole.SUBJECT_CHILD and person.dob:
         yield SensitiveDate("Birthday", person.dob.month, person.dob.day)
     if person.deceased_on:
@@ -109,12 +116,12 @@ def _own(person: Person) -> Iterator[SensitiveDate]:
         yield SensitiveDate("Day of death", died.month, died.day)
 
 
-def _returns(kept: SensitiveDate, day: date) -> Iterator[date]:
-    """Yield the day in the years around; 29 February falls on the 28th."""
+def _anniversaries(sensitive: SensitiveDate, day: date) -> Iterator[date]:
+    """Yield the date in last, this and next year; 29 February falls on the 28th."""
     for year in (day.year - 1, day.year, day.year + 1):
-        for last in (kept.day, 28):
+        for last in (sensitive.day, 28):
             try:
-                found = date(year, kept.month, last)
+                found = date(year, sensitive.month, last)
             except ValueError:
                 continue
             yield found

@@ -1,4 +1,7 @@
-"""Whose change one meets: who last altered a place in a record, and when."""
+"""Attribution: who last changed a field or entry of a record, and when.
+
+A person whose edit conflicts with somebody else's is told whose it was.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,17 @@ from cspr_tui.domain.text.formatting import moment_words
 
 
 def last_changed_by(history: Sequence[Change], paths: Collection[str]) -> str:
-    """Return who last changed one of the paths, or what lies under it, and when.
+    """Return who last changed one of the paths, or something below it, and when.
 
-    For the start of a sentence on what happened meanwhile; `Somebody` where the
-    history does not tell.
+    The text, such as `A. Khan (18 Nov 2026 09:31)`, begins an error sentence; it is
+    `Somebody` where the history has no such change.
     """
     for change in reversed(history):
-        if any(_lies_under(edit.path, path) for edit in change.edits for path in paths):
+        if any(_is_below(edit.path, path) for edit in change.edits for path in paths):
             at = moment_words(change.at)
             return f"{change.actor} ({at})"
     return "Somebody"
 
 
-def _lies_under(place: str, path: str) -> bool:
-    return place == path or place.startswith((f"{path}/", f"{path}."))
+def _is_below(changed_path: str, path: str) -> bool:
+    return changed_path == path or changed_path.startswith((f"{path}/", f"{path}."))

@@ -1,10 +1,13 @@
-"""Changes: who, when, old and new; a chain over them; and how to take one back.
+"""The history of a record: its changes, and the hash chain that protects them.
 
-A record (review or partnership) carries its history with it. Each change lists
-its edits by path: `stage`, `contacts/C14` (an entry come or gone),
-`contacts/C14/outcome` (one field of it). The chain covers digests of the
-values, not the values, so that a wrongly typed name can be erased and the
-chain still holds.
+A record (a review or the partnership) carries its history with it. Each change lists
+its edits by path: `stage`, `contacts/C14` (an entry added or removed) or
+`contacts/C14/outcome` (one field of an entry).
+
+Each change has a hash over its own header and the hash of the change before it, so
+that no change can be altered, inserted or removed unnoticed. The hash covers keyed
+digests of the values and not the values themselves. A name recorded by mistake can
+therefore be erased from the history while the chain stays valid.
 """
 
 from __future__ import annotations
@@ -35,10 +38,11 @@ class BrokenChainError(CsprError):
 
 @dataclass(frozen=True, slots=True)
 class Edit(Value):
-    """One path's old and new value as plain data; `at` is an entry's position.
+    """The old and new value at one path, as plain (JSON) data.
 
-    `None` for both ends of an entry's path means absent. Digests are keyed with
-    the change's salt, so that an erased value cannot be guessed from them.
+    For an entry as a whole, `None` means that it is absent and `at` is its position in
+    the list. The digests are keyed with the change's salt, so that an erased value
+    cannot be guessed from them; `erased` is then the reason for the erasure.
     """
 
     path: str = field(metadata=INTERNAL)
@@ -55,8 +59,9 @@ class Change(Value):
     """One saved change: what was done, by whom and when (UTC), edit by edit.
 
     `actor` is who acted in the app, `login` the account it happened under.
-    `undoes` is the `seq` of the change this one took back. The chain covers the
-    reason by its digest, so that a name in it can be erased; `erased` says why.
+    `undoes` is the `seq` of the change that this one undid. The chain covers the
+    reason (`why`) by its digest, so that a name in it can be erased; `erased` then
+    says why.
     """
 
     seq: int = field(metadata=INTERNAL)
@@ -75,7 +80,7 @@ class Change(Value):
 
 @dataclass(frozen=True, slots=True)
 class ChangeStamp:
-    """Who changes something and when: what a change is signed with."""
+    """Who makes a change and when, and the salt for its digests."""
 
     at: datetime
     actor: str
@@ -90,8 +95,8 @@ def next_change(
     what: str,
     why: str,
 ) -> Change:
-    """Return the next change of a history, its hash linked to the one before."""
-    sealed = tuple(_with_digests(edit, stamp.salt) for edit in edits)
+    """Return a new last change of a history, its hash linked to the one before."""
+    with_digests = tuple(_with_digests(edit, stamp.salt) for edit in edits)
     previous = history[-1].hash if history else GENESIS
     seq = history[-1].seq + 1 if history else 1
     change = Change(
@@ -101,7 +106,7 @@ def next_change(
         login=stamp.login,
         what=what,
         why=why,
-        edits=sealed,
+        edits=with_digests,
         salt=stamp.salt,
         why_digest=digest(why, stamp.salt) if why else "",
     )
@@ -109,7 +114,7 @@ def next_change(
 
 
 def mark_as_undo(change: Change, undone: Change, history: tuple[Change, ...]) -> Change:
-    """Return the change marked as taking another one back, chained anew."""
+    """Return the change marked as the undo of another one, with its hash redone."""
     marked = replace(change, undoes=undone.seq)
     previous = history[-1].hash if history else GENESIS
     return replace(marked, hash=_hash(marked, previous))
@@ -119,8 +124,8 @@ def check_chain(history: tuple[Change, ...], trusted: int = 0) -> None:
     """Check every link and every digest after the first `trusted` changes.
 
     Raises:
-        BrokenChainError: a change was altered, added or taken out; its number
-            is in the text.
+        BrokenChainError: a change was altered, inserted or removed; the text
+            gives its number.
     """
     previous = history[trusted - 1].hash if trusted else GENESIS
     for number, change in enumerate(history[trusted:], start=trusted + 1):
@@ -136,7 +141,7 @@ def check_chain(history: tuple[Change, ...], trusted: int = 0) -> None:
 
 
 def erase_values(change: Change, path: str, reason: str) -> Change:
-    """Return the change with one path's values taken out; its hash still holds."""
+    """Return the change without the values at one path; its hash stays valid."""
     edits = tuple(
         replace(edit, old=None, new=None, erased=reason) if edit.path == path else edit
         for edit in change.edits
@@ -145,9 +150,9 @@ def erase_values(change: Change, path: str, reason: str) -> Change:
 
 
 def erase_reason(change: Change, reason: str) -> Change:
-    """Return the change with the reason typed for it taken out; its hash still holds.
+    """Return the change without the reason typed for it; its hash stays valid.
 
-    A change without a digest of its reason comes back as it was.
+    Older changes have no digest of their reason and are returned unaltered.
     """
     if not change.why_digest:
         return change
@@ -155,7 +160,7 @@ def erase_reason(change: Change, reason: str) -> Change:
 
 
 def digest(value: Plain, salt: str) -> str:
-    """Return the keyed SHA-256 of a plain value."""
+    """Return the HMAC-SHA-256 of a plain value, keyed with the salt, in hex."""
     return hmac.digest(salt.encode(), _canonical(value), "sha256").hex()
 
 
@@ -168,10 +173,10 @@ def _with_digests(edit: Edit, salt: str) -> Edit:
 
 
 def _digests_match(change: Change) -> bool:
-    sealed = bool(change.why_digest)
-    kept = not sealed or digest(change.why, change.salt) == change.why_digest
-    reason_holds = not change.why if change.erased else kept
-    return reason_holds and all(
+    has_digest = bool(change.why_digest)
+    matches = not has_digest or digest(change.why, change.salt) == change.why_digest
+    reason_matches = not change.why if change.erased else matches
+    return reason_matches and all(
         _edit_digests_match(e, change.salt) for e in change.edits
     )
 

@@ -1,4 +1,9 @@
-"""What differs between two records, edit by edit, and edits put back."""
+"""The diff of two records as a list of edits, and reverting such edits.
+
+Records are immutable and share what did not change, so the diff only looks at fields
+that are not the same object: a change in a large review costs no more than in a small
+one.
+"""
 
 from __future__ import annotations
 
@@ -18,39 +23,42 @@ from cspr_tui.domain.values.codec import decode, decode_field, encode
 
 R = TypeVar("R", bound=Value)
 
-# Kept by a record beside its facts, never a fact themselves.
+# Fields that every change alters by itself; a diff leaves them out.
 BOOKKEEPING = frozenset({"version", "serial", "history"})
 
 
 class ChangedSinceError(CsprError):
-    """What a change touched has been changed again since."""
+    """A later change altered the same field or entry; this one cannot be reverted."""
 
 
 def diff(old: Value, new: Value, prefix: str = "") -> tuple[Edit, ...]:
-    """Return the edits that turn one value into the other, in field order."""
-    return tuple(_walk(old, new, prefix))
+    """Return the edits that turn one value into the other, in field order.
+
+    `prefix` goes before every path, such as `contacts/C14/`.
+    """
+    return tuple(_diff_values(old, new, prefix))
 
 
-def _walk(old: Value, new: Value, prefix: str) -> Iterator[Edit]:
+def _diff_values(old: Value, new: Value, prefix: str) -> Iterator[Edit]:
     for name in changed_fields(old, new):
         if name in BOOKKEEPING and not prefix:
             continue
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            yield from _field(before, after, f"{prefix}{name}")
+            yield from _diff_field(before, after, f"{prefix}{name}")
 
 
-def _field(before: object, after: object, path: str) -> Iterator[Edit]:
+def _diff_field(before: object, after: object, path: str) -> Iterator[Edit]:
     if _are_entries(before, after):
-        yield from _entries(_items(before), _items(after), path)
+        yield from _diff_entries(_items(before), _items(after), path)
     elif isinstance(before, Value) and isinstance(after, Value):
-        yield from _walk(before, after, f"{path}.")
+        yield from _diff_values(before, after, f"{path}.")
     else:
         yield Edit(path, encode(before), encode(after))
 
 
 def _are_entries(before: object, after: object) -> bool:
-    # All items of a field are of one kind.
+    # All items of a field have the same type, so the first one decides.
     items = _items(after) or _items(before)
     return bool(items) and isinstance(items[0], Entry)
 
@@ -59,12 +67,13 @@ def _items(value: object) -> tuple[Any, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _entries(
+def _diff_entries(
     old: tuple[Entry, ...], new: tuple[Entry, ...], path: str
 ) -> Iterator[Edit]:
     same = common_prefix_length(old, new)
     before, after = _by_id(old, same), _by_id(new, same)
-    # Put back last one first, so the lowest position has to be the last named.
+    # A revert goes through the edits from the end, so removals are listed from the
+    # highest position down: entries then come back at the positions they had.
     for name, (at, entry) in reversed(before.items()):
         if name not in after:
             yield Edit(f"{path}/{name}", encode(entry), None, at)
@@ -72,7 +81,7 @@ def _entries(
         if name not in before:
             yield Edit(f"{path}/{name}", None, encode(entry), at)
         elif before[name][1] != entry:
-            yield from _walk(before[name][1], entry, f"{path}/{name}/")
+            yield from _diff_values(before[name][1], entry, f"{path}/{name}/")
 
 
 def _by_id(entries: tuple[Entry, ...], start: int) -> dict[str, tuple[int, Entry]]:
@@ -80,7 +89,7 @@ def _by_id(entries: tuple[Entry, ...], start: int) -> dict[str, tuple[int, Entry
 
 
 def revert(record: R, edits: Sequence[Edit]) -> R:
-    """Return the record with those edits taken back, last one first.
+    """Return the record with those edits reverted, the last one first.
 
     Raises:
         ChangedSinceError: a later change touched the same place.
@@ -107,8 +116,8 @@ def _revert(record: R, parts: list[str], edit: Edit) -> R:
 def _revert_entry(
     record: Value, field: str, entries: list[Entry], at: int | None, edit: Edit
 ) -> None:
-    held = None if at is None else encode(entries[at])
-    if held != edit.new:
+    now = None if at is None else encode(entries[at])
+    if now != edit.new:
         raise _changed_since(edit)
     if at is not None:
         del entries[at]
@@ -118,10 +127,10 @@ def _revert_entry(
 
 
 def _revert_field(record: R, names: list[str], edit: Edit) -> R:
-    held = getattr(record, names[0])
+    now = getattr(record, names[0])
     if len(names) > 1:
-        return replace(record, **{names[0]: _revert_field(held, names[1:], edit)})
-    if encode(held) != edit.new:
+        return replace(record, **{names[0]: _revert_field(now, names[1:], edit)})
+    if encode(now) != edit.new:
         raise _changed_since(edit)
     return replace(record, **{names[0]: decode_field(type(record), names[0], edit.old)})
 
@@ -132,5 +141,5 @@ def _changed_since(edit: Edit) -> ChangedSinceError:
 
 
 def copy_through_codec(kind: type[R], record: R) -> R:
-    """Return the record read back from its own plain form."""
+    """Return the record after encoding and decoding it: an equal, separate copy."""
     return decode(kind, encode(record))

@@ -1,4 +1,8 @@
-"""Whether a review waits: its next step stands before a gate that is closed."""
+"""Holds: open gates that keep a review from its present or next stage.
+
+A gate is a request, usually by police or a court, that some work waits until
+proceedings allow it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from cspr_tui.domain.record.proceedings import Gated
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.stage import Stage
 
-# The stages whose work a gate of each kind holds back.
+# The stages that must wait while a gate of each kind is open.
 HELD_STAGES: dict[Gated, frozenset[Stage]] = {
     Gated.FAMILY_CONTACT: frozenset({Stage.ENGAGEMENT, Stage.FAMILY_SIGHT}),
     Gated.PRACTITIONER_EVENT: frozenset({Stage.ENGAGEMENT}),
@@ -16,13 +20,16 @@ HELD_STAGES: dict[Gated, frozenset[Stage]] = {
 
 
 def next_stage(stage: Stage) -> Stage:
-    """Return the stage that follows, or the last one itself."""
+    """Return the stage after this one, whatever the kind of review; the last stays."""
     stages = list(Stage)
     return stages[min(stage.number, len(stages) - 1)]
 
 
 def holding_gates(review: Review) -> tuple[str, ...]:
-    """Return what the open gates hold of this stage's or the next one's work."""
+    """Return the open gates that hold up the present or the next stage, in words.
+
+    Each is the gate's id and what it holds, such as `G2 family contact`.
+    """
     ahead = {review.stage, next_stage(review.stage)}
     return tuple(
         f"{gate.id} {gate.holds.label.lower()}"

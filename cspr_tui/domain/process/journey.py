@@ -1,4 +1,4 @@
-"""Which stages a kind of review passes, and what each move between them asks."""
+"""Which stages each kind of review goes through, and how a move between them reads."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _ALL = tuple(Stage)
 _NOTIFIED = _ALL[: Stage.PANEL_RESPONSE.number]
 _AFTER = (Stage.LEARNING, Stage.ACTION_PLAN, Stage.CLOSURE)
 
-# A kind passes these stages, in this order; a local review passes them all.
+# The stages of each kind of review, in order; a local review goes through them all.
 _STAGES: dict[ReviewKind, tuple[Stage, ...]] = {
     ReviewKind.REFERRAL_ONLY: (Stage.REFERRAL, Stage.CLOSURE),
     ReviewKind.RAPID_REVIEW: (*_NOTIFIED, *_AFTER),
@@ -23,7 +23,7 @@ _STAGES: dict[ReviewKind, tuple[Stage, ...]] = {
 
 
 class StageMove(Choice):
-    """What a change of stage is, as a person would call it."""
+    """What kind of move a change of stage is: on, back, past a stage, impossible."""
 
     NONE = "none", "no move"
     ON = "on", "on to the next stage"
@@ -33,17 +33,17 @@ class StageMove(Choice):
 
     @property
     def needs_reason(self) -> bool:
-        """Whether the history should say why."""
+        """Whether the person must type a reason, which the history keeps."""
         return self in {StageMove.SKIP, StageMove.BACK}
 
 
 def stages_of(kind: ReviewKind) -> tuple[Stage, ...]:
-    """Return the stages that a kind of review passes, in order."""
+    """Return the stages that a kind of review goes through, in order."""
     return _STAGES[kind]
 
 
 def stage_move(review: Review, to: Stage) -> StageMove:
-    """Return what moving a review to that stage would be."""
+    """Return what kind of move it would be to put a review at that stage."""
     stages = stages_of(review.kind)
     if to is review.stage:
         return StageMove.NONE
@@ -55,6 +55,6 @@ def stage_move(review: Review, to: Stage) -> StageMove:
 
 
 def next_stage_of(review: Review) -> Stage:
-    """Return the stage that a review goes to next, or the last one itself."""
+    """Return the next stage for this kind of review; the last stage returns itself."""
     ahead = (s for s in stages_of(review.kind) if s.number > review.stage.number)
     return next(ahead, review.stage)

@@ -1,6 +1,6 @@
-"""What looks wrong about dates that are let in all the same, each a sentence.
+"""Warnings about implausible dates, which are accepted all the same.
 
-The import of a tracker and every form ask here, so that both doubt the same.
+Forms and the tracker import both ask here, so that they warn of the same things.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.values.field_metadata import dates_that_may_lie_ahead
 
 EARLIEST = date(1990, 1, 1)
-# Days that a form or a tracker gives and no clock of the review starts from.
+# Dates from forms or trackers that no deadline counts from.
 OTHER_DAYS = {
     "withdrawn_on": "Withdrawn",
     "closed_on": "Closed",
@@ -25,7 +25,7 @@ OTHER_DAYS = {
     "progress_check_on": "Time and quality check",
 }
 LABELS = {**RECORDED, **OTHER_DAYS}
-# What may lie ahead; everything else has happened or has not.
+# Dates that may be in the future; all others record what has happened.
 MAY_LIE_AHEAD = dates_that_may_lie_ahead(Review) | frozenset(
     {
         "due_on",
@@ -54,8 +54,8 @@ _IN_ORDER = (
     ("published_on", "removed_on"),
     ("period_from", "period_to"),
 )
-# Pairs worth a word while they are typed, when a date between them is not known.
-_IN_ORDER_TOO = (
+# Checked as well while a date is typed, as a date between the two may be unknown.
+_IN_ORDER_WHILE_TYPED = (
     ("incident_on", "sin_sent_on"),
     ("incident_on", "rr_met_on"),
     ("incident_on", "rr_sent_on"),
@@ -85,76 +85,77 @@ DateWarning = tuple[str, str]
 
 
 def day_warning(name: str, label: str, day: date, today: date) -> str:
-    """Return what looks wrong about a day by itself, or an empty text.
+    """Return what is implausible about one date by itself; empty if nothing is.
 
-    `name` is the field's, with its kind of entry where that matters.
+    `name` is the field, with the kind of entry before it where that matters, such as
+    `meetings.on`.
     """
-    last = name.rpartition(".")[2]
-    if day < EARLIEST and not {name, last} & _OLD:
+    field = name.rpartition(".")[2]
+    if day < EARLIEST and not {name, field} & _OLD:
         return f"{label} is before 1990; check the year."
-    if day > today and not {name, last} & MAY_LIE_AHEAD:
+    if day > today and not {name, field} & MAY_LIE_AHEAD:
         return f"{label} lies in the future; only record what has happened."
     return ""
 
 
 def review_date_warnings(days: Days, today: date) -> Iterator[DateWarning]:
-    """Yield field and sentence of each doubtful day of a review, and of their order."""
+    """Yield field and sentence for each implausible date of a review or wrong order."""
     for field, day in days.items():
-        said = day_warning(field, LABELS[field], day, today)
-        if said:
-            yield field, said
-    yield from _of_order(days, (*_IN_ORDER, *_IN_ORDER_TOO), LABELS)
+        sentence = day_warning(field, LABELS[field], day, today)
+        if sentence:
+            yield field, sentence
+    yield from _wrong_order(days, (*_IN_ORDER, *_IN_ORDER_WHILE_TYPED), LABELS)
 
 
 def entry_date_warnings(
     days: Days, labels: Mapping[str, str], today: date
 ) -> Iterator[DateWarning]:
-    """Yield field and sentence of each doubtful day of an entry, and of their order.
+    """Yield field and sentence for each implausible date of an entry or wrong order.
 
-    `days` are named as `meetings.on`, kind of entry first; `labels` say how a form
-    names each.
+    The keys of `days` name the kind of entry first, as `meetings.on`; `labels` are
+    the names a form shows.
     """
     for name, day in days.items():
-        said = day_warning(name, labels[name], day, today)
-        if said:
-            yield name, said
+        sentence = day_warning(name, labels[name], day, today)
+        if sentence:
+            yield name, sentence
     kinds = {name.partition(".")[0] for name in days}
     pairs = [(f"{k}.{a}", f"{k}.{b}") for k in kinds for a, b in _ENTRY_IN_ORDER]
-    yield from _of_order(days, pairs, labels)
+    yield from _wrong_order(days, pairs, labels)
 
 
 def date_warnings(
     review: Review, field: str, day: date, today: date
 ) -> tuple[str, ...]:
-    """Return what looks wrong about one date set in a review, each a sentence."""
+    """Return the warnings, each a sentence, about setting one date in a review."""
     days = {**recorded_days(review), field: day}
-    of_day = day_warning(field, LABELS[field], day, today)
-    pairs = [pair for pair in (*_IN_ORDER, *_IN_ORDER_TOO) if field in pair]
+    own_warning = day_warning(field, LABELS[field], day, today)
+    pairs = [pair for pair in (*_IN_ORDER, *_IN_ORDER_WHILE_TYPED) if field in pair]
     return (
-        *((of_day,) if of_day else ()),
-        *(said for _, said in _of_order(days, pairs, LABELS)),
+        *((own_warning,) if own_warning else ()),
+        *(sentence for _, sentence in _wrong_order(days, pairs, LABELS)),
     )
 
 
 def date_order_warnings(review: Review) -> tuple[str, ...]:
-    """Return a sentence for each pair of dates that stand the wrong way round."""
-    found = _of_order(recorded_days(review), _IN_ORDER, LABELS)
+    """Return a sentence for each pair of dates that are the wrong way round."""
+    found = _wrong_order(recorded_days(review), _IN_ORDER, LABELS)
     return tuple(sentence for _, sentence in found)
 
 
 def recorded_days(review: Review) -> dict[str, date]:
-    """Return every date of a review that is known, by its field."""
-    held = {field: getattr(review, field) for field in RECORDED}
-    return {field: day for field, day in held.items() if day is not None}
+    """Return the recorded dates of a review that are known, by field name."""
+    known = {field: getattr(review, field) for field in RECORDED}
+    return {field: day for field, day in known.items() if day is not None}
 
 
-def _of_order(
+def _wrong_order(
     days: Days,
     pairs: tuple[tuple[str, str], ...] | list[tuple[str, str]],
     labels: Mapping[str, str],
 ) -> Iterator[DateWarning]:
-    for first, then in pairs:
-        if first in days and then in days and days[then] < days[first]:
-            earlier = labels[first]
-            named = earlier[:1].lower() + earlier[1:]
-            yield then, f"{labels[then]} is before {named}; check both."
+    for earlier, later in pairs:
+        if earlier in days and later in days and days[later] < days[earlier]:
+            earlier_label = labels[earlier]
+            lower_label = earlier_label[:1].lower() + earlier_label[1:]
+            yield later, f"{labels[later]} is before {lower_label}; check both."

@@ -1,4 +1,4 @@
-"""The plan back from publication: who needs what by when."""
+"""The countdown to publication: who needs what by when, counted back from the day."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ PLANNED = "planned_publication_on"
 
 @dataclass(frozen=True, slots=True)
 class PublicationNeed:
-    """What somebody needs before publication, by when, and whether they have it."""
+    """What a person or body needs before publication, by when, and when they had it.
+
+    `source` is the rule's source, or says that the date is our own default.
+    """
 
     whom: str
     what: str
@@ -30,7 +33,7 @@ class PublicationNeed:
 
 @dataclass(frozen=True, slots=True)
 class PublicationPlan:
-    """The needs by day, what holds publication, and the days it comes close to."""
+    """The needs in order of date, open gates, and sensitive dates near that day."""
 
     day: date
     needs: tuple[PublicationNeed, ...]
@@ -38,9 +41,9 @@ class PublicationPlan:
     near: tuple[NearDate, ...]
 
 
-_OURS = "our own default"
-# Working days before publication by which each signs, and others are told.
-_SIGNED = {
+_OWN_DEFAULT = "our own default"
+# Working days before publication: by when each signs off, and others are notified.
+_SIGN_OFF_DAYS = {
     Signatory.LEGAL: 20,
     Signatory.DPO: 20,
     Signatory.FAMILY_FEEDBACK: 18,
@@ -49,12 +52,12 @@ _SIGNED = {
     Signatory.ICB: 12,
     Signatory.POLICE: 12,
 }
-_TOLD = {
+_NOTICE_DAYS = {
     Recipient.AGENCIES: ("Copy of the report and the action plan", 5),
     Recipient.STAFF: ("Told what the report says of their work", 5),
     Recipient.PRESS_OFFICE: ("Lines for the press agreed", 5),
 }
-_WHOM = {
+_RECIPIENT_BY_RULE = {
     "PREPUB_COPY": "National Panel, Secretary of State and Ofsted",
 }
 
@@ -62,14 +65,14 @@ _WHOM = {
 def publication_plan(
     review: Review, day: date, rules: Rules, calendar: Calendar
 ) -> PublicationPlan:
-    """Return what publishing on that day asks, the first need first."""
-    there = replace(review, planned_publication_on=day, published_on=None)
+    """Return what publishing on that day requires, the earliest need first."""
+    planned = replace(review, planned_publication_on=day, published_on=None)
     needs = [
-        *_by_rules(there, rules, calendar),
-        *_signatures(there, day, calendar),
-        *_notices(there, day, calendar),
+        *_required_by_rules(planned, rules, calendar),
+        *_signatures(planned, day, calendar),
+        *_notices(planned, day, calendar),
     ]
-    held = [
+    holds = [
         f"{gate.id} set by {gate.set_by or 'nobody named'}"
         for gate in review.gates
         if gate.is_open and gate.holds is Gated.PUBLICATION
@@ -77,18 +80,18 @@ def publication_plan(
     return PublicationPlan(
         day=day,
         needs=tuple(sorted(needs, key=lambda need: (need.by, need.whom))),
-        held_by=tuple(held),
+        held_by=tuple(holds),
         near=near_publication(review, day),
     )
 
 
-def _by_rules(
+def _required_by_rules(
     review: Review, rules: Rules, calendar: Calendar
 ) -> Iterator[PublicationNeed]:
     for clock in clocks_of(review, rules, calendar):
         if clock.trigger == PLANNED and clock.due and clock.applies:
             yield PublicationNeed(
-                _whom(review, clock),
+                _recipient_of(review, clock),
                 clock.rule.label,
                 clock.due,
                 clock.rule.source,
@@ -96,9 +99,9 @@ def _by_rules(
             )
 
 
-def _whom(review: Review, clock: Clock) -> str:
-    if clock.rule.id in _WHOM:
-        return _WHOM[clock.rule.id]
+def _recipient_of(review: Review, clock: Clock) -> str:
+    if clock.rule.id in _RECIPIENT_BY_RULE:
+        return _RECIPIENT_BY_RULE[clock.rule.id]
     people = {person.id: person for person in review.people}
     person = people.get(clock.subject or "")
     return f"{person.id} {person.kinship}" if person else "The partnership"
@@ -108,16 +111,16 @@ def _signatures(
     review: Review, day: date, calendar: Calendar
 ) -> Iterator[PublicationNeed]:
     signed = {sign.by: sign.on for sign in review.sign_offs}
-    for by, days in _SIGNED.items():
+    for by, days in _SIGN_OFF_DAYS.items():
         due = calendar.add(day, -days)
-        yield PublicationNeed(by.label, "Signs off", due, _OURS, signed.get(by))
+        yield PublicationNeed(by.label, "Signs off", due, _OWN_DEFAULT, signed.get(by))
 
 
 def _notices(
     review: Review, day: date, calendar: Calendar
 ) -> Iterator[PublicationNeed]:
     about = NoticeAbout.PRE_PUBLICATION
-    told = {n.to: n.sent_on for n in review.notices if n.about is about}
-    for whom, (what, days) in _TOLD.items():
+    notified = {n.to: n.sent_on for n in review.notices if n.about is about}
+    for whom, (what, days) in _NOTICE_DAYS.items():
         due = calendar.add(day, -days)
-        yield PublicationNeed(whom.label, what, due, _OURS, told.get(whom))
+        yield PublicationNeed(whom.label, what, due, _OWN_DEFAULT, notified.get(whom))
