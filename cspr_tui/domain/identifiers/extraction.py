@@ -1,4 +1,4 @@
-"""Review to identities: the one extraction that feeds anonymiser and gate."""
+"""Extraction of all known identities, which the anonymiser and the gate look for."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _AGENCIES = {
 
 
 def identities(review: Review, partnership: Partnership) -> tuple[KnownEntity, ...]:
-    """Return everything the two records name that could identify someone.
+    """Return everything in the two records that could identify someone.
 
     In the order of the entries' own ids, whatever order the record holds them
     in. Lead reviewers may be named: the published report must name them
@@ -62,7 +62,7 @@ def identities(review: Review, partnership: Partnership) -> tuple[KnownEntity, .
 def refused_pseudonyms(
     review: Review, partnership: Partnership
 ) -> tuple[tuple[str, str, str], ...]:
-    """Return chosen pseudonyms that are not used: whose id, the wording, and why."""
+    """Return chosen pseudonyms that cannot be used: entity id, wording and reason."""
     found = refused(_settled(_extracted(review, partnership)))
     return tuple((entity.id, entity.pseudonym, why) for entity, why in found)
 
@@ -116,7 +116,7 @@ def _person(person: Person, wished: tuple[str, ...]) -> KnownEntity:
 
 
 def _names_to_use(review: Review) -> tuple[str, ...]:
-    """Return what the family wish the child to be called, pseudonyms aside.
+    """Return the names the family wish the child to be called by, without pseudonyms.
 
     A name that is one child's already is not given to the others.
     """

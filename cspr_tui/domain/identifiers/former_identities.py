@@ -1,4 +1,4 @@
-"""Names and numbers that the record held once: corrected, moved or taken out."""
+"""Former identities: names and numbers since corrected or removed from the record."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class _Former:
-    """What an entry's facts once were, as plain data."""
+    """The earlier values of an entry's fields, as JSON data."""
 
     type: EntityType
     entry: str
     facts: Mapping[str, Plain]
 
     def texts(self, *fields: str) -> tuple[str, ...]:
-        """Return the texts of those fields, empty ones aside."""
+        """Return the non-empty texts of those fields."""
         held = chain.from_iterable(_texts(self.facts.get(field)) for field in fields)
         return tuple(dict.fromkeys(held))
 
@@ -46,7 +46,7 @@ class _Former:
 def former_identities(
     review: Review, partnership: Partnership, current: Sequence[KnownEntity]
 ) -> Iterator[KnownEntity]:
-    """Yield what the histories show of people, places and numbers no longer there.
+    """Yield people, places and numbers that only the histories still show.
 
     A text written before a correction can still hold the old name. What stands
     in the record today is not yielded again.
@@ -66,7 +66,7 @@ def former_identities(
 
 
 def _formers(edit: Edit) -> Iterator[_Former]:
-    """Yield what an edit did away with that could identify someone."""
+    """Yield what an edit removed that could identify someone."""
     place, _, rest = edit.path.partition("/")
     entry, _, field = rest.partition("/")
     facts = _facts(edit.old, field)
@@ -90,7 +90,7 @@ def _texts(plain: Plain) -> tuple[str, ...]:
 
 
 def _marks(entity: KnownEntity) -> Iterator[object]:
-    """Yield what is looked for, or may be named, already."""
+    """Yield the names and numbers that are known today."""
     yield from name_parts(entity)
     yield from (bare_name(text) for text in (entity.name, *entity.aliases))
     yield from (entity.nhs, entity.ni, entity.upn, entity.dob)
@@ -99,14 +99,14 @@ def _marks(entity: KnownEntity) -> Iterator[object]:
 
 
 def _is_new(text: str, known: frozenset[object]) -> bool:
-    """Whether a name has a word that no name of today has."""
+    """Whether a name contains a word that no current name has."""
     return bare_name(text) not in known and not known.issuperset(
         bare_name(text).split()
     )
 
 
 def _entity(former: _Former, known: frozenset[object], word: str) -> KnownEntity:
-    """Return what of those facts is not known today, under no name yet."""
+    """Return an entity, without an id, of the earlier values that are unknown today."""
     told = (" ".join(without_ranks(text)) for text in former.texts(*_NAMES))
     names = [text for text in told if _is_new(text, known)]
 

@@ -1,4 +1,4 @@
-"""Names, numbers and accounts that stand in passing in fields about other things."""
+"""Recognition of names and contact details in fields that are about other things."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ _LANGUAGES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class IdentifyingText:
-    """A text in an identifying field: of what kind of value, and where it stands."""
+    """The text of an identifying field, with the value type and the path it is from."""
 
     kind: type[Value]
     field: str
@@ -111,7 +111,7 @@ def identifying_texts(value: Value, path: str = "") -> Iterator[IdentifyingText]
 
 
 def names_in(passage: IdentifyingText, known: frozenset[str]) -> Iterator[str]:
-    """Yield the names of people in a passage, without their ranks.
+    """Yield the names of people in a text, without titles and ranks.
 
     `known` are folded words that name no person: areas, agencies, languages.
     """
@@ -128,7 +128,7 @@ def names_in(passage: IdentifyingText, known: frozenset[str]) -> Iterator[str]:
 
 
 def without_ranks(name: str) -> list[str]:
-    """Return a name's words, less `Dr`, `DC` and their like before it."""
+    """Return a name's words without a leading title or rank such as `Dr` or `DC`."""
     words = name.split()
     while len(words) > 1 and _plain(words[0]) in _RANKS:
         del words[0]
@@ -151,7 +151,7 @@ def handles_in(text: str) -> tuple[str, ...]:
 
 
 def is_small_or_named(agency: str) -> bool:
-    """Whether a body's name says more than what kind of body it is."""
+    """Whether a body's name identifies it, beyond saying what kind of body it is."""
     words = [_plain(word) for word in _WORD.findall(agency)]
     small = "school nursery academy surgery college house church primary".split()
     return any(word in small for word in words[1:]) or not all(
@@ -172,7 +172,7 @@ def is_english_word(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Capitalised words in a row, and whether a body's kind follows them."""
+    """Consecutive capitalised words, and whether a word such as `School` follows."""
 
     words: tuple[str, ...]
     ranked: bool
@@ -180,7 +180,7 @@ class _Run:
 
 
 def _runs(text: str) -> Iterator[_Run]:
-    """Yield each run of words that could be a name: two, or one after a rank."""
+    """Yield each run of words that could be a name: two, or one after a title."""
     held: list[str] = []
     ranked = False
     last = 0
@@ -215,7 +215,7 @@ def _is_body(run: _Run, known: frozenset[str], *, sure: bool) -> bool:
 
 
 def _alone(text: str, known: frozenset[str]) -> Iterator[str]:
-    """Yield the one name of a text that holds nothing else of note."""
+    """Yield the one name of a text whose other words are ordinary."""
     words = [
         word
         for word in _WORD.findall(re.sub(r"\(.*?\)", " ", text))
@@ -228,7 +228,7 @@ def _alone(text: str, known: frozenset[str]) -> Iterator[str]:
 
 
 def _account(text: str) -> Iterator[str]:
-    """Yield who acted: a login that is no English word, or a name in any case."""
+    """Yield the person acting: a login that is no English word, or a full name."""
     words = [w for w in _WORD.findall(text) if _plain(w) not in _RANKS]
     if len(text.split()) == 1:
         is_login = (

@@ -1,4 +1,4 @@
-"""People, bodies and numbers that entries about other things name in passing."""
+"""Incidental identities: people and bodies named in entries about other things."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _DIGITS = re.compile(r"(\d+)")
 def incidental_identities(
     review: Review, partnership: Partnership, found: Sequence[KnownEntity]
 ) -> list[KnownEntity]:
-    """Return whom and what the entries name besides those already found.
+    """Return the people, bodies and contact details that entries name in addition.
 
     Raises:
         UnclassifiedFieldError: a field was never judged for what it gives away.
@@ -62,7 +62,7 @@ def incidental_identities(
 
 
 def _read(review: Review, partnership: Partnership) -> list[IdentifyingText]:
-    """Return what there is to read, each text of a field once, in order of entries."""
+    """Return the texts to read, each text of a field once, in order of entry ids."""
     everything = sorted(
         (
             passage
@@ -79,7 +79,7 @@ def _read(review: Review, partnership: Partnership) -> list[IdentifyingText]:
 
 
 def entry_rank(entry_id: str) -> tuple[tuple[int, str], ...]:
-    """Return what sorts `P2` before `P10`."""
+    """Return a natural sort key, which sorts `P2` before `P10`."""
     return tuple(
         (int(part), "") if part.isdigit() else (-1, part)
         for part in _DIGITS.split(entry_id)
@@ -87,7 +87,7 @@ def entry_rank(entry_id: str) -> tuple[tuple[int, str], ...]:
 
 
 def practitioner(entity_id: str, name: str) -> KnownEntity:
-    """Return somebody known by name only, as one of the staff."""
+    """Return an entity for a member of staff who is known by name only."""
     parts = without_ranks(name)
     return KnownEntity(
         id=entity_id,
@@ -120,7 +120,7 @@ def _unlisted(
 def _named_in_passing(
     read: Iterable[IdentifyingText], found: Iterable[KnownEntity]
 ) -> list[KnownEntity]:
-    """Return people whom other entries name: officers, advocates, who did what."""
+    """Return people whom entries name: officers, advocates and those who acted."""
     things = [entity for entity in found if entity.type is not EntityType.PERSON]
     words = frozenset(part for thing in things for part in name_parts(thing))
     held = [
@@ -140,7 +140,7 @@ def _named_in_passing(
 
 
 def _contact_details(read: Iterable[IdentifyingText]) -> Iterator[KnownEntity]:
-    """Yield the numbers and addresses that stand beside names, of nobody's name."""
+    """Yield telephone numbers, e-mail addresses and handles, without a name."""
     for number, passage in enumerate(read, start=1):
         details = KnownEntity(
             id=f"contact-{number}",

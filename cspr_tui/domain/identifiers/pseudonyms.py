@@ -1,4 +1,4 @@
-"""Pseudonyms: from roles or chosen by the family, and never near a real name."""
+"""Pseudonyms, made from roles or chosen by the family, never like a real name."""
 
 from __future__ import annotations
 
@@ -67,13 +67,13 @@ _ROLE_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Real:
-    """What no pseudonym may be: any word of a person's name, any whole name."""
+    """The real names, which no pseudonym may contain."""
 
     parts: frozenset[str]
     wholes: frozenset[str]
 
     def clashes(self, text: str) -> bool:
-        """Whether a wording is, or has in it, somebody's real name."""
+        """Whether a wording is or contains somebody's real name."""
         plain = bare_name(text)
         words = _PARTS.findall(plain)
         return plain in self.wholes or bool(self.parts & {*words, "".join(words)})
@@ -88,7 +88,7 @@ def _real(entities: Iterable[KnownEntity]) -> _Real:
 
 
 def pseudonymous(entities: Sequence[KnownEntity]) -> tuple[KnownEntity, ...]:
-    """Give every masked entity a pseudonym; those that may be named keep none.
+    """Return the entities, each that is to be masked with a pseudonym.
 
     What stands in `pseudonym` is what the family chose and goes first; roles
     follow, numbered in the order given. No pseudonym holds a part of any real
@@ -105,7 +105,7 @@ def pseudonymous(entities: Sequence[KnownEntity]) -> tuple[KnownEntity, ...]:
 
 
 def refused(entities: Iterable[KnownEntity]) -> Iterator[tuple[KnownEntity, str]]:
-    """Yield entities whose chosen pseudonym cannot stand, each with the reason."""
+    """Yield entities whose chosen pseudonym cannot be used, each with the reason."""
     held = tuple(entities)
     real = _real(held)
     for entity in held:
@@ -123,7 +123,7 @@ def _is_free(entity: KnownEntity, real: _Real, taken: set[str]) -> bool:
 
 
 def _why_unusable(entity: KnownEntity, real: _Real) -> str:
-    """Return why a chosen pseudonym cannot stand, or nothing if it can."""
+    """Return why a chosen pseudonym cannot be used, empty if it can."""
     if _PLAIN.fullmatch(entity.pseudonym) is None:
         return "it holds more than letters, digits, hyphens and single spaces"
     if real.clashes(entity.pseudonym):

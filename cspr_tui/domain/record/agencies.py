@@ -1,4 +1,4 @@
-"""Agencies: who is asked for what, whether they answered, who met whom."""
+"""Agencies: the directory, requests to them, contacts with them and meetings."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class AgencyKind(Choice):
 
 @dataclass(frozen=True, slots=True)
 class AgencyOfficer(Value):
-    """A post in an agency that answers for reviews."""
+    """A post in an agency that deals with reviews, and who holds it."""
 
     role: str = field(metadata=IDENTIFYING | POST)
     name: str = field(default="", metadata=IDENTIFYING)
@@ -50,7 +50,7 @@ class AgencyOfficer(Value):
 
     @property
     def words(self) -> str:
-        """The post, who holds it and how they are reached, in a line."""
+        """The post, its holder and their contact details, in one line."""
         post = f"{self.role} (deputy)" if self.deputy else self.role
         known = [text for text in (self.name, self.phone, self.email) if text]
         return f"{post}: {', '.join(known)}" if known else post
@@ -81,7 +81,7 @@ class InvolvementStatus(Choice):
 
 @dataclass(frozen=True, slots=True)
 class AgencyInvolvement(Entry):
-    """An agency's place in one review; `agency` is its name in the directory."""
+    """An agency's part in one review; `agency` is its name in the directory."""
 
     agency: str = field(metadata=IDENTIFYING | AGENCY)
     status: InvolvementStatus = field(
@@ -105,7 +105,7 @@ class RequestType(Choice):
 
 
 class Answer(Choice):
-    """How a request was answered; nil is an answer, silence is not."""
+    """How a request was answered; a nil return counts as an answer."""
 
     NONE = "none", "No reply"
     PART = "part", "Part received"
@@ -114,7 +114,7 @@ class Answer(Choice):
 
 
 class QaStatus(Choice):
-    """How the quality check of a return went."""
+    """The result of the quality check of what an agency returned."""
 
     NOT_CHECKED = "not_checked"
     QUERY = "query", "Query raised"
@@ -124,7 +124,7 @@ class QaStatus(Choice):
 
 @dataclass(frozen=True, slots=True)
 class Chaser(Entry):
-    """One reminder, and when the next is to follow."""
+    """One reminder of a request, and the day on which to chase again."""
 
     on: date = field(metadata=NEUTRAL)
     by: str = field(default="", metadata=IDENTIFYING | ACCOUNT)
@@ -154,13 +154,13 @@ class Request(Entry):
 
     @property
     def answered_on(self) -> date | None:
-        """The day the whole answer, or a nil return, came in."""
+        """The day on which a complete answer or a nil return was received, if any."""
         whole = self.answer in {Answer.RECEIVED, Answer.NIL_RETURN}
         return self.received_on if whole else None
 
     @property
     def title(self) -> str:
-        """What it is and of whom, as a list says it."""
+        """The type of request and the agency, as a list shows it."""
         return f"{self.type.label}: {self.agency}"
 
 
@@ -190,7 +190,7 @@ class MeetingType(Choice):
 
 
 class AttendanceStatus(Choice):
-    """Whether an agency came."""
+    """Whether an agency attended a meeting."""
 
     INVITED = "invited"
     ATTENDED = "attended"
@@ -201,7 +201,7 @@ class AttendanceStatus(Choice):
 
 @dataclass(frozen=True, slots=True)
 class Attendance(Value):
-    """Who was at a meeting, by agency and role, never by name."""
+    """An agency's attendance at a meeting: by role, never by name."""
 
     agency: str = field(metadata=IDENTIFYING | AGENCY)
     role: str = field(default="", metadata=IDENTIFYING | POST)
@@ -210,7 +210,7 @@ class Attendance(Value):
 
 @dataclass(frozen=True, slots=True)
 class Meeting(Entry):
-    """A meeting planned or held."""
+    """A meeting that is planned, was held or was cancelled."""
 
     type: MeetingType = field(metadata=NEUTRAL)
     on: date = field(metadata=NEUTRAL)

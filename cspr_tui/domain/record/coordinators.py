@@ -1,4 +1,4 @@
-"""Finding the coordinator that somebody means."""
+"""Look-up of a coordinator by login, initials or name."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from cspr_tui.domain.record.partnership import Partnership
 
 
 class UnknownCoordinatorError(CsprError):
-    """Nobody of the directory has that login, name or those initials."""
+    """No coordinator in the directory has that login, name or those initials."""
 
 
 def coordinator_named(partnership: Partnership, typed: str, day: date) -> str:
-    """Return the login meant by a login, initials or a name, of those here that day.
+    """Return the login of the coordinator so called who has not left by that day.
 
     Raises:
         UnknownCoordinatorError: nobody here is so called.

@@ -20,6 +20,6 @@ class NotARecordedDateError(CsprError):
 
 
 def with_date(review: Review, field: str, day: date | None) -> Review:
-    """Return the review as it would be with that date."""
+    """Return a copy of the review with that date set, or cleared by None."""
     named: dict[str, Any] = {field: day}
     return replace(review, **named)

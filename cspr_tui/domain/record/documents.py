@@ -1,4 +1,4 @@
-"""Papers of a review: pointers to files, report sections, what was exported."""
+"""Documents of a review: file pointers, report sections, places, exports."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LEVELS = (Policy.PUBLIC, Policy.PARTNER, Policy.INTERNAL)
 
 
 class DocumentKind(Choice):
-    """What a paper is."""
+    """The kinds of document that a review points to."""
 
     SIN_COPY = "sin_copy", "Notification copy"
     RR_REPORT = "rr_report", "Rapid review report"
@@ -43,7 +43,7 @@ class DocumentKind(Choice):
 
 @dataclass(frozen=True, slots=True)
 class Document(Entry):
-    """Where a paper is kept; the file itself stays there."""
+    """A pointer to a file that is kept elsewhere; the file itself is not stored."""
 
     kind: DocumentKind = field(metadata=NEUTRAL)
     title: str = field(default="", metadata=FREE_TEXT)
@@ -68,7 +68,7 @@ class SectionKind(Choice):
 
 @dataclass(frozen=True, slots=True)
 class ReportSection(Entry):
-    """One part of the report as drafted, in Markdown, with real names in it."""
+    """One section of the report as drafted, in Markdown and with real names."""
 
     kind: SectionKind = field(metadata=NEUTRAL)
     text: str = field(default="", metadata=FREE_TEXT | MARKDOWN)
@@ -78,7 +78,7 @@ class ReportSection(Entry):
 
 @dataclass(frozen=True, slots=True)
 class ChronologyEntry(Entry):
-    """What an agency says happened to the child on a day."""
+    """What an agency's chronology says happened to the child on a day."""
 
     on: date = field(metadata=NEUTRAL)
     text: str = field(metadata=FREE_TEXT | LONG)
@@ -90,7 +90,7 @@ class ChronologyEntry(Entry):
 
 
 class PlaceKind(Choice):
-    """What a recorded place or number is."""
+    """The kinds of place, body or number that are recorded to be masked."""
 
     SCHOOL = "school"
     HOSPITAL = "hospital"
@@ -103,7 +103,7 @@ class PlaceKind(Choice):
 
 @dataclass(frozen=True, slots=True)
 class Place(Entry):
-    """A place, body or number that would identify the child."""
+    """A place, body or reference number that would identify the child."""
 
     kind: PlaceKind = field(metadata=NEUTRAL)
     name: str = field(metadata=IDENTIFYING)
@@ -114,7 +114,10 @@ class Place(Entry):
 
 @dataclass(frozen=True, slots=True)
 class ReportOrder:
-    """A report somebody asks for; no level is the report's own, no sections are all."""
+    """A report to be made: its kind, level of detail and sections.
+
+    Without a level the kind's own is used, without sections all are included.
+    """
 
     kind: str = "publication"
     level: Policy | None = None
@@ -123,7 +126,7 @@ class ReportOrder:
 
 @dataclass(frozen=True, slots=True)
 class ExportRecord(Entry):
-    """One document that left: its kind, policy, name, hash and checker.
+    """One document that was exported: its kind, policy, file name, hash and checker.
 
     `version` is the review's that it was made from, `sections` the words of those
     chosen; none of them means all.
@@ -144,7 +147,7 @@ class ExportRecord(Entry):
 
 @dataclass(frozen=True, slots=True)
 class ImportedCell(Value):
-    """A cell of the tracker that has no field here, kept as it stood."""
+    """A tracker cell for which the record has no field, kept as typed."""
 
     column: str = field(metadata=INTERNAL)
     text: str = field(metadata=IDENTIFYING | POST)

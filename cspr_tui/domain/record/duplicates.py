@@ -1,4 +1,4 @@
-"""Whether a new review is about a child, or a family, that another is about."""
+"""Possible duplicates: reviews about the same child or family."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _NUMBERS = ("nhs", "ni", "upn")
 
 @dataclass(frozen=True, slots=True)
 class PossibleDuplicate:
-    """What two reviews share, said without a name; `same` means the same child."""
+    """What another review has in common, named without names.
+
+    `same` means that both are about the same child.
+    """
 
     ref: str
     why: str
@@ -28,7 +31,7 @@ class PossibleDuplicate:
 def possible_duplicates(
     facts: Review, others: Iterable[Review]
 ) -> tuple[PossibleDuplicate, ...]:
-    """Return what a review shares with others, the same child first."""
+    """Return what a review has in common with others, the same child first."""
     found = [
         likeness
         for other in others
@@ -82,7 +85,7 @@ def _same_person(mine: Person, theirs: Person) -> str:
 
 
 def _alike(mine: Person, theirs: Person) -> bool:
-    """Whether any full name of the one reads like one of the other."""
+    """Whether a full name of one person is spelt like a full name of the other."""
     return any(
         token_sort_ratio(one.casefold(), two.casefold()) >= ALIKE
         for one in _names(mine)

@@ -1,4 +1,4 @@
-"""The kinds of entry a review holds: where they stand, what they are called."""
+"""The kinds of entry in a review: field, id letter and label of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What somebody typed into a form and has not saved yet."""
+"""The unsaved contents of a form, kept so that nothing typed is lost."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class FormDraft:
-    """The texts of one form as they were left, by field.
+    """The texts of one form by field, as last typed and not yet saved.
 
     `form` names the form, as `7QXM4/contacts`; `name` tells drafts of the same
     form apart.

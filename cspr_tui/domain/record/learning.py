@@ -29,7 +29,7 @@ class Scope(Choice):
 
 
 class Rag(Choice):
-    """Progress in the plan's own words; blue is complete and evidenced."""
+    """The RAG rating of an action; blue is complete and evidenced."""
 
     RED = "red", "Red: not on course"
     AMBER = "amber", "Amber: at risk"
@@ -50,7 +50,7 @@ class ActionStatus(Choice):
 
 @dataclass(frozen=True, slots=True)
 class Lesson(Entry):
-    """Something learned, and the audiences it is meant for."""
+    """A lesson learned, and the audiences it is meant for."""
 
     text: str = field(metadata=FREE_TEXT | LONG)
     audience: tuple[str, ...] = field(default=(), metadata=FREE_TEXT)
@@ -71,7 +71,7 @@ class Recommendation(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Milestone(Value):
-    """A step on the way to an action."""
+    """A milestone on the way to completing an action."""
 
     text: str = field(metadata=FREE_TEXT)
     due_on: date | None = field(default=None, metadata=NEUTRAL)
@@ -80,7 +80,7 @@ class Milestone(Value):
 
 @dataclass(frozen=True, slots=True)
 class Progress(Value):
-    """What was reported on an action, when and by whom."""
+    """A progress report on an action: when, by whom and what."""
 
     on: date = field(metadata=NEUTRAL)
     by: str = field(metadata=IDENTIFYING | ACCOUNT)
@@ -107,6 +107,6 @@ class Action(Entry):
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody still has to do it."""
+        """Whether the action is still to be completed."""
         ended = {ActionStatus.CLOSED, ActionStatus.SUPERSEDED}
         return self.completed_on is None and self.status not in ended

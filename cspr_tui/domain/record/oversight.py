@@ -1,4 +1,4 @@
-"""Keeping the review itself in order: notices, delays, checks, sign-offs."""
+"""Oversight of a review: notices, delays, checks, sign-offs, flags and notes."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Recipient(Choice):
 
 
 class NoticeAbout(Choice):
-    """What a notice says."""
+    """What a notice is about."""
 
     INITIATION = "initiation", "Decision to hold a review and reviewer"
     DELAY = "delay", "Reasons for delay"
@@ -44,7 +44,7 @@ class NoticeAbout(Choice):
 
 @dataclass(frozen=True, slots=True)
 class Notice(Entry):
-    """Something told to someone, formally."""
+    """A formal notice to one recipient."""
 
     to: Recipient = field(metadata=NEUTRAL)
     about: NoticeAbout = field(metadata=NEUTRAL)
@@ -95,7 +95,7 @@ class ProgressCheck(Entry):
 
 
 class Signatory(Choice):
-    """Who signs a report off."""
+    """The bodies and roles that sign a report off."""
 
     SUBGROUP = "subgroup", "Case review group"
     LOCAL_AUTHORITY = "local_authority"
@@ -131,7 +131,7 @@ class Reviewer(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Flag(Entry):
-    """Something everyone opening the review must see."""
+    """A warning shown to everyone who opens the review."""
 
     message: str = field(metadata=FREE_TEXT)
     raised_on: date = field(metadata=NEUTRAL)
@@ -143,7 +143,7 @@ class Flag(Entry):
 
 @dataclass(frozen=True, slots=True)
 class BringBack(Entry):
-    """A day on which somebody wants to see this review again."""
+    """A reminder: a day on which the review comes back to the board."""
 
     on: date = field(metadata=NEUTRAL)
     text: str = field(default="", metadata=FREE_TEXT | LONG)

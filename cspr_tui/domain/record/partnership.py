@@ -28,7 +28,7 @@ class UnknownAgencyError(CsprError):
 
 
 class Absence(NamedTuple):
-    """How somebody is absent, in words, and the login of who covers, if any."""
+    """Why a coordinator is not at work, and the login of their cover, if any."""
 
     said: str
     cover: str
@@ -36,7 +36,7 @@ class Absence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Coordinator(Entry):
-    """Someone who keeps reviews; `id` is the login name, `cover` another's.
+    """A coordinator of reviews; `id` is their login, `cover` that of their deputy.
 
     On `left_on` they are not there any more; from `away_from` to `away_until`,
     both included, they are away; without an end, until it is put in.
@@ -51,7 +51,7 @@ class Coordinator(Entry):
     away_until: date | None = field(default=None, metadata=NEUTRAL)
 
     def absence(self, day: date) -> Absence | None:
-        """Return how they are absent on that day, None while they are there."""
+        """Return the coordinator's absence on that day, None if they are at work."""
         if self.has_left(day):
             return Absence(f"left {day_words(self.left_on)}", self.cover)
         if not self.is_away(day):
@@ -60,18 +60,18 @@ class Coordinator(Entry):
         return Absence(f"away{until}", self.cover)
 
     def has_left(self, day: date) -> bool:
-        """Whether they are not there any more on that day."""
+        """Whether the coordinator has left the partnership by that day."""
         return self.left_on is not None and self.left_on <= day
 
     def is_away(self, day: date) -> bool:
-        """Whether they are away on that day, to come back."""
+        """Whether the coordinator is away on that day but will return."""
         begun = self.away_from is not None and self.away_from <= day
         return begun and (self.away_until is None or day <= self.away_until)
 
 
 @dataclass(frozen=True, slots=True)
 class RuleOverride(Entry):
-    """The partnership's own setting of a rule; `id` is the rule's.
+    """The partnership's own setting of a deadline rule; `id` is the rule's id.
 
     Empty or `None` leaves the shipped value as it is.
     """
@@ -88,7 +88,7 @@ class RuleOverride(Entry):
 
 @dataclass(frozen=True, slots=True)
 class LocalHoliday(Value):
-    """A day added to the bank holidays, or taken from them."""
+    """A local change to the bank holidays: a day added, or removed from them."""
 
     on: date = field(metadata=NEUTRAL)
     name: str = field(metadata=NEUTRAL)
@@ -145,12 +145,12 @@ class Partnership(Value):
         return known.get(login, login)
 
     def absences(self, day: date) -> dict[str, Absence]:
-        """Return who is away or gone on that day, by login name."""
+        """Return the absences of coordinators on that day, by login."""
         found = ((c.id, c.absence(day)) for c in self.coordinators)
         return {login: absence for login, absence in found if absence is not None}
 
     def coordinator(self, login: str) -> Coordinator | None:
-        """Return the coordinator of that login name, if there is one."""
+        """Return the coordinator with that login, if there is one."""
         return next((c for c in self.coordinators if c.id == login), None)
 
     def agency(self, name: str) -> Agency | None:

@@ -44,7 +44,7 @@ class PersonRole(Choice):
 
 
 class EngagementStatus(Choice):
-    """How far someone's part in the review has got."""
+    """How far a family member's involvement in the review has got."""
 
     NOT_YET_APPROACHED = "not_yet_approached"
     ON_HOLD = "on_hold", "Approach on hold"
@@ -119,7 +119,7 @@ class ContactOutcome(Choice):
 
 @dataclass(frozen=True, slots=True)
 class ContactPreferences(Value):
-    """How someone wishes to be met."""
+    """How a family member wishes to be contacted and met."""
 
     language: str = field(default="", metadata=FREE_TEXT)
     interpreter: str = field(default="", metadata=IDENTIFYING)
@@ -146,7 +146,7 @@ class SensitiveDate(Value):
 
 @dataclass(frozen=True, slots=True)
 class Person(Entry):
-    """Someone the record names; everything here identifies and never leaves."""
+    """A person whom the record names; these details are never exported."""
 
     role: PersonRole = field(default=PersonRole.OTHER, metadata=NEUTRAL)
     relation: str = field(default="", metadata=FREE_TEXT)
@@ -222,7 +222,7 @@ ENDED_ENGAGEMENT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ContactRestriction(Entry):
-    """A bar on contacting someone, with who asked for it and until when."""
+    """A restriction on contacting a person: who asked for it, and its dates."""
 
     person: str = field(metadata=INTERNAL | PERSON_CODE)
     type: RestrictionType = field(metadata=NEUTRAL)
@@ -235,14 +235,14 @@ class ContactRestriction(Entry):
     note: str = field(default="", metadata=FREE_TEXT | LONG)
 
     def is_in_force(self, day: date) -> bool:
-        """Whether the bar holds on that day."""
+        """Whether the restriction applies on that day."""
         begun = self.from_on is None or self.from_on <= day
         return begun and (self.lifted_on is None or day < self.lifted_on)
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyContact(Entry):
-    """One contact with family, made or tried; the note never leaves."""
+    """One contact with family, made or attempted; its note is never exported."""
 
     persons: tuple[str, ...] = field(metadata=INTERNAL | PERSON_CODE)
     on: date = field(metadata=NEUTRAL)

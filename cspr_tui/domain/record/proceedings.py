@@ -1,4 +1,4 @@
-"""Proceedings that run beside a review, and the gates they close on it."""
+"""Parallel proceedings, such as an inquest, and what of a review they hold back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cspr_tui.domain.values.field_metadata import FREE_TEXT, IDENTIFYING, LONG, 
 
 
 class ProceedingType(Choice):
-    """What runs beside the review."""
+    """The kinds of process that run in parallel with a review."""
 
     CRIMINAL = "criminal", "Police investigation or prosecution"
     INQUEST = "inquest"
@@ -28,7 +28,7 @@ class ProceedingType(Choice):
 
 
 class ProceedingStatus(Choice):
-    """Whether it still runs."""
+    """Whether a proceeding is expected, under way or concluded."""
 
     EXPECTED = "expected"
     OPEN = "open", "Running"
@@ -36,7 +36,7 @@ class ProceedingStatus(Choice):
 
 
 class Gated(Choice):
-    """What a gate holds back."""
+    """The activities of a review that a gate can hold back."""
 
     FAMILY_CONTACT = "family_contact"
     PRACTITIONER_EVENT = "practitioner_event"
@@ -46,7 +46,10 @@ class Gated(Choice):
 
 @dataclass(frozen=True, slots=True)
 class Gate(Entry):
-    """Something that must wait, who said so, and when they were last asked."""
+    """A hold that a proceeding puts on one activity of a review.
+
+    It records who asked for it, when they were asked again, and who lifted it when.
+    """
 
     holds: Gated = field(metadata=NEUTRAL)
     set_on: date | None = field(default=None, metadata=NEUTRAL)

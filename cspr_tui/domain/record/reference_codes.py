@@ -1,4 +1,4 @@
-"""Codes that say nothing: references, public codes and neutral aliases."""
+"""Random references, public codes and neutral aliases, which identify nobody."""
 
 from __future__ import annotations
 
@@ -141,11 +141,11 @@ ALIASES = [
 
 
 class NoCodeLeftError(CsprError):
-    """No unused code could be found; there are as many reviews as codes."""
+    """No unused code was found in a thousand random draws."""
 
 
 class Chooser(Protocol):
-    """Whatever picks at random."""
+    """A source of random choices, such as `random.Random`."""
 
     def choice(self, seq: str) -> str:
         """Return one character of the text."""
@@ -165,6 +165,6 @@ def new_code(taken: Collection[str], random: Chooser) -> str:
 
 
 def alias_for(number: int) -> str:
-    """Return the neutral alias of the nth review; rounds are numbered."""
+    """Return the neutral alias of the nth review, numbered once the list is used up."""
     turn, place = divmod(number, len(ALIASES))
     return f"{ALIASES[place]} {turn + 1}" if turn else ALIASES[place]

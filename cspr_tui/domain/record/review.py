@@ -80,7 +80,7 @@ class PanelResponse(Choice):
 
 
 class Status(Choice):
-    """How a review stands as a whole; derived from what is recorded."""
+    """The overall status of a review, derived from what is recorded."""
 
     OPEN = "open"
     HELD = "publication_held_by_gate", "Publication held by a gate"
@@ -92,7 +92,7 @@ class Status(Choice):
 
 @dataclass(frozen=True, slots=True)
 class Review(Value):
-    """Everything of one review; frozen, a change returns a new one.
+    """Everything recorded about one review; immutable, a change makes a new one.
 
     `ref` is a random code and `public_code` another, so that neither leads to
     the child nor to each other. `local_ref` is the partnership's own reference
@@ -249,7 +249,7 @@ class Review(Value):
 
     @property
     def is_active(self) -> bool:
-        """Whether the review still wants a person's time."""
+        """Whether the review is neither closed nor withdrawn."""
         return self.closed_on is None and self.withdrawn_on is None
 
     @property
@@ -259,7 +259,7 @@ class Review(Value):
 
     @property
     def status(self) -> Status:
-        """How the review stands, the most final first."""
+        """The overall status; the most final one that applies."""
         if self.withdrawn_on is not None:
             return Status.WITHDRAWN
         if self.closed_on is not None:
@@ -280,7 +280,7 @@ class Review(Value):
         return current[-1] if current else None
 
     def restrictions_on(self, person: str, day: date) -> tuple[ContactRestriction, ...]:
-        """Return the bars in force on contacting that person on that day."""
+        """Return the restrictions on contacting that person in force on that day."""
         return tuple(
             bar
             for bar in self.restrictions

@@ -1,4 +1,4 @@
-"""Templates: what a kind of review, or a stage of it, begins with every time."""
+"""Templates: requests, actions and reminders that a kind or stage starts with."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cspr_tui.domain.values.field_metadata import AGENCY, INTERNAL, labelled
 
 @dataclass(frozen=True, slots=True)
 class TemplateRequest(Value):
-    """A request to an agency, due so many working days after it is made.
+    """A request to an agency, due in `due_in` working days from when it is added.
 
     An empty agency asks each that is recorded as involved in the review.
     """
@@ -25,7 +25,7 @@ class TemplateRequest(Value):
 
 @dataclass(frozen=True, slots=True)
 class TemplateAction(Value):
-    """An action in the plan, due so many working days after it is made."""
+    """An action in the plan, due in `due_in` working days from when it is added."""
 
     due_in: int = field(metadata=INTERNAL | labelled("Working days"))
     text: str = field(metadata=INTERNAL)
@@ -34,7 +34,7 @@ class TemplateAction(Value):
 
 @dataclass(frozen=True, slots=True)
 class TemplateClock(Value):
-    """A day on which the review comes back, so many working days on."""
+    """A reminder of the review, `due_in` working days from when it is added."""
 
     due_in: int = field(metadata=INTERNAL | labelled("Working days"))
     text: str = field(metadata=INTERNAL)
@@ -42,7 +42,7 @@ class TemplateClock(Value):
 
 @dataclass(frozen=True, slots=True)
 class Template(Entry):
-    """Requests, actions and days to come back that are made in one step.
+    """Requests, actions and reminders that are added to a review in one step.
 
     Without a kind it is for reviews of every kind, without a stage for each.
     """
@@ -55,5 +55,5 @@ class Template(Entry):
     clocks: tuple[TemplateClock, ...] = field(default=(), metadata=INTERNAL)
 
     def suits(self, review: Review) -> bool:
-        """Whether it is for a review of that kind, at that stage."""
+        """Whether the template applies to the review's kind and stage."""
         return self.kind in {None, review.kind} and self.stage in {None, review.stage}

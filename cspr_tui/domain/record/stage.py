@@ -8,7 +8,7 @@ from cspr_tui.domain.values.choice import Choice
 
 
 class Stage(Choice):
-    """Where a review is; numbers run from 1, labels are local practice's."""
+    """The stage a review has reached; the labels are those of local practice."""
 
     REFERRAL = "referral", "Referral"
     NOTIFICATION = "notification", "Notification"
@@ -31,7 +31,7 @@ class Stage(Choice):
 
     @property
     def number(self) -> int:
-        """The stage's place, 1 to 18."""
+        """The stage's number, 1 to 18."""
         return list(type(self)).index(self) + 1
 
     @classmethod

@@ -1,4 +1,4 @@
-"""What a person decided about a wording before a report leaves."""
+"""Decisions on wordings that the check of a report asked about."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ from cspr_tui.domain.values.field_metadata import (
     NEUTRAL,
 )
 
-# So much of what stands before and after a wording tells the place again, in
-# characters.
+# How many characters before and after a wording are kept to find its place again.
 AROUND = 24
 _BREAK = "\n\n"
 
 
 class Treatment(Choice):
-    """What becomes of a wording in every report of the review."""
+    """What is done with a wording in every report of the review."""
 
     KEEP = "keep", "Stays"
     REPLACE = "replace", "Is replaced"
@@ -31,7 +30,7 @@ class Treatment(Choice):
 
 @dataclass(frozen=True, slots=True)
 class WordingDecision(Entry):
-    """One wording settled: what becomes of it, why, and who decided when.
+    """A decision on one wording: what is done with it, why, and who decided when.
 
     `instead` is what replaces it, or the id of the person it means. `kind` is what
     it was found as. With `before` and `after` it holds only where it stands between
@@ -50,12 +49,12 @@ class WordingDecision(Entry):
 
     @property
     def is_anchored(self) -> bool:
-        """Whether it holds at one place only."""
+        """Whether the decision applies to one place in the text only."""
         return bool(self.before or self.after)
 
 
 def context_of(source: str, start: int, end: int) -> tuple[str, str]:
-    """Return what stands before and after a place, as an anchor keeps it.
+    """Return the text before and after a place, by which the place is found again.
 
     Only of its own paragraph, so that it holds whatever is written beside that;
     a paragraph of nothing else is told by its neighbours.

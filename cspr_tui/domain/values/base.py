@@ -1,4 +1,4 @@
-"""The ground all values stand on: frozen, and free of characters that act."""
+"""The base of all recorded values: immutable, their texts free of control codes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ V = TypeVar("V", bound="Value")
 
 
 class _Texts(NamedTuple):
-    """A kind's fields that hold text: one text, or several or none."""
+    """The fields of a value type that hold text: exactly one, or several or none."""
 
     plain: tuple[str, ...]
     others: tuple[str, ...]
@@ -38,15 +38,15 @@ class _Texts(NamedTuple):
 
 def _texts_of(kind: type[Value]) -> _Texts:
     if kind not in _TEXTS:
-        told = {f.name: str(f.type) for f in fields(kind) if "str" in str(f.type)}
-        plain = tuple(name for name, said in told.items() if said == "str")
-        others = tuple(name for name in told if name not in plain)
+        texts = {f.name: str(f.type) for f in fields(kind) if "str" in str(f.type)}
+        plain = tuple(name for name, kind_name in texts.items() if kind_name == "str")
+        others = tuple(name for name in texts if name not in plain)
         _TEXTS[kind] = _Texts(plain, others, _getter(plain))
     return _TEXTS[kind]
 
 
 def _getter(names: Sequence[str]) -> Callable[[object], tuple[object, ...]]:
-    """Return what reads those attributes at once."""
+    """Return a function that reads those attributes at once."""
     if len(names) > 1:
         return attrgetter(*names)
     return lambda value: tuple(getattr(value, name) for name in names)
@@ -64,7 +64,7 @@ def _clean(value: object) -> object:
 
 
 def _is_clean(texts: Iterable[Any]) -> bool:
-    """Whether each is a text with nothing to take out, told by one look at all."""
+    """Whether all are texts without control characters, checked together for speed."""
     try:
         together = "".join(texts)
     except TypeError:
@@ -74,7 +74,7 @@ def _is_clean(texts: Iterable[Any]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A fact that never changes; every text in it is cleaned on the way in."""
+    """An immutable value; control characters are removed from its texts."""
 
     def __post_init__(self) -> None:
         texts = _texts_of(type(self))
@@ -91,10 +91,10 @@ class Value:
 
 
 def with_fields(value: V, **changes: Any) -> V:  # noqa: ANN401 - a field can be anything
-    """Return the value with other values in some fields, as `replace` does.
+    """Return a copy of the value with some fields changed, as `replace` does.
 
-    What stands in the others is clean already; where there are many fields, this
-    takes a fraction of the time.
+    The other fields are not cleaned again, which for a value with many fields takes
+    a fraction of the time.
     """
     kind = type(value)
     made, slots, texts = object.__new__(kind), _slots_of(kind), _texts_of(kind)
@@ -107,13 +107,13 @@ def with_fields(value: V, **changes: Any) -> V:  # noqa: ANN401 - a field can be
 
 
 def changed_fields(old: Value, new: Value) -> Iterator[str]:
-    """Return the fields, in order, that are not the very same object in both."""
+    """Return the fields, in order, whose objects differ in identity between the two."""
     slots = _slots_of(type(new))
     return compress(slots.put, map(is_not, slots.read(old), slots.read(new)))
 
 
 class _Slots(NamedTuple):
-    """A kind's fields: what reads them all, and what puts a value into each."""
+    """The fields of a value type: a reader of all, and a setter for each."""
 
     read: Callable[[object], tuple[object, ...]]
     put: dict[str, Callable[[object, object], None]]
@@ -131,7 +131,7 @@ _SLOTS: dict[type[Value], _Slots] = {}
 
 
 def common_prefix_length(old: Sequence[object], new: Sequence[object]) -> int:
-    """Return how many items stand the same at the beginning of both."""
+    """Return how many items at the beginning of both are equal."""
     short = min(len(old), len(new))
     if old[:short] == new[:short]:
         return short
@@ -140,6 +140,6 @@ def common_prefix_length(old: Sequence[object], new: Sequence[object]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Entry(Value):
-    """A value with a name of its own inside its review, such as `A14`."""
+    """A value with an id that is unique within its review, such as `A14`."""
 
     id: str = field(metadata=INTERNAL | NOT_ASKED)

@@ -1,4 +1,4 @@
-"""Words a person chooses from: a stored slug and the label that is read."""
+"""Enumerations a person chooses from: a stored slug and a label on screen."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cspr_tui.domain.errors import CsprError
 
 
 class UnknownChoiceError(CsprError):
-    """A word was given that is none of those allowed."""
+    """The text typed is none of the allowed choices."""
 
 
 class Choice(StrEnum):
@@ -18,7 +18,7 @@ class Choice(StrEnum):
     label: str
 
     def __new__(cls, slug: str, label: str = "") -> Self:
-        """Make a member from its stored slug and what a person reads."""
+        """Make a member from its stored slug and its label."""
         member = str.__new__(cls, slug)
         member._value_ = slug
         member.label = label or slug.replace("_", " ").capitalize()

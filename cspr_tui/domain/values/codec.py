@@ -1,4 +1,4 @@
-"""Values as plain JSON data and back, driven by their own field types.
+"""Conversion of values to JSON data and back, driven by their field types.
 
 A field equal to its default is left out. Dates are ISO text, choices their
 slug. What cannot be read back is refused by name; nothing is dropped.
@@ -24,12 +24,12 @@ _Reader = Callable[[Plain], object]
 
 
 class UnreadableValueError(CsprError):
-    """Stored data do not fit the field they stand in."""
+    """Stored data do not fit the type of their field."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """How one field is read, and what it is when left out."""
+    """How one field is read from JSON, and its value where it is left out."""
 
     name: str
     read: _Reader

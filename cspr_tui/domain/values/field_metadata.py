@@ -25,7 +25,7 @@ Record = type[Any]
 
 
 class Sensitivity(Enum):
-    """What a field can give away, and so what becomes of it."""
+    """What a field can give away about a person, and so how it is treated."""
 
     IDENTIFYING = "names someone or something: extracted, so that it is looked for"
     FREE_TEXT = "written freely: can hold anything, and is read as a whole if printed"
@@ -46,7 +46,7 @@ class TextKind(Enum):
 
 
 class UnclassifiedFieldError(CsprError):
-    """A field of the record was never judged for what it gives away."""
+    """A field of the record declares no sensitivity."""
 
 
 # Every field of a record declares one of these.

@@ -1,4 +1,4 @@
-"""A value coded again after a small change: what is as it was is taken over."""
+"""Conversion to JSON and back after a small change, reusing what did not change."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Coded(Generic[V]):
 
 
 def decode_after(before: Coded[V], plain: Mapping[str, Plain], **beside: object) -> V:
-    """Build a value of the same kind from JSON data; only what differs is read.
+    """Build a value of the same type from JSON data, converting only what differs.
 
     `beside` are fields that the data do not hold.
 
@@ -62,7 +62,7 @@ def _decoded(before: Coded[V], name: str, new: Plain) -> Any:  # noqa: ANN401 - 
 
 
 def encode_after(before: Coded[V], value: V, left_out: str) -> dict[str, Plain]:
-    """Return the value as JSON data, less one field; only what differs is written."""
+    """Return the value as JSON data without one field, converting only what differs."""
     slots, told = slots_by_name(type(value)), dict(before.plain)
     for name in changed_fields(before.value, value):
         held, slot = getattr(value, name), slots[name]

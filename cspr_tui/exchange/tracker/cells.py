@@ -1,4 +1,4 @@
-"""One cell of a tracker: the value it holds, or what is wrong with it."""
+"""Reading one cell of a tracker: its value, or what is wrong with it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ _LONGEST_SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value, or why there is none. `kept` is text that no field can hold."""
+    """What a cell was read as: a value, or why there is none.
+
+    `kept` is text for which there is no field.
+    """
 
     value: Any = None
     wrong: str = ""
@@ -48,7 +51,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class CellContext:
-    """What reading a cell needs beside the cell; `seen` are those read before."""
+    """What the reading of cells depends on; `seen` caches cells read before."""
 
     today: date
     coordinators: Sequence[Coordinator] = ()
@@ -95,7 +98,7 @@ def _is_coordinator(column: Column) -> bool:
 
 
 def as_shown(typed: str) -> str:
-    """Return a cell's text as a sentence can hold it: one line, not long."""
+    """Return a cell's text shortened to one line, to be quoted in a sentence."""
     return first_line(" ".join(typed.split()), _LONGEST_SHOWN)
 
 
@@ -154,7 +157,7 @@ def _without_number(text: str) -> str:
 
 @cache
 def choice_wordings(name: str) -> Mapping[str, str]:
-    """Return the shipped words of a field, bare, each with the slug it means."""
+    """Return the shipped wordings of a field's choices, each with the slug it means."""
     group = shipped_wordings("words").get(name, {})
     return {
         normalised(word): slug for slug, said in group.items() for word in (slug, *said)

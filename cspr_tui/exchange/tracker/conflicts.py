@@ -1,4 +1,4 @@
-"""Cells of a tracker that somebody set otherwise in the app since the last import."""
+"""Conflicts: cells of a tracker changed in the app since the last import."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HOW_TO_SAY = "; say --keep-app or --take-file."
 
 
 class ConflictPolicy(Enum):
-    """What stands where the app and the file say different things."""
+    """Which value wins where the app and the file differ; asked until somebody says."""
 
     ASKED = "asked"
     APP = "app"
@@ -24,7 +24,7 @@ class ConflictPolicy(Enum):
 
 
 def conflicting_fields(draft: ImportedRow, held: Review) -> Mapping[str, Change]:
-    """Return the fields the row would set back, with who set them in the app."""
+    """Return the fields that the row would overwrite, each with the app's change."""
     since = _since_import(held)
     return {
         field: since[field]
@@ -34,7 +34,7 @@ def conflicting_fields(draft: ImportedRow, held: Review) -> Mapping[str, Change]
 
 
 def _since_import(held: Review) -> dict[str, Change]:
-    """Return the last change of each field since the file was taken in last."""
+    """Return the last change of each field since the last import of the tracker."""
     found = dict[str, Change]()
     for change in reversed(held.history):
         if change.what in {IMPORTED, UPDATED}:
@@ -47,7 +47,7 @@ def _since_import(held: Review) -> dict[str, Change]:
 def conflict_problems(
     tracker: Tracker, draft: ImportedRow, held: Review, stands: ConflictPolicy
 ) -> Iterator[Problem]:
-    """Say of each such cell who set it when; it refuses the row while it is asked."""
+    """Yield a problem for each conflict; it refuses the row until a policy is given."""
     for field, change in conflicting_fields(draft, held).items():
         ours, theirs = getattr(held, field), getattr(draft.facts, field)
         said = (

@@ -104,7 +104,7 @@ def _reviewer(values: Mapping[str, Any]) -> Iterator[Reviewer]:
 
 
 def with_entries(held: Review, made: Review, named: Collection[str]) -> Review:
-    """Return the stored review with a row's entries laid over its own.
+    """Return the stored review with the entries of a row merged into its own.
 
     The delay of the row changes the last one on record, only in what the row
     says; a notice changes the last one to the same recipient about the same.

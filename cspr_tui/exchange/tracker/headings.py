@@ -1,4 +1,4 @@
-"""Which field a column of a tracker stands for."""
+"""Column headings of a tracker, and the field that each stands for."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class Column:
 
     @property
     def marks_a_tracker(self) -> bool:
-        """Whether hardly any file but a tracker has such a column."""
+        """Whether a column like this is typical of a tracker: a reference or a date."""
         is_day = self.kind == "date" or self.field.endswith("_on")
         return self.field in REFERENCES or is_day
 
 
 def normalised(text: str) -> str:
-    """Return a text without case, spaces and punctuation."""
+    """Return the letters and digits of a text, in lower case."""
     return "".join(c for c in text.casefold() if c.isalnum())
 
 

@@ -1,4 +1,4 @@
-"""What importing a tracker would do: new, changed, the same, or refused whole."""
+"""The plan of an import: which reviews are new, changed, the same or refused."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from cspr_tui.exchange.tracker.row_reader import key_of
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """Every row sorted by what it would do; `changed` holds the review after it."""
+    """The rows of a tracker by effect; `changed` has each review as it would be."""
 
     new: tuple[ImportedRow, ...]
     changed: tuple[tuple[ImportedRow, Review], ...]
@@ -84,7 +84,7 @@ def planned_import(
 def _compared(
     tracker: Tracker, draft: ImportedRow, held: Review, stands: ConflictPolicy | None
 ) -> tuple[Review, list[Problem]]:
-    """Return the review after the row, the very same where nothing differs.
+    """Return the review after the row is applied; the same object if nothing differs.
 
     `stands` is None where no row may change a review.
     """
@@ -116,7 +116,7 @@ def _clash(
 
 
 def _after(tracker: Tracker, held: Review, draft: ImportedRow) -> Review:
-    """Return the stored review with what the row says laid over it."""
+    """Return the stored review with the values of the row applied."""
     fields: dict[str, Any] = {
         field: getattr(draft.facts, field) for field in draft.named & REVIEW_FIELDS
     }
@@ -131,7 +131,7 @@ def _cells(
     fresh: tuple[ImportedCell, ...],
     said: Collection[str],
 ) -> tuple[ImportedCell, ...]:
-    """Return the kept cells: those of the row anew, less what is now a field."""
+    """Return the unassigned cells: those of the row replace those on record."""
     replaced = {*said, *(cell.column for cell in fresh)}
     cells = (*(cell for cell in held if cell.column not in replaced), *fresh)
     return held if Counter(cells) == Counter(held) else cells

@@ -1,4 +1,4 @@
-"""What came of a tracker: drafts of reviews, and what is wrong where."""
+"""The result of reading a tracker: imported rows, and problems by row and column."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class ImportedRow:
-    """The facts of one row, and what was taken for granted in making them.
+    """The review that one row describes, with notes on what was assumed.
 
     `facts.ref` is empty where the row gives no usable code. `named` holds the
     fields and entry columns that the row says something of, `blank` those whose
@@ -47,7 +47,7 @@ class ImportedRow:
 
 @dataclass(frozen=True, slots=True)
 class Tracker:
-    """A whole file: drafts, problems, and what each heading was taken for.
+    """A whole file: its rows, problems, and the field each heading stands for.
 
     A heading that stands for no field has "" beside it; its cells are notes.
     """

@@ -1,4 +1,4 @@
-"""The cells of one row put together as the facts of a review."""
+"""Building a review from the cells of one row."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _REACHED = (
 
 @dataclass(frozen=True, slots=True)
 class RowFacts:
-    """A review as a row gives it, and what was taken for granted in making it."""
+    """The review that a row describes, with notes on what was assumed."""
 
     review: Review
     notes: tuple[str, ...]
@@ -62,7 +62,7 @@ class RowFacts:
 def facts_of(
     values: Mapping[str, Any], kept: tuple[ImportedCell, ...], row: str
 ) -> RowFacts:
-    """Put the values of a row together; `row` is the digest of its cells.
+    """Build a review from the values of a row; `row` is the digest of its cells.
 
     The reference of the file is the partnership's own and, where it is up to
     eight letters and digits, the app's as well. Kind and stage are told from
@@ -86,13 +86,13 @@ def facts_of(
 
 
 def _named(values: Mapping[str, Any]) -> frozenset[str]:
-    """Return what the row says something of; a status may say the stage."""
+    """Return the fields for which the row has a value; a status may give the stage."""
     by_status = {"stage"} if _stage_by_status(values) else set[str]()
     return (frozenset(values) | by_status) - {"ref", "local_ref"}
 
 
 def unstorable_columns(values: Mapping[str, Any]) -> Iterator[str]:
-    """Give each column with a field of ours whose text no review has room for."""
+    """Yield each known column whose text cannot be stored in a review's fields."""
     ref = values.get("ref", "")
     if "local_ref" in values and ref and not _OUR_CODE.fullmatch(ref):
         yield "ref"

@@ -1,4 +1,4 @@
-"""What a row says otherwise than the review on record, column by column."""
+"""Differences between a row and the review on record, column by column."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NEW = Review("")
 
 @dataclass(frozen=True, slots=True)
 class ColumnChange:
-    """What a column changes, in words; `old` is empty where nothing was known.
+    """A change that a column makes, in words; `old` is empty if nothing was recorded.
 
     `adds` where the new stands beside the old instead of replacing it.
     """
@@ -34,7 +34,7 @@ class ColumnChange:
 
     @property
     def sentence(self) -> str:
-        """What becomes of a fact on record; empty where it says the same or is new."""
+        """How the recorded value changes, in a sentence; empty if equal or new."""
         if self.old in {"", self.new}:
             return ""
         if self.adds:
@@ -45,7 +45,7 @@ class ColumnChange:
 def column_changes(
     tracker: Tracker, draft: ImportedRow, held: Review, after: Review
 ) -> Iterator[ColumnChange]:
-    """Give every column of the row that differs from the record."""
+    """Yield every column of the row that differs from the record."""
     for heading, field in _fields(tracker):
         if field not in draft.named:
             continue
@@ -123,7 +123,7 @@ def _known(review: Review, field: str) -> str:
 
 
 def in_words(value: object) -> str:
-    """Return a value as a cell would say it, empty for nothing."""
+    """Return a value as text for a cell or a sentence, empty for nothing."""
     if isinstance(value, tuple):
         words = {in_words(each): None for each in value}
         return "; ".join(word for word in words if word)

@@ -1,4 +1,4 @@
-"""A tracker read row by row: the facts of a review, or what is wrong where."""
+"""Reading a tracker row by row: the review each describes, or its problems."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LOST = "\ufffd"
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One record of the file: its number, its cells, each under its column."""
+    """One row of the file: its number, and its cells under their columns."""
 
     number: int
     columns: tuple[Column, ...]
@@ -47,7 +47,7 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What reading a row gave: a draft unless refused, and the refs it claims."""
+    """The result of reading a row: a draft unless refused, and its references."""
 
     row: _Row
     draft: ImportedRow | None
@@ -174,7 +174,7 @@ def _drafted(
 
 
 def _claims(values: dict[str, Any]) -> Iterator[str]:
-    """Return what no other row may be called, letters' case and spaces aside."""
+    """Yield the references of a row, which no other row may have."""
     ref, local = values.get("ref", ""), values.get("local_ref", "")
     if ref:
         yield f"ref {key_of(ref)}"
@@ -183,12 +183,12 @@ def _claims(values: dict[str, Any]) -> Iterator[str]:
 
 
 def key_of(ref: str) -> str:
-    """Return a reference as it is compared: letters' case and spaces aside."""
+    """Return a reference for comparison, without regard to case and spaces."""
     return "".join(ref.casefold().split())
 
 
 def _digest(row: _Row) -> str:
-    """Return what tells whether a row says the same as the last time."""
+    """Return a digest of a row, equal if the row is unchanged since the last import."""
     said = [
         f"{column.field or column.heading}={cell.strip()}"
         for column, cell in zip(row.columns, row.cells, strict=False)

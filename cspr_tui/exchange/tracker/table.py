@@ -1,4 +1,4 @@
-"""The bytes of a spreadsheet file as a table of text."""
+"""Parsing a CSV file into a table of text, whatever its encoding and delimiter."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _END = "\0end of file"
 
 
 class UnreadableTrackerError(CsprError):
-    """No table of reviews can be made of the file."""
+    """The file cannot be read as a table of reviews."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _rows(
 
 
 def _known(found: Sequence[Column]) -> int:
-    """Return how many columns are known, 0 where this is no heading row."""
+    """Return how many columns are known, 0 if this is not a heading row."""
     known = sum(bool(column.kind) for column in found)
     is_heading = known >= 2 and any(column.marks_a_tracker for column in found)
     return known if is_heading else 0

@@ -1,4 +1,4 @@
-"""What looks wrong about a row that is let in all the same."""
+"""Warnings about a row that looks implausible but is imported all the same."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cspr_tui.exchange.tracker.review_columns import status_of
 def doubts(
     facts: Review, values: Mapping[str, Any], today: date
 ) -> Iterator[DateWarning]:
-    """Return the field and the sentence of everything that looks wrong.
+    """Yield the field and a sentence for everything that looks wrong in a row.
 
     Dates before 1990 or ahead of today, dates in an unlikely order, and a status
     without the day it came about.
