@@ -1,4 +1,8 @@
-"""Deadlines: a record's clocks as they stand on one day."""
+"""Deadlines: what the clocks of a record say on one day.
+
+A clock knows when something is due whatever the day; a deadline adds the state and
+the days left on a given day.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,11 @@ from cspr_tui.domain.values.choice import Choice
 
 
 class State(Choice):
-    """How a deadline stands; the label is the word on the board."""
+    """The state of a deadline; the label is the word that the board shows.
+
+    `OVERDUE_NOTIFIED` is late, but those who had to be notified of the delay were.
+    `NO_CLOCK` has no due date because a date that should be known is not recorded.
+    """
 
     OVERDUE = "overdue", "LATE"
     NO_CLOCK = "no_clock", "NO CLOCK"
@@ -30,7 +38,7 @@ class State(Choice):
 
     @property
     def is_pending(self) -> bool:
-        """Whether somebody still has to act on it."""
+        """Whether somebody still has to do something about it."""
         return self in _PENDING
 
 
@@ -48,9 +56,10 @@ _PENDING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A clock on a day; `days_left` counts in `days_unit`, negative once late.
+    """A clock on one day: its state, and the days left in `days_unit`.
 
-    `days_left` is None where nothing counts down: met, not begun, no clock.
+    `days_left` is negative once it is late, and None where nothing counts down: it is
+    met, has not begun, or has no due date.
     """
 
     clock: Clock
@@ -59,12 +68,12 @@ class Deadline:
 
     @property
     def rule(self) -> Rule:
-        """The rule it follows."""
+        """The rule that the deadline comes from."""
         return self.clock.rule
 
     @property
     def due(self) -> date | None:
-        """The day by which it is to be done."""
+        """The date by which it must be done, None if unknown."""
         return self.clock.due
 
     @property
@@ -76,14 +85,14 @@ class Deadline:
 def deadlines(
     review: Review, rules: Rules, calendar: Calendar, today: date
 ) -> tuple[Deadline, ...]:
-    """Derive every deadline of a review on a day, the most pressing first."""
+    """Return every deadline of a review on a day, the most urgent first."""
     return deadlines_on(clocks_of(review, rules, calendar), calendar, today)
 
 
 def partnership_deadlines(
     partnership: Partnership, rules: Rules, calendar: Calendar, today: date
 ) -> tuple[Deadline, ...]:
-    """Derive the deadlines of the partnership's own reports on a day."""
+    """Return the deadlines of the partnership's own reports on a day."""
     return deadlines_on(
         partnership_clocks(partnership, rules, calendar), calendar, today
     )
@@ -92,14 +101,14 @@ def partnership_deadlines(
 def deadlines_on(
     clocks: Iterable[Clock], calendar: Calendar, today: date
 ) -> tuple[Deadline, ...]:
-    """Look at clocks on a day and order them by what presses most."""
+    """Return the deadlines of these clocks on a day, the most urgent first."""
     return tuple(
         sorted((deadline_on(c, calendar, today) for c in clocks), key=urgency_order)
     )
 
 
 def deadline_on(clock: Clock, calendar: Calendar, today: date) -> Deadline:
-    """Look at one clock on a day."""
+    """Return the deadline of one clock on a day."""
     state = _state(clock, calendar, today)
     counting = state.is_pending and clock.due is not None
     left = _left(clock.due, clock.rule.days_unit, calendar, today) if counting else None
@@ -107,14 +116,17 @@ def deadline_on(clock: Clock, calendar: Calendar, today: date) -> Deadline:
 
 
 def urgency_order(deadline: Deadline) -> tuple[int, date, int, str]:
-    """Sort key: overdue and untold, then without a clock, then by date."""
+    """Sort key by urgency: overdue with nobody notified, no due date, then by date."""
     rank = _RANK.get(deadline.state, 2)
     due = deadline.due or date.max
     return rank, due, deadline.rule.order, deadline.clock.subject or ""
 
 
 def first_soon_day(due: date, rule: Rule, calendar: Calendar) -> date:
-    """Return the first day on which the rule calls that date soon."""
+    """Return the first day on which a deadline due on `due` counts as due soon.
+
+    The rule's `amber` says how many days before, counted in its `amber_unit`.
+    """
     day = due
     while _left(due, rule.amber_unit, calendar, day - DAY) <= rule.amber:
         day -= DAY
@@ -155,8 +167,8 @@ def _running(clock: Clock, due: date, calendar: Calendar, today: date) -> State:
 def _past(clock: Clock, today: date) -> State:
     if clock.rule.not_before:
         return State.MET
-    told = clock.rule.notified_by and clock.notified_on
-    if told and told <= today:
+    notified_on = clock.rule.notified_by and clock.notified_on
+    if notified_on and notified_on <= today:
         return State.OVERDUE_NOTIFIED
     return State.OVERDUE
 

@@ -1,4 +1,4 @@
-"""Deadlines narrowed to some rules, some states, or those due within some days."""
+"""A filter of deadlines by rule, by state, and by due date within some days."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cspr_tui.domain.deadlines.deadline import Deadline, State
 from cspr_tui.domain.errors import CsprError
 
-# The words of the board, and the states that each stands for.
+# The words a person may type for a state, and the states each one means.
 _WORDS: dict[str, frozenset[State]] = {
     "late": frozenset({State.OVERDUE, State.OVERDUE_NOTIFIED}),
     "untold": frozenset({State.OVERDUE}),
@@ -23,12 +23,15 @@ _WORDS: dict[str, frozenset[State]] = {
 
 
 class UnknownStateError(CsprError):
-    """No state of a deadline has that word."""
+    """The word typed is not a state of a deadline."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeadlineFilter:
-    """Which rules and states to keep, empty for all, and how many days ahead."""
+    """Which deadlines to keep: rules and states (empty for all), and days ahead.
+
+    `within` keeps pending ones with at most that many days left.
+    """
 
     rules: frozenset[str] = frozenset()
     states: frozenset[State] = frozenset()
@@ -36,10 +39,10 @@ class DeadlineFilter:
 
 
 def states_of(words: Iterable[str]) -> frozenset[State]:
-    """Return the states that words of the board stand for.
+    """Return the states that these words mean; commas may separate them.
 
     Raises:
-        UnknownStateError: a word is none of them; the text lists them.
+        UnknownStateError: a word is not known; the text lists those that are.
     """
     found: set[State] = set()
     for word in (part for each in words for part in each.split(",")):
@@ -50,9 +53,11 @@ def states_of(words: Iterable[str]) -> frozenset[State]:
     return frozenset(found)
 
 
-def filter_deadlines(found: Iterable[Deadline], by: DeadlineFilter) -> list[Deadline]:
-    """Return the deadlines kept; `within` counts days as each rule counts them."""
-    return [deadline for deadline in found if _matches(deadline, by)]
+def filter_deadlines(
+    deadlines: Iterable[Deadline], by: DeadlineFilter
+) -> list[Deadline]:
+    """Return the deadlines that match; days are counted as each rule counts them."""
+    return [deadline for deadline in deadlines if _matches(deadline, by)]
 
 
 def _matches(deadline: Deadline, by: DeadlineFilter) -> bool:

@@ -1,4 +1,4 @@
-"""Dates, days left and people in the words used on every screen and page."""
+"""States and days left in the words that screens, reports and commands show."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from cspr_tui.domain.text.formatting import (
 
 
 def time_left_words(state: State, days_left: int | None, unit: Unit) -> str:
-    """Return what is left: `3wd late`, `today`, `12d left`, `no date`."""
+    """Return the time left in words: `3wd late`, `today`, `12d left`, `no date`.
+
+    `wd` are working days, `d` calendar days.
+    """
     if state is State.NO_CLOCK:
         return "no date"
     if state is State.DUE_TODAY:
@@ -22,12 +25,12 @@ def time_left_words(state: State, days_left: int | None, unit: Unit) -> str:
 
 
 def time_left_of(deadline: Deadline) -> str:
-    """Return what is left of a deadline, in words."""
+    """Return the time left until a deadline, in words."""
     return time_left_words(deadline.state, deadline.days_left, deadline.days_unit)
 
 
 def state_words(state: State) -> str:
-    """Return the state word, with what sets it apart: `LATE, told`."""
+    """Return the state in words; more exact than its label, such as `LATE, told`."""
     if state is State.OVERDUE_NOTIFIED:
         return "LATE, told"
     if state is State.MET_LATE:

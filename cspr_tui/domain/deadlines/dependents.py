@@ -1,4 +1,4 @@
-"""What hangs on a deadline's trigger, and what delays and notices stand beside it."""
+"""Deadlines and notices that depend on a deadline or share its trigger date."""
 
 from __future__ import annotations
 
@@ -20,17 +20,20 @@ _HIDDEN = frozenset({State.NOT_APPLICABLE, State.NOT_STARTED})
 def related_to(
     deadline: Deadline, review: Review, others: Iterable[Deadline]
 ) -> list[Pair]:
-    """Return delays, notices, what it hangs on and what hangs there too."""
-    delayed = deadline.rule.notified_by or deadline.rule.id == "DELAY_NOTICE"
-    told = list(_delays(review)) if delayed else []
-    return [*told, *_dependents(deadline, others)]
+    """Return delays, notices of delay, and deadlines that depend on or share its date.
+
+    Each is a pair of label and text, as the page on one deadline shows them.
+    """
+    concerns_delay = deadline.rule.notified_by or deadline.rule.id == "DELAY_NOTICE"
+    delay_lines = list(_delays(review)) if concerns_delay else []
+    return [*delay_lines, *_dependents(deadline, others)]
 
 
 def _delays(review: Review) -> Iterator[Pair]:
     for delay in review.delays:
         target = f", new target {full_day(delay.new_target_on)}"
-        said = target if delay.new_target_on else ""
-        yield "Delay", f"{delay.reason.label}{said}"
+        text = target if delay.new_target_on else ""
+        yield "Delay", f"{delay.reason.label}{text}"
     for notice in review.notices:
         if notice.about is NoticeAbout.DELAY:
             yield "Notice", f"{notice.to.label} told {full_day(notice.sent_on)}"
@@ -40,22 +43,22 @@ def _dependents(deadline: Deadline, others: Iterable[Deadline]) -> Iterator[Pair
     for other in others:
         if other.due is None or other.state in _HIDDEN:
             continue
-        said = f"{other.clock.label}, {full_day(other.due)} {time_left_of(other)}"
-        said = f"{state_words(other.state)}  {said}".rstrip()
+        text = f"{other.clock.label}, {full_day(other.due)} {time_left_of(other)}"
+        text = f"{state_words(other.state)}  {text}".rstrip()
         if _counts_from(deadline.clock, other):
-            yield "Hangs on", said
+            yield "Hangs on", text
         elif _counts_from(other.clock, deadline) or _share_trigger(other, deadline):
-            yield "Also hangs", said
+            yield "Also hangs", text
 
 
 def _counts_from(clock: Clock, other: Deadline) -> bool:
-    """Whether a clock counts from when that very deadline is due."""
-    named = {entry_of(clock), entry_of(other.clock)} - {""}
-    return clock.trigger == other.rule.id and len(named) < 2
+    """Whether a clock counts from the due date of that deadline."""
+    entry_ids = {entry_of(clock), entry_of(other.clock)} - {""}
+    return clock.trigger == other.rule.id and len(entry_ids) < 2
 
 
 def _share_trigger(other: Deadline, deadline: Deadline) -> bool:
-    """Whether both count from the same day recorded in the same place."""
+    """Whether both count from the same recorded date."""
     one, two = other.clock, deadline.clock
     if one == two or (one.trigger, one.trigger_on) != (two.trigger, two.trigger_on):
         return False

@@ -1,4 +1,4 @@
-"""The working of a deadline: how the date comes about, day by day."""
+"""The explanation of a deadline: its rule, its trigger, how the days are counted."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _UNITS = {
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Lines that say why a deadline falls on its day, heading by heading."""
+    """Why a deadline falls on its date: a title, and lines of heading and text."""
 
     title: str
     lines: tuple[tuple[str, str], ...]
@@ -33,19 +33,22 @@ class Explanation:
 def explain(
     deadline: Deadline, review: Review | None, calendar: Calendar, today: date
 ) -> Explanation:
-    """Return the working of a deadline: rule, source, trigger, count, result."""
-    word = state_words(deadline.state)
-    title = f"{word}  {deadline.clock.label}  {full_day(deadline.due)}"
+    """Return the explanation of a deadline: rule, source, trigger, count, result.
+
+    `review` is None for a deadline of the partnership's own reports.
+    """
+    state = state_words(deadline.state)
+    title = f"{state}  {deadline.clock.label}  {full_day(deadline.due)}"
     lines = [
-        *_rule(deadline),
-        *_trigger(deadline, review),
-        *_count(deadline, calendar, today),
-        *_result(deadline, calendar),
+        *_rule_lines(deadline),
+        *_trigger_lines(deadline, review),
+        *_count_lines(deadline, calendar, today),
+        *_result_lines(deadline, calendar),
     ]
     return Explanation(title, tuple(lines))
 
 
-def _rule(deadline: Deadline) -> Iterator[tuple[str, str]]:
+def _rule_lines(deadline: Deadline) -> Iterator[tuple[str, str]]:
     rule = deadline.rule
     yield "Rule", rule.id
     yield "Source", rule.source
@@ -56,7 +59,9 @@ def _rule(deadline: Deadline) -> Iterator[tuple[str, str]]:
         yield "Verified", rule.verified
 
 
-def _trigger(deadline: Deadline, review: Review | None) -> Iterator[tuple[str, str]]:
+def _trigger_lines(
+    deadline: Deadline, review: Review | None
+) -> Iterator[tuple[str, str]]:
     clock = deadline.clock
     name = trigger_words(clock)
     if clock.trigger_on is None:
@@ -71,7 +76,7 @@ def _trigger(deadline: Deadline, review: Review | None) -> Iterator[tuple[str, s
         yield "Recorded by", f"{change.actor}, {moment_words(change.at)}"
 
 
-def _count(
+def _count_lines(
     deadline: Deadline, calendar: Calendar, today: date
 ) -> Iterator[tuple[str, str]]:
     clock, rule = deadline.clock, deadline.rule
@@ -80,9 +85,9 @@ def _count(
     if clock.offset is None:
         yield "Count", "the day was set by a person, nothing is counted"
         return
-    way = "before" if clock.offset < 0 else "after"
+    direction = "before" if clock.offset < 0 else "after"
     number = count(abs(clock.offset), _UNITS[rule.unit])
-    yield "Count", f"{number} {way} it; that day is not counted"
+    yield "Count", f"{number} {direction} it; that day is not counted"
     if rule.unit is Unit.WORKING_DAYS:
         for day, why in calendar.skipped(clock.trigger_on, clock.due):
             yield "Skipped", f"{day_words(day)}  {why}"
@@ -90,15 +95,18 @@ def _count(
         yield "Note", "bank holidays that far ahead are computed, not yet proclaimed"
 
 
-def _result(deadline: Deadline, calendar: Calendar) -> Iterator[tuple[str, str]]:
+def _result_lines(deadline: Deadline, calendar: Calendar) -> Iterator[tuple[str, str]]:
     clock = deadline.clock
     if clock.due is None:
         return
     yield "Due", f"{full_day(clock.due)}  {time_left_of(deadline)}".rstrip()
     if not deadline.rule.not_before and not calendar.is_working_day(clock.due):
-        worked = calendar.last_worked(clock.due)
+        last_worked = calendar.last_worked(clock.due)
         why = calendar.why_not_worked(clock.due)
-        yield "Not moved", f"{why}, and it does not roll; act by {full_day(worked)}"
+        yield (
+            "Not moved",
+            f"{why}, and it does not roll; act by {full_day(last_worked)}",
+        )
     if clock.met_on:
         yield "Done", full_day(clock.met_on)
     if clock.notified_on:

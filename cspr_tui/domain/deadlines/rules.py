@@ -1,4 +1,4 @@
-"""Deadline rules as data: what starts a clock, how far it runs, and who says so."""
+"""Deadline rules as data: what each counts from, how many days, and its source."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cspr_tui.domain.values.choice import Choice
 
 
 class Unit(StrEnum):
-    """What a rule counts in."""
+    """The unit a rule counts in: working days, calendar days or calendar months."""
 
     WORKING_DAYS = "WD"
     CALENDAR_DAYS = "CD"
@@ -26,7 +26,7 @@ class Unit(StrEnum):
 
 
 class Confidence(Choice):
-    """How sure we are of a rule; the weakest link of its statement counts."""
+    """How sure we are of a rule; its least certain part decides."""
 
     CONFIRMED = "C", "confirmed: read in the source"
     LOCAL = "L", "local: practice or a national guide"
@@ -35,26 +35,29 @@ class Confidence(Choice):
 
 
 class UnknownRuleError(CsprError):
-    """No deadline rule has that name."""
+    """There is no deadline rule with that id."""
 
 
 class UnknownTriggerError(CsprError):
-    """A rule was set to count from something that is no date of a review."""
+    """A rule was set to count from something that is not a date of a review."""
 
 
 class TooFarError(CsprError):
-    """A rule was set to run, or to be soon, further than any duty does."""
+    """A rule was set to count further, or to warn earlier, than is allowed."""
 
 
-# In whatever unit a rule counts; beyond it a date could leave the calendar.
+# In the unit of the rule; much further, and a date could leave the calendar's years.
 FURTHEST = 600
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One deadline rule; `offset` is None where a person sets the date.
+    """One deadline rule.
 
-    `order` is its place in the file: of two alike, the earlier presses more.
+    `offset` is counted in `unit` from the date named by `trigger`; None where a person
+    sets the date. `subject` is what it runs for: review, person, request and so on.
+    `amber` days before, in `amber_unit`, it counts as due soon. `order` is its place in
+    the file: of two equally urgent deadlines the earlier rule comes first.
     """
 
     id: str
@@ -83,9 +86,9 @@ class Rule:
 
     @property
     def days_unit(self) -> Unit:
-        """What its countdown is told in: months count down in calendar days."""
-        worked = self.unit is Unit.WORKING_DAYS
-        return Unit.WORKING_DAYS if worked else Unit.CALENDAR_DAYS
+        """The unit of the days left: a rule in months counts down in calendar days."""
+        counts_working_days = self.unit is Unit.WORKING_DAYS
+        return Unit.WORKING_DAYS if counts_working_days else Unit.CALENDAR_DAYS
 
 
 Rules = Mapping[str, Rule]
@@ -93,15 +96,15 @@ Rules = Mapping[str, Rule]
 
 @cache
 def shipped_text() -> str:
-    """Return the text of `rules.toml`."""
+    """Return the text of `rules.toml`, which is part of the package; read once."""
     return (Path(__file__).parent / "rules.toml").read_text(encoding="utf-8")
 
 
 @cache
 def shipped_rules() -> Rules:
     """Return the rules of `rules.toml`, by id, in the file's order."""
-    raws = tomllib.loads(shipped_text())["rule"]
-    return {raw["id"]: _rule(raw, order) for order, raw in enumerate(raws)}
+    tables = tomllib.loads(shipped_text())["rule"]
+    return {table["id"]: _rule(table, order) for order, table in enumerate(tables)}
 
 
 def rules_of(overrides: Iterable[RuleOverride]) -> Rules:
@@ -109,9 +112,9 @@ def rules_of(overrides: Iterable[RuleOverride]) -> Rules:
 
     Raises:
         UnknownRuleError: an override names no shipped rule.
-        UnknownTriggerError: an override counts from what cannot be counted from.
-        TooFarError: an override counts further than FURTHEST, or is soon before
-            there is nothing left.
+        UnknownTriggerError: an override counts from something that is not a date.
+        TooFarError: an override counts further than FURTHEST, or its `amber` is
+            negative or more than that.
     """
     rules = dict(shipped_rules())
     for override in overrides:
@@ -124,10 +127,10 @@ def rules_of(overrides: Iterable[RuleOverride]) -> Rules:
 
 
 def find_rule(rules: Rules, name: str) -> Rule:
-    """Return the rule of that id, whatever its case.
+    """Return the rule with that id, in capitals or not.
 
     Raises:
-        UnknownRuleError: there is none; the text lists those there are.
+        UnknownRuleError: there is none; the text lists the rules there are.
     """
     rule = rules.get(name.upper())
     if rule is None:
@@ -138,7 +141,7 @@ def find_rule(rules: Rules, name: str) -> Rule:
 
 
 def records_delay_notice(name: str) -> bool:
-    """Whether it is recorded under a rule that somebody was told of a delay."""
+    """Whether a rule has a recorded date on which a delay was notified."""
     rule = shipped_rules().get(name)
     return rule is not None and bool(rule.notified_by)
 
@@ -169,7 +172,7 @@ def _check_reach(override: RuleOverride) -> None:
 def _overridden(rule: Rule, override: RuleOverride) -> Rule:
     _check_trigger(rule, override.trigger)
     _check_reach(override)
-    checked = f"{override.verified_on} by {override.verified_by}"
+    verified = f"{override.verified_on} by {override.verified_by}"
     return replace(
         rule,
         offset=rule.offset if override.offset is None else override.offset,
@@ -177,21 +180,21 @@ def _overridden(rule: Rule, override: RuleOverride) -> Rule:
         label=override.label or rule.label,
         trigger=override.trigger or rule.trigger,
         changed_because=override.reason or rule.changed_because,
-        verified=checked if override.verified_on else rule.verified,
+        verified=verified if override.verified_on else rule.verified,
     )
 
 
-def _rule(raw: dict[str, Any], order: int) -> Rule:
-    stage = raw.get("expected_from")
-    given = {
-        "unit": Unit(raw["unit"]),
-        "confidence": Confidence(raw["confidence"]),
-        "met_by": tuple(raw.get("met_by", ())),
+def _rule(table: dict[str, Any], order: int) -> Rule:
+    stage = table.get("expected_from")
+    parsed = {
+        "unit": Unit(table["unit"]),
+        "confidence": Confidence(table["confidence"]),
+        "met_by": tuple(table.get("met_by", ())),
         "expected_from": Stage(stage) if stage else None,
-        "kinds": frozenset(raw.get("kinds", ())),
-        "also": frozenset(raw.get("also", ())),
-        "amber_unit": Unit(raw.get("amber_unit", "WD")),
-        "defaults": tuple(raw.get("defaults", {}).items()),
+        "kinds": frozenset(table.get("kinds", ())),
+        "also": frozenset(table.get("also", ())),
+        "amber_unit": Unit(table.get("amber_unit", "WD")),
+        "defaults": tuple(table.get("defaults", {}).items()),
         "order": order,
     }
-    return Rule(**{**raw, **given})
+    return Rule(**{**table, **parsed})

@@ -1,4 +1,4 @@
-"""What a change does to deadlines: which it creates, moves, meets or ends."""
+"""Deadline shifts: which deadlines a change creates, moves, meets or ends."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from cspr_tui.domain.record.review import Review
 
 @dataclass(frozen=True, slots=True)
 class DeadlineShift:
-    """One deadline before and after a change: created, moved, met or gone."""
+    """A deadline's due date before and after a change; None where it is not there.
+
+    `done` says that the duty is met after the change.
+    """
 
     label: str
     old: date | None
@@ -26,9 +29,9 @@ def deadline_shifts(
 ) -> tuple[DeadlineShift, ...]:
     """Return which deadlines a change creates, moves, meets or ends."""
     before = {_key(c): c for c in clocks_of(review, rules, calendar)}
-    now = {_key(c): c for c in clocks_of(after, rules, calendar)}
-    found = [_shift(before.get(key), now.get(key)) for key in {**before, **now}]
-    return tuple(move for move in found if move is not None)
+    later = {_key(c): c for c in clocks_of(after, rules, calendar)}
+    shifts = [_shift(before.get(key), later.get(key)) for key in {**before, **later}]
+    return tuple(move for move in shifts if move is not None)
 
 
 def _key(clock: Clock) -> tuple[str, str | None]:
@@ -36,13 +39,13 @@ def _key(clock: Clock) -> tuple[str, str | None]:
 
 
 def _shift(old: Clock | None, new: Clock | None) -> DeadlineShift | None:
-    shown = new or old
-    if shown is None:
+    clock = new or old
+    if clock is None:
         return None
     met, was_met = new and new.met_on, old and old.met_on
     if _due(old) == _due(new) and met == was_met:
         return None
-    return DeadlineShift(shown.label, _due(old), _due(new), done=met is not None)
+    return DeadlineShift(clock.label, _due(old), _due(new), done=met is not None)
 
 
 def _due(clock: Clock | None) -> date | None:

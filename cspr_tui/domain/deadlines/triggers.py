@@ -1,4 +1,4 @@
-"""What a clock counts from: its name in words, and the change that recorded it."""
+"""Triggers: the date a clock counts from, in words, and the change that recorded it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from cspr_tui.domain.record.date_fields import RECORDED
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.values.codec import encode
 
-# Another deadline, an entry's own day, or the last entry of a kind.
+# Triggers that are no recorded date of the review: another deadline's due date, a
+# date of the entry itself, or the last entry of a kind.
 _OTHERS = {
     "LCSPR_PUBLISH": "Publish report is due",
     "AGY_DUE": "Return was due",
@@ -33,28 +34,32 @@ TRIGGERS = {**RECORDED, **_OTHERS}
 
 
 def trigger_words(clock: Clock) -> str:
-    """Return what a clock counts from, as a person says it."""
+    """Return the name of the trigger of a clock, as a person would say it."""
     return TRIGGERS[clock.trigger]
 
 
 def entry_of(clock: Clock) -> str:
-    """Return the id of the entry a clock runs for, empty for the whole review."""
+    """Return the id of the entry a clock is about; empty for the review as a whole."""
     return (clock.subject or "").partition("-")[0]
 
 
 def trigger_recorded_by(review: Review | None, clock: Clock) -> Change | None:
-    """Return the change that last put the day a clock counts from, if one did."""
+    """Return the change that recorded the date a clock counts from; None if unknown."""
     if review is None:
         return None
-    for mark in _places_of_trigger(review, clock):
+    for recorded in _places_of_trigger(review, clock):
         for change in reversed(review.history):
-            if any(_records(edit, mark) for edit in change.edits):
+            if any(_records(edit, recorded) for edit in change.edits):
                 return change
     return None
 
 
 class _RecordedDay(NamedTuple):
-    """A day in a field; `within` are names its path holds, `person` whom it is of."""
+    """A date and where to look for it in the history.
+
+    `within` are names that the path of the edit must contain, `person` the id of the
+    person the entry must be about.
+    """
 
     field: str
     day: date | None
@@ -63,7 +68,7 @@ class _RecordedDay(NamedTuple):
 
 
 def _places_of_trigger(review: Review, clock: Clock) -> Iterator[_RecordedDay]:
-    """Yield where the day may have been recorded; a due day was reckoned from one."""
+    """Yield where the date may be recorded; a due date comes from another date."""
     trigger, day, entry = clock.trigger, clock.trigger_on, entry_of(clock)
     if trigger == "LCSPR_PUBLISH":
         yield _RecordedDay("lcspr_decided_on", review.lcspr_decided_on)
@@ -79,20 +84,20 @@ def _places_of_trigger(review: Review, clock: Clock) -> Iterator[_RecordedDay]:
         yield _RecordedDay(trigger, day, () if trigger in RECORDED else (entry,))
 
 
-def _records(edit: Edit, mark: _RecordedDay) -> bool:
-    """Whether an edit put the day there: in its field, or with a whole new entry."""
-    *above, last = edit.path.split("/")
-    if not mark.within:
-        return edit.path == mark.field and _holds(edit.new, mark)
-    if not {*mark.within} <= {*above, last}:
+def _records(edit: Edit, recorded: _RecordedDay) -> bool:
+    """Whether an edit recorded the date: in its field, or as part of a new entry."""
+    *parents, last = edit.path.split("/")
+    if not recorded.within:
+        return edit.path == recorded.field and _holds(edit.new, recorded)
+    if not {*recorded.within} <= {*parents, last}:
         return False
     added = edit.new
-    if last == mark.field or not isinstance(added, dict):
-        return last == mark.field and _holds(added, mark)
-    is_theirs = not mark.person or mark.person in added.get("persons", ())
-    return is_theirs and _holds(added.get(mark.field), mark)
+    if last == recorded.field or not isinstance(added, dict):
+        return last == recorded.field and _holds(added, recorded)
+    is_theirs = not recorded.person or recorded.person in added.get("persons", ())
+    return is_theirs and _holds(added.get(recorded.field), recorded)
 
 
-def _holds(value: object, mark: _RecordedDay) -> bool:
-    day: object = encode(mark.day)
+def _holds(value: object, recorded: _RecordedDay) -> bool:
+    day: object = encode(recorded.day)
     return value == day or (isinstance(value, list) and day in value)

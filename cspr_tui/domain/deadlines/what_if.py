@@ -1,4 +1,4 @@
-"""What if: a review with other dates, its deadlines old beside new, nothing saved."""
+"""What if: the deadlines of a review with other dates, compared and never saved."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _HIDDEN = frozenset({State.NOT_APPLICABLE, State.NOT_STARTED})
 
 @dataclass(frozen=True, slots=True)
 class WhatIfDeadline:
-    """One deadline as it is and as it would be; None where it is not there."""
+    """A deadline as it is (`old`) and would be (`new`); None where it is not."""
 
     label: str
     old: Deadline | None
@@ -33,46 +33,48 @@ class WhatIfDeadline:
 
     @property
     def moves(self) -> bool:
-        """Whether it would fall on another day or stand otherwise."""
+        """Whether its date or its state would change."""
         return _day_and_state(self.old) != _day_and_state(self.new)
 
     @property
     def is_pending(self) -> bool:
-        """Whether somebody would have to act on it."""
+        """Whether somebody would have to do something about it."""
         return self.new is not None and self.new.state.is_pending
 
 
 def recorded_field(typed: str) -> str:
-    """Return the name of a recorded date, typed as its name or how its label begins.
+    """Return the field of a recorded date, given its name or the start of its label.
 
     Raises:
-        NotARecordedDateError: no date is so called, or several are.
+        NotARecordedDateError: no date, or more than one, matches; the text says which.
     """
     wanted = " ".join(typed.split()).casefold()
     labels = {label.casefold(): name for name, label in RECORDED.items()}
     if wanted in RECORDED or wanted in labels:
         return labels.get(wanted, wanted)
-    begun = [name for label, name in labels.items() if label.startswith(wanted)]
-    if wanted and len(begun) == 1:
-        return begun[0]
-    raise NotARecordedDateError(_refusal(typed, [RECORDED[name] for name in begun]))
+    starting_with = [name for label, name in labels.items() if label.startswith(wanted)]
+    if wanted and len(starting_with) == 1:
+        return starting_with[0]
+    raise NotARecordedDateError(
+        _refusal(typed, [RECORDED[name] for name in starting_with])
+    )
 
 
-def _refusal(typed: str, begun: list[str]) -> str:
-    """Return why what was typed is taken for no date, with what may be meant."""
-    if typed.strip() and begun:
-        return f'"{typed}" may be any of these: {", ".join(begun)}.'
-    spelled = {
+def _refusal(typed: str, starting_with: list[str]) -> str:
+    """Return the error sentence, with the dates that may be meant."""
+    if typed.strip() and starting_with:
+        return f'"{typed}" may be any of these: {", ".join(starting_with)}.'
+    labels_by_spelling = {
         text.casefold(): label for n, label in RECORDED.items() for text in (n, label)
     }
-    near = get_close_matches(typed.strip().casefold(), spelled, 1, 0.5)
-    meant = [spelled[each] for each in near]
-    asked = f"did you mean {meant[0]}?" if meant else f"these are: {_KNOWN}."
-    return f'"{typed}" is not a date of a review; {asked}'
+    close = get_close_matches(typed.strip().casefold(), labels_by_spelling, 1, 0.5)
+    suggested = [labels_by_spelling[item] for item in close]
+    hint = f"did you mean {suggested[0]}?" if suggested else f"these are: {_KNOWN}."
+    return f'"{typed}" is not a date of a review; {hint}'
 
 
 def date_it_counts_from(deadline: Deadline, rules: Rules) -> str:
-    """Return the recorded date that a deadline's count begins at, or empty."""
+    """Return the field of the recorded date that a deadline counts from, or empty."""
     trigger = deadline.clock.trigger
     if trigger in rules:
         trigger = rules[trigger].trigger
@@ -86,36 +88,39 @@ def what_if(
     calendar: Calendar,
     today: date,
 ) -> tuple[WhatIfDeadline, ...]:
-    """Return each deadline that would move, then those pending that would not."""
+    """Return the deadlines that would change, then the pending ones that would not.
+
+    `dates` are the fields to set, None to remove the date.
+    """
     after = review
     for field, day in dates.items():
         after = with_date(after, field, day)
     old = _shown(deadlines(review, rules, calendar, today))
     new = _shown(deadlines(after, rules, calendar, today))
-    found = [_compared(old.get(key), new.get(key)) for key in {**old, **new}]
-    told = (each for each in found if each.moves or each.is_pending)
-    return tuple(sorted(told, key=lambda each: not each.moves))
+    compared = [_compared(old.get(key), new.get(key)) for key in {**old, **new}]
+    shown = (item for item in compared if item.moves or item.is_pending)
+    return tuple(sorted(shown, key=lambda item: not item.moves))
 
 
 def what_if_lines(
-    found: tuple[WhatIfDeadline, ...], today: date, width: int = 0
+    compared: tuple[WhatIfDeadline, ...], today: date, width: int = 0
 ) -> Iterator[tuple[str, str]]:
-    """Yield each deadline's state word as it would be, and old beside new.
+    """Yield pairs of the new state and a line with the old and the new date.
 
-    Labels are cut to a width, on a screen; without one they stand whole.
+    Labels are cut to `width` letters, for a screen; 0 leaves them whole.
     """
-    room = width or max((len(each.label) for each in found), default=0)
-    for each in found:
-        word = state_words(each.new.state) if each.new else "gone"
-        sign = "moves" if each.moves else "stays"
-        days = f"{_day(each.old, today):<11} {_day(each.new, today)}"
-        label = cut(each.label, room)
-        yield word, f"{word:<10} {sign}  {label:<{room}} {days}"
+    label_width = width or max((len(item.label) for item in compared), default=0)
+    for item in compared:
+        word = state_words(item.new.state) if item.new else "gone"
+        sign = "moves" if item.moves else "stays"
+        days = f"{_day(item.old, today):<11} {_day(item.new, today)}"
+        label = cut(item.label, label_width)
+        yield word, f"{word:<10} {sign}  {label:<{label_width}} {days}"
 
 
-def _shown(found: tuple[Deadline, ...]) -> dict[tuple[str, str | None], Deadline]:
-    seen = (each for each in found if each.state not in _HIDDEN)
-    return {(each.rule.id, each.clock.subject): each for each in seen}
+def _shown(compared: tuple[Deadline, ...]) -> dict[tuple[str, str | None], Deadline]:
+    visible = (item for item in compared if item.state not in _HIDDEN)
+    return {(item.rule.id, item.clock.subject): item for item in visible}
 
 
 def _compared(old: Deadline | None, new: Deadline | None) -> WhatIfDeadline:

@@ -1,4 +1,4 @@
-"""Every clock of a record, whatever the day: what started it, when it ends."""
+"""Clocks: when each duty of a record is due, whatever the day it is looked at."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from cspr_tui.domain.record.review import Review
 
 
 def clocks_of(review: Review, rules: Rules, calendar: Calendar) -> tuple[Clock, ...]:
-    """Return every clock of the review, running, done or not begun."""
+    """Return every clock of the review: running, met, or not started."""
     return (
         *review_clocks(review, rules, calendar),
         *check_clocks(review, rules, calendar),
@@ -32,7 +32,7 @@ def clocks_of(review: Review, rules: Rules, calendar: Calendar) -> tuple[Clock, 
 def partnership_clocks(
     partnership: Partnership, rules: Rules, calendar: Calendar
 ) -> tuple[Clock, ...]:
-    """Return the clocks that hang on no review: the partnership's own reports."""
+    """Return the clocks of the partnership's own reports, which belong to no review."""
     return tuple(
         clock
         for rule in rules.values()

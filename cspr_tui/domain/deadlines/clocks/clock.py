@@ -1,4 +1,4 @@
-"""A clock: a rule at work on a subject, before any day is looked at."""
+"""A clock: one rule applied to one review, person or entry, whatever the day."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from cspr_tui.domain.deadlines.rules import Rule, Unit
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """When something is due and whether it was done; days left depend on the day.
+    """When one duty is due and whether it was met; days left depend on the day.
 
-    `ref` is None for the partnership's own. `subject` is None or the id of what
-    the rule runs for. `applies` is false where there is no such duty; from
-    `ends_on` an unmet one has fallen away. `expected` says the trigger should be
-    known by now. Before `starts_on` it is not shown.
+    `ref` is None for the partnership's own reports. `subject` is the id of the entry or
+    person it is about, None for the review as a whole. `applies` is false where the
+    duty does not exist for this review; from `ends_on` an unmet duty lapses. `expected`
+    says that the trigger date should be known by now. Before `starts_on` it is not
+    shown.
     """
 
     ref: str | None
@@ -40,7 +41,7 @@ class Clock:
     expected: bool = False
 
     def binds(self, day: date) -> bool:
-        """Whether the duty, unmet, still stands on that day."""
+        """Whether the duty, if not met, still exists on that day."""
         return self.applies and (self.ends_on is None or day < self.ends_on)
 
 
@@ -58,14 +59,14 @@ def add_units(start: date, offset: int, unit: Unit, calendar: Calendar) -> date:
 
 
 def due_date(rule: Rule, start: date | None, calendar: Calendar) -> date | None:
-    """Return when the rule is due from that start, or None without one."""
+    """Return the due date of a rule from that start; None if either is not set."""
     if start is None or rule.offset is None:
         return None
     return add_units(start, rule.offset, rule.unit, calendar)
 
 
 def latest_if_all_known(days: Iterable[date | None]) -> date | None:
-    """Return the last of the days if all are known, else None."""
+    """Return the latest of the dates if all are known, else None."""
     known = list(days)
     if not known or None in known:
         return None
@@ -73,18 +74,21 @@ def latest_if_all_known(days: Iterable[date | None]) -> date | None:
 
 
 def first_known(*days: date | None) -> date | None:
-    """Return the earliest of those days that are known, or None."""
+    """Return the earliest of the dates that are known, or None."""
     return first(day for day in days if day is not None)
 
 
 def first(days: Iterable[date]) -> date | None:
-    """Return the earliest of the days, or None if there are none."""
+    """Return the earliest of the dates, or None if there are none."""
     return min(days, default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """One turn of a repeating rule: from a day to the event that ended it."""
+    """One round of a repeating rule, from a date to the event that ended it.
+
+    `ended_on` and `ended_by` (the event's id) are None for the round now running.
+    """
 
     start: date
     ended_on: date | None
@@ -92,15 +96,18 @@ class Cycle:
 
 
 def cycles(start: date | None, events: Iterable[tuple[date, str]]) -> list[Cycle]:
-    """Return the turns of a repeating rule, the running one last.
+    """Return the rounds of a repeating rule, the running one last.
 
-    Each event ends one turn and starts the next; without a start the first
-    event is the start. An event named twice counts once.
+    Each event ends one round and starts the next; without a start date the first
+    event starts the first round. The same event given twice counts once.
     """
-    marks = sorted(set(events))
-    points: list[tuple[date, str | None]] = [*marks]
+    dated_events = sorted(set(events))
+    points: list[tuple[date, str | None]] = [*dated_events]
     if start is not None:
-        points = [(start, None), *[mark for mark in marks if mark[0] >= start]]
+        points = [
+            (start, None),
+            *[event for event in dated_events if event[0] >= start],
+        ]
     turns = [Cycle(a[0], b[0], b[1]) for a, b in pairwise(points)]
     if points:
         turns.append(Cycle(points[-1][0], None, None))

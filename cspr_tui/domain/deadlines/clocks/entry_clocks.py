@@ -1,4 +1,4 @@
-"""Clocks of single requests, actions and gates, and the partnership's own."""
+"""Clocks of requests, actions, gates and restrictions; the partnership's reports."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from cspr_tui.domain.record.people import ContactRestriction
 from cspr_tui.domain.record.proceedings import Gate
 from cspr_tui.domain.record.review import Review
 
-# A chase with no next day of its own is followed up after this many working days.
+# A chase that sets no next date is followed up after this many working days.
 CHASE_AGAIN = 3
 
 
 def request_clocks(review: Review, rules: Rules, calendar: Calendar) -> Iterator[Clock]:
-    """Yield what each request is due by, and when to chase and to escalate."""
+    """Yield when each request is due, when to chase it and when to escalate it."""
     rule = rules.get("AGY_DUE")
     if rule is None:
         return
@@ -41,7 +41,10 @@ def request_clocks(review: Review, rules: Rules, calendar: Calendar) -> Iterator
 
 
 def request_due(request: Request, rule: Rule, calendar: Calendar) -> date | None:
-    """Return the day set on the request, else the default for its type."""
+    """Return the due date set on the request, or the default for its type.
+
+    The default counts working days from the date on which it was sent.
+    """
     days = dict(rule.defaults).get(request.type)
     if request.due_on or request.sent_on is None or days is None:
         return request.due_on
@@ -63,8 +66,8 @@ def _return(review: Review, rule: Rule, request: Request, due: date | None) -> C
     )
 
 
-class _Owed(NamedTuple):
-    """When a chase is owed and what that day was counted from."""
+class _ChaseDue(NamedTuple):
+    """When the next chase is due and what that date was counted from."""
 
     trigger: str
     start: date
@@ -76,44 +79,48 @@ def _chases(
     review: Review, rule: Rule, request: Request, due: date, calendar: Calendar
 ) -> Iterator[Clock]:
     first_due = add_units(due, rule.offset or 0, rule.unit, calendar)
-    owed = _Owed("AGY_DUE", due, rule.offset, first_due)
+    chase_due = _ChaseDue("AGY_DUE", due, rule.offset, first_due)
     for chaser in sorted(request.chasers, key=lambda c: c.on):
         if chaser.on > due:
-            yield _chase(review, rule, request, owed, chaser)
-            owed = _owed_after(chaser, calendar)
-    yield _chase(review, rule, request, owed, None)
+            yield _chase(review, rule, request, chase_due, chaser)
+            chase_due = _next_chase(chaser, calendar)
+    yield _chase(review, rule, request, chase_due, None)
 
 
-def _owed_after(chaser: Chaser, calendar: Calendar) -> _Owed:
+def _next_chase(chaser: Chaser, calendar: Calendar) -> _ChaseDue:
     if chaser.next_on is not None:
-        return _Owed("chasers", chaser.on, None, chaser.next_on)
+        return _ChaseDue("chasers", chaser.on, None, chaser.next_on)
     again = calendar.add(chaser.on, CHASE_AGAIN)
-    return _Owed("chasers", chaser.on, CHASE_AGAIN, again)
+    return _ChaseDue("chasers", chaser.on, CHASE_AGAIN, again)
 
 
 def _chase(
-    review: Review, rule: Rule, request: Request, owed: _Owed, chaser: Chaser | None
+    review: Review,
+    rule: Rule,
+    request: Request,
+    chase_due: _ChaseDue,
+    chaser: Chaser | None,
 ) -> Clock:
-    needless = (request.answered_on, request.escalated_on, request.withdrawn_on)
+    ending = (request.answered_on, request.escalated_on, request.withdrawn_on)
     return Clock(
         ref=review.ref,
         rule=rule,
         label=f"{rule.label}: {request.agency}",
-        trigger=owed.trigger,
+        trigger=chase_due.trigger,
         subject=f"{request.id}-{chaser.id}" if chaser else request.id,
-        trigger_on=owed.start,
-        offset=owed.offset,
-        due=owed.due,
+        trigger_on=chase_due.start,
+        offset=chase_due.offset,
+        due=chase_due.due,
         met_on=chaser.on if chaser else None,
-        starts_on=owed.start + timedelta(days=1),
-        ends_on=first_known(*needless, review.withdrawn_on),
+        starts_on=chase_due.start + timedelta(days=1),
+        ends_on=first_known(*ending, review.withdrawn_on),
     )
 
 
 def _escalation(
     review: Review, rule: Rule, request: Request, due: date, calendar: Calendar
 ) -> Clock:
-    needless = (request.answered_on, request.withdrawn_on)
+    ending = (request.answered_on, request.withdrawn_on)
     return Clock(
         ref=review.ref,
         rule=rule,
@@ -125,12 +132,12 @@ def _escalation(
         due=due_date(rule, due, calendar),
         met_on=request.escalated_on,
         starts_on=due + timedelta(days=1),
-        ends_on=first_known(*needless, review.withdrawn_on),
+        ends_on=first_known(*ending, review.withdrawn_on),
     )
 
 
 def action_clocks(review: Review, rules: Rules) -> Iterator[Clock]:
-    """Yield the day each action is due; an open one without a day has no clock."""
+    """Yield when each action is due; an open action without a date shows NO CLOCK."""
     rule = rules.get("ACT_DUE")
     for action in review.actions if rule else ():
         assert rule is not None  # noqa: S101 - the loop is empty without a rule
@@ -157,108 +164,108 @@ def _action(review: Review, rule: Rule, action: Action) -> Clock:
 
 
 def gate_clocks(review: Review, rules: Rules, calendar: Calendar) -> Iterator[Clock]:
-    """Yield when each open gate, and each dated restriction, is to be asked about."""
+    """Yield when to ask again about each gate and each dated contact restriction."""
     rule = rules.get("GATE_REVIEW")
     if rule is None:
         return
     for gate in review.gates:
-        yield from _asked(review, rule, gate, calendar)
-    for bar in review.restrictions:
-        yield from _asked(review, rule, bar, calendar)
+        yield from _enquiry_clocks(review, rule, gate, calendar)
+    for restriction in review.restrictions:
+        yield from _enquiry_clocks(review, rule, restriction, calendar)
 
 
-def _asked(
-    review: Review, rule: Rule, held: Gate | ContactRestriction, calendar: Calendar
+def _enquiry_clocks(
+    review: Review, rule: Rule, bar: Gate | ContactRestriction, calendar: Calendar
 ) -> Iterator[Clock]:
-    start = held.set_on if isinstance(held, Gate) else held.from_on
-    asked = [(day, f"{held.id}-{day.isoformat()}") for day in held.asked_on]
-    turns = cycles(start, asked)
-    for turn in turns:
-        yield _ask(review, rule, held, turn, calendar)
-    if not turns and (held.review_on or isinstance(held, Gate)):
-        yield _undated(review, rule, held)
+    start = bar.set_on if isinstance(bar, Gate) else bar.from_on
+    enquiries = [(day, f"{bar.id}-{day.isoformat()}") for day in bar.asked_on]
+    rounds = cycles(start, enquiries)
+    for cycle in rounds:
+        yield _enquiry_clock(review, rule, bar, cycle, calendar)
+    if not rounds and (bar.review_on or isinstance(bar, Gate)):
+        yield _undated(review, rule, bar)
 
 
-def _ended_on(review: Review, held: Gate | ContactRestriction) -> date | None:
-    ended = held.cleared_on if isinstance(held, Gate) else held.lifted_on
+def _ended_on(review: Review, bar: Gate | ContactRestriction) -> date | None:
+    ended = bar.cleared_on if isinstance(bar, Gate) else bar.lifted_on
     return first_known(ended, review.withdrawn_on, review.closed_on)
 
 
-def _ask(
+def _enquiry_clock(
     review: Review,
     rule: Rule,
-    held: Gate | ContactRestriction,
-    turn: Cycle,
+    bar: Gate | ContactRestriction,
+    cycle: Cycle,
     calendar: Calendar,
 ) -> Clock:
-    due = add_units(turn.start, rule.offset or 0, rule.unit, calendar)
-    agreed = _agreed(held, turn)
+    due = add_units(cycle.start, rule.offset or 0, rule.unit, calendar)
+    agreed = _agreed(bar, cycle)
     return Clock(
         ref=review.ref,
         rule=rule,
-        label=f"{rule.label}: {_what(held)}",
-        trigger="asked_on" if turn.start in held.asked_on else _begins(held),
-        subject=turn.ended_by or held.id,
-        trigger_on=turn.start,
+        label=f"{rule.label}: {_label(bar)}",
+        trigger="asked_on" if cycle.start in bar.asked_on else _start_field(bar),
+        subject=cycle.ended_by or bar.id,
+        trigger_on=cycle.start,
         offset=None if agreed else rule.offset,
         due=agreed or due,
-        met_on=turn.ended_on,
-        ends_on=_ended_on(review, held),
+        met_on=cycle.ended_on,
+        ends_on=_ended_on(review, bar),
     )
 
 
-def _agreed(held: Gate | ContactRestriction, turn: Cycle) -> date | None:
-    """Return the day agreed for asking, unless they were asked on it or since."""
-    day = held.review_on
-    if day is None or turn.ended_by is not None:
+def _agreed(bar: Gate | ContactRestriction, cycle: Cycle) -> date | None:
+    """Return the date agreed for asking again, unless that was done on it or since."""
+    day = bar.review_on
+    if day is None or cycle.ended_by is not None:
         return None
-    was_asked = turn.start in held.asked_on
-    return None if was_asked and day <= turn.start else day
+    was_asked = cycle.start in bar.asked_on
+    return None if was_asked and day <= cycle.start else day
 
 
-def _undated(review: Review, rule: Rule, held: Gate | ContactRestriction) -> Clock:
-    """Return the clock of what nobody dated: the day agreed, or none at all."""
+def _undated(review: Review, rule: Rule, bar: Gate | ContactRestriction) -> Clock:
+    """Return the clock of a gate or restriction without a start date."""
     return Clock(
         ref=review.ref,
         rule=rule,
-        label=f"{rule.label}: {_what(held)}",
-        trigger="review_on" if held.review_on else _begins(held),
-        subject=held.id,
-        trigger_on=held.review_on,
-        due=held.review_on,
-        ends_on=_ended_on(review, held),
+        label=f"{rule.label}: {_label(bar)}",
+        trigger="review_on" if bar.review_on else _start_field(bar),
+        subject=bar.id,
+        trigger_on=bar.review_on,
+        due=bar.review_on,
+        ends_on=_ended_on(review, bar),
         expected=True,
     )
 
 
-def _begins(held: Gate | ContactRestriction) -> str:
-    return "set_on" if isinstance(held, Gate) else "from_on"
+def _start_field(bar: Gate | ContactRestriction) -> str:
+    return "set_on" if isinstance(bar, Gate) else "from_on"
 
 
-def _what(held: Gate | ContactRestriction) -> str:
-    if isinstance(held, Gate):
-        return f"{held.id} {held.holds.label}"
-    return f"{held.id} {held.type.label}"
+def _label(bar: Gate | ContactRestriction) -> str:
+    if isinstance(bar, Gate):
+        return f"{bar.id} {bar.holds.label}"
+    return f"{bar.id} {bar.type.label}"
 
 
 def partnership_report_clocks(
     rule: Rule, reported: tuple[date, ...], calendar: Calendar
 ) -> Iterator[Clock]:
-    """Yield the turns of one of the partnership's own reports, none dropped."""
-    turns = cycles(None, [(day, day.isoformat()) for day in reported])
-    for turn in turns:
+    """Yield every round of one of the partnership's own repeating reports."""
+    rounds = cycles(None, [(day, day.isoformat()) for day in reported])
+    for cycle in rounds:
         yield Clock(
             ref=None,
             rule=rule,
             label=rule.label,
             trigger=rule.trigger,
-            subject=turn.ended_by,
-            trigger_on=turn.start,
+            subject=cycle.ended_by,
+            trigger_on=cycle.start,
             offset=rule.offset,
-            due=due_date(rule, turn.start, calendar),
-            met_on=turn.ended_on,
+            due=due_date(rule, cycle.start, calendar),
+            met_on=cycle.ended_on,
         )
-    if not turns:
+    if not rounds:
         yield Clock(
             ref=None, rule=rule, label=rule.label, trigger=rule.trigger, expected=True
         )

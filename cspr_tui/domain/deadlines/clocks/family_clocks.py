@@ -1,4 +1,4 @@
-"""Clocks of the promises made to a family, person by person."""
+"""Clocks of the promises of the family leaflet, for each person of the family."""
 
 from __future__ import annotations
 
@@ -27,39 +27,44 @@ from cspr_tui.domain.record.agencies import Meeting, MeetingType
 from cspr_tui.domain.record.people import ContactRestriction, Person, Purpose
 from cspr_tui.domain.record.review import Review
 
-# What tells a family of the review, and what counts as news after a meeting.
-TELLS = frozenset({Purpose.INFORM, Purpose.LEAFLET, Purpose.INVITE, Purpose.MEETING})
-NEWS = frozenset({Purpose.UPDATE, Purpose.MEETING, Purpose.DELAY_NOTICE})
+# Purposes of contact that inform a family of the review, and those that count as an
+# update after a panel meeting.
+INFORMING = frozenset(
+    {Purpose.INFORM, Purpose.LEAFLET, Purpose.INVITE, Purpose.MEETING}
+)
+UPDATING = frozenset({Purpose.UPDATE, Purpose.MEETING, Purpose.DELAY_NOTICE})
 
 
 def family_clocks(review: Review, rules: Rules, calendar: Calendar) -> Iterator[Clock]:
-    """Yield the clocks of every promise to every person, kept ones included."""
+    """Yield the clocks of every promise to every person, including promises kept."""
     for person in review.people:
         for rule in rules.values():
             if rule.subject == "person":
-                yield _promise(review, rule, person, calendar)
+                yield _promise_clock(review, rule, person, calendar)
         if "FAM_SILENCE" in rules:
-            yield from _silences(review, rules["FAM_SILENCE"], person, calendar)
+            yield from _silence_clocks(review, rules["FAM_SILENCE"], person, calendar)
         if "FAM_UPDATE" in rules:
-            yield from _updates(review, rules["FAM_UPDATE"], person, calendar)
+            yield from _update_clocks(review, rules["FAM_UPDATE"], person, calendar)
 
 
 def hold_on(review: Review, person: str) -> str:
-    """Return what bars contact with that person: restrictions, then gates."""
-    bars = [_named(bar) for bar in review.restrictions if _holds(bar, person)]
+    """Return the ids of what bars contact with a person: restrictions, then gates."""
+    holds = [_bar_label(bar) for bar in review.restrictions if _bars(bar, person)]
     gates = [g.id for g in review.gates if g.is_open and g.holds == "family_contact"]
-    return ", ".join([*bars, *gates])
+    return ", ".join([*holds, *gates])
 
 
-def _holds(bar: ContactRestriction, person: str) -> bool:
+def _bars(bar: ContactRestriction, person: str) -> bool:
     return bar.person == person and bar.lifted_on is None
 
 
-def _named(bar: ContactRestriction) -> str:
+def _bar_label(bar: ContactRestriction) -> str:
     return f"{bar.id} {bar.type.label}"
 
 
-def _promise(review: Review, rule: Rule, person: Person, calendar: Calendar) -> Clock:
+def _promise_clock(
+    review: Review, rule: Rule, person: Person, calendar: Calendar
+) -> Clock:
     start = recorded_day(review, rule.trigger)
     return Clock(
         ref=review.ref,
@@ -71,7 +76,7 @@ def _promise(review: Review, rule: Rule, person: Person, calendar: Calendar) -> 
         offset=rule.offset,
         due=due_date(rule, start, calendar),
         met_on=latest_if_all_known(
-            _made(review, person, purpose) for purpose in rule.met_by
+            _contact_made_on(review, person, purpose) for purpose in rule.met_by
         ),
         held_by=hold_on(review, person.id),
         ends_on=ended_on(review, rule),
@@ -80,61 +85,61 @@ def _promise(review: Review, rule: Rule, person: Person, calendar: Calendar) -> 
     )
 
 
-def _made(review: Review, person: Person, purpose: str) -> date | None:
-    wanted = TELLS if purpose == Purpose.INFORM else frozenset({Purpose(purpose)})
+def _contact_made_on(review: Review, person: Person, purpose: str) -> date | None:
+    purposes = INFORMING if purpose == Purpose.INFORM else frozenset({Purpose(purpose)})
     return first(
         contact.on
         for contact in review.contacts
         if person.id in contact.persons
-        and contact.purpose in wanted
+        and contact.purpose in purposes
         and contact.was_made
     )
 
 
-def _silences(
+def _silence_clocks(
     review: Review, rule: Rule, person: Person, calendar: Calendar
 ) -> Iterator[Clock]:
-    tried = [(c.on, c.id) for c in review.contacts if person.id in c.persons]
-    for turn in cycles(None, tried):
-        yield _silence(review, rule, person, turn, calendar)
+    attempts = [(c.on, c.id) for c in review.contacts if person.id in c.persons]
+    for cycle in cycles(None, attempts):
+        yield _silence_clock(review, rule, person, cycle, calendar)
 
 
-def _silence(
-    review: Review, rule: Rule, person: Person, turn: Cycle, calendar: Calendar
+def _silence_clock(
+    review: Review, rule: Rule, person: Person, cycle: Cycle, calendar: Calendar
 ) -> Clock:
-    subject = f"{person.id}-{turn.ended_by}" if turn.ended_by else person.id
+    subject = f"{person.id}-{cycle.ended_by}" if cycle.ended_by else person.id
     return Clock(
         ref=review.ref,
         rule=rule,
         label=f"{rule.label}: {person.kinship}",
         trigger=rule.trigger,
         subject=subject,
-        trigger_on=turn.start,
+        trigger_on=cycle.start,
         offset=rule.offset,
-        due=add_units(turn.start, rule.offset or 0, rule.unit, calendar),
-        met_on=turn.ended_on,
+        due=add_units(cycle.start, rule.offset or 0, rule.unit, calendar),
+        met_on=cycle.ended_on,
         held_by=hold_on(review, person.id),
         ends_on=stopped_on(review, rule),
         applies=person.is_engaged,
     )
 
 
-def _updates(
+def _update_clocks(
     review: Review, rule: Rule, person: Person, calendar: Calendar
 ) -> Iterator[Clock]:
     for meeting in review.meetings:
         if meeting.type is MeetingType.REVIEW_PANEL and not meeting.cancelled_on:
-            yield _update(review, rule, person, meeting, calendar)
+            yield _update_clock(review, rule, person, meeting, calendar)
 
 
-def _update(
+def _update_clock(
     review: Review, rule: Rule, person: Person, meeting: Meeting, calendar: Calendar
 ) -> Clock:
-    told = first(
+    updated_on = first(
         contact.on
         for contact in review.contacts
         if person.id in contact.persons
-        and contact.purpose in NEWS
+        and contact.purpose in UPDATING
         and contact.was_made
         and contact.on >= meeting.on
     )
@@ -147,7 +152,7 @@ def _update(
         trigger_on=meeting.on,
         offset=rule.offset,
         due=due_date(rule, meeting.on, calendar),
-        met_on=told,
+        met_on=updated_on,
         held_by=hold_on(review, person.id),
         starts_on=meeting.on,
         ends_on=stopped_on(review, rule),

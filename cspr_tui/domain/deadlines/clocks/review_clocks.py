@@ -1,4 +1,4 @@
-"""Clocks that run once for a whole review, or turn by turn for it."""
+"""Clocks of the review as a whole, one for each rule, and its repeating check."""
 
 from __future__ import annotations
 
@@ -27,39 +27,39 @@ from cspr_tui.domain.record.review import Review
 
 
 def review_clocks(review: Review, rules: Rules, calendar: Calendar) -> Iterator[Clock]:
-    """Yield one clock for each rule that looks at the review as a whole.
+    """Yield one clock for each rule about the review as a whole.
 
-    A rule that counts from another one falls silent with it.
+    A rule that counts from another rule has no clock where that one is switched off.
     """
     for rule in rules.values():
-        counts = rule.trigger.islower() or rule.trigger in rules
-        if rule.subject == "review" and counts:
+        has_trigger = rule.trigger.islower() or rule.trigger in rules
+        if rule.subject == "review" and has_trigger:
             yield _clock(review, rule, _start(review, rule, rules, calendar), calendar)
 
 
 def check_clocks(review: Review, rules: Rules, calendar: Calendar) -> Iterator[Clock]:
-    """Yield the turns of the time and quality check (SI 2018/789 reg. 14)."""
+    """Yield each round of the check on time and quality (SI 2018/789 reg. 14)."""
     rule = rules.get("REG14_CHECK")
     if rule is None:
         return
     checks = [(check.on, check.id) for check in review.progress_checks]
-    turns = cycles(review.lcspr_decided_on, checks)
-    for turn in turns:
-        yield _turn(review, rule, turn, calendar)
-    if not turns:
+    rounds = cycles(review.lcspr_decided_on, checks)
+    for cycle in rounds:
+        yield _check_clock(review, rule, cycle, calendar)
+    if not rounds:
         undated = _clock(review, rule, None, calendar)
         yield replace(undated, ends_on=stopped_on(review, rule))
 
 
 def expected(review: Review, rule: Rule) -> bool:
-    """Whether the stage says that the rule's trigger should be known."""
+    """Whether the review is at a stage by which the rule's trigger should be known."""
     from_stage = rule.expected_from
     return from_stage is not None and review.stage.number >= from_stage.number
 
 
-def open_gates(review: Review, held: str) -> str:
-    """Return the ids of the open gates of that kind, empty if there are none."""
-    gates = [g.id for g in review.gates if g.is_open and g.holds is Gated(held)]
+def open_gates(review: Review, kind: str) -> str:
+    """Return the ids of the open gates that hold that kind of work; empty if none."""
+    gates = [g.id for g in review.gates if g.is_open and g.holds is Gated(kind)]
     return ", ".join(gates)
 
 
@@ -90,19 +90,19 @@ def _clock(review: Review, rule: Rule, start: date | None, calendar: Calendar) -
     )
 
 
-def _turn(review: Review, rule: Rule, turn: Cycle, calendar: Calendar) -> Clock:
-    after_check = any(check.on == turn.start for check in review.progress_checks)
+def _check_clock(review: Review, rule: Rule, cycle: Cycle, calendar: Calendar) -> Clock:
+    after_check = any(check.on == cycle.start for check in review.progress_checks)
     return Clock(
         ref=review.ref,
         rule=rule,
         label=rule.label,
         trigger="progress_checks" if after_check else "lcspr_decided_on",
-        subject=turn.ended_by,
-        trigger_on=turn.start,
+        subject=cycle.ended_by,
+        trigger_on=cycle.start,
         offset=rule.offset,
-        due=add_units(turn.start, rule.offset or 0, rule.unit, calendar),
-        met_on=turn.ended_on,
+        due=add_units(cycle.start, rule.offset or 0, rule.unit, calendar),
+        met_on=cycle.ended_on,
         ends_on=stopped_on(review, rule),
-        applies=applies(review, rule, turn.start),
+        applies=applies(review, rule, cycle.start),
         expected=True,
     )

@@ -1,4 +1,4 @@
-"""What a rule may ask of a review by name: days duties were met, conditions."""
+"""Dates and conditions of a review that rules refer to by name."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from cspr_tui.domain.record.review import RapidReviewOutcome, Review
 
 
 def recorded_day(review: Review, name: str) -> date | None:
-    """Return the day a fact was recorded for: a field, or one derived below."""
+    """Return the date with that name: a field of the review, or one derived below."""
     derived = _DERIVED.get(name)
     if derived is not None:
         return derived(review)
-    found: date | None = getattr(review, name)
-    return found
+    day: date | None = getattr(review, name)
+    return day
 
 
 def condition_holds(review: Review, name: str) -> bool:
-    """Whether a named condition holds for the review."""
+    """Whether the condition with that name is true of the review."""
     return _CONDITIONS[name](review)
 
 
 def applies(review: Review, rule: Rule, trigger_on: date | None) -> bool:
-    """Whether the rule is one for this review at all."""
+    """Whether the rule applies to this review at all."""
     if rule.unless and condition_holds(review, rule.unless):
         return False
     return review.kind in rule.kinds or any(
@@ -43,13 +43,13 @@ def applies(review: Review, rule: Rule, trigger_on: date | None) -> bool:
 
 
 def ended_on(review: Review, rule: Rule) -> date | None:
-    """Return the day from which the rule, unmet, no longer binds this review."""
+    """Return the date from which the duty lapses if it was not met, or None."""
     until = recorded_day(review, rule.until) if rule.until else None
     return first_known(review.withdrawn_on, until)
 
 
 def stopped_on(review: Review, rule: Rule) -> date | None:
-    """Return the day from which a repeating rule asks no more: closure too."""
+    """Return the date from which a repeating rule stops; closing stops it too."""
     return first_known(ended_on(review, rule), review.closed_on)
 
 
@@ -62,7 +62,7 @@ def _also(review: Review, rule: Rule, name: str, trigger_on: date | None) -> boo
 
 
 def told_of_delay(review: Review) -> date | None:
-    """Return the day by which National Panel and Secretary of State both knew."""
+    """Return when National Panel and Secretary of State had both been notified."""
     panel = [d.panel_told_on for d in review.delays if d.panel_told_on]
     state = [d.sos_told_on for d in review.delays if d.sos_told_on]
     panel += _sent(review, NoticeAbout.DELAY, Recipient.NATIONAL_PANEL)
@@ -76,24 +76,26 @@ def _sent(review: Review, about: NoticeAbout, to: Recipient) -> list[date]:
 
 def _noticed(about: NoticeAbout, *to: Recipient) -> Callable[[Review], date | None]:
     def day(review: Review) -> date | None:
-        return latest_if_all_known(first(_sent(review, about, each)) for each in to)
+        return latest_if_all_known(
+            first(_sent(review, about, recipient)) for recipient in to
+        )
 
     return day
 
 
 def _deposited(review: Review) -> date | None:
-    noticed = first(_sent(review, NoticeAbout.DEPOSIT, Recipient.NSPCC))
-    return review.nspcc_deposited_on or noticed
+    notified_on = first(_sent(review, NoticeAbout.DEPOSIT, Recipient.NSPCC))
+    return review.nspcc_deposited_on or notified_on
 
 
 def _returns_in(review: Review) -> date | None:
-    asked = [r for r in review.requests if r.type is RequestType.SCOPING]
-    live = [r.answered_on for r in asked if r.withdrawn_on is None]
-    return review.rr_returns_on or latest_if_all_known(live)
+    scoping = [r for r in review.requests if r.type is RequestType.SCOPING]
+    answered = [r.answered_on for r in scoping if r.withdrawn_on is None]
+    return review.rr_returns_on or latest_if_all_known(answered)
 
 
 def _planned_within_six_months(review: Review) -> bool:
-    """Whether everything that is planned lies within the six months."""
+    """Whether every planned publication date lies within six months of the decision."""
     decided = review.lcspr_decided_on
     targets = (review.planned_publication_on, review.revised_target_on)
     planned = [day for day in targets if day is not None]
