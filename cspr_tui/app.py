@@ -74,7 +74,7 @@ class CsprApp(TerminalApp):
         self._reviews = reviews
         self._session = session
         self.first_board = first_board
-        self._marks = first_board.read.marks if first_board is not None else None
+        self._marks = first_board.read.versions if first_board is not None else None
         self.store_state = READ_ONLY if chosen.read_only else ""
         self._watched = ""
         self._looking, self._unanswered = False, 0
@@ -116,7 +116,7 @@ class CsprApp(TerminalApp):
         """What looks for changes made by others since the board was read."""
         from cspr_tui.service.use_cases.watch_changes import Watch  # noqa: PLC0415 - not for the first paint
 
-        return Watch(self.reviews, self._marks or self.reviews.store.marks())
+        return Watch(self.reviews, self._marks or self.reviews.store.versions())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the state colours to themes that lack them."""

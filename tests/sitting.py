@@ -11,7 +11,7 @@ from cspr_tui.cli.env.session import shelves_of
 from cspr_tui.service import Reviews, Session
 from cspr_tui.service.board.row_cache import KeptRows
 from cspr_tui.store.folder.folder_store import FolderStore
-from cspr_tui.store.user.draft_files import Drafts
+from cspr_tui.store.user.draft_files import DraftFiles
 
 MONDAY = date(2026, 11, 23)
 SAMPLE = Path(__file__).parents[1] / "sample_data" / "store"
@@ -44,7 +44,7 @@ class Sitting:
             self.actor, "jbarlow", self.now, lambda: MONDAY, lambda: self.today
         )
         heads, rows, diary = shelves_of(self.store.folder, self.actor)
-        drafts = Drafts(self.store.folder, session.login)
+        drafts = DraftFiles(self.store.folder, session.login)
         kept = KeptRows(heads, rows, diary)
         presence = self.store.presence(self.actor)
         self.reviews = Reviews(self.store, session, kept, drafts, presence)

@@ -36,7 +36,7 @@ from cspr_tui.store.protocol import (
     Store,
     UnknownReviewError,
     every_ref,
-    unknown,
+    unknown_review_error,
 )
 
 
@@ -94,7 +94,7 @@ class Reviews:
             return self.row(review)
 
         own = Own.of(shipped_text(), self.partnership.rules, self.calendar)
-        marks, facts = self.store.marks(), self.facts
+        marks, facts = self.store.versions(), self.facts
         read = self.kept_rows.rows(marks, own, facts, day, make)
         read.remake = self._made_again
         said = self.backup_said(facts.backup_days, marks)
@@ -150,7 +150,7 @@ class Reviews:
         wanted = ref.strip().upper()
         if wanted in self.store.refs():
             return wanted
-        raise unknown(ref, self.store)
+        raise unknown_review_error(ref, self.store)
 
     def read(self, ref: str) -> Review:
         """Return the review as last saved, without a line in the log of reads.
@@ -161,14 +161,14 @@ class Reviews:
         try:
             return self.store.load(ref.strip().upper())
         except UnknownReviewError as error:
-            raise unknown(ref, self.store) from error
+            raise unknown_review_error(ref, self.store) from error
 
     def open(self, ref: str, did: str = "opened") -> Review:
         """Return the review as last saved, and log who read it."""
         try:
-            return self.store.opened(self._access(did, ref.strip().upper()))
+            return self.store.load_and_log(self._access(did, ref.strip().upper()))
         except UnknownReviewError as error:
-            raise unknown(ref, self.store) from error
+            raise unknown_review_error(ref, self.store) from error
 
     def log(self, did: str, ref: str = "", what: str = "") -> None:
         """Add a line to the log of reads."""

@@ -1,4 +1,4 @@
-"""Copying one store into another, whatever their engines; nothing is overwritten."""
+"""Copying a store into another one, whatever their engines, without overwriting."""
 
 from __future__ import annotations
 
@@ -13,28 +13,30 @@ from cspr_tui.store.protocol import RestrictedReviewError, Store, UnknownReviewE
 
 
 class DivergedError(CsprError):
-    """Both stores hold changes that the other has not."""
+    """The target holds changes that the source does not have."""
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
-    """How far a copy has got; `wrote` tells whether this one was not there yet."""
+class CopyProgress:
+    """Progress of a copy: records done, of how many; `wrote`: this one was new."""
 
     done: int
     of: int
     wrote: bool
 
 
-def copied(source: Store, target: Store) -> Iterator[Copied]:
-    """Bring the target up to the source, review by review, and read each back.
+def copy_store(source: Store, target: Store) -> Iterator[CopyProgress]:
+    """Copy every record to the target, reading each one back; yield the progress.
 
-    Stopped at any point, it is taken up where it was by doing it again.
+    Settings first, then review by review, then the access log. An interrupted copy
+    is resumed by starting it again.
 
     Raises:
-        RestrictedReviewError: not everything can be read.
+        RestrictedReviewError: the source holds a review that cannot be read.
         DivergedError: a record of the target is not an earlier state of the
-            source's.
-        DamagedRecordError: checksum or chain of a record does not hold.
+            source's, or reads back differently.
+        DamagedRecordError: the checksum or hash chain of a record is wrong.
+        NotSavedError: the target could not be written.
     """
     refs, hidden = source.refs(), source.stubs()
     if hidden:
@@ -50,10 +52,10 @@ def copied(source: Store, target: Store) -> Iterator[Copied]:
             f"copy into an empty store."
         )
         raise DivergedError(sentence)
-    yield Copied(0, len(refs), wrote=_settings(source, target))
+    yield CopyProgress(0, len(refs), wrote=_settings(source, target))
     for number, ref in enumerate(refs, start=1):
-        yield Copied(number, len(refs), wrote=_review(source.load(ref), target))
-    _reads(source, target)
+        yield CopyProgress(number, len(refs), wrote=_review(source.load(ref), target))
+    _access_log(source, target)
 
 
 def _settings(source: Store, target: Store) -> bool:
@@ -62,20 +64,20 @@ def _settings(source: Store, target: Store) -> bool:
         return False
     _check_earlier(held, wanted, f"The settings of {target.place}")
     target.save_partnership(wanted, held.version)
-    return _is_there(target.partnership() == wanted, "The settings")
+    return _check_read_back(target.partnership() == wanted, "The settings")
 
 
 def _review(wanted: Review, target: Store) -> bool:
-    held = _held(target, wanted.ref)
+    held = _stored_review(target, wanted.ref)
     if held == wanted:
         return False
     if held is not None:
         _check_earlier(held, wanted, f"{wanted.ref} in {target.place}")
     target.save(wanted, held.version if held else 0)
-    return _is_there(target.load(wanted.ref) == wanted, wanted.ref)
+    return _check_read_back(target.load(wanted.ref) == wanted, wanted.ref)
 
 
-def _held(target: Store, ref: str) -> Review | None:
+def _stored_review(target: Store, ref: str) -> Review | None:
     try:
         return target.load(ref)
     except UnknownReviewError:
@@ -91,15 +93,15 @@ def _check_earlier(
         raise DivergedError(sentence)
 
 
-def _is_there(same: bool, named: str) -> bool:  # noqa: FBT001 - what was found on reading back
+def _check_read_back(same: bool, named: str) -> bool:  # noqa: FBT001 - what was found on reading back
     if not same:
         sentence = f"{named} reads back as something else; the copy cannot be used."
         raise DivergedError(sentence)
     return True
 
 
-def _reads(source: Store, target: Store) -> None:
-    """Add the lines that the target lacks; what was read there is its own to tell."""
+def _access_log(source: Store, target: Store) -> None:
+    """Add the lines the target lacks; its own lines stay."""
     held = Counter(target.accesses())
     for wanted in source.accesses():
         if held[wanted]:

@@ -1,4 +1,8 @@
-"""The seam to whatever keeps the records: small, and the same for every engine."""
+"""The protocol every storage engine implements: a folder of files, or PostgreSQL.
+
+The service and the commands know this module only. Whatever an engine cannot do is
+an error of this module, whose text is a sentence for the person at the screen.
+"""
 
 from __future__ import annotations
 
@@ -18,18 +22,21 @@ if TYPE_CHECKING:
 
 
 class UnknownReviewError(CsprError):
-    """There is no review of that reference in the store."""
+    """The store holds no review with that reference."""
 
 
 class StaleReviewError(CsprError):
-    """The review was saved by somebody else since it was read."""
+    """Somebody else saved the record after it was read; read it again and retry."""
 
 
 def check_version(what: str, stored: int, expected: int) -> None:
-    """Check that the version stored is the one that was read.
+    """Check that a record was not saved by anybody since it was read.
+
+    `what` names the record in the error's text, `stored` is the version in the store
+    now, and `expected` is the version that was read.
 
     Raises:
-        StaleReviewError: it is another.
+        StaleReviewError: the two versions differ.
     """
     if stored != expected:
         sentence = (
@@ -40,28 +47,35 @@ def check_version(what: str, stored: int, expected: int) -> None:
 
 
 class DamagedRecordError(CsprError):
-    """A stored record cannot be trusted; its text names the file and what is wrong."""
+    """A stored record fails its checks; the text names the file and what is wrong."""
 
 
 class RestrictedReviewError(CsprError):
-    """The review is restricted to a group that the reader is not in."""
+    """The review is restricted to a group that this account is not a member of."""
 
 
 class NotSavedError(CsprError):
-    """The change could not be written; nothing stored was altered."""
+    """The change could not be written; what was stored before is unchanged."""
 
 
 class UnknownOutcomeError(NotSavedError):
-    """The store was lost while saving; whether it was saved shows when it is back."""
+    """The connection was lost during a save, so it may or may not have been stored.
+
+    Sending the same change again is safe: it is not stored twice.
+    """
 
 
 class UnusableStoreError(CsprError):
-    """The store as a whole cannot be used; its text says why and what to do."""
+    """The whole store cannot be used; the text says why and what to do about it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Access(Value):
-    """One read worth knowing about: who opened, printed or exported what."""
+    """One line of the access log: who opened, printed or exported what, and when.
+
+    `at` is UTC, `actor` the name the person works under, `login` their account, `did`
+    the verb ("opened"), `ref` the review and `what` any detail.
+    """
 
     at: datetime
     actor: str
@@ -72,8 +86,8 @@ class Access(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """Something `verify` found: where, and in one sentence what."""
+class VerifyFinding:
+    """One problem that `verify` found: in which file or row, and what it is."""
 
     where: str
     what: str
@@ -81,117 +95,130 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Stub:
-    """What everybody may know of a review that is restricted to a group."""
+    """What everybody may know of a restricted review: reference, code and group."""
 
     ref: str
     code: str
     group: str
 
 
-def refused(stub: Stub) -> RestrictedReviewError:
-    """Return the refusal to open a review that is restricted to others."""
+def restricted_error(stub: Stub) -> RestrictedReviewError:
+    """Return the error for opening a review that is restricted to another group."""
     whose = f"the group {stub.group}" if stub.group else "a group you are not in"
     sentence = f"{stub.ref} is restricted to {whose}; ask one of them."
     return RestrictedReviewError(sentence)
 
 
 class Store(Protocol):
-    """Keeps reviews and the partnership's settings; every engine does the same.
+    """Stores reviews and the partnership's settings; every engine behaves the same.
 
-    A save is durable when it returns. Between processes nothing is shared but
-    the store itself.
+    A record has a version, which counts its changes: 0 before it exists, then one
+    more with each save. A save names the version it replaces and is refused when
+    another one is stored, so nobody overwrites a change they have not seen. When
+    `save` returns, the change survives a power cut. Processes share nothing but the
+    store itself, and every method may raise `UnusableStoreError` when the store as a
+    whole cannot be reached.
     """
 
     @property
     def can_erase(self) -> bool:
-        """Whether a value can be taken out of a change that is saved already."""
+        """Whether a value can be removed from a change that is already saved."""
         ...
 
     @property
     def place(self) -> str:
-        """Where the records are, as a person would say it."""
+        """Where the records are, as shown to a person: a path or an address."""
         ...
 
     @property
-    def weakness(self) -> str:
-        """What restricting a review cannot do here, in a sentence; else nothing."""
+    def restriction_caveat(self) -> str:
+        """A sentence on whom restricting a review cannot keep out here, or ""."""
         ...
 
     def refs(self) -> tuple[str, ...]:
-        """Return the references of all reviews, sorted, read or unreadable.
+        """Return the references of all reviews, sorted; damaged ones are included.
 
-        Those restricted to a group that the reader is not in are left out.
+        Reviews restricted to a group that the reader is not in are left out.
         """
         ...
 
     def stubs(self) -> tuple[Stub, ...]:
-        """Return what may be known of the reviews that the reader may not open."""
+        """Return the stubs of the restricted reviews that the reader may not open."""
         ...
 
-    def marks(self) -> Mapping[str, str]:
-        """Return, by reference, a mark that differs after every save.
+    def versions(self) -> Mapping[str, str]:
+        """Return a version token for each reference; every save changes the token.
 
-        Cheap enough to ask once a second for ten thousand reviews.
+        A token is compared for equality and never interpreted. Getting all of them
+        for ten thousand reviews is cheap enough to do once a second.
         """
         ...
 
-    def pulse(self) -> str:
-        """Return a mark of the whole that differs after any save, cheap to ask.
+    def fingerprint(self) -> str:
+        """Return a token for the whole store, which any save changes.
 
-        Empty while it cannot tell, or where nothing is cheaper than the marks.
+        It is empty when the engine cannot tell just now, or has nothing cheaper than
+        `versions`; an empty token equals nothing, not even another empty one.
         """
         ...
 
     def load(self, ref: str) -> Review:
-        """Return the review as last saved, its checksum and chain checked.
+        """Return the review as last saved, with its checksum and hash chain checked.
 
         Raises:
-            UnknownReviewError: there is none of that reference.
-            RestrictedReviewError: it is for a group that the reader is not in.
-            DamagedRecordError: what is stored cannot be trusted.
+            UnknownReviewError: the store holds no review with that reference.
+            RestrictedReviewError: it is restricted to a group the reader is not in.
+            DamagedRecordError: its checksum, hash chain or a field is wrong.
         """
         ...
 
-    def telling(self, runs: Sequence[str]) -> frozenset[str] | None:
-        """Return the reviews in whose changes each of these runs of letters stands.
+    def refs_containing(self, substrings: Sequence[str]) -> frozenset[str] | None:
+        """Return the reviews whose changes may contain every one of the substrings.
 
-        None where only reading them tells.
+        None when the engine has no such index, so that every review must be read.
         """
         ...
 
-    def locked(self, ref: str, *, sure: bool = True) -> AbstractContextManager[None]:
+    def locked(
+        self, ref: str, *, exclusive: bool = True
+    ) -> AbstractContextManager[None]:
         """Return a context in which no other process saves that review.
 
-        Two reviews share no lock. A lock dies with its process. Where it need not be
-        `sure`, a store may hope instead, and refuse a save that came second.
+        Each review has a lock of its own, which ends with the process that holds it.
+        With `exclusive` off the engine may take no lock (optimistic locking); then a
+        save that comes second raises `StaleReviewError`.
 
         Raises:
-            NotSavedError: the lock was not to be had in time; the text names
-                its holder.
+            NotSavedError: the lock could not be taken in time; the text names who
+                holds it.
         """
         ...
 
     def save(self, review: Review, expected_version: int) -> None:
-        """Write the review durably in place of its `expected_version`.
+        """Store the review durably in place of its `expected_version`.
 
-        Version 0 means that no such review exists yet.
+        Version 0 means that the review must not exist yet.
 
         Raises:
             StaleReviewError: another version is stored.
-            RestrictedReviewError: it is, or would be, out of the writer's reach.
-            NotSavedError: it could not be written; the old version stands.
+            RestrictedReviewError: it is, or would become, restricted to a group the
+                writer is not in.
+            NotSavedError: it could not be written; the stored version is unchanged.
+            UnknownOutcomeError: the connection was lost before the answer came.
         """
         ...
 
     def save_all(self, reviews: Iterable[Review], *, durable: bool = True) -> None:
-        """Write many reviews, each one version on, all of them or none.
+        """Store many reviews, each one version further: all of them, or none.
 
-        Killed in the middle, the next opening completes or undoes it. With
-        `durable` off nothing is synced one by one: for made-up stores only.
+        If the process is killed in the middle, the next opening of the store
+        completes the write or undoes it. With `durable` off, nothing is synced to
+        the disk one by one; that is for generated sample stores only.
 
         Raises:
-            StaleReviewError: one of them was saved by somebody else.
-            NotSavedError: they could not be written; nothing was altered.
+            StaleReviewError: somebody else saved one of them.
+            RestrictedReviewError: one of them is restricted; those are saved singly.
+            NotSavedError: they could not be written; nothing was changed.
         """
         ...
 
@@ -199,44 +226,49 @@ class Store(Protocol):
         """Return the partnership's settings as last saved.
 
         Raises:
-            DamagedRecordError: what is stored cannot be trusted.
+            DamagedRecordError: their checksum, hash chain or a field is wrong.
         """
         ...
 
     def save_partnership(self, partnership: Partnership, expected_version: int) -> None:
-        """Write the settings durably in place of their `expected_version`.
+        """Store the settings durably in place of their `expected_version`.
 
         Raises:
             StaleReviewError: another version is stored.
-            NotSavedError: they could not be written.
+            NotSavedError: they could not be written; the old ones are unchanged.
         """
         ...
 
-    def opened(self, access: Access) -> Review:
-        """Return the review that a line for the log of reads names; the line is added.
+    def load_and_log(self, access: Access) -> Review:
+        """Return the review named by `access`, and add that line to the access log.
 
         Raises:
-            UnknownReviewError: there is none; nothing is logged.
-            DamagedRecordError: what is stored cannot be trusted.
-            RestrictedReviewError: it is for a group that the reader is not in.
+            UnknownReviewError: the store holds no such review; nothing is logged.
+            RestrictedReviewError: it is restricted to a group the reader is not in.
+            DamagedRecordError: its checksum, hash chain or a field is wrong.
+            NotSavedError: the line could not be written, so the review is withheld.
         """
         ...
 
     def log_access(self, access: Access) -> None:
-        """Add one line to the log of reads; it is only ever added to."""
+        """Add one line to the access log, which is only ever appended to.
+
+        Raises:
+            NotSavedError: it could not be written.
+        """
         ...
 
     def accesses(self) -> Iterable[Access]:
-        """Return the log of reads, oldest first."""
+        """Return the access log, oldest line first; unreadable lines are left out."""
         ...
 
-    def verify(self) -> tuple[Finding, ...]:
-        """Read everything and return what is wrong; empty means all is whole."""
+    def verify(self) -> tuple[VerifyFinding, ...]:
+        """Read the whole store and return every problem found; empty when none is."""
         ...
 
 
-class LogsApart(ABC):
-    """A store that reads a review, then writes the line that says so."""
+class SeparateAccessLog(ABC):
+    """Base of engines whose access log is a file apart: `load_and_log` in two steps."""
 
     @abstractmethod
     def load(self, ref: str) -> Review:
@@ -244,24 +276,24 @@ class LogsApart(ABC):
 
     @abstractmethod
     def log_access(self, access: Access) -> None:
-        """Add one line to the log of reads."""
+        """Add one line to the access log."""
 
-    def opened(self, access: Access) -> Review:
-        """Return the review that a line for the log of reads names."""
+    def load_and_log(self, access: Access) -> Review:
+        """Return the review named by `access`, and add that line to the access log."""
         review = self.load(access.ref)
         self.log_access(access)
         return review
 
 
 def every_ref(store: Store) -> frozenset[str]:
-    """Return the references in use, those that the reader may not open included."""
+    """Return all references in use, including those of restricted reviews."""
     return frozenset((*store.refs(), *(stub.ref for stub in store.stubs())))
 
 
-def unknown(ref: str, store: Store) -> CsprError:
-    """Return the refusal for a reference that the reader cannot open."""
+def unknown_review_error(ref: str, store: Store) -> CsprError:
+    """Return the error for a reference that cannot be opened: restricted or unknown."""
     for stub in store.stubs():
         if stub.ref == ref.strip().upper():
-            return refused(stub)
+            return restricted_error(stub)
     sentence = f'There is no review "{ref}" in {store.place}; "list" shows all.'
     return UnknownReviewError(sentence)

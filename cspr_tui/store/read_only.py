@@ -1,4 +1,4 @@
-"""A store that is read and never written, whatever engine is behind it."""
+"""A wrapper that makes any store read-only, for `--read-only`."""
 
 from __future__ import annotations
 
@@ -8,56 +8,65 @@ from typing import NoReturn
 
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
-from cspr_tui.store.protocol import Access, Finding, NotSavedError, Store, Stub
+from cspr_tui.store.protocol import Access, NotSavedError, Store, Stub, VerifyFinding
 
 
 class ReadOnlyStore:
-    """Refuses every save with one sentence; reads are logged all the same."""
+    """Passes reads on to the store behind it and refuses every save.
+
+    Reads are still written to the access log. Every refused method raises
+    `NotSavedError`.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     @property
     def can_erase(self) -> bool:
-        """Never: nothing is saved here."""
+        """Always false: nothing is saved through this store."""
         return False
 
     @property
     def place(self) -> str:
-        """Where the records are, as a person would say it."""
+        """Where the records are, as shown to a person."""
         return self._store.place
 
     @property
-    def weakness(self) -> str:
-        """What restricting a review cannot do here, in a sentence; else nothing."""
-        return self._store.weakness
+    def restriction_caveat(self) -> str:
+        """A sentence on whom restricting a review cannot keep out here, or ""."""
+        return self._store.restriction_caveat
 
     def stubs(self) -> tuple[Stub, ...]:
-        """Return what may be known of the reviews that the reader may not open."""
+        """Return the stubs of the restricted reviews that the reader may not open."""
         return self._store.stubs()
 
     def refs(self) -> tuple[str, ...]:
         """Return the references of all reviews, sorted."""
         return self._store.refs()
 
-    def marks(self) -> Mapping[str, str]:
-        """Return, by reference, a mark that differs after every save."""
-        return self._store.marks()
+    def versions(self) -> Mapping[str, str]:
+        """Return a version token for each reference."""
+        return self._store.versions()
 
-    def pulse(self) -> str:
-        """Return a mark of the whole that differs after any save."""
-        return self._store.pulse()
+    def fingerprint(self) -> str:
+        """Return a token for the whole store, which any save changes."""
+        return self._store.fingerprint()
 
     def load(self, ref: str) -> Review:
         """Return the review as last saved, its checksum and chain checked."""
         return self._store.load(ref)
 
-    def telling(self, runs: Sequence[str]) -> frozenset[str] | None:
-        """Return the reviews in whose changes each of these runs of letters stands."""
-        return self._store.telling(runs)
+    def refs_containing(self, substrings: Sequence[str]) -> frozenset[str] | None:
+        """Return the reviews whose changes may contain every one of the substrings."""
+        return self._store.refs_containing(substrings)
 
-    def locked(self, ref: str, *, sure: bool = True) -> AbstractContextManager[None]:  # noqa: ARG002 - refused whatever it is
-        """Refuse: a lock is taken only to save."""
+    def locked(
+        self,
+        ref: str,  # noqa: ARG002 - refused whatever it is
+        *,
+        exclusive: bool = True,  # noqa: ARG002 - refused whatever it is
+    ) -> AbstractContextManager[None]:
+        """Refuse to lock a review: a lock is only needed for saving."""
         self._refuse()
 
     def save(self, review: Review, expected_version: int) -> None:  # noqa: ARG002 - refused whatever it is
@@ -76,20 +85,20 @@ class ReadOnlyStore:
         """Refuse to write the settings."""
         self._refuse()
 
-    def opened(self, access: Access) -> Review:
-        """Return the review that a line for the log of reads names."""
-        return self._store.opened(access)
+    def load_and_log(self, access: Access) -> Review:
+        """Return the review named by `access`, and add that line to the access log."""
+        return self._store.load_and_log(access)
 
     def log_access(self, access: Access) -> None:
-        """Add one line to the log of reads; without it nothing is read."""
+        """Add one line to the access log, which is written even here."""
         self._store.log_access(access)
 
     def accesses(self) -> Iterable[Access]:
-        """Return the log of reads, oldest first."""
+        """Return the access log, oldest line first."""
         return self._store.accesses()
 
-    def verify(self) -> tuple[Finding, ...]:
-        """Read everything and return what is wrong."""
+    def verify(self) -> tuple[VerifyFinding, ...]:
+        """Read the whole store and return every problem found."""
         return self._store.verify()
 
     def _refuse(self) -> NoReturn:

@@ -177,7 +177,7 @@ def test_the_store_is_looked_through_once_while_nothing_was_saved(
     demo: Sitting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     os.utime(demo.store.folder / "reviews", (1, 1))
-    watch = Watch(demo.reviews, demo.store.marks())
+    watch = Watch(demo.reviews, demo.store.versions())
     watch.news()
     monkeypatch.setattr(demo.store, "marks", lambda: pytest.fail("looked through"))
     assert watch.news() == ()

@@ -65,7 +65,7 @@ def store_client(address: str, reviews: int, changes: int, number: int) -> Done:
     """Log notes on reviews by chance, through the service."""
     service = sat_down(open_store(address), f"client{number}")
     chance, saved, worst = random.Random(number), [], 0.0
-    _ = service.store.marks()
+    _ = service.store.versions()
     _gate[0].wait(TOGETHER)
     began = time.time()
     for turn in range(changes):

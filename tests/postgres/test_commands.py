@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cspr_tui.cli.main import main
-from cspr_tui.store.copy_store import DivergedError, copied
+from cspr_tui.store.copy_store import DivergedError, copy_store
 from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.postgres.setup import open_store
 from cspr_tui.store.protocol import Access
@@ -81,21 +81,21 @@ def test_the_demo_copied_in_and_back_is_the_same(
 
 
 def test_a_copy_that_was_stopped_goes_on(demo: FolderStore, address: str) -> None:
-    steps = copied(demo, open_store(address))
+    steps = copy_store(demo, open_store(address))
     for _ in range(4):
         next(steps)
     del steps
-    wrote = [step.wrote for step in copied(demo, open_store(address)) if step.done]
+    wrote = [step.wrote for step in copy_store(demo, open_store(address)) if step.done]
     assert wrote == [False] * 3 + [True] * (len(demo.refs()) - 3)
 
 
 def test_a_copy_brings_what_came_since(demo: FolderStore, address: str) -> None:
     target = open_store(address)
-    list(copied(demo, target))
+    list(copy_store(demo, target))
     ref = demo.refs()[0]
     review = noted(demo.load(ref), "one more")
     demo.save(review, review.version - 1)
-    assert sum(step.wrote for step in copied(demo, target)) == 1
+    assert sum(step.wrote for step in copy_store(demo, target)) == 1
     assert target.load(ref) == review
 
 
@@ -106,11 +106,11 @@ def test_what_was_read_on_the_target_stays_and_hinders_no_other_copy(
     mine = [Access(AT, "JB", "jbarlow", "opened", ref) for ref in ("7QXM4", "N7722")]
     own = Access(AT, "JB", "jbarlow", "printed", "7QXM4")
     demo.log_access(mine[0])
-    list(copied(demo, target))
+    list(copy_store(demo, target))
     target.log_access(own)
     demo.log_access(mine[1])
     for _ in range(2):
-        list(copied(demo, target))
+        list(copy_store(demo, target))
     assert list(target.accesses())[-3:] == [mine[0], own, mine[1]]
 
 
@@ -118,16 +118,16 @@ def test_a_copy_never_overwrites_changes_of_the_target(
     demo: FolderStore, address: str
 ) -> None:
     target = open_store(address)
-    list(copied(demo, target))
+    list(copy_store(demo, target))
     ref = demo.refs()[0]
     review = noted(target.load(ref), "theirs")
     target.save(review, review.version - 1)
     with pytest.raises(DivergedError, match=f"{ref} in .* has changes of its own"):
-        list(copied(demo, target))
+        list(copy_store(demo, target))
     assert target.load(ref) == review
     target.save(new("ZZZZZ"), 0)
     with pytest.raises(DivergedError, match="copy into an empty store"):
-        list(copied(demo, target))
+        list(copy_store(demo, target))
 
 
 def test_a_tracker_is_imported_and_a_note_logged(

@@ -58,7 +58,7 @@ def test_the_board_left_is_the_board_there_is(kept: PostgresStore) -> None:
     assert shown is not None
     assert list(shown.rows) == list(read.rows)
     assert refs(shown) == refs(read) == ["7QXM4", "R0002"]
-    assert shown.read.marks == read.read.marks == kept.marks()
+    assert shown.read.versions == read.read.versions == kept.versions()
     assert shown.facts.views == read.facts.views
 
 

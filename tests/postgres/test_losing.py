@@ -187,7 +187,7 @@ def test_an_outage_is_told_with_the_moment_of_the_data(
     line: tuple[Wire, Reviews],
 ) -> None:
     wire, reviews = line
-    watch = Watch(reviews, reviews.store.marks())
+    watch = Watch(reviews, reviews.store.versions())
     assert watch.state == ""
     wire.is_down = True
     wire.break_all()
@@ -216,7 +216,7 @@ def test_while_it_is_away_it_is_not_asked_all_the_time(
     before = wire.refused
     for _ in range(50):
         with pytest.raises(StoreAwayError):
-            reviews.store.marks()
+            reviews.store.versions()
     assert wire.refused - before <= 3
 
 

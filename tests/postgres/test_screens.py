@@ -12,7 +12,7 @@ from cspr_tui import app
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.service import Reviews
-from cspr_tui.store.copy_store import copied
+from cspr_tui.store.copy_store import copy_store
 from cspr_tui.store.postgres.setup import open_store
 from tests.postgres.sitting import sat_down
 from tests.postgres.wire import Wire, wired
@@ -36,7 +36,7 @@ class Desk:
 
 @pytest.fixture
 def desk(address: str, tmp_path: Path) -> Iterator[Desk]:
-    list(copied(demo_store(tmp_path / "demo"), open_store(address)))
+    list(copy_store(demo_store(tmp_path / "demo"), open_store(address)))
     with wired(address) as (wire, wired_address):
         store = open_store(wired_address)
         yield Desk(Seat(sat_down(store)), wire, address)

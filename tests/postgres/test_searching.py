@@ -13,7 +13,7 @@ import pytest
 from cspr_tui.domain.audit.timeline import timeline
 from cspr_tui.service import Reviews
 from cspr_tui.service.use_cases.text_search import Hit, searched
-from cspr_tui.store.copy_store import copied
+from cspr_tui.store.copy_store import copy_store
 from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.postgres.postgres_store import PostgresStore
 from cspr_tui.store.postgres.setup import create, open_store
@@ -28,7 +28,7 @@ from tests.store.test_contract import for_leads, new, noted
 @pytest.fixture
 def both(store: PostgresStore, tmp_path: Path) -> tuple[FolderStore, PostgresStore]:
     demo = demo_store(tmp_path / "demo")
-    list(copied(demo, store))
+    list(copy_store(demo, store))
     return demo, store
 
 
@@ -80,14 +80,14 @@ def test_what_is_said_of_a_restricted_review_is_told_to_its_group_only() -> None
     outside = open_store(new_login(admin(), "looker", key))
     review = noted(for_leads(replace(new()), "named"), "a xylophone")
     inside.save(review, 0)
-    assert inside.telling(["xylophone"]) == {review.ref}
-    assert outside.telling(["xylophone"]) == frozenset()
+    assert inside.refs_containing(["xylophone"]) == {review.ref}
+    assert outside.refs_containing(["xylophone"]) == frozenset()
 
 
 def test_another_partnership_is_told_nothing() -> None:
     mine, theirs = new_store(), new_store()
     theirs.save(noted(new(), "a xylophone"), 0)
-    assert theirs.telling(["xylophone"]) == {"7QXM4"}
+    assert theirs.refs_containing(["xylophone"]) == {"7QXM4"}
     with psycopg.connect(mine.place, autocommit=True) as connection:
         asked = (theirs.partnership_key, ["xylophone"])
         found = connection.execute("select cspr.telling(%s, %s)", asked)

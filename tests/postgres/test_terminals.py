@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cspr_tui.store.copy_store import copied
+from cspr_tui.store.copy_store import copy_store
 from cspr_tui.store.postgres.setup import open_store
 from tests.postgres.server import new_login
 from tests.postgres.stores import admin
@@ -23,7 +23,7 @@ REF = "7QXM4"
 
 @pytest.fixture
 def named(address: str, tmp_path: Path) -> str:
-    list(copied(demo_store(tmp_path / "demo"), open_store(address)))
+    list(copy_store(demo_store(tmp_path / "demo"), open_store(address)))
     return address
 
 

@@ -12,7 +12,7 @@ from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.service import Reviews
 from cspr_tui.service.use_cases.watch_changes import Watch
-from cspr_tui.store.copy_store import copied
+from cspr_tui.store.copy_store import copy_store
 from cspr_tui.store.postgres.setup import open_store
 from tests.postgres.sitting import sat_down
 from tests.postgres.trips import trips
@@ -24,7 +24,7 @@ STEP = note_logged(Note("", date(2026, 11, 23), "Rang the school."))
 
 @pytest.fixture
 def demo_address(address: str, tmp_path: Path) -> str:
-    list(copied(demo_store(tmp_path / "demo"), open_store(address)))
+    list(copy_store(demo_store(tmp_path / "demo"), open_store(address)))
     return address
 
 
@@ -101,7 +101,7 @@ def test_every_page_stays_within_its_round_trips(address: str) -> None:
 
 def test_looking_for_news_is_one_round_trip(far: tuple[Wire, Reviews]) -> None:
     wire, reviews = far
-    watch = Watch(reviews, reviews.store.marks())
+    watch = Watch(reviews, reviews.store.versions())
     with wire.counted() as trips:
         assert watch.news() == ()
     assert trips[0] == 1
@@ -111,7 +111,7 @@ def test_what_another_session_saved_is_news_at_once(
     far: tuple[Wire, Reviews], demo_address: str
 ) -> None:
     _, reviews = far
-    watch = Watch(reviews, reviews.store.marks())
+    watch = Watch(reviews, reviews.store.versions())
     other = sat_down(open_store(demo_address))
     ref = other.store.refs()[3]
     other.change(ref, STEP)
@@ -129,5 +129,5 @@ def test_a_review_read_ahead_is_never_older_than_its_mark(
         reviews.store.load(ref)
     other = sat_down(open_store(demo_address))
     changed = other.change(refs[2], STEP)
-    reviews.store.marks()
+    reviews.store.versions()
     assert reviews.store.load(refs[2]) == changed

@@ -26,7 +26,7 @@ def trips(address: str) -> Iterator[tuple[str, int, int]]:
     filled(open_store(address), REVIEWS)
     with wired(address, delay=0.04) as (wire, far):
         reviews = sat_down(open_store(far))
-        watch = Watch(reviews, reviews.store.marks())
+        watch = Watch(reviews, reviews.store.versions())
         shown = reviews.board()
         refs = reviews.store.refs()
         acts: tuple[tuple[str, Callable[[], object], int], ...] = (

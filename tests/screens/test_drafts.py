@@ -11,7 +11,7 @@ import pytest
 from cspr_tui.cli.env import clock
 from cspr_tui.domain.record.form_draft import FormDraft
 from cspr_tui.domain.steps.review.record_dates import date_recorded
-from cspr_tui.store.user.draft_files import Drafts
+from cspr_tui.store.user.draft_files import DraftFiles
 from tests.bench.black_box import python
 from tests.screens.driver import Driver, driving
 from tests.screens.terminal import Terminal
@@ -68,7 +68,7 @@ def test_killed_outright_only_the_current_field_is_lost(demo: Sitting) -> None:
     terminal.send(f"P2{chr(9) * 6}{SAID}\t")
     terminal.read_until("why, where contact is restricted")
     cut(terminal, signal.SIGKILL)
-    demo.reviews.drafts = Drafts(demo.store.folder, clock.login())
+    demo.reviews.drafts = DraftFiles(demo.store.folder, clock.login())
     (draft,) = drafts_of(demo)
     assert draft.texts == {"persons": "P2", "note": SAID}
 
@@ -142,32 +142,32 @@ async def test_what_is_refused_stays_typed_and_kept(demo: Sitting) -> None:
 def test_a_damaged_draft_is_left_out_and_another_users_is_not_read(
     demo: Sitting,
 ) -> None:
-    drafts = Drafts(demo.store.folder, "jbarlow")
+    drafts = DraftFiles(demo.store.folder, "jbarlow")
     drafts.keep(FormDraft("a1", "new", "New review", demo.now(), {"local_ref": "x"}))
     folder = demo.store.folder / "drafts"
     (folder / "jbarlow-b2.json").write_text("{", encoding="utf-8")
     assert [draft.name for draft in drafts.all()] == ["a1"]
-    assert Drafts(demo.store.folder, "mokoro").all() == ()
+    assert DraftFiles(demo.store.folder, "mokoro").all() == ()
 
 
 def test_no_two_logins_share_their_drafts(demo: Sitting) -> None:
     folder = demo.store.folder
     draft = FormDraft("x", "form", "title", demo.now(), {"text": "half a no"})
-    Drafts(folder, "m.okafor").keep(draft)
-    assert Drafts(folder, "m_okafor").all() == ()
-    assert Drafts(folder, "m.okafor").all() == (draft,)
+    DraftFiles(folder, "m.okafor").keep(draft)
+    assert DraftFiles(folder, "m_okafor").all() == ()
+    assert DraftFiles(folder, "m.okafor").all() == (draft,)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="giving a file away needs root")
 def test_a_draft_that_another_account_put_there_is_not_offered(demo: Sitting) -> None:
     folder = demo.store.folder
     draft = FormDraft("x", "form", "title", demo.now(), {"text": "planted"})
-    Drafts(folder, "mokafor").keep(draft)
+    DraftFiles(folder, "mokafor").keep(draft)
     (planted,) = (folder / "drafts").glob("mokafor-*")
     os.chown(planted, 64_321, -1)
     folder.chmod(0o2770)
     (folder / "drafts").chmod(0o2770)
-    assert Drafts(folder, "mokafor").all() == ()
+    assert DraftFiles(folder, "mokafor").all() == ()
 
 
 async def in_conflict(driver: Driver, demo: Sitting) -> str:

@@ -55,7 +55,7 @@ async def test_a_half_typed_form_is_left_alone(demo: Sitting) -> None:
 
 
 def test_what_this_session_saved_is_no_news(demo: Sitting) -> None:
-    watch = Watch(demo.reviews, demo.store.marks())
+    watch = Watch(demo.reviews, demo.store.versions())
     demo.reviews.change("7QXM4", note_logged(Note("", MONDAY, "Mine.")))
     demo.reviews.undo_last()
     assert watch.news() == ()
@@ -68,7 +68,7 @@ def test_what_this_session_saved_is_no_news(demo: Sitting) -> None:
 
 
 def test_a_file_damaged_meanwhile_is_looked_at_again(demo: Sitting) -> None:
-    watch = Watch(demo.reviews, demo.store.marks())
+    watch = Watch(demo.reviews, demo.store.versions())
     path = demo.store.folder / "reviews" / "7QXM4.json"
     good = path.read_bytes()
     path.write_bytes(good[:50])

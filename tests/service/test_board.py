@@ -16,7 +16,7 @@ from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.service import Board
 from cspr_tui.service.board.board import Stamp, kept_on, quick_board
 from cspr_tui.service.board.row_cache import KeptRows
-from cspr_tui.store.folder.fingerprint import reviews_mark
+from cspr_tui.store.folder.fingerprint import reviews_fingerprint
 from tests.sitting import MONDAY, Sitting
 
 STAMP = Stamp("2026-11-23", "settings", "folder")
@@ -101,15 +101,15 @@ def test_a_store_in_the_middle_of_an_import_has_no_mark(demo: Sitting) -> None:
     folder = demo.store.folder
     reviews, staged = folder / "reviews", folder / "staged"
     os.utime(reviews, (1, 1))
-    assert reviews_mark(folder)
+    assert reviews_fingerprint(folder)
     staged.mkdir(exist_ok=True)
     (staged / "left").write_text("")
-    assert not reviews_mark(folder)
+    assert not reviews_fingerprint(folder)
 
 
 def test_a_store_saved_to_just_now_has_no_mark_yet(demo: Sitting) -> None:
     os.utime(demo.store.folder / "reviews")
-    assert not reviews_mark(demo.store.folder)
+    assert not reviews_fingerprint(demo.store.folder)
 
 
 def proclaim(sitting: Sitting, *days: date) -> None:

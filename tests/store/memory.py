@@ -10,16 +10,16 @@ from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.store.protocol import (
     Access,
-    Finding,
-    LogsApart,
+    SeparateAccessLog,
     StaleReviewError,
     Stub,
     UnknownReviewError,
-    refused,
+    VerifyFinding,
+    restricted_error,
 )
 
 
-class MemoryStore(LogsApart):
+class MemoryStore(SeparateAccessLog):
     """Keeps values as they are; nothing outlives it."""
 
     can_erase = True
@@ -42,13 +42,13 @@ class MemoryStore(LogsApart):
         return "memory"
 
     @property
-    def weakness(self) -> str:
+    def restriction_caveat(self) -> str:
         return ""
 
     def refs(self) -> tuple[str, ...]:
-        return tuple(sorted(self.marks()))
+        return tuple(sorted(self.versions()))
 
-    def marks(self) -> Mapping[str, str]:
+    def versions(self) -> Mapping[str, str]:
         return {
             ref: f"0-{review.version}"
             for ref, review in self._reviews.items()
@@ -67,7 +67,7 @@ class MemoryStore(LogsApart):
             return True
         return review.restricted_to in self.groups
 
-    def pulse(self) -> str:
+    def fingerprint(self) -> str:
         return ""
 
     def load(self, ref: str) -> Review:
@@ -75,14 +75,14 @@ class MemoryStore(LogsApart):
             raise UnknownReviewError
         review = self._reviews[ref]
         if not self._is_open(review):
-            raise refused(Stub(ref, review.public_code, review.restricted_to))
+            raise restricted_error(Stub(ref, review.public_code, review.restricted_to))
         return review
 
-    def telling(self, runs: Sequence[str]) -> None:
-        del runs
+    def refs_containing(self, substrings: Sequence[str]) -> None:
+        del substrings
 
     @contextmanager
-    def locked(self, ref: str, *, sure: bool = True) -> Iterator[None]:  # noqa: ARG002 - always sure
+    def locked(self, ref: str, *, exclusive: bool = True) -> Iterator[None]:  # noqa: ARG002 - always sure
         with self._locks.setdefault(ref, RLock()):
             yield
 
@@ -119,5 +119,5 @@ class MemoryStore(LogsApart):
     def accesses(self) -> Iterable[Access]:
         return iter(self._accesses)
 
-    def verify(self) -> tuple[Finding, ...]:
+    def verify(self) -> tuple[VerifyFinding, ...]:
         return ()

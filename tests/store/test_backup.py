@@ -17,7 +17,7 @@ from cspr_tui.store.backups.archive import ArchiveError, ArchiveWriter, Member, 
 from cspr_tui.store.backups.create import Backup, Wanted, backup, opened_with, tag_of
 from cspr_tui.store.backups.encryption import KeyFileError, identities_in, recipients_in
 from cspr_tui.store.folder.folder_store import FolderStore
-from cspr_tui.store.folder.last_backup import backup_words, last_verified
+from cspr_tui.store.folder.last_backup import backup_warning, last_verified_backup
 from cspr_tui.store.protocol import NotSavedError
 from tests.store.hostile import HOSTILE
 from tests.store.test_contract import new, noted
@@ -86,21 +86,21 @@ def test_a_backup_is_its_owners_alone_and_named_by_its_moment(
 
 
 def test_the_last_verified_backup_is_on_record(store: FolderStore, out: Path) -> None:
-    assert backup_words(store.folder, AT, 7) == "No backup yet."
+    assert backup_warning(store.folder, AT, 7) == "No backup yet."
     made = backup(store.folder, Wanted(out), AT)
-    found = last_verified(store.folder)
+    found = last_verified_backup(store.folder)
     assert found is not None
     assert (found.at, found.archive, found.reviews) == (AT, str(made.path), 3)
-    assert backup_words(store.folder, AT + timedelta(days=7), 7) == ""
-    later = backup_words(store.folder, AT + timedelta(days=8), 7)
+    assert backup_warning(store.folder, AT + timedelta(days=7), 7) == ""
+    later = backup_warning(store.folder, AT + timedelta(days=8), 7)
     assert later == "Last backup 8 days ago."
-    assert backup_words(store.folder, AT + timedelta(days=99), 0) == ""
+    assert backup_warning(store.folder, AT + timedelta(days=99), 0) == ""
 
 
 def test_a_damaged_note_of_the_last_backup_counts_as_none(store: FolderStore) -> None:
     for nonsense in ("{", "[]", '{"at": 3}', '{"at": "x", "archive": 1}'):
         (store.folder / "backups" / "verified.json").write_text(nonsense)
-        assert last_verified(store.folder) is None
+        assert last_verified_backup(store.folder) is None
 
 
 def test_a_damaged_review_is_in_the_backup_and_makes_it_none_that_counts(
@@ -112,7 +112,7 @@ def test_a_damaged_review_is_in_the_backup_and_makes_it_none_that_counts(
     made = backup(store.folder, Wanted(out, keep=1), AT + timedelta(days=1))
     assert made.damaged == ("reviews/AAAAA.json",)
     assert made.path.name.endswith("-damaged.tar")
-    found = last_verified(store.folder)
+    found = last_verified_backup(store.folder)
     assert found is not None
     assert found.archive == str(first.path)
     assert first.path.exists()

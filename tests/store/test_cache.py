@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cspr_tui.store.user import cache_file
-from cspr_tui.store.user.cache_file import Lines
+from cspr_tui.store.user.cache_file import FileLines
 
 
-def lines_of(path: Path) -> Lines:
+def lines_of(path: Path) -> FileLines:
     with path.open("rb") as file:
-        return Lines(file.fileno())
+        return FileLines(file.fileno())
 
 
 def open_now() -> int:
@@ -29,7 +29,7 @@ def test_lines_are_those_that_a_file_is_read_by(content: bytes, tmp_path: Path) 
     with path.open("rb") as file:
         expected = [line.rstrip(b"\n") for line in file]
     with pytest.MonkeyPatch.context() as small:
-        small.setattr(cache_file, "PIECE", 4)
+        small.setattr(cache_file, "CHUNK", 4)
         found = lines_of(path)
     assert list(found) == expected
     assert found[1:] == expected[1:]

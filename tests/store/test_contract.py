@@ -26,7 +26,7 @@ from cspr_tui.store.protocol import (
     Stub,
     UnknownReviewError,
     every_ref,
-    unknown,
+    unknown_review_error,
 )
 from tests.domain.strategies import values
 from tests.postgres.stores import new_store
@@ -97,11 +97,11 @@ def test_a_stale_save_is_refused_and_the_stored_one_stands(store: Store) -> None
 def test_the_mark_differs_after_every_save(store: Store) -> None:
     review = new()
     store.save(review, 0)
-    seen = {store.marks()["7QXM4"]}
+    seen = {store.versions()["7QXM4"]}
     for number in range(5):
         review = noted(review, f"note {number}")
         store.save(review, review.version - 1)
-        seen.add(store.marks()["7QXM4"])
+        seen.add(store.versions()["7QXM4"])
     assert len(seen) == 6
 
 
@@ -146,9 +146,9 @@ def test_opening_a_review_logs_it_and_what_is_not_there_logs_nothing(
 ) -> None:
     store.save(new(), 0)
     access = Access(AT, "JB", "jbarlow", "opened", new().ref)
-    assert store.opened(access) == new()
+    assert store.load_and_log(access) == new()
     with pytest.raises(UnknownReviewError):
-        store.opened(replace(access, ref="WHERE"))
+        store.load_and_log(replace(access, ref="WHERE"))
     assert list(store.accesses()) == [access]
 
 
@@ -210,7 +210,7 @@ def test_others_see_a_stub_of_what_is_restricted(pair: Pair) -> None:
     assert inside.load("7QXM4") == for_leads(review)
     assert inside.stubs() == ()
     assert outside.refs() == ("AAAAA",)
-    assert set(outside.marks()) == {"AAAAA"}
+    assert set(outside.versions()) == {"AAAAA"}
     assert outside.stubs() == (Stub("7QXM4", "34VRK", "leads"),)
     with pytest.raises(RestrictedReviewError):
         outside.load("7QXM4")
@@ -229,8 +229,8 @@ def test_a_reference_hidden_from_one_is_taken_for_all(pair: Pair) -> None:
     inside, outside = pair
     inside.save(for_leads(new()), 0)
     assert every_ref(outside) == {"7QXM4"}
-    assert isinstance(unknown("7qxm4", outside), RestrictedReviewError)
-    assert isinstance(unknown("NOPE", outside), UnknownReviewError)
+    assert isinstance(unknown_review_error("7qxm4", outside), RestrictedReviewError)
+    assert isinstance(unknown_review_error("NOPE", outside), UnknownReviewError)
 
 
 def test_lifted_it_is_there_for_everybody_again(pair: Pair) -> None:

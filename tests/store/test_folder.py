@@ -325,12 +325,12 @@ def test_a_stopped_lock_holder_is_named(store: FolderStore) -> None:
     mine, theirs = Locks(folder, 0o600), Locks(folder, 0o600, patience=0.05)
     named = rf"process {os.getpid()} on .*since"
     with (
-        mine.held("7QXM4"),
+        mine.acquire("7QXM4"),
         pytest.raises(NotSavedError, match=named),
-        theirs.held("7QXM4"),
+        theirs.acquire("7QXM4"),
     ):
         pass
-    with theirs.held("7QXM4"):
+    with theirs.acquire("7QXM4"):
         pass
 
 
@@ -358,7 +358,7 @@ def test_an_import_stopped_anywhere_is_completed_or_undone(
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "rename", stopping)
-        patched.setattr("cspr_tui.store.folder.bulk_write.throw_away", leave_as_is)
+        patched.setattr("cspr_tui.store.folder.bulk_write.discard_staged", leave_as_is)
         with suppress(Stopped):
             store.save_all(wanted)
     refs = set(FolderStore.open(store.folder).refs())
@@ -370,7 +370,7 @@ def test_a_store_that_vanishes_is_one_sentence(store: FolderStore) -> None:
     aside = store.folder.with_name("aside")
     store.folder.rename(aside)
     with pytest.raises(UnusableStoreError, match="cannot be read"):
-        store.marks()
+        store.versions()
     with pytest.raises(CsprError):
         store.save(noted(new(), "a note"), 1)
     aside.rename(store.folder)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cspr_tui.store.folder.folder_store import FolderStore
-from cspr_tui.store.folder.presence_files import OVER, Presence
+from cspr_tui.store.folder.presence_files import EXPIRED, PresenceFiles
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def folder(tmp_path: Path) -> Path:
     return FolderStore.create(tmp_path / "store", "Northmere").folder
 
 
-def seat(folder: Path, user: str) -> Presence:
+def seat(folder: Path, user: str) -> PresenceFiles:
     return FolderStore.open(folder).presence(user)
 
 
@@ -38,7 +38,7 @@ def test_a_heart_that_stopped_is_forgotten(folder: Path) -> None:
     seat(folder, "amber").beat("7QXM4")
     (found,) = (folder / "presence").iterdir()
     assert stat.S_IMODE(found.stat().st_mode) == 0o600
-    long_ago = time.time() - OVER - 1
+    long_ago = time.time() - EXPIRED - 1
     os.utime(found, (long_ago, long_ago))
     assert seat(folder, "zoe").others("7QXM4") == ()
     assert list((folder / "presence").iterdir()) == []

@@ -402,10 +402,10 @@ def test_a_lock_waited_for_is_taken_anew_where_its_folder_was_swapped(
     holder, waiter = Locks(one, 0o600), Locks(one, 0o600)
 
     def wait() -> None:
-        with waiter.held("7QXM4"):
+        with waiter.acquire("7QXM4"):
             inside.append(Locks(one, 0o600).is_free("7QXM4"))
 
-    with holder.held("7QXM4"):
+    with holder.acquire("7QXM4"):
         thread = Thread(target=wait)
         thread.start()
         exchange(other, one)

@@ -13,7 +13,7 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.review.restrict_access import access_restricted
 from cspr_tui.domain.steps.step import record_change
 from cspr_tui.store.folder import restricted_reviews as homes
-from cspr_tui.store.folder.fingerprint import reviews_mark
+from cspr_tui.store.folder.fingerprint import reviews_fingerprint
 from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.fs.atomic_files import remove, replace_bytes
 from cspr_tui.store.protocol import RestrictedReviewError, Stub
@@ -118,7 +118,7 @@ def test_a_save_of_it_is_seen_by_the_kept_board(folder: Path) -> None:
     marks = [path.stat().st_mtime_ns for path in folder.glob("restricted/*")]
     FolderStore.open(folder, "amber").save(noted(review, "again"), review.version)
     assert marks != [path.stat().st_mtime_ns for path in folder.glob("restricted/*")]
-    assert reviews_mark(folder) == ""
+    assert reviews_fingerprint(folder) == ""
 
 
 class Killed(BaseException):

@@ -10,15 +10,15 @@ from cspr_tui.cli.env import clock
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.resources import RULES
 from cspr_tui.service.board.board import Stamp, kept_on, quick_board
-from cspr_tui.store.fs.atomic_files import mark_of
-from cspr_tui.store.user.cache_file import RowCache
+from cspr_tui.store.fs.atomic_files import file_version
+from cspr_tui.store.user.cache_file import CacheFile
 
 if TYPE_CHECKING:
     from cspr_tui.service.board.board import Board
     from cspr_tui.service.board.row_cache import KeptRows
     from cspr_tui.store.postgres.connection import Line
     from cspr_tui.store.postgres.postgres_store import PostgresStore
-    from cspr_tui.store.user.draft_files import Drafts
+    from cspr_tui.store.user.draft_files import DraftFiles
 
 # What is kept for the board: how reviews stand, their rows, when a brief was read.
 _SHELVES = ("head", "rows", "brief")
@@ -28,7 +28,7 @@ class NoDriverError(CsprError):
     """What speaks to PostgreSQL is not installed."""
 
 
-class VersionCache(RowCache):
+class VersionCache(CacheFile):
     """One user's shelf for a database, whose marks are versions and always hold."""
 
     def is_settled(self, ref: str, mark: str) -> bool:
@@ -95,10 +95,10 @@ def board_there(named: str, user: str) -> tuple[Line, Board | None]:
 
 def database_shelves(
     store: PostgresStore, user: str, *, moved: bool
-) -> tuple[KeptRows, Drafts]:
+) -> tuple[KeptRows, DraftFiles]:
     """Return the user's own shelves and drafts for that store, in their own folder."""
     from cspr_tui.service.board.row_cache import KeptRows  # noqa: PLC0415 - not for the first paint
-    from cspr_tui.store.user.draft_files import FOLDER, Drafts  # noqa: PLC0415 - only for a database
+    from cspr_tui.store.user.draft_files import FOLDER, DraftFiles  # noqa: PLC0415 - only for a database
 
     folder = _folder(store.place, store.partnership_key)
     for each in (folder, folder / "cache", folder / FOLDER):
@@ -108,7 +108,7 @@ def database_shelves(
         return _stamp(store.settings_mark, store.reviews_mark)
 
     shelves = _shelves(folder, user)
-    return KeptRows(*shelves, moved, stamp), Drafts(folder, user)
+    return KeptRows(*shelves, moved, stamp), DraftFiles(folder, user)
 
 
 def _folder(place: str, partnership_key: str) -> Path:
@@ -127,7 +127,7 @@ def _shelves(
 
 def _stamp(settings: str, reviews: str) -> Stamp:
     """Return what a board is kept under: the day, settings and rules, reviews."""
-    both = f"{settings} {mark_of(RULES.stat())}" if settings else ""
+    both = f"{settings} {file_version(RULES.stat())}" if settings else ""
     return Stamp(clock.london_today().isoformat(), both, reviews)
 
 

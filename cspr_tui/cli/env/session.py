@@ -22,12 +22,12 @@ from cspr_tui.service.board.board import (
     quick_board,
 )
 from cspr_tui.service.session import Session
-from cspr_tui.store.folder.fingerprint import reviews_mark, settings_mark
-from cspr_tui.store.folder.last_backup import backup_words
+from cspr_tui.store.folder.fingerprint import reviews_fingerprint, settings_fingerprint
+from cspr_tui.store.folder.last_backup import backup_warning
 from cspr_tui.store.fs.permissions import check_store
-from cspr_tui.store.fs.safe_open import is_there, standing
-from cspr_tui.store.user.cache_file import RowCache
-from cspr_tui.store.user.draft_files import Drafts
+from cspr_tui.store.fs.safe_open import is_there, with_real_parents
+from cspr_tui.store.user.cache_file import CacheFile
+from cspr_tui.store.user.draft_files import DraftFiles
 
 if TYPE_CHECKING:
     from cspr_tui.service import Reviews
@@ -79,17 +79,17 @@ def kept_board(args: Namespace) -> Board | None:
     if folder is None:
         return None
     heads, rows, _ = shelves_of(folder, clock.login())
-    stamp = stamp_of(folder, settings_mark(folder, RULES))
+    stamp = stamp_of(folder, settings_fingerprint(folder, RULES))
     board = quick_board(kept_on(heads, rows), stamp)
     if board is None:
         return None
-    said = backup_said(folder, board.facts.backup_days, board.read.marks)
+    said = backup_said(folder, board.facts.backup_days, board.read.versions)
     return replace(board, warning=said)
 
 
 def backup_said(folder: Path, days: int, refs: Collection[str]) -> str:
     """Return what is said of the last backup; nothing while there are no reviews."""
-    return backup_words(folder, clock.now(), days) if refs else ""
+    return backup_warning(folder, clock.now(), days) if refs else ""
 
 
 def glanced_folder(args: Namespace) -> Path | None:
@@ -100,23 +100,23 @@ def glanced_folder(args: Namespace) -> Path | None:
     """
     if args.today or is_database(store_name(args)):
         return None
-    folder = standing(store_path(args))
+    folder = with_real_parents(store_path(args))
     if not is_there(folder / "store.json"):
         return None
     check_store(folder)
     return folder
 
 
-def shelves_of(folder: Path, login: str) -> tuple[RowCache, RowCache, RowCache]:
+def shelves_of(folder: Path, login: str) -> tuple[CacheFile, CacheFile, CacheFile]:
     """Return one user's shelves: how reviews stand, their rows, the diary."""
-    heads, rows = RowCache(folder, login, "head"), RowCache(folder, login)
-    return heads, rows, RowCache(folder, login, "brief")
+    heads, rows = CacheFile(folder, login, "head"), CacheFile(folder, login)
+    return heads, rows, CacheFile(folder, login, "brief")
 
 
 def stamp_of(folder: Path, settings: str) -> Stamp:
     """Return what a board just read is kept under; the settings were read before."""
     day = clock.london_today().isoformat()
-    return Stamp(day, settings, reviews_mark(folder))
+    return Stamp(day, settings, reviews_fingerprint(folder))
 
 
 def reviews_of(args: Namespace) -> Reviews:
@@ -167,9 +167,11 @@ def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews
     day = bool(args.today)
     if isinstance(store, FolderStore):
         shelves = shelves_of(store.folder, session.login)
-        stamp = partial(stamp_of, store.folder, settings_mark(store.folder, RULES))
+        stamp = partial(
+            stamp_of, store.folder, settings_fingerprint(store.folder, RULES)
+        )
         rows = KeptRows(*shelves, day, stamp)
-        drafts = Drafts(store.folder, session.login)
+        drafts = DraftFiles(store.folder, session.login)
         presence = store.presence(session.login)
         said = partial(backup_said, store.folder)
     else:

@@ -85,7 +85,7 @@ class RowsRead:
     """Active reviews' standings; closed ones and rows when they are asked for."""
 
     active: list[BoardEntry] = field(default_factory=list)
-    marks: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
     kept: Kept | None = None
     rows: dict[str, Row] = field(default_factory=dict)
     made_closed: dict[str, BoardEntry] = field(default_factory=dict)
@@ -102,8 +102,8 @@ class RowsRead:
 
     def _fresh(self) -> set[str]:
         """Return the reviews that stand as they were kept."""
-        held = self.kept.marks if self.kept is not None else {}
-        return {ref for ref, mark in held.items() if self.marks.get(ref) == mark}
+        held = self.kept.versions if self.kept is not None else {}
+        return {ref for ref, mark in held.items() if self.versions.get(ref) == mark}
 
     def row(self, ref: str) -> Row:
         """Return one row, read the first time it is looked at."""
@@ -206,7 +206,7 @@ class Kept:
         return bool(self.head.get("version") == ROWS_VERSION)
 
     @property
-    def marks(self) -> Mapping[str, str]:
+    def versions(self) -> Mapping[str, str]:
         """The marks of the reviews kept; one too young to be told by has none."""
         held = self.head["marks"] if self.is_whole else {}
         return {ref: mark for ref, mark in held.items() if mark}

@@ -51,7 +51,7 @@ class Held(NamedTuple):
     """What was read last in this session, and what it was read under."""
 
     read: RowsRead
-    marks: Mapping[str, str]
+    versions: Mapping[str, str]
     own: Own
     day: date
 
@@ -90,7 +90,7 @@ class KeptRows:
         self._kept = kept = board.read.kept
         if kept is not None:
             own = Own(kept.head["rules"], kept.head["calendar"])
-            self._held = Held(board.read, board.read.marks, own, board.day)
+            self._held = Held(board.read, board.read.versions, own, board.day)
 
     @property
     def kept(self) -> Kept:
@@ -164,12 +164,12 @@ class KeptRows:
         """Return what was read before, and the marks under which it still tells."""
         held = self._held
         if held is not None and held.own == own and held.day <= day:
-            return held.read, held.marks
+            return held.read, held.versions
         kept, head = self.kept, self.kept.head
         same = (head.get("rules"), head.get("calendar")) == own
         if not kept.is_whole or not same or head["day"] > day.isoformat():
             return RowsRead(), {}
-        return RowsRead(kept.active(), kept.marks, kept), kept.marks
+        return RowsRead(kept.active(), kept.versions, kept), kept.versions
 
     def _moves(self, read: RowsRead, own: Own) -> Iterable[Moved]:
         """Return what moved and was not read, from where it stood when last shown."""
@@ -184,9 +184,9 @@ class KeptRows:
         return together(self._unread(kept), new)
 
     def _keep(self, held: Held, facts: Facts, stamp: Stamp) -> None:
-        read, own, marks = held.read, held.own, held.marks
+        read, own, marks = held.read, held.own, held.versions
         stands = {each.ref: each for each in (*read.active, *read.closed.values())}
-        settled = len(marks) == len(read.marks)
+        settled = len(marks) == len(read.versions)
         lines = [_row_line(read, ref) for ref in stands]
         known = {ref: marks.get(ref, "") for ref in stands}
         whole = _digest(f"{stamp}{len(lines)}{list(known.values())}")

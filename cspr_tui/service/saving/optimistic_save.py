@@ -44,7 +44,7 @@ class Attempts:
 
     def _tried(self, ref: str, act: Act) -> tuple[Review, Change] | None:
         """Save on a version that may be old, and is not where the save succeeds."""
-        with self.store.locked(ref, sure=False):
+        with self.store.locked(ref, exclusive=False):
             review = self.store.load(ref)
             after = _made(act, review)
             return None if after is review else self._put(review, after)

@@ -45,7 +45,7 @@ def searched(
     listed, wanted = list(refs), [folded(word) for word in words]
     reviews.log("searched timelines", what=f"{len(listed)} reviews")
     runs = search_terms(words)
-    telling = reviews.store.telling(runs) if runs else None
+    telling = reviews.store.refs_containing(runs) if runs else None
     for number, ref in enumerate(listed, 1):
         may_hold = telling is None or ref in telling
         try:

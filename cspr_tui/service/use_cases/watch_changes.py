@@ -30,7 +30,7 @@ class Watch:
     reviews: Reviews
     seen: Mapping[str, str]
     is_away: bool = False
-    _pulse: str = ""
+    _fingerprint: str = ""
 
     def __post_init__(self) -> None:
         self._read_at = self.reviews.session.now()
@@ -48,22 +48,22 @@ class Watch:
         next time.
         """
         try:
-            pulse = self.reviews.store.pulse()
-            same = bool(pulse) and pulse == self._pulse
-            now = dict[str, str]() if same else dict(self.reviews.store.marks())
+            pulse = self.reviews.store.fingerprint()
+            same = bool(pulse) and pulse == self._fingerprint
+            now = dict[str, str]() if same else dict(self.reviews.store.versions())
         except CsprError:
             self.is_away = True
             return ()
         self.is_away, self._read_at = False, self.reviews.session.now()
         if same:
             return ()
-        self._pulse = pulse
+        self._fingerprint = pulse
         before, found = self.seen, list[News]()
         for ref in [ref for ref in now if now[ref] != before.get(ref)]:
             try:
                 review = self.reviews.store.load(ref)
             except CsprError:
-                now[ref], self._pulse = before.get(ref, ""), ""
+                now[ref], self._fingerprint = before.get(ref, ""), ""
                 continue
             found.extend(self._news_of(review))
         self.seen = before if now == before else now

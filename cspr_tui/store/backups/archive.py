@@ -21,7 +21,7 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.store.format.migrations import SCHEMA
-from cspr_tui.store.format.sealed_record import SealError, unsealed
+from cspr_tui.store.format.sealed_record import SealError, decode_sealed
 
 FORMAT = 1
 MANIFEST, SETTINGS = "manifest.json", "store.json"
@@ -174,8 +174,8 @@ def problem_of(member: Member) -> str:
         return ""
     try:
         if member.name == SETTINGS:
-            unsealed(Partnership, member.content)
-        elif member.ref and unsealed(Review, member.content).ref != member.ref:
+            decode_sealed(Partnership, member.content)
+        elif member.ref and decode_sealed(Review, member.content).ref != member.ref:
             return "it holds another review"
     except SealError as error:
         return str(error)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cspr_tui.store.backups.archive import SETTINGS, ref_in
 from cspr_tui.store.folder.register import REVIEWS
 from cspr_tui.store.folder.restricted_reviews import RESTRICTED
-from cspr_tui.store.fs.atomic_files import mark_of
+from cspr_tui.store.fs.atomic_files import file_version
 
 GROUP = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}")
 
@@ -20,12 +20,12 @@ GROUP = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}")
 class Contents(NamedTuple):
     """The mark of each file by its name in the store; folders that stay shut."""
 
-    marks: dict[str, str]
+    versions: dict[str, str]
     shut: tuple[str, ...]
 
     def records(self) -> dict[str, str]:
         """Return the name of each review's file by reference."""
-        return {ref_in(name): name for name in self.marks if ref_in(name)}
+        return {ref_in(name): name for name in self.versions if ref_in(name)}
 
 
 def contents(folder: Path) -> Contents:
@@ -36,7 +36,7 @@ def contents(folder: Path) -> Contents:
     """
     marks, shut = dict(_marks(folder, REVIEWS)), []
     with suppress(FileNotFoundError):
-        marks[SETTINGS] = mark_of((folder / SETTINGS).lstat())
+        marks[SETTINGS] = file_version((folder / SETTINGS).lstat())
     for place in _groups(folder):
         try:
             marks.update(_marks(folder, place))
@@ -59,4 +59,4 @@ def _marks(folder: Path, place: str) -> Iterator[tuple[str, str]]:
             name = f"{place}/{entry.name}"
             if ref_in(name) or (place == REVIEWS and entry.name.endswith(".stub")):
                 with suppress(FileNotFoundError):
-                    yield name, mark_of(entry.stat(follow_symlinks=False))
+                    yield name, file_version(entry.stat(follow_symlinks=False))

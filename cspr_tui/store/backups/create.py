@@ -27,10 +27,10 @@ from cspr_tui.store.backups.archive import (
     ref_in,
 )
 from cspr_tui.store.backups.contents import contents
-from cspr_tui.store.folder.bulk_write import finish
-from cspr_tui.store.folder.last_backup import Verified, note_verified
+from cspr_tui.store.folder.bulk_write import finish_or_undo
+from cspr_tui.store.folder.last_backup import VerifiedBackup, record_verified_backup
 from cspr_tui.store.folder.restricted_reviews import STUB
-from cspr_tui.store.fs.atomic_files import TEMP, not_saved, read_bytes
+from cspr_tui.store.fs.atomic_files import TEMP, not_saved_error, read_bytes
 from cspr_tui.store.fs.exchange import put_new
 from cspr_tui.store.fs.locks import Locks
 from cspr_tui.store.fs.permissions import modes_of
@@ -76,12 +76,12 @@ def backup(folder: Path, wanted: Wanted, at: datetime) -> Backup:
     """
     modes = modes_of(folder)
     locks = Locks(folder / "locks", modes.file)
-    with locks.held("-backup"):
+    with locks.acquire("-backup"):
         _sweep(folder, wanted.out)
         made = _made(folder, locks, wanted, at)
         if not made.damaged:
-            noted = Verified(at, str(made.path), made.reviews)
-            note_verified(folder, noted, modes)
+            noted = VerifiedBackup(at, str(made.path), made.reviews)
+            record_verified_backup(folder, noted, modes)
             _rotate(folder, wanted, made.path)
     return made
 
@@ -107,7 +107,7 @@ def _made(folder: Path, locks: Locks, wanted: Wanted, at: datetime) -> Backup:
         ending = ".tar" if key is None else ".tar.age"
         path = _named(beside, stem, f"-damaged{ending}" if damaged else ending)
     except OSError as error:
-        raise not_saved(beside.name, error) from error
+        raise not_saved_error(beside.name, error) from error
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
@@ -155,10 +155,10 @@ def _copied(folder: Path, locks: Locks, writer: ArchiveWriter) -> set[str]:
     held: dict[str, str] = {}
     unread: set[str] = set()
     busy = {_lock_of(name) for name in _seen(folder) if name.endswith(STUB)}
-    with locks.held("-import"):
-        finish(folder)
+    with locks.acquire("-import"):
+        finish_or_undo(folder)
         for _ in range(ROUNDS):
-            with locks.all_held(busy):
+            with locks.acquire_all(busy):
                 _add(folder, _newer(_seen(folder), held), held, unread, writer)
                 seen = _seen(folder)
             changed = _newer(seen, held)
@@ -176,7 +176,7 @@ def _lock_of(name: str) -> str:
 
 
 def _seen(folder: Path) -> dict[str, str]:
-    return contents(folder).marks
+    return contents(folder).versions
 
 
 def _newer(seen: dict[str, str], held: dict[str, str]) -> dict[str, str]:
@@ -226,7 +226,7 @@ def _log(folder: Path, name: str) -> bytes:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise not_saved(name, error) from error
+        raise not_saved_error(name, error) from error
 
 
 def _read_back(path: Path, key: Key | None) -> tuple[int, set[str]]:

@@ -13,7 +13,11 @@ from cspr_tui.domain.text.formatting import count
 from cspr_tui.store.backups.archive import SETTINGS, ref_in
 from cspr_tui.store.backups.contents import contents
 from cspr_tui.store.folder.register import Register
-from cspr_tui.store.format.sealed_record import NewerSchemaError, SealError, unsealed
+from cspr_tui.store.format.sealed_record import (
+    NewerSchemaError,
+    SealError,
+    decode_sealed,
+)
 from cspr_tui.store.fs.atomic_files import read_bytes
 from cspr_tui.store.fs.permissions import PRIVATE
 
@@ -33,7 +37,7 @@ def losses(folder: Path, incoming: Path) -> tuple[Loss, ...]:
 
 def _losses(folder: Path, incoming: Path) -> Iterator[Loss]:
     here, there = contents(folder), contents(incoming).records()
-    for name in sorted(here.marks.keys() | {SETTINGS}):
+    for name in sorted(here.versions.keys() | {SETTINGS}):
         ref = ref_in(name)
         wanted = incoming / (there.get(ref, "") if ref else name)
         held = wanted.read_bytes() if wanted.is_file() else b""
@@ -42,7 +46,7 @@ def _losses(folder: Path, incoming: Path) -> Iterator[Loss]:
             yield found
     for place in here.shut:
         yield Loss(place, 0, f"{place}: this account may not look into it")
-    stubs = {Path(name).stem for name in here.marks}
+    stubs = {Path(name).stem for name in here.versions}
     for ref in sorted(Register(folder, PRIVATE).refs() - stubs - there.keys()):
         yield Loss(ref, 0, f"{ref}: is missing now, and not in this backup")
 
@@ -81,5 +85,5 @@ def _newer(
 
 def _history(name: str, content: bytes) -> tuple[Change, ...]:
     if name == SETTINGS:
-        return unsealed(Partnership, content).history
-    return unsealed(Review, content).history
+        return decode_sealed(Partnership, content).history
+    return decode_sealed(Review, content).history

@@ -26,7 +26,7 @@ from cspr_tui.store.folder.register import REVIEWS
 from cspr_tui.store.folder.restricted_reviews import RESTRICTED
 from cspr_tui.store.fs.atomic_files import (
     append_line,
-    not_saved,
+    not_saved_error,
     replace_bytes,
     sync_folder,
 )
@@ -112,7 +112,7 @@ def restore(archive: Opened, folder: Path, at: datetime, allow: Allow) -> Restor
             else:
                 _move(incoming, folder)
     except OSError as error:
-        raise not_saved(former.name, error) from error
+        raise not_saved_error(former.name, error) from error
     return Restored(reviews, former if stands else None)
 
 
@@ -255,7 +255,7 @@ def _all_locks(folder: Path, modes: Modes) -> Iterator[None]:
     refs = sorted(contents(folder).records())
     names = ("-backup", "-import", "-settings", *refs)
     (folder / "locks").mkdir(mode=modes.folder, exist_ok=True)
-    with Locks(folder / "locks", modes.file).all_held(names):
+    with Locks(folder / "locks", modes.file).acquire_all(names):
         yield
 
 

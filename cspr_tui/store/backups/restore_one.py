@@ -19,7 +19,7 @@ from cspr_tui.store.backups.loss_report import loss_of
 from cspr_tui.store.backups.restore import Allow, is_store
 from cspr_tui.store.folder.location import check_there
 from cspr_tui.store.folder.register import REVIEWS, Register
-from cspr_tui.store.fs.atomic_files import not_saved, replace_bytes, sync_folder
+from cspr_tui.store.fs.atomic_files import not_saved_error, replace_bytes, sync_folder
 from cspr_tui.store.fs.exchange import exchange, put_new
 from cspr_tui.store.fs.locks import Locks
 from cspr_tui.store.fs.permissions import Modes, modes_of
@@ -46,14 +46,14 @@ def mend(
     modes = modes_of(folder)
     seen = loss_of(folder, name, content)
     allow([seen] if seen is not None else [])
-    with Locks(folder / "locks", modes.file).held(ref or "-settings"):
+    with Locks(folder / "locks", modes.file).acquire(ref or "-settings"):
         if loss_of(folder, name, content) != seen:
             sentence = "Nothing was put back: somebody saved meanwhile. Look again."
             raise StaleReviewError(sentence)
         former = f"{ref or 'store'}.{at.astimezone(UTC):%Y%m%dT%H%M%SZ}.before"
         kept = _put(folder / name, content, former, modes)
     if ref:
-        Register(folder, modes).enter([ref])
+        Register(folder, modes).add([ref])
     return kept
 
 
@@ -99,7 +99,7 @@ def _put(path: Path, content: bytes, former: str, modes: Modes) -> Path | None:
             put_new(beside, path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise not_saved(path.name, error) from error
+        raise not_saved_error(path.name, error) from error
     sync_folder(path.parent)
     return beside if os.path.lexists(beside) else None
 

@@ -1,4 +1,4 @@
-"""The log of reads: a line each, only ever added to."""
+"""The access log: one JSON line for each review read; only ever appended to."""
 
 from __future__ import annotations
 
@@ -18,16 +18,17 @@ _TORN = (ValueError, UnreadableValueError, RecursionError)
 
 @dataclass(frozen=True, slots=True)
 class AccessLog:
-    """The log of reads of one store, in a file of that mode."""
+    """The access log of the store in folder `store`; `mode` is the file's mode."""
 
     store: Path
     mode: int
 
     def add(self, access: Access) -> None:
-        """Add one line.
+        """Append one line and sync it to the disk.
 
         Raises:
             NotSavedError: it could not be written.
+            SyncFailedError: the disk did not confirm it.
         """
         line = json.dumps(encode(access), ensure_ascii=False).encode()
         try:
@@ -42,20 +43,20 @@ class AccessLog:
             raise NotSavedError(sentence) from error
 
     def all(self) -> Iterator[Access]:
-        """Yield the lines, oldest first; a torn line is left out.
+        """Yield the lines, oldest first; one that cannot be decoded is left out.
 
         Raises:
-            DamagedRecordError: the file is no plain file of the store's.
+            DamagedRecordError: the file cannot be read, or is a link.
         """
         for line in self._lines():
             with suppress(*_TORN):
                 yield decode(Access, json.loads(line))
 
-    def torn(self) -> Iterator[int]:
-        """Yield the numbers of the lines that cannot be read.
+    def unreadable_lines(self) -> Iterator[int]:
+        """Yield the line numbers, from 1, of the lines that cannot be decoded.
 
         Raises:
-            DamagedRecordError: the file is no plain file of the store's.
+            DamagedRecordError: the file cannot be read, or is a link.
         """
         for number, line in enumerate(self._lines(), start=1):
             try:

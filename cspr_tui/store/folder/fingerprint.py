@@ -1,4 +1,7 @@
-"""What can be told of a store before it is opened: marks of its parts."""
+"""Fingerprints of a folder store, from file times alone, before it is opened.
+
+They decide whether the cached board may be shown at once; see manual/protocols.md.
+"""
 
 from __future__ import annotations
 
@@ -7,42 +10,51 @@ import stat
 import time
 from pathlib import Path
 
-from cspr_tui.store.fs.atomic_files import mark_of
-from cspr_tui.store.user.cache_file import TOO_YOUNG
+from cspr_tui.store.fs.atomic_files import file_version
+from cspr_tui.store.user.cache_file import MIN_AGE
 
 
-def settings_mark(folder: Path, *beside: Path) -> str:
-    """Return a mark that differs once settings, or a file beside them, do."""
+def settings_fingerprint(folder: Path, *beside: Path) -> str:
+    """Return a fingerprint of the settings and of the files `beside` them.
+
+    It changes whenever one of these files is replaced; empty if one is missing.
+    """
     try:
-        marks = [mark_of(path.stat()) for path in (folder / "store.json", *beside)]
+        versions = [
+            file_version(path.stat()) for path in (folder / "store.json", *beside)
+        ]
     except OSError:
         return ""
-    return " ".join(marks)
+    return " ".join(versions)
 
 
-def reviews_mark(folder: Path) -> str:
-    """Return a mark that differs once a review was saved; empty while it may yet.
+def reviews_fingerprint(folder: Path) -> str:
+    """Return a fingerprint of all reviews, which any save changes; else empty.
 
-    A save puts a new file in the old one's place, which changes the folder. A
-    change made just now, or an import half done, has no mark. Which restricted
-    reviews are open to this reader is part of it; where one account keeps the
-    store that cannot be told at a glance, and there is no mark.
+    A save renames a new file into the folder, which changes the folder's own time, so
+    the folders tell without a look at their files. Empty, and so equal to nothing:
+    while an import is staged; for 2 seconds after a change, when a second one could
+    leave the same time; and where one account keeps the store for all and some
+    reviews are restricted, since file modes then do not tell who may read them.
     """
     try:
         if any((folder / "staged").iterdir()):
             return ""
-        apart = _restricted(folder / "restricted")
-        if apart and not folder.stat().st_mode & stat.S_ISGID:
+        restricted = _group_folders(folder / "restricted")
+        if restricted and not folder.stat().st_mode & stat.S_ISGID:
             return ""
-        found = [each.stat() for each in (folder / "reviews", *apart)]
+        statuses = [each.stat() for each in (folder / "reviews", *restricted)]
     except OSError:
         return ""
-    newest = max(status.st_mtime for status in found)
-    settled = time.time() - newest > TOO_YOUNG
-    marks = [*map(mark_of, found), *(str(os.access(p, os.R_OK)) for p in apart)]
-    return " ".join(marks) if settled else ""
+    newest = max(status.st_mtime for status in statuses)
+    settled = time.time() - newest > MIN_AGE
+    versions = [
+        *map(file_version, statuses),
+        *(str(os.access(p, os.R_OK)) for p in restricted),
+    ]
+    return " ".join(versions) if settled else ""
 
 
-def _restricted(folder: Path) -> list[Path]:
-    """Return the folder of the groups' folders, and those; nothing without it."""
+def _group_folders(folder: Path) -> list[Path]:
+    """Return the folder `restricted/` and the groups' folders in it, if any."""
     return [folder, *sorted(folder.iterdir())] if folder.exists() else []

@@ -1,4 +1,8 @@
-"""Imports among people at work: nothing saved meanwhile is lost, nobody waits long."""
+"""Imports into a store that others are using: one import at a time, none half done.
+
+`bulk_write` does the writing; this module adds the import lock and the recovery of
+imports that were killed.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from pathlib import Path
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.store.folder import bulk_write
 from cspr_tui.store.fs.atomic_files import names_in
-from cspr_tui.store.fs.locks import PATIENCE, Locks
+from cspr_tui.store.fs.locks import LOCK_TIMEOUT, Locks
 from cspr_tui.store.fs.permissions import Modes
 from cspr_tui.store.protocol import NotSavedError
 
@@ -18,8 +22,8 @@ STAGED = bulk_write.STAGED
 LOCK = "-import"
 
 
-class Imports:
-    """The imports of one store into one of its folders, one at a time."""
+class ImportStaging:
+    """The imports into one folder of a store; the lock `-import` admits one."""
 
     def __init__(self, root: Path, target: str, locks: Locks, modes: Modes) -> None:
         self._root, self._target = root, target
@@ -28,53 +32,61 @@ class Imports:
     def write(
         self,
         files: Iterable[tuple[str, bytes]],
-        sure: Callable[[], AbstractContextManager[None]],
+        final_check: Callable[[], AbstractContextManager[None]],
     ) -> None:
-        """Write all files or none; a killed import is finished first.
+        """Write all files or none; an import that was killed is settled first.
+
+        `final_check` is passed on to `bulk_write.write_all`.
 
         Raises:
-            NotSavedError: they could not be written; nothing was altered.
+            NotSavedError: they could not be written; nothing was changed.
+            SyncFailedError: they are committed, but not all moved yet.
         """
-        with self._locks.held(LOCK):
-            bulk_write.finish(self._root)
-            bulk_write.write_all(self._root, self._target, files, self._modes, sure)
+        with self._locks.acquire(LOCK):
+            bulk_write.finish_or_undo(self._root)
+            bulk_write.write_all(
+                self._root, self._target, files, self._modes, final_check
+            )
 
-    def settle(self, name: str) -> None:
-        """Put in place what a killed import promised of a record that is locked.
+    def finish_import_of(self, name: str) -> None:
+        """Before a locked record is read, apply a committed import of it.
+
+        The caller holds the lock of the record, whose file name is `name`.
 
         Raises:
-            NotSavedError: another session is at it and does not get done.
+            NotSavedError: another session is importing it and does not finish within
+                10 seconds.
         """
-        until = time.monotonic() + PATIENCE
-        while name in bulk_write.promised(self._root)[1]:
-            if time.monotonic() > until:
+        deadline = time.monotonic() + LOCK_TIMEOUT
+        while name in bulk_write.read_manifest(self._root)[1]:
+            if time.monotonic() > deadline:
                 sentence = f"Not saved: an import of {name} is not done; try again."
                 raise NotSavedError(sentence)
-            if not self._finished():
+            if not self._try_to_finish():
                 time.sleep(0.005)
 
-    def tidy(self) -> None:
-        """Finish what killed sessions left: an import, half-written files.
+    def recover(self) -> None:
+        """Settle an import that was killed, and delete temporary files left behind.
 
         Raises:
-            SyncFailedError: an import is promised and cannot be finished.
+            SyncFailedError: a committed import cannot be finished.
         """
-        if bulk_write.promised(self._root)[0] or names_in(self._root / STAGED):
-            self._finished()
+        if bulk_write.read_manifest(self._root)[0] or names_in(self._root / STAGED):
+            self._try_to_finish()
         with suppress(OSError, CsprError):
-            self._sweep()
+            self._delete_left_overs()
 
-    def _finished(self) -> bool:
-        with self._locks.tried(LOCK) as is_ours:
+    def _try_to_finish(self) -> bool:
+        with self._locks.try_acquire(LOCK) as is_ours:
             if is_ours:
-                bulk_write.finish(self._root)
+                bulk_write.finish_or_undo(self._root)
         return is_ours
 
-    def _sweep(self) -> None:
+    def _delete_left_overs(self) -> None:
         folder = self._root / self._target
-        for stray in bulk_write.strays(folder):
-            if self._locks.is_free(bulk_write.record_of(stray)):
-                bulk_write.unlink(folder, stray)
+        for temporary in bulk_write.temporary_files(folder):
+            if self._locks.is_free(bulk_write.record_of(temporary)):
+                bulk_write.unlink(folder, temporary)
         for other in (self._root, self._root / "cache", self._root / "drafts"):
-            for stray in bulk_write.abandoned(other):
-                bulk_write.unlink(other, stray)
+            for temporary in bulk_write.abandoned_files(other):
+                bulk_write.unlink(other, temporary)

@@ -1,6 +1,6 @@
-"""The last backup that was read back and found whole, and how long ago that is.
+"""The last verified backup of a store, and the reminder when it is too old.
 
-Light on purpose: the board's first paint asks for it.
+It imports little, because the board's first paint needs it.
 """
 
 from __future__ import annotations
@@ -20,16 +20,18 @@ from cspr_tui.store.fs.safe_open import is_there
 FOLDER, NOTE = "backups", "verified.json"
 
 
-class Verified(NamedTuple):
-    """A verified backup: when (UTC), where, and how many reviews it holds."""
+class VerifiedBackup(NamedTuple):
+    """A backup read back and found intact: UTC time, path, number of reviews."""
 
     at: datetime
     archive: str
     reviews: int
 
 
-def note_verified(folder: Path, verified: Verified, modes: Modes) -> None:
-    """Keep in the store which backup was verified last.
+def record_verified_backup(
+    folder: Path, verified: VerifiedBackup, modes: Modes
+) -> None:
+    """Record in the store which backup was verified last.
 
     Raises:
         NotSavedError: it could not be written.
@@ -38,23 +40,22 @@ def note_verified(folder: Path, verified: Verified, modes: Modes) -> None:
     replace_bytes(folder / FOLDER, NOTE, json.dumps(plain).encode(), modes.file)
 
 
-def last_verified(folder: Path) -> Verified | None:
-    """Return the last verified backup, None if there is none on record."""
+def last_verified_backup(folder: Path) -> VerifiedBackup | None:
+    """Return the last verified backup, or None when none is recorded."""
     with suppress(OSError, CsprError, ValueError, TypeError, KeyError):
         plain = json.loads(read_bytes(folder / FOLDER, NOTE)[0])
         at = datetime.fromisoformat(plain["at"])
-        return Verified(
-            at, without_control_characters(str(plain["archive"])), int(plain["reviews"])
-        )
+        return VerifiedBackup(at, without_control_characters(str(plain["archive"])), int(plain["reviews"]))
     return None
 
 
-def backup_words(folder: Path, now: datetime, days: int) -> str:
-    """Return a short sentence where no backup was verified for so many days.
+def backup_warning(folder: Path, now: datetime, days: int) -> str:
+    """Return a short reminder when the last verified backup is over `days` days old.
 
-    Empty while all is well, and where the partnership set `days` to nothing.
+    Calendar days. Empty when it is recent enough, or when `days` is 0, by which a
+    partnership switches the reminder off.
     """
-    found = last_verified(folder)
+    found = last_verified_backup(folder)
     if not days:
         return ""
     if found is None:
@@ -64,8 +65,8 @@ def backup_words(folder: Path, now: datetime, days: int) -> str:
 
 
 def backup_line(folder: Path, now: datetime) -> str:
-    """Return which backup was verified last, and when, for `verify`."""
-    found = last_verified(folder)
+    """Return the line of `verify` on which backup was verified last, and when."""
+    found = last_verified_backup(folder)
     if found is None:
         return "Last verified backup: none; make one with: cspr-tui backup"
     age = (now - found.at).days
@@ -75,11 +76,11 @@ def backup_line(folder: Path, now: datetime) -> str:
     return f"Last verified backup: {when}; {found.archive}{gone}"
 
 
-def mend_words(folder: Path, name: str) -> str:
-    """Return what brings a damaged file back, naming the last verified backup."""
+def repair_advice(folder: Path, name: str) -> str:
+    """Return how to restore a damaged file, naming the last verified backup."""
     import shlex  # noqa: PLC0415 - only where something is damaged
 
-    found = last_verified(folder)
+    found = last_verified_backup(folder)
     if found is None:
         return "put this one back from a backup"
     ref = name.rpartition("/")[2].removesuffix(".json")

@@ -1,4 +1,4 @@
-"""Where a store stands or may stand, and what is said of what is wrong there."""
+"""Checks of the folder a store is in or is to be made in, and their error messages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from cspr_tui.store.folder.last_backup import mend_words
+from cspr_tui.store.folder.last_backup import repair_advice
 from cspr_tui.store.fs.atomic_files import TEMP, sync_folder
 from cspr_tui.store.fs.permissions import Modes
 from cspr_tui.store.fs.safe_open import is_there
@@ -16,9 +16,9 @@ from cspr_tui.store.protocol import DamagedRecordError, UnusableStoreError
 
 
 def is_vacant(folder: Path, parts: Collection[str]) -> bool:
-    """Whether a folder holds nothing, or no more than empty parts of a new store.
+    """Whether a folder is empty, or holds only the empty subfolders of a new store.
 
-    Whoever made one may have been stopped before it was one.
+    Making a store may have been interrupted after its first subfolders.
     """
     return all(
         each.name.startswith(TEMP)
@@ -28,28 +28,32 @@ def is_vacant(folder: Path, parts: Collection[str]) -> bool:
 
 
 def check_free(folder: Path, settings: str, parts: Collection[str]) -> None:
-    """Check that nothing stands in a new store's place, nor a store around it.
+    """Check that a new store can be made here, and not inside another store.
+
+    `settings` is the file by which a store is recognised, `parts` its subfolders.
 
     Raises:
-        UnusableStoreError: something does; `settings` is what a store is known by.
+        UnusableStoreError: the folder is in use, or lies inside another store.
     """
-    taken = ""
+    problem = ""
     if is_there(folder) and not folder.is_dir():
-        taken = "is a file"
+        problem = "is a file"
     elif is_there(folder) and not is_vacant(folder, parts):
-        taken = "is not empty"
+        problem = "is not empty"
     elif any(is_there(above / settings) for above in folder.parents):
-        taken = "lies inside another store"
-    if taken:
-        sentence = f"{folder} {taken}; name a folder that does not exist yet."
+        problem = "lies inside another store"
+    if problem:
+        sentence = f"{folder} {problem}; name a folder that does not exist yet."
         raise UnusableStoreError(sentence)
 
 
 def check_there(folder: Path, settings: str, reviews: str) -> None:
-    """Check that a store stands there.
+    """Check that the folder is a store.
+
+    `settings` is the file by which a store is recognised, `reviews` its subfolder.
 
     Raises:
-        UnusableStoreError: none does, or it may not be looked into.
+        UnusableStoreError: it is not one, or this account may not read it.
     """
     try:
         (folder / settings).lstat()
@@ -69,15 +73,15 @@ def check_there(folder: Path, settings: str, reviews: str) -> None:
     if (folder / reviews).exists():
         sentence = (
             f"{settings} is missing from {folder}, though its reviews are there; "
-            f"{mend_words(folder, settings)}."
+            f"{repair_advice(folder, settings)}."
         )
     else:
         sentence = f'{folder} is no store; "cspr-tui init {folder}" makes one.'
     raise UnusableStoreError(sentence)
 
 
-def gone(folder: Path, error: OSError) -> UnusableStoreError:
-    """Return the refusal where a store that was open cannot be read any more."""
+def store_gone_error(folder: Path, error: OSError) -> UnusableStoreError:
+    """Return the error for a store that was open and can no longer be read."""
     sentence = (
         f"The store in {folder} cannot be read ({error.strerror}); what you typed is "
         f"kept, try again once it is there."
@@ -85,28 +89,28 @@ def gone(folder: Path, error: OSError) -> UnusableStoreError:
     return UnusableStoreError(sentence)
 
 
-def damaged(
+def damaged_record_error(
     folder: Path, name: str, error: Exception, *, is_whole: bool
 ) -> DamagedRecordError:
-    """Return what is raised for a file that cannot be used: why, and what mends it.
+    """Return the error for a damaged or unreadable file: the cause, and the repair.
 
-    `is_whole` tells of the settings, without which no record opens.
+    `is_whole` is true for the settings, without which no record can be opened.
     """
-    mend = mend_words(folder, name)
-    said = error.strerror if isinstance(error, OSError) else str(error)
+    repair = repair_advice(folder, name)
+    reason = error.strerror if isinstance(error, OSError) else str(error)
     if isinstance(error, PermissionError):
-        why = f"{name} cannot be read ({said})"
-        mend = "check its owner and mode with: ls -l"
+        why = f"{name} cannot be read ({reason})"
+        repair = "check its owner and mode with: ls -l"
     elif isinstance(error, FileNotFoundError):
         why = f"{name} is missing, though the store is known to hold it"
     else:
-        why = f"{name} cannot be trusted: {str(said).removesuffix('.')}"
+        why = f"{name} cannot be trusted: {str(reason).removesuffix('.')}"
     rest = "Nothing opens without it" if is_whole else "The other records can be opened"
-    return DamagedRecordError(f"{why}. {rest}; {mend}.")
+    return DamagedRecordError(f"{why}. {rest}; {repair}.")
 
 
 def make_folder(folder: Path, modes: Modes, group: int = -1) -> None:
-    """Make a folder that is not there, its mode and group set whatever the umask.
+    """Make a folder if it is missing, and set its mode and group whatever the umask.
 
     Raises:
         OSError: it could not be made.
@@ -122,10 +126,10 @@ def make_folder(folder: Path, modes: Modes, group: int = -1) -> None:
 
 
 def group_id(group: str | None) -> int:
-    """Return the number of a group, -1 for none.
+    """Return the gid of a group, or -1 for none (as `os.chown` takes it).
 
     Raises:
-        UnusableStoreError: the system knows no such group.
+        UnusableStoreError: the system has no group of that name.
     """
     if not group:
         return -1
@@ -138,8 +142,8 @@ def group_id(group: str | None) -> int:
         raise UnusableStoreError(sentence) from error
 
 
-def sync_above(made: Iterable[Path]) -> None:
-    """Make the names of new folders durable, where the ones above can be opened."""
+def sync_parents(made: Iterable[Path]) -> None:
+    """Sync the parents of new folders, where those can be opened."""
     for folder in made:
         with suppress(UnusableStoreError):
             sync_folder(folder.parent)

@@ -1,4 +1,7 @@
-"""Who has a review open: a file each whose time is a heartbeat; advice, no lock."""
+"""Who has a review open, by one file for each whose time is a heartbeat.
+
+It is advice to people and never a lock: losing it loses nothing.
+"""
 
 from __future__ import annotations
 
@@ -13,21 +16,21 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.store.fs.safe_open import folder_handle
 
 FOLDER = "presence"
-# A heart beats this often, in seconds, and is over after some beats were missed.
-BEAT, OVER = 30.0, 75.0
+# Seconds between heartbeats, and after how many a review no longer counts as open.
+BEAT, EXPIRED = 30.0, 75.0
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 @dataclass(frozen=True, slots=True)
-class Presence:
-    """Says that one session of a user has a review open, and hears of the others."""
+class PresenceFiles:
+    """Announces which review this user has open, and lists who else has it open."""
 
     store: Path
     mode: int
     user: str
 
     def beat(self, ref: str) -> None:
-        """Say that the review is open here; where that fails, nobody is told."""
+        """Announce that the review is still open here; failures are ignored."""
         with suppress(OSError, CsprError), self._folder() as at:
             handle = os.open(self._name(ref), _FLAGS, self.mode, dir_fd=at)
             try:
@@ -36,24 +39,24 @@ class Presence:
                 os.close(handle)
 
     def leave(self, ref: str) -> None:
-        """Say that the review is open here no more."""
+        """Announce that the review is closed here; failures are ignored."""
         with suppress(OSError, CsprError), self._folder() as at:
             os.unlink(self._name(ref), dir_fd=at)
 
     def others(self, ref: str) -> tuple[str, ...]:
-        """Return who else has the review open, as far as is known."""
-        return tuple(sorted(set(self._beating(ref))))
+        """Return the users who have the review open elsewhere, sorted."""
+        return tuple(sorted(set(self._open_elsewhere(ref))))
 
-    def _beating(self, ref: str) -> Iterator[str]:
+    def _open_elsewhere(self, ref: str) -> Iterator[str]:
         with suppress(OSError, CsprError), self._folder() as at:
             for name in os.listdir(at):  # noqa: PTH208 - by descriptor, not by path
                 if name.startswith(f"{ref}.") and name != self._name(ref):
-                    yield from self._heard(at, name)
+                    yield from self._holder_in(at, name)
 
-    def _heard(self, at: int, name: str) -> Iterator[str]:
-        beaten = os.stat(name, dir_fd=at, follow_symlinks=False).st_mtime
-        if abs(time.time() - beaten) < OVER:
-            yield _plain(name.split(".", 1)[1].rpartition("-")[0])
+    def _holder_in(self, at: int, name: str) -> Iterator[str]:
+        last_beat = os.stat(name, dir_fd=at, follow_symlinks=False).st_mtime
+        if abs(time.time() - last_beat) < EXPIRED:
+            yield _file_safe(name.split(".", 1)[1].rpartition("-")[0])
         else:
             with suppress(OSError):
                 os.unlink(name, dir_fd=at)
@@ -62,9 +65,9 @@ class Presence:
         return folder_handle(self.store / FOLDER)
 
     def _name(self, ref: str) -> str:
-        return f"{ref}.{_plain(self.user)}-{os.getpid()}"
+        return f"{ref}.{_file_safe(self.user)}-{os.getpid()}"
 
 
-def _plain(user: str) -> str:
-    """Return a user as `_name` writes them: a colleague may have made any name."""
+def _file_safe(user: str) -> str:
+    """Return a name as letters, digits and "_": colleagues can make any file."""
     return "".join(c if c.isalnum() else "_" for c in user)

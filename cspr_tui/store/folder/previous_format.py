@@ -1,24 +1,24 @@
-"""The file of an older format, kept beside the one that a newer app writes."""
+"""A copy of each file in an older format, kept before the newer format replaces it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from cspr_tui.store.format.migrations import SCHEMA
-from cspr_tui.store.format.sealed_record import seal_of
+from cspr_tui.store.format.sealed_record import read_seal
 from cspr_tui.store.fs.atomic_files import replace_bytes
 
 
-def version_kept(content: bytes, path: Path, mode: int) -> int:
-    """Return the version of a stored file; where its format is older, keep it first.
+def stored_version(content: bytes, path: Path, mode: int) -> int:
+    """Return the version of a stored file; if its schema is older, copy it first.
 
-    It is kept in its own folder, beside the `path` it was read from.
+    The copy, NAME.schema-N.before, lies beside `path`, where the file was read.
 
     Raises:
-        SealError: the file is not as written.
-        NotSavedError: it could not be kept, so nothing newer may be written.
+        SealError: the file is not as it was written.
+        NotSavedError: the copy could not be written, so the file must not be replaced.
     """
-    seal = seal_of(content)
+    seal = read_seal(content)
     schema, version = seal["schema"], seal["version"]
     if schema < SCHEMA:
         kept = f"{path.stem}.schema-{schema}.before"

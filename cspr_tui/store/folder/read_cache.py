@@ -1,4 +1,4 @@
-"""The records last read, taken over while their files hold the very same bytes."""
+"""A small cache of decoded reviews, each valid for the exact bytes it came from."""
 
 from __future__ import annotations
 
@@ -6,42 +6,57 @@ from collections import OrderedDict
 from threading import Lock
 
 from cspr_tui.domain.record.review import Review
-from cspr_tui.store.format.sealed_record import SealError, unsealed
+from cspr_tui.store.format.migrations import SCHEMA
+from cspr_tui.store.format.sealed_record import SealError, decode_with_schema
 
-# How many reviews: who goes to and fro between a few waits for none of them.
+# How many reviews are cached: enough for going back and forth between a few.
 MOST = 4
 
 
-class Recent:
-    """A few reviews as they were read, each beside the bytes it was read from."""
+class ReadCache:
+    """The reviews read last, each with the bytes of its file and their schema.
+
+    Bytes are compared whole, so a file changed by any program is read anew.
+    """
 
     def __init__(self) -> None:
-        self._held: OrderedDict[str, tuple[bytes, Review]] = OrderedDict()
-        self._turn = Lock()
+        self._entries: OrderedDict[str, tuple[bytes, Review, int]] = OrderedDict()
+        self._lock = Lock()
 
     def read(self, ref: str, content: bytes) -> Review:
-        """Return the review those bytes hold, checked throughout at the first time.
+        """Return the review in those bytes, fully checked when they are first seen.
 
         Raises:
-            SealError: as `unsealed` does, or it is another review.
+            SealError: the bytes are not as they were written, or hold another review.
         """
-        held, review = self._held.get(ref, (None, None))
-        if held != content or review is None:
-            review = _read(ref, content)
-            self._keep(ref, content, review)
-        return review
+        entry = self._entries.get(ref)
+        if entry is None or entry[0] != content:
+            review, schema = _decode_review(ref, content)
+            self._add(ref, (content, review, schema))
+            return review
+        return entry[1]
 
-    def _keep(self, ref: str, content: bytes, review: Review) -> None:
-        with self._turn:
-            self._held[ref] = content, review
-            self._held.move_to_end(ref)
-            if len(self._held) > MOST:
-                self._held.popitem(last=False)
+    def version_of(self, ref: str, content: bytes) -> int | None:
+        """Return the version in bytes that were read and checked before.
+
+        None for other bytes, and for a file in an older schema.
+        """
+        entry = self._entries.get(ref)
+        if entry is None or entry[0] != content or entry[2] != SCHEMA:
+            return None
+        return entry[1].version
+
+    def _add(self, ref: str, entry: tuple[bytes, Review, int]) -> None:
+        with self._lock:
+            self._entries[ref] = entry
+            self._entries.move_to_end(ref)
+            if len(self._entries) > MOST:
+                self._entries.popitem(last=False)
 
 
-def _read(ref: str, content: bytes) -> Review:
-    review = unsealed(Review, content)
+def _decode_review(ref: str, content: bytes) -> tuple[Review, int]:
+    review, schema = decode_with_schema(Review, content)
     if review.ref != ref:
         sentence = f"it holds review {review.ref}"
         raise SealError(sentence)
-    return review
+    return review, schema

@@ -1,9 +1,8 @@
-"""Which reviews exist, so that a file that vanished is named and not just missing.
+"""The list of all reviews ever saved, so that a deleted file is noticed.
 
-A line for each reference, with a check on the line; only ever added to, after
-the review itself is durable. A review saved by a session that was killed before
-its line was written is entered when the store is opened next, as are all of a
-store from before the register. So the register costs no sync of its own.
+One line for each reference, with a checksum of the line; only ever appended to, and
+only after the review itself is on the disk. If a session is killed before it writes
+the line, the next opening of the store adds it, so the register needs no sync.
 """
 
 from __future__ import annotations
@@ -15,18 +14,18 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from cspr_tui.store.fs.atomic_files import append_line, mark_of, read_bytes
+from cspr_tui.store.fs.atomic_files import append_line, file_version, read_bytes
 from cspr_tui.store.fs.permissions import Modes
 from cspr_tui.store.protocol import NotSavedError, UnknownReviewError
 
 REVIEWS, REGISTER = "reviews", "register"
 SAFE = re.compile(r"[A-Z0-9]{1,8}")
-# The mark of a review that is registered and not there.
+# The version token of a review that is registered while its file is missing.
 MISSING = "0-0-0"
 
 
 def path_of(ref: str) -> str:
-    """Return where a review lies in its store, for people to find it."""
+    """Return the path of a review's file within the store, for messages."""
     return f"{REVIEWS}/{ref}.json"
 
 
@@ -34,7 +33,8 @@ def file_of(ref: str) -> str:
     """Return the name of a review's file.
 
     Raises:
-        UnknownReviewError: no review can have that reference.
+        UnknownReviewError: the text cannot be a reference: those have 1 to 8 capital
+            letters and digits.
     """
     if not SAFE.fullmatch(ref):
         sentence = f'"{ref}" is no reference: up to 8 capital letters and digits.'
@@ -42,8 +42,8 @@ def file_of(ref: str) -> str:
     return f"{ref}.json"
 
 
-def scanned(folder: Path) -> dict[str, str]:
-    """Return the mark of every review's file by reference.
+def scan_versions(folder: Path) -> dict[str, str]:
+    """Return the version token of every unrestricted review, by reference.
 
     Raises:
         OSError: the folder cannot be read.
@@ -54,32 +54,32 @@ def scanned(folder: Path) -> dict[str, str]:
             name, dot, ending = entry.name.partition(".")
             if dot and ending == "json" and SAFE.fullmatch(name):
                 with suppress(FileNotFoundError):
-                    found[name] = mark_of(entry.stat(follow_symlinks=False))
+                    found[name] = file_version(entry.stat(follow_symlinks=False))
     return found
 
 
 class Register:
-    """The register of one store, read again when it has grown."""
+    """The register of one store, read again when its file has changed."""
 
     def __init__(self, folder: Path, modes: Modes) -> None:
         self._folder, self._modes = folder, modes
-        self._mark, self._refs = "", frozenset[str]()
+        self._version, self._refs = "", frozenset[str]()
         self._torn = False
 
     def refs(self) -> frozenset[str]:
-        """Return the references entered; none where there is no register yet."""
+        """Return the references in the register; none if it cannot be read."""
         try:
-            mark = mark_of((self._folder / REGISTER).lstat())
-            if mark != self._mark:
-                content, self._mark = read_bytes(self._folder, REGISTER)
-                self._refs = frozenset(entered(content))
+            version = file_version((self._folder / REGISTER).lstat())
+            if version != self._version:
+                content, self._version = read_bytes(self._folder, REGISTER)
+                self._refs = frozenset(parse_register(content))
                 self._torn = not content.endswith(b"\n")
         except OSError:
-            self._mark, self._refs = "", frozenset()
+            self._version, self._refs = "", frozenset()
         return self._refs
 
-    def enter(self, refs: Iterable[str]) -> None:
-        """Add references that are not in it; failing to is made good at the opening."""
+    def add(self, refs: Iterable[str]) -> None:
+        """Add references that are missing; the next opening repairs a failure."""
         fresh = sorted(set(refs) - self.refs())
         if fresh:
             start = "\n" if self._torn else ""
@@ -90,15 +90,18 @@ class Register:
                 )
 
     def missing(
-        self, found: Mapping[str, str], kept_apart: Callable[[], Iterable[str]]
+        self, found: Mapping[str, str], hidden: Callable[[], Iterable[str]]
     ) -> Mapping[str, str]:
-        """Return a mark for each review entered that is not found, nor kept apart."""
-        gone = self.refs() - found.keys()
-        return dict.fromkeys(gone - set(kept_apart()), MISSING) if gone else {}
+        """Return the token MISSING for each registered review without a file.
+
+        `found` are the reviews seen, `hidden` yields those restricted to others.
+        """
+        missing = self.refs() - found.keys()
+        return dict.fromkeys(missing - set(hidden()), MISSING) if missing else {}
 
 
-def entered(content: bytes) -> Iterable[str]:
-    """Yield the references of whole lines; a torn line is made good elsewhere."""
+def parse_register(content: bytes) -> Iterable[str]:
+    """Yield the references of the intact lines; a torn line is skipped."""
     for line in content.decode("ascii", "replace").splitlines():
         ref = line.partition(" ")[0]
         if SAFE.fullmatch(ref) and line == _line(ref):

@@ -1,10 +1,11 @@
-"""Reviews that only a group may open: folders of their own, stubs for the others.
+"""Reviews that only one group may open: a folder for each group, stubs for others.
 
-`restricted/GROUP/` is made by the administrator for a group of the system. A
-review moves there whole; `reviews/REF.stub` tells the others its reference, its
-public code and the group, and nothing more. A move is written in an order in
-which a killed session leaves nothing lost and nothing open: where two copies
-stand, the one in the folder that it names for itself is the review.
+The administrator makes `restricted/GROUP/` for a group of the operating system. The
+review's file moves there; `reviews/REF.stub` tells everybody else its reference, its
+public code and the group, and nothing more. A move is written in such an order that a
+killed session neither loses the review nor opens it to others. If that leaves two
+copies, the valid one is the one whose own field `restricted_to` names the folder it
+is in. See manual/protocols.md.
 """
 
 from __future__ import annotations
@@ -21,16 +22,16 @@ from pathlib import Path
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.values.base import without_control_characters
 from cspr_tui.store.folder.register import REVIEWS
-from cspr_tui.store.format.sealed_record import SealError, restricted_in, sealed
+from cspr_tui.store.format.sealed_record import SealError, encode_sealed, group_in
 from cspr_tui.store.fs.atomic_files import (
-    mark_of,
+    file_version,
     names_in,
     read_bytes,
     remove,
     replace_bytes,
 )
 from cspr_tui.store.fs.permissions import Modes
-from cspr_tui.store.protocol import RestrictedReviewError, Stub, refused
+from cspr_tui.store.protocol import RestrictedReviewError, Stub, restricted_error
 
 RESTRICTED = "restricted"
 STUB = ".stub"
@@ -41,12 +42,12 @@ ONE_ACCOUNT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Homes:
-    """Where the reviews of a store lie, for one reader.
+class ReviewFolders:
+    """The folders that hold the reviews of a store, as one reader may see them.
 
-    `is_shared` tells that groups of the system guard the folders. Where one
-    account keeps everything, its files cannot, and `reader` is looked up in the
-    group instead.
+    `is_shared` means that the operating system's groups protect the folders. Where
+    one account keeps the whole store, file modes cannot tell people apart; then it
+    is checked whether `reader`, a login, is a member of the group.
     """
 
     store: Path
@@ -55,8 +56,8 @@ class Homes:
     is_shared: bool
 
     @property
-    def weakness(self) -> str:
-        """What the folders of groups cannot do, where one account keeps all."""
+    def restriction_caveat(self) -> str:
+        """A sentence on whom a group's folder cannot keep out, or ""."""
         return "" if self.is_shared else ONE_ACCOUNT
 
     def groups(self) -> tuple[str, ...]:
@@ -68,7 +69,7 @@ class Homes:
         return tuple(name for name in names if self.is_open_to_reader(name))
 
     def is_open_to_reader(self, group: str) -> bool:
-        """Whether this reader may open what is restricted to a group."""
+        """Whether this reader may open reviews restricted to a group."""
         if not self.is_shared:
             return not self.reader or self.reader in _members(group)
         folder = self.folder(group)
@@ -77,68 +78,68 @@ class Homes:
         return os.access(folder, os.R_OK | os.W_OK | os.X_OK, effective_ids=True)
 
     def folder(self, group: str) -> Path:
-        """Return the folder of a group's reviews; of everybody's for no group."""
+        """Return the folder of a group's reviews; for no group, that of all others."""
         return self.store / RESTRICTED / group if group else self.store / REVIEWS
 
-    def home(self, ref: str) -> Path:
-        """Return the folder that holds the review itself.
+    def folder_holding(self, ref: str) -> Path:
+        """Return the folder with the valid copy of a review; `reviews/` for a new one.
 
         Raises:
-            RestrictedReviewError: it is restricted to others.
+            RestrictedReviewError: it is restricted to a group the reader is not in.
         """
         name = f"{ref}.json"
         found = [g for g in (*self.groups(), "") if (self.folder(g) / name).exists()]
         if not found:
             self._check_stub(ref)
-        group = found[0] if len(found) == 1 else self._rightful(found, name)
+        group = found[0] if len(found) == 1 else self._authoritative(found, name)
         return self.folder(group)
 
-    def _rightful(self, found: Sequence[str], name: str) -> str:
-        """Return which of several copies is the review: the one where it belongs."""
+    def _authoritative(self, found: Sequence[str], name: str) -> str:
+        """Return the group whose folder holds the valid one of several copies."""
         for group in found:
-            if group and _names(self.folder(group), name) == group:
+            if group and _group_named_in(self.folder(group), name) == group:
                 return group
         return "" if "" in found else next(iter(found), "")
 
     def _check_stub(self, ref: str) -> None:
         for stub in self.stubs():
             if stub.ref == ref:
-                raise refused(stub)
+                raise restricted_error(stub)
 
     def check(self, review: Review) -> None:
         """Check that this reader may see a review that was read.
 
         Raises:
-            RestrictedReviewError: its restriction has not moved it yet, and is
-                for others.
+            RestrictedReviewError: it names a group the reader is not in, and has
+                not been moved to that group's folder yet.
         """
         group = review.restricted_to
         if group and not self.is_open_to_reader(group):
-            raise refused(Stub(review.ref, review.public_code, group))
+            raise restricted_error(Stub(review.ref, review.public_code, group))
 
-    def marks(self) -> Iterator[tuple[str, str]]:
-        """Yield the mark of each restricted review that this reader may open."""
+    def versions(self) -> Iterator[tuple[str, str]]:
+        """Yield a version token for each restricted review this reader may open."""
         for group in self.groups():
             with os.scandir(self.folder(group)) as entries:
                 for entry in entries:
                     ref, _, ending = entry.name.partition(".")
                     if ref and ending == "json":
-                        yield ref, mark_of(entry.stat(follow_symlinks=False))
+                        yield ref, file_version(entry.stat(follow_symlinks=False))
 
     def stubs(self) -> Iterator[Stub]:
-        """Yield what is told of reviews that this reader may not open."""
+        """Yield the stubs of the reviews that this reader may not open."""
         own = self.groups()
-        for ref in self.stubbed():
+        for ref in self.restricted_refs():
             stub = self._stub(ref)
             if stub.group not in own and not (self.folder("") / f"{ref}.json").exists():
                 yield stub
 
-    def stubbed(self) -> list[str]:
+    def restricted_refs(self) -> list[str]:
         """Return the references of all restricted reviews."""
         return sorted(path.stem for path in self.folder("").glob(f"*{STUB}"))
 
     def _stub(self, ref: str) -> Stub:
-        """Return a review's stub; without a group if there is none to be read."""
+        """Return a review's stub; without code and group if it cannot be read."""
         try:
             plain = json.loads(read_bytes(self.folder(""), f"{ref}{STUB}")[0])
             return Stub(
@@ -149,51 +150,56 @@ class Homes:
         except (OSError, ValueError, KeyError, TypeError):
             return Stub(ref, "", "")
 
-    def put(self, review: Review) -> None:
-        """Write a review durably where it belongs, in an order safe to be killed in.
+    def write(self, review: Review) -> None:
+        """Write a review durably into the folder it belongs in, moving it if need be.
+
+        Order: stub, new content in the old folder, new content in the new folder,
+        removal of the old copy. A session killed at any point leaves the review
+        readable to those who may read it, and to nobody else.
 
         Raises:
             NotSavedError: it could not be written, or not be moved; the next
-                opening finishes the move.
+                opening of the store finishes the move.
         """
-        content, home = sealed(review), self.home(review.ref)
-        self._announce(review)
+        content, home = encode_sealed(review), self.folder_holding(review.ref)
+        self._write_stub(review)
         replace_bytes(home, f"{review.ref}.json", content, self.modes.file)
-        self._settle(review, content)
+        self._finish_move(review, content)
 
-    def _announce(self, review: Review) -> None:
-        """Write a review's stub, before anything of a move; the last to go, too."""
+    def _write_stub(self, review: Review) -> None:
+        """Write a review's stub: the first step of restricting it."""
         group = review.restricted_to
         if group and self._stub(review.ref).group != group:
-            said = json.dumps({"code": review.public_code, "group": group}).encode()
+            stub = json.dumps({"code": review.public_code, "group": group}).encode()
             name = f"{review.ref}{STUB}"
-            replace_bytes(self.folder(""), name, said, self.modes.file)
+            replace_bytes(self.folder(""), name, stub, self.modes.file)
 
-    def _settle(self, review: Review, content: bytes) -> None:
-        """Move a review just saved to where it belongs, leaving a stub or none."""
+    def _finish_move(self, review: Review, content: bytes) -> None:
+        """Move a saved review to the folder it belongs in; remove a needless stub."""
         name, group = f"{review.ref}.json", review.restricted_to
         others = [self.folder(g) for g in ("", *self.groups()) if g != group]
         left = [folder for folder in others if (folder / name).exists()]
         if left:
-            self._make(self.folder(group))
+            self._make_folder(self.folder(group))
             replace_bytes(self.folder(group), name, content, self.modes.file)
-        self._announce(review)
+        self._write_stub(review)
         for folder in left:
             remove(folder, name)
         if not group and (self.folder("") / f"{review.ref}{STUB}").exists():
             remove(self.folder(""), f"{review.ref}{STUB}")
 
-    def _make(self, folder: Path) -> None:
-        """Make a group's folder where no administrator has to guard it."""
+    def _make_folder(self, folder: Path) -> None:
+        """Make a group's folder, unless the administrator has to, in a shared store."""
         if not self.is_shared:
             folder.parent.mkdir(mode=self.modes.folder, exist_ok=True)
             folder.mkdir(mode=self.modes.folder, exist_ok=True)
 
     def check_group(self, group: str) -> None:
-        """Check that a review can be restricted to a group by this reader.
+        """Check that this reader can restrict a review to a group.
 
         Raises:
-            RestrictedReviewError: the folder is missing, or not theirs.
+            RestrictedReviewError: the group's folder is missing or open to others, or
+                the reader is not in the group.
         """
         if not group:
             return
@@ -213,8 +219,8 @@ class Homes:
         )
         raise RestrictedReviewError(sentence)
 
-    def unguarded(self) -> Iterator[str]:
-        """Yield a sentence for each group's folder that others can look into, too."""
+    def unguarded_folders(self) -> Iterator[str]:
+        """Yield a sentence for each group's folder that others can read too."""
         for group in sorted(names_in(self.store / RESTRICTED)):
             try:
                 self._check_guarded(group)
@@ -222,7 +228,7 @@ class Homes:
                 yield str(error)
 
     def _check_guarded(self, group: str) -> None:
-        """Check that a group's folder is that group's and nobody else's."""
+        """Check that only the group can read its folder."""
         folder = self.folder(group)
         if self.is_shared and not _is_of(folder.lstat(), group):
             sentence = (
@@ -231,22 +237,22 @@ class Homes:
             )
             raise RestrictedReviewError(sentence)
 
-    def unsettled(self) -> Iterator[str]:
-        """Yield reviews whose move was cut short, of those this reader may open."""
+    def unfinished_moves(self) -> Iterator[str]:
+        """Yield the reviews this reader may open whose move was interrupted."""
         own = self.groups()
-        for ref in self.stubbed():
+        for ref in self.restricted_refs():
             group, name = self._stub(ref).group, f"{ref}.json"
             elsewhere = {"", *own} - {group}
             left = any((self.folder(g) / name).exists() for g in elsewhere)
             is_ours = bool(group) and self.is_open_to_reader(group)
-            if is_ours and (left or _names(self.folder(group), name) != group):
+            if is_ours and (left or _group_named_in(self.folder(group), name) != group):
                 yield ref
 
 
-def _names(folder: Path, name: str) -> str | None:
-    """Return the group that a stored review names for itself, None if unreadable."""
+def _group_named_in(folder: Path, name: str) -> str | None:
+    """Return the group in a stored review's `restricted_to`, None if unreadable."""
     try:
-        return restricted_in(read_bytes(folder, name)[0])
+        return group_in(read_bytes(folder, name)[0])
     except (OSError, SealError):
         return None
 

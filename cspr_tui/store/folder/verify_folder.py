@@ -1,4 +1,4 @@
-"""Reading a whole store to say what is wrong with it."""
+"""Verification of a folder store: everything is read, every problem is named."""
 
 from __future__ import annotations
 
@@ -12,66 +12,69 @@ from cspr_tui.store.folder.bulk_write import STAGED
 from cspr_tui.store.fs.atomic_files import names_in
 from cspr_tui.store.fs.permissions import check_mode, check_store
 from cspr_tui.store.fs.safe_open import is_there
-from cspr_tui.store.protocol import Finding, Store, UnusableStoreError
+from cspr_tui.store.protocol import Store, UnusableStoreError, VerifyFinding
 
 
-def findings(
+def verify_findings(
     store: Store, folder: Path, unguarded: Iterable[str] = ()
-) -> Iterator[Finding]:
-    """Yield everything that is wrong: records, modes, left-overs, access log."""
+) -> Iterator[VerifyFinding]:
+    """Yield all problems: damaged records, modes, left-over files, the access log.
+
+    `unguarded` are sentences on group folders that others can look into.
+    """
     yield from _records(store)
     yield from _modes(folder)
     for sentence in unguarded:
-        yield Finding("restricted", sentence)
+        yield VerifyFinding("restricted", sentence)
     yield from _left_overs(folder)
     yield from _killed_restores(folder)
     yield from _access_log(folder)
 
 
-def _records(store: Store) -> Iterator[Finding]:
+def _records(store: Store) -> Iterator[VerifyFinding]:
     try:
         store.partnership()
     except CsprError as error:
-        yield Finding("store.json", str(error))
+        yield VerifyFinding("store.json", str(error))
     for ref in store.refs():
         try:
             store.load(ref)
         except CsprError as error:
-            yield Finding(f"reviews/{ref}.json", str(error))
+            yield VerifyFinding(f"reviews/{ref}.json", str(error))
 
 
-def _modes(folder: Path) -> Iterator[Finding]:
+def _modes(folder: Path) -> Iterator[VerifyFinding]:
     try:
         check_store(folder)
     except UnusableStoreError as error:
-        yield Finding(str(folder), str(error))
+        yield VerifyFinding(str(folder), str(error))
     for path in sorted(folder.rglob("*")):
         status = path.lstat()
         name = str(path.relative_to(folder))
         if path.is_symlink() or (path.is_file() and status.st_nlink != 1):
-            yield Finding(name, "It is a link; the store holds plain files only.")
+            yield VerifyFinding(name, "It is a link; the store holds plain files only.")
             continue
         try:
             check_mode(path, status)
         except UnusableStoreError as error:
-            yield Finding(name, str(error))
+            yield VerifyFinding(name, str(error))
 
 
-def _left_overs(folder: Path) -> Iterator[Finding]:
+def _left_overs(folder: Path) -> Iterator[VerifyFinding]:
     for name in names_in(folder / STAGED):
-        yield Finding(f"{STAGED}/{name}", "An import is under way or was killed.")
+        yield VerifyFinding(f"{STAGED}/{name}", "An import is under way or was killed.")
 
 
-def _killed_restores(folder: Path) -> Iterator[Finding]:
+def _killed_restores(folder: Path) -> Iterator[VerifyFinding]:
     for path in sorted(folder.parent.glob(f"{escape(folder.name)}-before-*")):
         if is_there(path / "unfinished"):
             what = "A restore is under way or was killed; if so, take this folder away."
-            yield Finding(str(path), what)
+            yield VerifyFinding(str(path), what)
 
 
-def _access_log(folder: Path) -> Iterator[Finding]:
+def _access_log(folder: Path) -> Iterator[VerifyFinding]:
     try:
-        for number in AccessLog(folder, 0).torn():
-            yield Finding(ACCESS, f"Line {number} is torn or damaged.")
+        for number in AccessLog(folder, 0).unreadable_lines():
+            yield VerifyFinding(ACCESS, f"Line {number} is torn or damaged.")
     except CsprError as error:
-        yield Finding(ACCESS, str(error))
+        yield VerifyFinding(ACCESS, str(error))

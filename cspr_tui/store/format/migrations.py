@@ -1,11 +1,11 @@
-"""Records in the formats of older versions, brought up to date as they are read.
+"""Migrations: records in an older schema are brought up to date when they are read.
 
-A migration is a pure function from the tables of one schema to those of the
-next. Reading writes nothing: a record takes the newest form when it is saved.
+A migration is a pure function from the tables of one schema to those of the next.
+Reading writes nothing; a record is stored in the newest schema when it is saved next.
 
-Schema 1: the checksum covers every table but the seal.
-Schema 2: it covers the seal's own schema and version too, so that no damage to
-them can send a file through the wrong migration.
+Schema 1: the checksum covers every table except the seal.
+Schema 2: it also covers the schema and version in the seal, so that damage to them
+cannot send a file through the wrong migration.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ Seal = dict[str, Any]
 Migration = Callable[[Tables], Tables]
 
 
-def _with_whole_seal(tables: Tables) -> Tables:
+def _cover_whole_seal(tables: Tables) -> Tables:
     seal = {**tables["seal"]["1"], "schema": 2}
     seal["sha256"] = checksum({**tables, "seal": {"1": seal}}, 2)
     return {**tables, "seal": {"1": seal}}
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _with_whole_seal}
+MIGRATIONS: Mapping[int, Migration] = {1: _cover_whole_seal}
 SCHEMA = 1 + max(MIGRATIONS)
 
 
-def migrated(tables: Tables, schema: int) -> Tables:
-    """Return the tables of a schema in the form of this version's."""
+def migrate(tables: Tables, schema: int) -> Tables:
+    """Return the tables brought from that schema to the newest one."""
     for step in range(schema, SCHEMA):
         tables = MIGRATIONS[step](tables)
     return tables
 
 
 def checksum(tables: Tables, schema: int) -> str:
-    """Return the SHA-256 that the seal of that schema states over the tables."""
+    """Return the SHA-256 over the tables, computed as that schema defines it."""
     covered: dict[str, Any] = {n: t for n, t in tables.items() if n != "seal" and t}
     if schema > 1:
         seal = tables["seal"]["1"]
@@ -47,7 +47,7 @@ def checksum(tables: Tables, schema: int) -> str:
 
 
 def canonical(value: object) -> bytes:
-    """Return JSON that is the same whenever the value is."""
+    """Return canonical JSON (sorted keys, no spaces): equal values, equal bytes."""
     return json.dumps(
         value,
         sort_keys=True,

@@ -1,8 +1,8 @@
-"""A record as a TinyDB file with a seal: facts, history, long texts, checksum.
+"""A record as the bytes of a TinyDB file: facts, history, long texts and a seal.
 
-Stock TinyDB reads it: table `facts` holds one document, `history` one for each
-change, `texts` each long text once under its SHA-256, `seal` the schema, the
-version and the checksum over the other tables.
+Any TinyDB reads it. Table `facts` holds one document, `history` one for each change,
+`texts` each long text once under its SHA-256, and `seal` the schema, the version and
+a checksum over the tables.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ from cspr_tui.store.format.migrations import (
     Tables,
     canonical,
     checksum,
-    migrated,
+    migrate,
 )
 
 LONG = 2_000
 TEXT = "$text"
-# What a seal counts, and from where: the settings of a new store have version 0.
+# The numbers in a seal and their minimum: the settings of a new store have version 0.
 COUNTS = {"schema": 1, "version": 0}
-# What reading a file may raise that was put together by hand.
-ODD = (
+# What decoding may raise on a file that was written by hand.
+MALFORMED = (
     UnreadableValueError,
     BrokenChainError,
     LookupError,
@@ -50,52 +50,66 @@ Table.default_query_cache_capacity = 0
 
 
 class SealError(ValueError):
-    """What is stored is not what was written; the text says how it shows."""
+    """Stored bytes are not as this app wrote them; the text says what is wrong."""
 
 
 class NewerSchemaError(SealError):
-    """It was written by a newer version of the app."""
+    """The file has a schema that only a newer version of the app can read."""
 
 
-def sealed(record: Review | Partnership) -> bytes:
+def encode_sealed(record: Review | Partnership) -> bytes:
     """Return the record as the bytes of a TinyDB file."""
     plain = encode(record)
     history = plain.pop("history", [])
     texts: dict[str, str] = {}
     tables = {
         "facts": [plain],
-        "history": [_shortened(change, texts) for change in history],
+        "history": [_with_text_refs(change, texts) for change in history],
         "texts": [{"sha256": key, "text": text} for key, text in texts.items()],
     }
     database = TinyDB(storage=MemoryStorage)
     for name, documents in tables.items():
         database.table(name).insert_multiple(
-            Document(document, at) for at, document in enumerate(documents, start=1)
+            Document(document, number)
+            for number, document in enumerate(documents, start=1)
         )
-    held: Tables = database.storage.read() or {}
+    stored: Tables = database.storage.read() or {}
     seal: dict[str, Any] = {"schema": SCHEMA, "version": record.version}
-    seal["sha256"] = checksum({**held, "seal": {"1": seal}}, SCHEMA)
+    seal["sha256"] = checksum({**stored, "seal": {"1": seal}}, SCHEMA)
     database.table("seal").insert(Document(seal, 1))
     return canonical(database.storage.read() or {})
 
 
-def unsealed(kind: type[R], content: bytes) -> R:
-    """Return the record held in the bytes of a TinyDB file, checked throughout.
+def decode_sealed(kind: type[R], content: bytes) -> R:
+    """Return the record in the bytes of a TinyDB file, fully checked.
 
     Raises:
-        SealError: checksum, schema, version, chain or a field is not as written.
+        SealError: the checksum, schema, version, hash chain or a field is wrong.
+        NewerSchemaError: a newer version of the app wrote it.
     """
-    tables = _current(content)
+    return decode_with_schema(kind, content)[0]
+
+
+def decode_with_schema(kind: type[R], content: bytes) -> tuple[R, int]:
+    """Return the record as `decode_sealed` does, and the schema its file has.
+
+    Raises:
+        SealError: the checksum, schema, version, hash chain or a field is wrong.
+        NewerSchemaError: a newer version of the app wrote it.
+    """
+    stored = _checked_tables(content)
+    schema: int = stored["seal"]["1"]["schema"]
+    tables = migrate(stored, schema)
     seal = tables["seal"]["1"]
     try:
-        plain = _plain(tables)
+        plain = _record_data(tables)
         record = decode(kind, plain)
         check_chain(record.history)
         if isinstance(record, Review):
             check_by_replay(record, plain)
     except BrokenChainError as error:
         raise SealError(str(error)) from error
-    except ODD as error:
+    except MALFORMED as error:
         sentence = f"a value in it is not what it should be ({error})"
         raise SealError(sentence) from error
     if record.version != seal["version"]:
@@ -104,18 +118,18 @@ def unsealed(kind: type[R], content: bytes) -> R:
     if record.version != len(record.history) or _is_bare(record):
         sentence = "the version and the number of changes differ"
         raise SealError(sentence)
-    return record
+    return record, schema
 
 
 def _is_bare(record: Review | Partnership) -> bool:
-    """Whether a review comes without any history, which no review is saved without."""
+    """Whether a review has no history; none is ever saved without one."""
     return isinstance(record, Review) and not record.history
 
 
 def _tables(content: bytes) -> Tables:
     try:
         tables = json.loads(
-            content, object_pairs_hook=_distinct, parse_constant=_no_constant
+            content, object_pairs_hook=_unique_names, parse_constant=_no_constant
         )
     except (ValueError, RecursionError) as error:
         sentence = "it is not whole JSON"
@@ -128,11 +142,11 @@ def _tables(content: bytes) -> Tables:
     return tables
 
 
-def _current(content: bytes) -> Tables:
-    """Return a file's tables in the form of this version, checked in their own."""
+def _checked_tables(content: bytes) -> Tables:
+    """Return a file's tables in its own schema, with the seal checked."""
     tables = _tables(content)
     _check_seal(tables)
-    return migrated(tables, tables["seal"]["1"]["schema"])
+    return tables
 
 
 def _check_seal(tables: Tables) -> None:
@@ -155,19 +169,19 @@ def _is_count(seal: Mapping[str, Any], key: str) -> bool:
     return type(seal.get(key)) is int and seal[key] >= COUNTS[key]
 
 
-def _plain(tables: Tables) -> dict[str, Any]:
+def _record_data(tables: Tables) -> dict[str, Any]:
     texts = {row["sha256"]: row["text"] for row in tables.get("texts", {}).values()}
     rows = sorted(tables.get("history", {}).items(), key=lambda item: int(item[0]))
-    history = [_lengthened(change, texts) for _, change in rows]
+    history = [_with_texts(change, texts) for _, change in rows]
     facts = tables["facts"]["1"]
     return {**facts, "history": history} if history else dict(facts)
 
 
-def _shortened(value: Any, texts: dict[str, str]) -> Any:  # noqa: ANN401 - whatever JSON holds
+def _with_text_refs(value: Any, texts: dict[str, str]) -> Any:  # noqa: ANN401 - whatever JSON holds
     if isinstance(value, dict):
-        return {key: _shortened(item, texts) for key, item in value.items()}
+        return {key: _with_text_refs(item, texts) for key, item in value.items()}
     if isinstance(value, list):
-        return [_shortened(item, texts) for item in value]
+        return [_with_text_refs(item, texts) for item in value]
     if isinstance(value, str) and len(value) > LONG:
         key = sha256(value.encode()).hexdigest()
         texts[key] = value
@@ -175,13 +189,13 @@ def _shortened(value: Any, texts: dict[str, str]) -> Any:  # noqa: ANN401 - what
     return value
 
 
-def _lengthened(value: Any, texts: Mapping[str, str]) -> Any:  # noqa: ANN401 - whatever JSON holds
+def _with_texts(value: Any, texts: Mapping[str, str]) -> Any:  # noqa: ANN401 - whatever JSON holds
     if isinstance(value, dict):
         if TEXT in value:
             return texts[value[TEXT]]
-        return {key: _lengthened(item, texts) for key, item in value.items()}
+        return {key: _with_texts(item, texts) for key, item in value.items()}
     if isinstance(value, list):
-        return [_lengthened(item, texts) for item in value]
+        return [_with_texts(item, texts) for item in value]
     return value
 
 
@@ -192,7 +206,7 @@ def _checksum_of(tables: Tables, schema: int) -> str:
         return ""
 
 
-def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _unique_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         sentence = "a name stands twice"
@@ -205,23 +219,22 @@ def _no_constant(name: str) -> float:
     raise SealError(sentence)
 
 
-def restricted_in(content: bytes) -> str:
-    """Return the group that a file's review is restricted to, its checksum checked.
+def group_in(content: bytes) -> str:
+    """Return the group a stored review is restricted to, after the checksum check.
 
     Raises:
-        SealError: the file is not as written.
+        SealError: the file is not as it was written.
     """
-    tables = _current(content)
+    tables = _checked_tables(content)
+    tables = migrate(tables, tables["seal"]["1"]["schema"])
     group: str = tables["facts"]["1"].get("restricted_to", "")
     return group
 
 
-def seal_of(content: bytes) -> Mapping[str, Any]:
-    """Return the schema and version that a file's seal states, its checksum checked.
+def read_seal(content: bytes) -> Mapping[str, Any]:
+    """Return the seal of a file, its schema and version, after the checksum check.
 
     Raises:
-        SealError: the file is not as written.
+        SealError: the file is not as it was written.
     """
-    tables = _tables(content)
-    _check_seal(tables)
-    return tables["seal"]["1"]
+    return _checked_tables(content)["seal"]["1"]

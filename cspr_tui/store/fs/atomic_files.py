@@ -1,4 +1,4 @@
-"""Files in one folder: links never followed, a file replaced whole or not at all."""
+"""Reading and atomic writing of files in one folder; links are never followed."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from cspr_tui.store.protocol import NotSavedError, UnusableStoreError
 
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-_LONGER = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
-_LONGER |= os.O_NONBLOCK
+_APPEND = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+_APPEND |= os.O_NONBLOCK
 TEMP = ".new-"
 
 _WHY = {
@@ -36,12 +36,12 @@ _WHY = {
 
 
 class SyncFailedError(NotSavedError):
-    """The disk did not confirm a write; nothing more is saved until reopened."""
+    """The disk did not confirm a write (fsync failed); the store must be reopened."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """What tells one state of a file from another without reading it."""
+class FileVersion:
+    """Size, modification time (nanoseconds) and inode: these tell two states apart."""
 
     size: int
     changed: int
@@ -51,38 +51,38 @@ class Mark:
         return f"{self.size}-{self.changed}-{self.inode}"
 
 
-def mark_of(status: os.stat_result) -> str:
-    """Return the mark of a file's status."""
-    return str(Mark(status.st_size, status.st_mtime_ns, status.st_ino))
+def file_version(status: os.stat_result) -> str:
+    """Return the version token of a file: SIZE-MTIME-INODE."""
+    return str(FileVersion(status.st_size, status.st_mtime_ns, status.st_ino))
 
 
 def read_bytes(folder: Path, name: str) -> tuple[bytes, str]:
-    """Return a file's bytes and mark; links and anything but a file are refused.
+    """Return a file's bytes and version token.
 
     Raises:
-        FileNotFoundError: it is not there.
-        OSError: it cannot be read.
+        FileNotFoundError: there is no such file.
+        OSError: it cannot be read, is no regular file, or is open to others.
     """
-    with _plain_file(folder, name) as file:
-        return file.read(), mark_of(os.fstat(file.fileno()))
+    with _open_plain_file(folder, name) as file:
+        return file.read(), file_version(os.fstat(file.fileno()))
 
 
 @contextmanager
-def own_file(folder: Path, name: str) -> Iterator[BinaryIO]:
-    """Open a file that this account itself wrote.
+def open_own_file(folder: Path, name: str) -> Iterator[BinaryIO]:
+    """Open a file for reading that this account owns.
 
     Raises:
-        FileNotFoundError: it is not there.
-        OSError: it cannot be read, or another account put it there.
+        FileNotFoundError: there is no such file.
+        OSError: it cannot be read, or belongs to another account.
     """
-    with _plain_file(folder, name) as file:
+    with _open_plain_file(folder, name) as file:
         if os.fstat(file.fileno()).st_uid != os.geteuid():
             raise PermissionError(errno.EPERM, "it belongs to another account")
         yield file
 
 
 @contextmanager
-def _plain_file(folder: Path, name: str) -> Iterator[BinaryIO]:
+def _open_plain_file(folder: Path, name: str) -> Iterator[BinaryIO]:
     with folder_handle(folder) as at:
         handle = os.open(name, _READ, dir_fd=at)
         with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
@@ -93,17 +93,17 @@ def _plain_file(folder: Path, name: str) -> Iterator[BinaryIO]:
 
 
 def check_plain(status: os.stat_result) -> None:
-    """Check that what was opened is a file, and has no second name elsewhere.
+    """Check that an open file is a regular file without hard links elsewhere.
 
     Raises:
-        OSError: it is not.
+        OSError: it is something else, or has a second name.
     """
     if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1:
         raise OSError(errno.EINVAL, "not a plain file of its own")
 
 
 def _check_ours(folder: os.stat_result, status: os.stat_result) -> None:
-    """Check that a file belongs to those whose folder it lies in, and to no others."""
+    """Check that a file is readable by the same people as its folder, and no others."""
     if status.st_mode & stat.S_IRWXO:
         raise PermissionError(errno.EPERM, "every account on this machine can reach it")
     if folder.st_mode & stat.S_ISGID:
@@ -116,37 +116,38 @@ def _check_ours(folder: os.stat_result, status: os.stat_result) -> None:
 def replace_bytes(
     folder: Path, name: str, content: bytes, mode: int, *, durable: bool = True
 ) -> None:
-    """Put a file in place of the one of that name, whole or not at all.
+    """Write a file atomically in place of the one of that name.
 
-    Written beside, synced, renamed, and the folder synced: two syncs.
+    A temporary file is written and synced, renamed over the old one, and the folder
+    is synced. Without `durable` both syncs are left out.
 
     Raises:
-        NotSavedError: it could not be written; the old file stands.
-        SyncFailedError: the disk would not confirm it.
+        NotSavedError: it could not be written; the old file is unchanged.
+        SyncFailedError: the disk did not confirm the write.
     """
-    beside = f"{TEMP}{name.partition('.')[0]}-{os.urandom(8).hex()}"
+    temporary = f"{TEMP}{name.partition('.')[0]}-{os.urandom(8).hex()}"
     with folder_handle(folder) as at:
         try:
-            _write_beside(at, beside, content, mode, durable=durable)
-            os.rename(beside, name, src_dir_fd=at, dst_dir_fd=at)
+            _write_temporary(at, temporary, content, mode, durable=durable)
+            os.rename(temporary, name, src_dir_fd=at, dst_dir_fd=at)
         except OSError as error:
-            raise not_saved(name, error) from error
+            raise not_saved_error(name, error) from error
         finally:
             with suppress(OSError):
-                os.unlink(beside, dir_fd=at)
+                os.unlink(temporary, dir_fd=at)
         if durable:
             _sync(at, name)
 
 
-def _write_beside(
-    at: int, beside: str, content: bytes, mode: int, *, durable: bool
+def _write_temporary(
+    at: int, temporary: str, content: bytes, mode: int, *, durable: bool
 ) -> None:
-    handle = os.open(beside, _NEW, mode, dir_fd=at)
+    handle = os.open(temporary, _NEW, mode, dir_fd=at)
     try:
         os.fchmod(handle, mode)
         _write_all(handle, content)
         if durable:
-            _sync(handle, beside)
+            _sync(handle, temporary)
     finally:
         os.close(handle)
 
@@ -174,22 +175,21 @@ def _sync(handle: int, name: str) -> None:
 def append_line(
     folder: Path, name: str, line: bytes, mode: int, *, durable: bool = True
 ) -> None:
-    """Add one line to a file in a single write, and sync it.
-
-    A line that a fault tore is ended first, so that it spoils no other.
+    """Append one line in a single write and sync it; a torn last line is ended first.
 
     Raises:
-        NotSavedError: it could not be added.
+        NotSavedError: it could not be written.
+        SyncFailedError: the disk did not confirm the write.
     """
     with folder_handle(folder) as at:
         try:
-            handle = open_common(at, name, _LONGER, mode)
+            handle = open_shared_file(at, name, _APPEND, mode)
         except OSError as error:
-            raise not_saved(name, error) from error
+            raise not_saved_error(name, error) from error
         try:
             _append(at, handle, line, mode, durable=durable)
         except OSError as error:
-            raise not_saved(name, error) from error
+            raise not_saved_error(name, error) from error
         finally:
             os.close(handle)
 
@@ -197,7 +197,7 @@ def append_line(
 def _append(at: int, handle: int, line: bytes, mode: int, *, durable: bool) -> None:
     status = os.fstat(handle)
     check_plain(status)
-    _own_mode(handle, mode)
+    _fix_mode(handle, mode)
     size = status.st_size
     is_torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
     _write_all(handle, b"\n" * is_torn + line + b"\n")
@@ -208,10 +208,10 @@ def _append(at: int, handle: int, line: bytes, mode: int, *, durable: bool) -> N
         _sync(at, "the line added")
 
 
-def open_common(at: int, name: str, flags: int, mode: int) -> int:
-    """Open a file that all share, made if it is missing.
+def open_shared_file(at: int, name: str, flags: int, mode: int) -> int:
+    """Open a file that several accounts share, retrying for 0.2 seconds.
 
-    Between its making and its mode a colleague's umask may keep us out: asked again.
+    A colleague may have just created it and not set its mode yet.
 
     Raises:
         OSError: it cannot be opened.
@@ -223,17 +223,18 @@ def open_common(at: int, name: str, flags: int, mode: int) -> int:
     return os.open(name, flags, mode, dir_fd=at)
 
 
-def _own_mode(handle: int, mode: int) -> None:
+def _fix_mode(handle: int, mode: int) -> None:
     status = os.fstat(handle)
     if stat.S_IMODE(status.st_mode) != mode and status.st_uid == os.geteuid():
         os.fchmod(handle, mode)
 
 
 def remove(folder: Path, name: str) -> None:
-    """Take a file away, if it is there, and sync the folder.
+    """Delete a file if it exists, and sync the folder.
 
     Raises:
-        NotSavedError: it could not be taken away.
+        NotSavedError: it could not be deleted.
+        SyncFailedError: the disk did not confirm it.
     """
     with folder_handle(folder) as at:
         try:
@@ -241,11 +242,11 @@ def remove(folder: Path, name: str) -> None:
         except FileNotFoundError:
             pass
         except OSError as error:
-            raise not_saved(name, error) from error
+            raise not_saved_error(name, error) from error
         _sync(at, name)
 
 
-def listed(folder: Path) -> list[str]:
+def list_names(folder: Path) -> list[str]:
     """Return the names in a folder, sorted.
 
     Raises:
@@ -256,9 +257,9 @@ def listed(folder: Path) -> list[str]:
 
 
 def names_in(folder: Path) -> list[str]:
-    """Return the names in a folder, sorted; none where it cannot be read."""
+    """Return the names in a folder, sorted; none if it cannot be read."""
     try:
-        return listed(folder)
+        return list_names(folder)
     except (OSError, UnusableStoreError):
         return []
 
@@ -274,23 +275,23 @@ def move(source: Path, target: Path, name: str) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable.
+    """Sync a folder, so that renames and deletions in it survive a power cut.
 
     Raises:
-        SyncFailedError: the disk would not confirm it.
+        SyncFailedError: the disk did not confirm it.
     """
     with folder_handle(folder) as at:
         _sync(at, folder.name)
 
 
-def not_saved(name: str, error: OSError) -> NotSavedError:
-    """Return what is said where a write failed; nothing stored was altered by it."""
+def not_saved_error(name: str, error: OSError) -> NotSavedError:
+    """Return the error for a failed write; a `SyncFailedError` is returned as it is."""
     if isinstance(error, SyncFailedError):
         return error
-    sentence = f"Not saved: {why_of(error)} ({name}). What was stored before stands."
+    sentence = f"Not saved: {reason_of(error)} ({name}). What was stored before stands."
     return NotSavedError(sentence)
 
 
-def why_of(error: OSError) -> str:
-    """Return in words why the system refused."""
+def reason_of(error: OSError) -> str:
+    """Return in plain words why the operating system refused."""
     return _WHY.get(error.errno or 0, error.strerror or "the system refused")

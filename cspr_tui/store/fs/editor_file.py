@@ -1,4 +1,4 @@
-"""One text in a file for the user's own editor: private, in the store, gone after."""
+"""A private temporary file in the store, for a text in the user's own editor."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _PREFIX = "edit"
 
 @contextmanager
 def file_for_editor(folder: Path, text: str) -> Iterator[Path]:
-    """Yield a file that holds the text, in a folder of its own that goes afterwards.
+    """Yield the path of a file with the text; the file is deleted afterwards.
 
-    What the editor puts beside it, a backup or a swap file, goes with it. So does
-    what an editing left that was killed.
+    It lies in a folder of its own, which is deleted with everything the editor put
+    there, such as backup and swap files. Left-overs of killed sessions go too.
 
     Raises:
-        NotSavedError: it could not be made.
+        NotSavedError: the file could not be made.
     """
     own = folder / f"{_PREFIX}-{os.getpid()}-{os.urandom(8).hex()}"
     try:
@@ -39,7 +39,7 @@ def file_for_editor(folder: Path, text: str) -> Iterator[Path]:
 
 def _made(own: Path, text: str) -> Path:
     own.parent.mkdir(mode=0o700, exist_ok=True)
-    _clear_away(own.parent)
+    _delete_left_overs(own.parent)
     own.mkdir(mode=0o700)
     path = own / "section.md"
     with open(os.open(path, _NEW, 0o600), "wb") as file:  # noqa: PTH123 - a descriptor, not a path
@@ -47,16 +47,16 @@ def _made(own: Path, text: str) -> Path:
     return path
 
 
-def _clear_away(folder: Path) -> None:
-    """Take away what our own editings left whose process is gone."""
+def _delete_left_overs(folder: Path) -> None:
+    """Delete what this account's editing sessions left that are no longer running."""
     for left in folder.glob(f"{_PREFIX}-*-*"):
         pid = left.name.split("-")[1]
         with suppress(OSError):
-            if left.stat().st_uid == os.getuid() and not _lives(int(pid)):
+            if left.stat().st_uid == os.getuid() and not _is_running(int(pid)):
                 shutil.rmtree(left, ignore_errors=True)
 
 
-def _lives(pid: int) -> bool:
+def _is_running(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -1,7 +1,7 @@
-"""Locks between processes: flock on files that are never taken away.
+"""Locks between processes: flock on lock files that are never deleted.
 
-The kernel lets go of a flock when its process ends, however it ends. A holder
-that was stopped keeps it; after a while it is named instead of waited for.
+The kernel releases a flock when its process ends, however it ends. A process that was
+stopped, not ended, keeps it; after a timeout the error names the holder.
 """
 
 from __future__ import annotations
@@ -21,31 +21,35 @@ from threading import RLock
 from typing import Any
 
 from cspr_tui.domain.values.base import without_control_characters
-from cspr_tui.store.fs.atomic_files import check_plain, open_common, why_of
+from cspr_tui.store.fs.atomic_files import check_plain, open_shared_file, reason_of
 from cspr_tui.store.fs.safe_open import folder_handle
 from cspr_tui.store.protocol import NotSavedError
 
-# Seconds that one holder is waited for, and how many times that for a long queue.
-PATIENCE = 10.0
-QUEUE = 6
+# Seconds to wait for one holder, and how many times that while holders change.
+LOCK_TIMEOUT = 10.0
+QUEUE_FACTOR = 6
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 
 
 class Locks:
-    """The locks of one store, by name; one thread may take its own again."""
+    """The locks of one store, by name; reentrant within one thread.
 
-    def __init__(self, folder: Path, mode: int, patience: float = PATIENCE) -> None:
+    `folder` holds the lock files, which are made with `mode`; `patience` is the
+    timeout in seconds.
+    """
+
+    def __init__(self, folder: Path, mode: int, patience: float = LOCK_TIMEOUT) -> None:
         self._folder, self._mode, self._patience = folder, mode, patience
         self._threads: dict[str, RLock] = {}
         self._held: dict[str, int] = {}
         self._guard = RLock()
 
     @contextmanager
-    def held(self, name: str) -> Iterator[None]:
-        """Hold the lock of that name: no other thread or process does.
+    def acquire(self, name: str) -> Iterator[None]:
+        """Hold the lock of that name; no other thread or process can hold it meanwhile.
 
         Raises:
-            NotSavedError: it was not to be had in time; the text names who has it.
+            NotSavedError: it could not be taken in time; the text names the holder.
         """
         with self._guard:
             thread_lock = self._threads.setdefault(name, RLock())
@@ -62,22 +66,22 @@ class Locks:
                 self._held[name] = depth
 
     @contextmanager
-    def all_held(self, names: Iterable[str]) -> Iterator[None]:
-        """Hold many locks, always taken in one order so that no two wait in a ring.
+    def acquire_all(self, names: Iterable[str]) -> Iterator[None]:
+        """Hold many locks, taken in sorted order so that two callers cannot deadlock.
 
         Raises:
-            NotSavedError: one was not to be had; the text names who has it.
+            NotSavedError: one could not be taken in time; the text names its holder.
         """
         wanted = sorted(set(names))
-        _allow_files(len(wanted))
+        _raise_file_limit(len(wanted))
         with ExitStack() as stack:
             for name in wanted:
-                stack.enter_context(self.held(name))
+                stack.enter_context(self.acquire(name))
             yield
 
     @contextmanager
-    def tried(self, name: str) -> Iterator[bool]:
-        """Hold the lock of that name if nobody has it; yields whether it is ours."""
+    def try_acquire(self, name: str) -> Iterator[bool]:
+        """Try to take the lock without waiting; yield whether it was taken."""
         handle = self._opened(name)
         try:
             yield _is_locked(handle, name)
@@ -85,30 +89,30 @@ class Locks:
             os.close(handle)
 
     def is_free(self, name: str) -> bool:
-        """Whether nobody holds the lock of that name at this moment."""
-        with self.tried(name) as is_ours:
+        """Whether nobody holds the lock of that name just now."""
+        with self.try_acquire(name) as is_ours:
             return is_ours
 
     def _opened(self, name: str) -> int:
         try:
             with folder_handle(self._folder) as at:
-                handle = open_common(at, f"{name}.lock", _FLAGS, self._mode)
+                handle = open_shared_file(at, f"{name}.lock", _FLAGS, self._mode)
         except OSError as error:
-            raise _no_lock(name, error) from error
+            raise _lock_error(name, error) from error
         try:
             check_plain(os.fstat(handle))
             with suppress(PermissionError):
                 os.fchmod(handle, self._mode)
         except OSError as error:
             os.close(handle)
-            raise _no_lock(name, error) from error
+            raise _lock_error(name, error) from error
         return handle
 
     @contextmanager
     def _flocked(self, name: str) -> Iterator[None]:
-        handle = self._locked(name, time.monotonic() + self._patience * QUEUE)
+        handle = self._locked(name, time.monotonic() + self._patience * QUEUE_FACTOR)
         try:
-            _sign(handle)
+            _write_holder(handle)
             yield
         finally:
             os.close(handle)
@@ -127,7 +131,7 @@ class Locks:
             os.close(handle)
 
     def _is_in_place(self, handle: int, name: str) -> bool:
-        """Whether the file that was locked is the one that others will lock."""
+        """Whether the locked file still has its name: others lock by that name."""
         try:
             with folder_handle(self._folder) as at:
                 there = os.stat(f"{name}.lock", dir_fd=at, follow_symlinks=False)
@@ -136,20 +140,20 @@ class Locks:
         return os.path.samestat(there, os.fstat(handle))
 
     def _wait(self, handle: int, name: str, end: float) -> None:
-        """Wait while the lock goes from hand to hand, but not for one that keeps it."""
-        holder, until = _signed(handle), time.monotonic() + self._patience
+        """Wait for the lock; the timeout starts anew whenever the holder changes."""
+        holder, until = _read_holder(handle), time.monotonic() + self._patience
         pause = 0.0005
         while not _is_locked(handle, name):
-            if (now := _signed(handle)) != holder:
+            if (now := _read_holder(handle)) != holder:
                 holder, until = now, time.monotonic() + self._patience
             if time.monotonic() > min(until, end):
-                raise _held_by(handle, name)
+                raise _held_error(handle, name)
             time.sleep(pause)
             pause = min(0.005, pause * 1.5)
 
 
-def _allow_files(count: int) -> None:
-    """Let this process hold that many more files open, as far as the system lets it."""
+def _raise_file_limit(count: int) -> None:
+    """Raise the limit of open files for that many locks, as far as allowed."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = min(hard, count + 512) if hard != resource.RLIM_INFINITY else count + 512
     if soft < wanted:
@@ -162,20 +166,20 @@ def _is_locked(handle: int, name: str) -> bool:
     except BlockingIOError:
         return False
     except OSError as error:
-        raise _no_lock(name, error) from error
+        raise _lock_error(name, error) from error
     return True
 
 
-def _no_lock(name: str, error: OSError) -> NotSavedError:
+def _lock_error(name: str, error: OSError) -> NotSavedError:
     sentence = (
-        f"Not saved: {_said(name)} cannot be locked ({why_of(error)}). What was stored "
-        f"before stands."
+        f"Not saved: {_lock_label(name)} cannot be locked ({reason_of(error)}). "
+        f"What was stored before stands."
     )
     return NotSavedError(sentence)
 
 
-def _sign(handle: int) -> None:
-    """Say who holds it: advice for those who wait, so a full disk may refuse it."""
+def _write_holder(handle: int) -> None:
+    """Write who holds the lock into its file, for error messages; may fail."""
     signed = {
         "login": _login(),
         "host": socket.gethostname(),
@@ -188,7 +192,7 @@ def _sign(handle: int) -> None:
         os.pwrite(handle, json.dumps(signed).encode(), 0)
 
 
-def _signed(handle: int) -> bytes:
+def _read_holder(handle: int) -> bytes:
     try:
         return os.pread(handle, 1000, 0)
     except OSError:
@@ -202,14 +206,14 @@ def _login() -> str:
         return f"uid {os.getuid()}"
 
 
-def _said(name: str) -> str:
-    """Return what a lock is for; those that are no review's begin with a dash."""
+def _lock_label(name: str) -> str:
+    """Return what a lock protects; names with a dash are not reviews."""
     return f"the {name[1:]} of this store" if name.startswith("-") else name
 
 
-def _held_by(handle: int, name: str) -> NotSavedError:
+def _held_error(handle: int, name: str) -> NotSavedError:
     try:
-        who: dict[str, Any] = json.loads(_signed(handle))
+        who: dict[str, Any] = json.loads(_read_holder(handle))
         place = f"process {who['pid']} on {who['host']}"
         holder = without_control_characters(
             f"{who['login']} ({place}, since {who['since']})"
@@ -217,7 +221,7 @@ def _held_by(handle: int, name: str) -> NotSavedError:
     except (ValueError, KeyError, TypeError):
         holder = "another session"
     sentence = (
-        f"Not saved: {_said(name)} is held by {holder}; your text is kept, try again "
-        f"when they are done."
+        f"Not saved: {_lock_label(name)} is held by {holder}; your text is kept, "
+        f"try again when they are done."
     )
     return NotSavedError(sentence)

@@ -1,4 +1,4 @@
-"""Who may reach the store: folder and files checked before anything is read."""
+"""Checks that nobody else can reach the store, made before anything is read."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ NETWORK = frozenset(
     "nfs nfs4 cifs smb2 smb3 smbfs ncpfs 9p virtiofs vboxsf sshfs ceph afs coda lustre "
     "glusterfs beegfs gpfs gfs2 ocfs2 orangefs drvfs".split()
 )
-# Where the kernel keeps who else may reach a folder, beside owner and group.
+# The extended attribute with a folder's access list (ACL).
 ACCESS_LIST = "system.posix_acl_access"
 
 
 @dataclass(frozen=True, slots=True)
 class Modes:
-    """The modes of a store: private to one account, or shared by a group."""
+    """The modes of a store's folders and files: private, or shared by a group."""
 
     folder: int
     file: int
@@ -33,15 +33,18 @@ SHARED = Modes(folder=0o2770, file=0o660)
 
 
 def modes_of(folder: Path) -> Modes:
-    """Return the modes a store's folder has chosen by its setgid bit."""
+    """Return the modes of a store: shared if its folder has the setgid bit."""
     return SHARED if folder.stat().st_mode & stat.S_ISGID else PRIVATE
 
 
 def check_store(folder: Path) -> None:
-    """Check that nobody else reaches the store's folder.
+    """Check that only this account, or the store's group, can reach its folder.
+
+    Mode, group, access list, owner, parent folders and file system are checked.
 
     Raises:
-        UnusableStoreError: somebody could; the text says how to mend it.
+        UnusableStoreError: others could reach it; the text gives the command that
+            repairs it.
     """
     status = folder.lstat()
     if stat.S_ISLNK(status.st_mode):
@@ -57,10 +60,10 @@ def check_store(folder: Path) -> None:
 
 
 def check_mode(path: Path, status: os.stat_result) -> None:
-    """Check that others have no access at all to a file or folder.
+    """Check that a file or folder gives no access to "others".
 
     Raises:
-        UnusableStoreError: they have; the text gives the command to mend it.
+        UnusableStoreError: it does; the text gives the command that repairs it.
     """
     if status.st_mode & stat.S_IRWXO:
         mode = stat.S_IMODE(status.st_mode)
@@ -71,7 +74,7 @@ def check_mode(path: Path, status: os.stat_result) -> None:
 
 
 def _check_group(folder: Path, status: os.stat_result) -> None:
-    """Check that a group reaches the store only where it was made for one."""
+    """Check that a group has access only to a store that was made for a group."""
     if status.st_mode & stat.S_IRWXG and not status.st_mode & stat.S_ISGID:
         mode = stat.S_IMODE(status.st_mode)
         _refuse(
@@ -81,7 +84,7 @@ def _check_group(folder: Path, status: os.stat_result) -> None:
 
 
 def _check_list(folder: Path) -> None:
-    """Check that no access list lets in more than owner and group."""
+    """Check that the folder has no access list (ACL)."""
     with suppress(OSError):
         os.getxattr(folder, ACCESS_LIST, follow_symlinks=False)
         _refuse(
@@ -91,7 +94,7 @@ def _check_list(folder: Path) -> None:
 
 
 def group_name(number: int) -> str:
-    """Return a group's name, or its number where the system knows none."""
+    """Return a group's name, or its number if it has none."""
     try:
         return grp.getgrgid(number).gr_name
     except KeyError:
@@ -105,7 +108,7 @@ def _check_owner(path: Path, status: os.stat_result) -> None:
 
 
 def _check_parents(folder: Path, store: os.stat_result) -> None:
-    """Check that nobody else can put another folder in the place of one on the way."""
+    """Check that nobody else can replace one of the folders above the store."""
     for parent in folder.absolute().parents:
         status = parent.stat()
         if status.st_uid not in {0, os.geteuid(), store.st_uid}:
@@ -168,6 +171,6 @@ def _refuse(sentence: str) -> None:
     raise UnusableStoreError(sentence)
 
 
-def name_for(login: str) -> str:
-    """Return what stands for a login in a file's name: no two logins share it."""
+def file_name_for(login: str) -> str:
+    """Return a login encoded for use in a file name; no two logins get the same."""
     return "".join(c if c.isalnum() else f"_{ord(c):x}_" for c in login)

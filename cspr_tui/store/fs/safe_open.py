@@ -1,4 +1,4 @@
-"""The way to a folder: each step opened from the one above it, links refused."""
+"""Opening a folder without following links: each folder on its path in turn."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from pathlib import Path
 from cspr_tui.store.protocol import UnusableStoreError
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-# On the way no more is asked than to pass through.
-_WAY = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW
-_WAY |= os.O_CLOEXEC
+# The folders on the path need only be passed through, not read.
+_PASS_THROUGH = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW
+_PASS_THROUGH |= os.O_CLOEXEC
 
 
-def standing(folder: Path) -> Path:
-    """Return where a folder stands: the links above it followed once, itself not."""
+def with_real_parents(folder: Path) -> Path:
+    """Return the path with links in its parents resolved, but not the last name."""
     whole = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow the last one
     return Path(os.path.realpath(whole.parent)) / whole.name
 
 
 def is_there(path: Path) -> bool:
-    """Whether something of that name can be seen by this account."""
+    """Whether something of that name exists, as far as this account can see."""
     try:
         path.lstat()
     except OSError:
@@ -32,16 +32,16 @@ def is_there(path: Path) -> bool:
 
 @contextmanager
 def folder_handle(path: Path) -> Iterator[int]:
-    """Open a folder for the calls that are relative to it.
+    """Open a folder and yield its descriptor, for calls relative to it (`dir_fd`).
 
-    Each folder on the way is opened from the one above it and may be no link, so
-    that nothing can be swapped in between.
+    Each folder on the path is opened relative to the one above and must not be a
+    link, so that nobody can exchange a folder between check and use.
 
     Raises:
-        UnusableStoreError: it is missing, a link or no folder.
+        UnusableStoreError: the folder is missing, a link, or not a folder.
     """
     try:
-        handle = _walked(path)
+        handle = _open_step_by_step(path)
     except OSError as error:
         sentence = f"{path} cannot be opened as a folder ({error.strerror})."
         raise UnusableStoreError(sentence) from error
@@ -51,11 +51,11 @@ def folder_handle(path: Path) -> Iterator[int]:
         os.close(handle)
 
 
-def _walked(path: Path) -> int:
+def _open_step_by_step(path: Path) -> int:
     root, *way = path.absolute().parts
-    handle = os.open(root, _WAY)
+    handle = os.open(root, _PASS_THROUGH)
     for number, name in enumerate(way, start=1):
-        flags = _FOLDER if number == len(way) else _WAY
+        flags = _FOLDER if number == len(way) else _PASS_THROUGH
         try:
             below = os.open(name, flags, dir_fd=handle)
         finally:

@@ -24,7 +24,7 @@ class Reads:
         asked = {**self._key, "line": _written(access)}
         self._line.ask(lambda c: c.execute(sql.LOG, asked).statusmessage)
 
-    def opened(self, access: Access) -> Stored | None:
+    def load_and_log(self, access: Access) -> Stored | None:
         """Return what is stored of a review, its line added if there is one."""
         line = {**self._key, "line": _written(access), "ref": access.ref}
         wanted = {**self._key, "refs": [access.ref]}

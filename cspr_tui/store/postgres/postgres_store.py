@@ -30,7 +30,13 @@ from cspr_tui.store.postgres.prepared import Row, prepared
 from cspr_tui.store.postgres.record_cache import Held, Known
 from cspr_tui.store.postgres.save_change import OvertakenError, Saving
 from cspr_tui.store.postgres.versions import Marks
-from cspr_tui.store.protocol import Access, Finding, Stub, UnknownReviewError, refused
+from cspr_tui.store.protocol import (
+    Access,
+    Stub,
+    UnknownReviewError,
+    VerifyFinding,
+    restricted_error,
+)
 
 _NEWER = prepared(sql.READ_NEWER, *NEWER)
 # How many made-up reviews are written between two commits.
@@ -51,7 +57,7 @@ class PostgresStore:
         self._ahead = ReadAhead()
         self._known = Known()
         self.settings_mark = ""
-        self._depth, self._is_sure = 0, False
+        self._depth, self._is_exclusive = 0, False
         self._held_on: Connection | None = None
 
     @property
@@ -70,15 +76,15 @@ class PostgresStore:
         return self._marks.mark
 
     @property
-    def weakness(self) -> str:
+    def restriction_caveat(self) -> str:
         """Return nothing: the database itself keeps others out."""
         return ""
 
     def refs(self) -> tuple[str, ...]:
         """Return the references of all reviews, sorted, read or unreadable."""
-        return tuple(self.marks())
+        return tuple(self.versions())
 
-    def marks(self) -> Mapping[str, str]:
+    def versions(self) -> Mapping[str, str]:
         """Return each review's version and checksum; asks only what is new."""
         with self._line.turn:
             self._marks.take(self._line.ask(self._new_marks))
@@ -91,14 +97,14 @@ class PostgresStore:
     def stubs(self) -> tuple[Stub, ...]:
         """Return what may be known of the reviews that the role may not see."""
         if not self._marks.were_asked:
-            self.marks()
+            self.versions()
         return self._marks.stubs
 
     def _new_marks(self, connection: Connection) -> tuple[Any, ...]:
         since = {**self._key, "since": self._marks.since}
         return self._line.run(connection, sql.MARKS, since).fetchone() or ()
 
-    def pulse(self) -> str:
+    def fingerprint(self) -> str:
         """Return nothing: asking for the marks is one round trip as well."""
         return ""
 
@@ -120,7 +126,7 @@ class PostgresStore:
         held = self._known.of(ref)
         if held is None:
             return self._checked(self._locked_read(ref, None))
-        if not self._is_sure and self._known.is_hoped_newest(ref):
+        if not self._is_exclusive and self._known.is_hoped_newest(ref):
             return held.coded.value
         stored = self._locked_read(ref, held)
         self._known.asked(ref)
@@ -162,7 +168,7 @@ class PostgresStore:
         return Stored(*row)
 
     def _row(self, connection: Connection, wanted: Params) -> Row:
-        if not self._is_sure:
+        if not self._is_exclusive:
             return self._line.row(connection, _NEWER, wanted)
         with connection.pipeline():
             if self._held_on is not connection:
@@ -178,20 +184,20 @@ class PostgresStore:
             raise damaged(stored.ref, error) from error
 
     def _unknown(self, ref: str) -> CsprError:
-        self.marks()
+        self.versions()
         found = next((stub for stub in self.stubs() if stub.ref == ref), None)
         if found is not None:
-            return refused(found)
+            return restricted_error(found)
         return UnknownReviewError(f"There is no review {ref} in {self.place}.")
 
-    def telling(self, runs: Sequence[str]) -> frozenset[str]:
+    def refs_containing(self, substrings: Sequence[str]) -> frozenset[str]:
         """Return the reviews in whose changes each of these runs of letters stands."""
-        asked = {**self._key, "runs": list(runs)}
+        asked = {**self._key, "runs": list(substrings)}
         rows = self._line.ask(lambda c: c.execute(sql.TELLING, asked).fetchall())
         return frozenset(row[0] for row in rows)
 
     @contextmanager
-    def locked(self, ref: str, *, sure: bool = True) -> Iterator[None]:
+    def locked(self, ref: str, *, exclusive: bool = True) -> Iterator[None]:
         """Return a context in which nobody else saves the review once it is read.
 
         The row is locked by the first `load` inside and let go by `save`, so that
@@ -200,12 +206,15 @@ class PostgresStore:
         """
         del ref
         with self._line.turn:
-            before, self._is_sure = self._is_sure, self._is_sure or sure
+            before, self._is_exclusive = (
+                self._is_exclusive,
+                self._is_exclusive or exclusive,
+            )
             self._depth += 1
             try:
                 yield
             finally:
-                self._depth, self._is_sure = self._depth - 1, before
+                self._depth, self._is_exclusive = self._depth - 1, before
                 if not self._depth:
                     self._let_go()
 
@@ -258,10 +267,10 @@ class PostgresStore:
         """Write the settings durably in place of their expected version."""
         self._save(partnership, packed(partnership, expected_version))
 
-    def opened(self, access: Access) -> Review:
+    def load_and_log(self, access: Access) -> Review:
         """Return the review as last saved, its reading logged in the same trip."""
         with self._line.turn:
-            stored = self._reads.opened(access)
+            stored = self._reads.load_and_log(access)
             if stored is None:
                 raise self._unknown(access.ref)
             return self._checked(stored)
@@ -282,7 +291,7 @@ class PostgresStore:
         """Return what the database answers to one of the store's own questions."""
         return self._line.ask(lambda c: list(c.execute(query.encode(), self._key)))
 
-    def verify(self) -> tuple[Finding, ...]:
+    def verify(self) -> tuple[VerifyFinding, ...]:
         """Read everything and return what is wrong with it."""
         from cspr_tui.store.postgres.verify_database import findings  # noqa: PLC0415 - only `verify` needs it
 

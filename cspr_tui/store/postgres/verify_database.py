@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.values.codec import UnreadableValueError, decode
 from cspr_tui.store.postgres import sql
-from cspr_tui.store.protocol import Access, Finding, Store
+from cspr_tui.store.protocol import Access, Store, VerifyFinding
 
 UNSAFE = (
     "It runs with fsync or full_page_writes off: a power cut can lose what was saved."
@@ -34,39 +34,43 @@ class Asked(Store, Protocol):
         ...
 
 
-def findings(store: Asked) -> Iterator[Finding]:
+def findings(store: Asked) -> Iterator[VerifyFinding]:
     """Yield everything that is wrong: rows, left-overs, access log, the server."""
     yield from _records(store)
     for (ref,) in store.ask(sql.ORPHANS):
-        yield Finding(f"history of {ref}", "There is no review of that reference.")
+        yield VerifyFinding(
+            f"history of {ref}", "There is no review of that reference."
+        )
     for ref, role in store.ask(sql.OPEN):
         said = f"It is restricted to a group that has no role here: create role {role}."
-        yield Finding(f"record {ref}", said)
+        yield VerifyFinding(f"record {ref}", said)
     yield from _access_log(store)
     yield from _server(store)
 
 
-def _records(store: Asked) -> Iterator[Finding]:
+def _records(store: Asked) -> Iterator[VerifyFinding]:
     try:
         store.partnership()
     except CsprError as error:
-        yield Finding("record -", str(error))
+        yield VerifyFinding("record -", str(error))
     for ref in store.refs():
         try:
             store.load(ref)
         except CsprError as error:
-            yield Finding(f"record {ref}", str(error))
+            yield VerifyFinding(f"record {ref}", str(error))
 
 
-def _access_log(store: Asked) -> Iterator[Finding]:
+def _access_log(store: Asked) -> Iterator[VerifyFinding]:
     for number, line in enumerate(store.access_lines(), start=1):
         try:
             decode(Access, line)
         except UnreadableValueError:
-            yield Finding("access", f"Line {number} is damaged.")
+            yield VerifyFinding("access", f"Line {number} is damaged.")
 
 
-def _server(store: Asked) -> Iterator[Finding]:
+def _server(store: Asked) -> Iterator[VerifyFinding]:
     ((safe, alters, sees_all),) = store.ask(sql.SAFE)
     said = {UNSAFE: not safe, ALTERS: alters, SEES_ALL: sees_all}
-    yield from (Finding("server", words) for words, holds in said.items() if holds)
+    yield from (
+        VerifyFinding("server", words) for words, holds in said.items() if holds
+    )

@@ -1,4 +1,4 @@
-"""A shelf for what can be made again: 0600, and never trusted when damaged."""
+"""A cache file of one user: mode 0600, and ignored when missing or unreadable."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from typing import overload
 from weakref import finalize
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.store.fs.atomic_files import own_file, replace_bytes
-from cspr_tui.store.fs.permissions import name_for
+from cspr_tui.store.fs.atomic_files import open_own_file, replace_bytes
+from cspr_tui.store.fs.permissions import file_name_for
 
-# A file changed within this many seconds may change again under the same mark.
-TOO_YOUNG = 2.0
-# Bytes looked through at a time for where lines end.
-PIECE = 1 << 18
+# Seconds: a younger file could change again without a change of its version token.
+MIN_AGE = 2.0
+# Bytes read at a time when looking for line ends.
+CHUNK = 1 << 18
 
 
-class Lines(Sequence[bytes]):
-    """A file's lines without their ends, of which most are never in memory.
+class FileLines(Sequence[bytes]):
+    """A file's lines without newlines, each read from the disk when it is asked for.
 
-    The file stays open, so that it is the same one to the last line though another
-    took its name.
+    The file stays open, so all lines come from the same file even after another was
+    renamed over it.
     """
 
     def __init__(self, handle: int) -> None:
         self._handle = os.dup(handle)
         finalize(self, os.close, self._handle)
-        self._ends = array("Q", _ends(self._handle))
+        self._ends = array("Q", _line_ends(self._handle))
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -49,23 +49,23 @@ class Lines(Sequence[bytes]):
         return os.pread(self._handle, self._ends[place] - start, start)
 
 
-class RowCache:
-    """One user's shelf in one store: lines, of which most are never looked at."""
+class CacheFile:
+    """A cache of lines in one store's `cache/` folder, for one user."""
 
     def __init__(self, folder: Path, user: str, ending: str = "rows") -> None:
         self._folder = folder / "cache"
-        self._name = f"{name_for(user)}.{ending}"
+        self._name = f"{file_name_for(user)}.{ending}"
 
     def read(self) -> Sequence[bytes]:
-        """Return the lines that were kept, none when they are missing."""
+        """Return the cached lines; none if the file is missing or cannot be read."""
         try:
-            with own_file(self._folder, self._name) as file:
-                return Lines(file.fileno())
+            with open_own_file(self._folder, self._name) as file:
+                return FileLines(file.fileno())
         except (OSError, CsprError):
             return ()
 
     def write(self, lines: Sequence[bytes]) -> None:
-        """Keep lines; where that fails, they are made again next time."""
+        """Replace the cached lines; failures are ignored, as they can be remade."""
         content = b"\n".join(lines)
         try:
             replace_bytes(self._folder, self._name, content, 0o600, durable=False)
@@ -73,15 +73,15 @@ class RowCache:
             return
 
     def is_settled(self, ref: str, mark: str) -> bool:
-        """Whether the file behind a mark is old enough to be told by it."""
+        """Whether a version token is old enough that any later change will alter it."""
         changed = int(mark.split("-")[1]) / 1e9
-        return bool(ref) and time.time() - changed > TOO_YOUNG
+        return bool(ref) and time.time() - changed > MIN_AGE
 
 
-def _ends(handle: int) -> Iterator[int]:
-    """Yield where each line ends; the last may lack its sign."""
+def _line_ends(handle: int) -> Iterator[int]:
+    """Yield the offset of each line's end; the last line may lack its newline."""
     done, last = 0, b"\n"
-    while piece := os.pread(handle, PIECE, done):
+    while piece := os.pread(handle, CHUNK, done):
         at = piece.find(b"\n")
         while at >= 0:
             yield done + at

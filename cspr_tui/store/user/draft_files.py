@@ -1,4 +1,4 @@
-"""Drafts of one user: a file each, 0600, in the store and nowhere else."""
+"""Drafts of one user's forms: one file each, mode 0600, only in the store."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from pathlib import Path
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.form_draft import FormDraft
-from cspr_tui.store.fs.atomic_files import own_file, remove, replace_bytes
+from cspr_tui.store.fs.atomic_files import open_own_file, remove, replace_bytes
 from cspr_tui.store.fs.editor_file import file_for_editor
-from cspr_tui.store.fs.permissions import name_for
+from cspr_tui.store.fs.permissions import file_name_for
 
 FOLDER = "drafts"
 
 
-class Drafts:
-    """What a user typed and has not saved, so that no lost line costs it.
+class DraftFiles:
+    """What a user typed and has not saved, so that a lost connection does not cost it.
 
-    A draft holds case text: it stays with the records, is readable by its writer
-    alone, and goes as soon as its text is saved or given up.
+    A draft holds case text. So it stays with the records, only its writer can read
+    it, and it is deleted as soon as its text is saved or discarded.
     """
 
     def __init__(self, store: Path, login: str) -> None:
         self._folder = store / FOLDER
-        self._mine = f"{name_for(login)}-"
+        self._mine = f"{file_name_for(login)}-"
 
     def keep(self, draft: FormDraft) -> None:
-        """Keep a draft in place of the one of its name.
+        """Write a draft, replacing the one with the same name.
 
         Raises:
             NotSavedError: it could not be written.
@@ -41,21 +41,29 @@ class Drafts:
         replace_bytes(self._folder, name, content, 0o600, durable=False)
 
     def drop(self, name: str) -> None:
-        """Take a draft away, if there is one of that name."""
+        """Delete the draft of that name, if there is one.
+
+        Raises:
+            NotSavedError: it could not be deleted.
+        """
         remove(self._folder, self._file(name))
 
     def all(self) -> tuple[FormDraft, ...]:
-        """Return the user's drafts, the newest first; damaged ones are left out."""
+        """Return the user's drafts, newest first; unreadable ones are left out."""
         return tuple(sorted(self._read(), key=lambda d: d.at, reverse=True))
 
     def for_editor(self, text: str) -> AbstractContextManager[Path]:
-        """Return a file that holds a text while an editor has it."""
+        """Return a context with a file that holds the text while an editor edits it.
+
+        Raises:
+            NotSavedError: the file could not be made.
+        """
         return file_for_editor(self._folder, text)
 
     def _read(self) -> Iterator[FormDraft]:
         for path in sorted(self._folder.glob(f"{self._mine}*.json")):
             try:
-                with own_file(self._folder, path.name) as file:
+                with open_own_file(self._folder, path.name) as file:
                     plain = json.load(file)
                 at = datetime.fromisoformat(plain.pop("at"))
                 yield FormDraft(at=at, **plain)

@@ -12,8 +12,8 @@ from cspr_tui.cli.env.session import glanced_folder, kept_board, shelves_of, sta
 from cspr_tui.cli.parser.options import add_format, add_mine
 from cspr_tui.resources import RULES
 from cspr_tui.service.board.board import ROWS_VERSION
-from cspr_tui.store.folder.fingerprint import settings_mark
-from cspr_tui.store.user.cache_file import RowCache
+from cspr_tui.store.folder.fingerprint import settings_fingerprint
+from cspr_tui.store.user.cache_file import CacheFile
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -44,7 +44,7 @@ def run(args: Namespace) -> int:
     return _print(args, page, page_key)
 
 
-def _print(args: Namespace, page: RowCache | None, page_key: str) -> int:
+def _print(args: Namespace, page: CacheFile | None, page_key: str) -> int:
     from cspr_tui.cli.commands.read import fresh_brief  # noqa: PLC0415 - the page kept goes without
 
     lines, board = fresh_brief.brief_lines(args)
@@ -55,14 +55,14 @@ def _print(args: Namespace, page: RowCache | None, page_key: str) -> int:
     return 1 if board.unreadable else 0
 
 
-def _page_cache(folder: Path, args: Namespace) -> RowCache:
-    return RowCache(folder, clock.login(), "mine" if args.mine else "page")
+def _page_cache(folder: Path, args: Namespace) -> CacheFile:
+    return CacheFile(folder, clock.login(), "mine" if args.mine else "page")
 
 
 def _page_key(folder: Path, args: Namespace) -> str:
     """Return what the page depends on, empty while a save may hide behind it."""
     login = clock.login()
-    stamp = stamp_of(folder, settings_mark(folder, RULES))
+    stamp = stamp_of(folder, settings_fingerprint(folder, RULES))
     _, _, diary = shelves_of(folder, login)
     read_at = [line.decode() for line in diary.read()]
     parts = [ROWS_VERSION, *stamp, args.actor or login, args.mine, *read_at]

@@ -30,6 +30,6 @@ def run(args: Namespace) -> int:
     reviews = reviews_of(args)
     ref = reviews.find(args.ref)
     reviews.change(ref, access_restricted(args.group, args.why))
-    for line in restriction_words(args.group, reviews.store.weakness):
+    for line in restriction_words(args.group, reviews.store.restriction_caveat):
         say(line)
     return 0

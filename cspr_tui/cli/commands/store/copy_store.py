@@ -10,7 +10,7 @@ from cspr_tui.cli.console.output import say
 from cspr_tui.cli.env.session import is_database, opened
 from cspr_tui.cli.parser.option_types import store_address
 from cspr_tui.domain.text.formatting import count
-from cspr_tui.store.copy_store import copied
+from cspr_tui.store.copy_store import copy_store
 from cspr_tui.store.folder.folder_store import FOLDERS, FolderStore
 from cspr_tui.store.folder.location import is_vacant
 from cspr_tui.store.protocol import Store
@@ -30,7 +30,7 @@ def run(args: Namespace) -> int:
     source = opened(args.source)
     target = _target(args.target)
     wrote = at = 0
-    for step in copied(source, target):
+    for step in copy_store(source, target):
         wrote += step.wrote and step.done > 0
         at = step.done
         _show(f"{step.done:,} of {step.of:,} reviews")

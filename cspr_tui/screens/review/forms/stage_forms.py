@@ -113,7 +113,7 @@ def _restrict_form(view: ReviewView) -> FormScreen:
     def preview(values: Values) -> Sequence[str]:
         return list(
             restrict_access.restriction_words(
-                values["group"].strip(), reviews.store.weakness
+                values["group"].strip(), reviews.store.restriction_caveat
             )
         )
 
