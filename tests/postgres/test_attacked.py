@@ -17,10 +17,10 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.review import Review
 from cspr_tui.service import Reviews
 from cspr_tui.service.saving.undo_stack import GoneChangeError
-from cspr_tui.store.postgres import connection as lines
+from cspr_tui.store.postgres import connection as connection_module
 from cspr_tui.store.postgres import save_change
-from cspr_tui.store.postgres.dsn import address
-from cspr_tui.store.postgres.errors import StoreAwayError
+from cspr_tui.store.postgres.dsn import parse_address
+from cspr_tui.store.postgres.errors import DatabaseUnreachableError
 from cspr_tui.store.postgres.postgres_store import PostgresStore
 from cspr_tui.store.postgres.setup import create, open_store
 from cspr_tui.store.protocol import (
@@ -120,14 +120,14 @@ def test_what_waits_for_a_standby_while_the_line_breaks_is_in_doubt_and_made_onc
 ) -> None:
     if binaries() is None:
         pytest.skip(MISSING)
-    monkeypatch.setitem(lines.LIMITS, "lock_timeout", "300")
-    monkeypatch.setattr(save_change, "PATIENCE", 0.5)
+    monkeypatch.setitem(connection_module.SESSION_SETTINGS, "lock_timeout", "300")
+    monkeypatch.setattr(save_change, "RESEND_TIMEOUT", 0.5)
     facts = Review("", local_ref="24/017")
     with running() as server:
         made = create(server.admin, "Northmere")
         made.save(new(), 0)
-        with wired(server.admin) as (wire, address):
-            reviews = sat_down(open_store(f"{address}?partnership=Northmere"))
+        with wired(server.admin) as (wire, wired_address):
+            reviews = sat_down(open_store(f"{wired_address}?partnership=Northmere"))
             reviews.change(REF, step("Before."))
             with without_standby(server.admin):
                 Timer(0.4, wire.break_all).start()
@@ -147,11 +147,11 @@ def test_what_waits_for_a_standby_while_the_line_breaks_is_in_doubt_and_made_onc
 def test_redoing_after_an_undo_in_doubt_leaves_anothers_change(
     store: PostgresStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(save_change, "PATIENCE", 0.2)
+    monkeypatch.setattr(save_change, "RESEND_TIMEOUT", 0.2)
     store.save(new(), 0)
     other = sat_down(store, "other")
-    with wired(store.place) as (wire, address):
-        reviews = sat_down(open_store(address))
+    with wired(store.place) as (wire, wired_address):
+        reviews = sat_down(open_store(wired_address))
         reviews.change(REF, step("mine"))
         wire.cut, wire.is_down = "after", True
         with pytest.raises(UnknownOutcomeError):
@@ -272,7 +272,7 @@ def frozen() -> Iterator[Reviews]:
         made = create(server.admin, "Northmere")
         made.save(new(), 0)
         named = f"{server.admin}?partnership=Northmere"
-        hasty = lines.Line(address(named), longest=0.5)
+        hasty = connection_module.DatabaseConnection(parse_address(named), timeout=0.5)
         reviews = sat_down(open_store(named, hasty))
         reviews.change(REF, step("one"))
         with psycopg.connect(server.admin, autocommit=True) as connection:
@@ -302,6 +302,6 @@ def test_a_line_that_was_cut_is_away_where_no_other_can_be_had(
     def refused(*_: object) -> None:
         raise psycopg.OperationalError
 
-    monkeypatch.setattr(lines, "_connected", refused)
-    with pytest.raises(StoreAwayError):
+    monkeypatch.setattr(connection_module, "_connect", refused)
+    with pytest.raises(DatabaseUnreachableError):
         frozen.open(REF)

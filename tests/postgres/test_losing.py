@@ -18,8 +18,8 @@ from cspr_tui.domain.steps.step import Step
 from cspr_tui.service import Reviews
 from cspr_tui.service.use_cases.watch_changes import Watch
 from cspr_tui.store.postgres import save_change
-from cspr_tui.store.postgres.connection import LIMITS
-from cspr_tui.store.postgres.errors import StoreAwayError
+from cspr_tui.store.postgres.connection import SESSION_SETTINGS
+from cspr_tui.store.postgres.errors import DatabaseUnreachableError
 from cspr_tui.store.postgres.postgres_store import PostgresStore
 from cspr_tui.store.postgres.setup import create, open_store
 from cspr_tui.store.protocol import NotSavedError, StaleReviewError, UnknownOutcomeError
@@ -113,7 +113,7 @@ def test_another_change_meanwhile_is_stale_and_not_overwritten(
 def test_a_change_that_arrives_late_is_waited_for_and_not_made_twice(
     line: tuple[Wire, Reviews], store: PostgresStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(save_change, "PATIENCE", 0.2)
+    monkeypatch.setattr(save_change, "RESEND_TIMEOUT", 0.2)
     wire, reviews = line
     reviews.change(REF, step("Before."))
     with psycopg.connect(store.place) as holding:
@@ -135,7 +135,7 @@ def test_a_change_saved_again_after_a_long_outage_is_there_once(
     monkeypatch: pytest.MonkeyPatch,
     lost: str,
 ) -> None:
-    monkeypatch.setattr(save_change, "PATIENCE", 0.2)
+    monkeypatch.setattr(save_change, "RESEND_TIMEOUT", 0.2)
     wire, reviews = line
     with pytest.raises(UnknownOutcomeError, match="not written a second time"):
         reviews.change(REF, losing(wire, lost))
@@ -157,7 +157,7 @@ def test_a_review_opened_again_after_a_long_outage_is_there_once(
     monkeypatch: pytest.MonkeyPatch,
     lost: str,
 ) -> None:
-    monkeypatch.setattr(save_change, "PATIENCE", 0.2)
+    monkeypatch.setattr(save_change, "RESEND_TIMEOUT", 0.2)
     wire, reviews = line
     facts = Review("", local_ref="24/017")
     known = reviews.store.refs()
@@ -193,7 +193,9 @@ def test_an_outage_is_told_with_the_moment_of_the_data(
     wire.break_all()
     assert watch.news() == ()
     assert watch.state == "NOT CONNECTED, data as at 08:50"
-    with pytest.raises(StoreAwayError, match="nothing was saved; what is typed stays"):
+    with pytest.raises(
+        DatabaseUnreachableError, match="nothing was saved; what is typed stays"
+    ):
         reviews.open(REF)
     wire.is_down = False
     wait_for(reviews)
@@ -215,7 +217,7 @@ def test_while_it_is_away_it_is_not_asked_all_the_time(
     wire.break_all()
     before = wire.refused
     for _ in range(50):
-        with pytest.raises(StoreAwayError):
+        with pytest.raises(DatabaseUnreachableError):
             reviews.store.versions()
     assert wire.refused - before <= 3
 
@@ -224,7 +226,7 @@ def test_a_lock_that_is_held_names_its_holder(
     store: PostgresStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.save(new(), 0)
-    monkeypatch.setitem(LIMITS, "lock_timeout", "100")
+    monkeypatch.setitem(SESSION_SETTINGS, "lock_timeout", "100")
     other = open_store(store.place)
     with store.locked(REF):
         store.load(REF)
@@ -241,7 +243,7 @@ def test_a_lock_left_alone_ends_and_what_it_held_is_saved(
     store: PostgresStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.save(new(), 0)
-    monkeypatch.setitem(LIMITS, "idle_in_transaction_session_timeout", "50")
+    monkeypatch.setitem(SESSION_SETTINGS, "idle_in_transaction_session_timeout", "50")
     other = open_store(store.place)
     with other.locked(REF):
         review = noted(other.load(REF), "slowly")
@@ -326,7 +328,7 @@ def test_a_line_let_go_of_is_noticed_before_a_save_is_sent(
     wire, reviews = line
     reviews.change(REF, step("Before."))
     wire.break_off()
-    with pytest.raises(StoreAwayError):
+    with pytest.raises(DatabaseUnreachableError):
         reviews.change(REF, step())
     wire.is_down = False
     wait_for(reviews)

@@ -13,7 +13,7 @@ from psycopg import sql
 from cspr_tui.store.postgres import connection
 from cspr_tui.store.postgres import sql as statements
 from cspr_tui.store.postgres.postgres_store import PostgresStore
-from cspr_tui.store.postgres.setup import ALONE, create, open_store
+from cspr_tui.store.postgres.setup import SETUP_LOCK, create, open_store
 from cspr_tui.store.protocol import RestrictedReviewError, Stub, UnusableStoreError
 from tests.postgres.server import new_database, new_login
 from tests.postgres.stores import admin, inside_and_outside, new_address, new_store
@@ -300,9 +300,9 @@ def test_an_init_waits_for_another_longer_than_a_statement_may_take(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     fresh = new_database(admin())
-    monkeypatch.setitem(connection.LIMITS, "statement_timeout", "300")
+    monkeypatch.setitem(connection.SESSION_SETTINGS, "statement_timeout", "300")
     with psycopg.connect(fresh) as other, ThreadPoolExecutor(1) as pool:
-        other.execute(ALONE)
+        other.execute(SETUP_LOCK)
         waiting = pool.submit(create, fresh, "Patient")
         time.sleep(0.8)
         assert not waiting.done()

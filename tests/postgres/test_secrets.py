@@ -127,4 +127,4 @@ def test_statements_and_waits_have_an_end(kept: Kept, passwords: Path) -> None:
 
     store = open_store(kept.server.address("jo", "postgres"))
     for name in ("statement_timeout", "lock_timeout"):
-        assert store.ask(f"select current_setting('{name}')") != [("0",)]
+        assert store.query(f"select current_setting('{name}')") != [("0",)]

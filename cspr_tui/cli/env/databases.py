@@ -16,7 +16,7 @@ from cspr_tui.store.user.cache_file import CacheFile
 if TYPE_CHECKING:
     from cspr_tui.service.board.board import Board
     from cspr_tui.service.board.row_cache import KeptRows
-    from cspr_tui.store.postgres.connection import Line
+    from cspr_tui.store.postgres.connection import DatabaseConnection
     from cspr_tui.store.postgres.postgres_store import PostgresStore
     from cspr_tui.store.user.draft_files import DraftFiles
 
@@ -36,7 +36,7 @@ class VersionCache(CacheFile):
         return bool(ref and mark)
 
 
-def open_database(named: str, line: Line | None = None) -> PostgresStore:
+def open_database(named: str, line: DatabaseConnection | None = None) -> PostgresStore:
     """Open the store in a database, over the line to it if there is one already.
 
     Raises:
@@ -74,7 +74,7 @@ def _need_driver() -> None:
         raise NoDriverError(sentence) from error
 
 
-def board_there(named: str, user: str) -> tuple[Line, Board | None]:
+def board_there(named: str, user: str) -> tuple[DatabaseConnection, Board | None]:
     """Return a line to the database, and the board as the user's last session left it.
 
     None instead of a board that does not hold any more.
@@ -84,9 +84,9 @@ def board_there(named: str, user: str) -> tuple[Line, Board | None]:
         CsprError: the database cannot be used; the text says what to do.
     """
     _need_driver()
-    from cspr_tui.store.postgres.fingerprint import glanced  # noqa: PLC0415 - the driver is optional
+    from cspr_tui.store.postgres.fingerprint import read_fingerprint  # noqa: PLC0415 - the driver is optional
 
-    line, seen = glanced(named)
+    line, seen = read_fingerprint(named)
     if seen is None:
         return line, None
     heads, rows, _ = _shelves(_folder(seen.place, seen.partnership_key), user)
@@ -105,7 +105,7 @@ def database_shelves(
         _make_private(each)
 
     def stamp() -> Stamp:
-        return _stamp(store.settings_mark, store.reviews_mark)
+        return _stamp(store.settings_fingerprint, store.reviews_fingerprint)
 
     shelves = _shelves(folder, user)
     return KeptRows(*shelves, moved, stamp), DraftFiles(folder, user)

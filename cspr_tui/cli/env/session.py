@@ -32,7 +32,7 @@ from cspr_tui.store.user.draft_files import DraftFiles
 if TYPE_CHECKING:
     from cspr_tui.service import Reviews
     from cspr_tui.store.folder.folder_store import FolderStore
-    from cspr_tui.store.postgres.connection import Line
+    from cspr_tui.store.postgres.connection import DatabaseConnection
     from cspr_tui.store.postgres.postgres_store import PostgresStore
 
 # However badly an address is written, it is none of a folder, which would repeat it.
@@ -139,7 +139,9 @@ def is_read_only(args: Namespace) -> bool:
     return is_there(folder) and not os.access(folder, os.W_OK)
 
 
-def opened(named: str, line: Line | None = None) -> FolderStore | PostgresStore:
+def opened(
+    named: str, line: DatabaseConnection | None = None
+) -> FolderStore | PostgresStore:
     """Open the store of that name: a folder, or the address of a database.
 
     `line` is one to that database, where there is one already.

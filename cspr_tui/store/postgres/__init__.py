@@ -1,3 +1,3 @@
-"""The store as a PostgreSQL database; its driver is loaded only when one is named."""
+"""The store in a PostgreSQL database; psycopg is imported only when one is used."""
 
 from __future__ import annotations

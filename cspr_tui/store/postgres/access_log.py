@@ -1,4 +1,4 @@
-"""The log of reads in a database, and reading a review with its line in one trip."""
+"""The access log in a database; reading a review and logging it in one round trip."""
 
 from __future__ import annotations
 
@@ -8,38 +8,38 @@ from typing import Any
 
 from cspr_tui.domain.values.codec import UnreadableValueError, decode, encode
 from cspr_tui.store.postgres import sql
-from cspr_tui.store.postgres.codec import Stored
-from cspr_tui.store.postgres.connection import Connection, Line
+from cspr_tui.store.postgres.codec import StoredRow
+from cspr_tui.store.postgres.connection import Connection, DatabaseConnection
 from cspr_tui.store.protocol import Access
 
 
-class Reads:
-    """What was opened, printed or exported in one partnership."""
+class DatabaseAccessLog:
+    """The access log of one partnership: what was opened, printed or exported."""
 
-    def __init__(self, line: Line, key: Mapping[str, str]) -> None:
-        self._line, self._key = line, key
+    def __init__(self, database: DatabaseConnection, key: Mapping[str, str]) -> None:
+        self._db, self._key = database, key
 
     def add(self, access: Access) -> None:
-        """Add one line; it is only ever added to."""
-        asked = {**self._key, "line": _written(access)}
-        self._line.ask(lambda c: c.execute(sql.LOG, asked).statusmessage)
+        """Add one line; the log is only ever appended to."""
+        params = {**self._key, "line": _json_line(access)}
+        self._db.run_idempotent(lambda c: c.execute(sql.LOG, params).statusmessage)
 
-    def load_and_log(self, access: Access) -> Stored | None:
-        """Return what is stored of a review, its line added if there is one."""
-        line = {**self._key, "line": _written(access), "ref": access.ref}
+    def load_and_log(self, access: Access) -> StoredRow | None:
+        """Return a review's row, or None, and log the read if there is one."""
+        line = {**self._key, "line": _json_line(access), "ref": access.ref}
         wanted = {**self._key, "refs": [access.ref]}
 
-        def work(connection: Connection) -> Stored | None:
+        def work(connection: Connection) -> StoredRow | None:
             with connection.pipeline():
                 found = connection.execute(sql.READ_MANY, wanted, prepare=True)
                 connection.execute(sql.LOG_OPENED, line, prepare=True)
             row = found.fetchone()
-            return Stored(*row) if row else None
+            return StoredRow(*row) if row else None
 
-        return self._line.ask(work)
+        return self._db.run_idempotent(work)
 
     def all(self) -> Iterator[Access]:
-        """Yield the log, oldest first; an unreadable line is left out."""
+        """Yield the log, oldest line first; unreadable lines are left out."""
         for line in self.lines():
             try:
                 yield decode(Access, line)
@@ -47,10 +47,12 @@ class Reads:
                 continue
 
     def lines(self) -> list[Mapping[str, Any]]:
-        """Return the log as plain data."""
-        rows = self._line.ask(lambda c: c.execute(sql.ACCESSES, self._key).fetchall())
+        """Return the lines of the log as plain JSON data."""
+        rows = self._db.run_idempotent(
+            lambda c: c.execute(sql.ACCESSES, self._key).fetchall()
+        )
         return [row[0] for row in rows]
 
 
-def _written(access: Access) -> str:
+def _json_line(access: Access) -> str:
     return json.dumps(encode(access), ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""A record as a row and its history rows: packed, and checked when unpacked."""
+"""A record as database rows: encoding for a save, and decoding with all checks."""
 
 from __future__ import annotations
 
@@ -36,15 +36,16 @@ from cspr_tui.store.protocol import DamagedRecordError
 SETTINGS = "-"
 R = TypeVar("R", Review, Partnership)
 Facts = dict[str, Any]
-# How the columns of what is stored are read where the driver does not.
-NEWER = (bytes.decode, int, bytes.decode, json.loads, json.loads)
+# How the text of each column of a stored row is decoded, for prepared statements.
+COLUMN_READERS = (bytes.decode, int, bytes.decode, json.loads, json.loads)
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """A row as the database gives it: facts and changes as plain data.
+class StoredRow:
+    """A record's row and history rows, as plain JSON data.
 
-    Without facts it is as it was known; `changes` are those not known yet.
+    `facts` is None when the row is still the one this process has cached; `changes`
+    are then only those newer than the cached version.
     """
 
     ref: str
@@ -55,17 +56,17 @@ class Stored:
 
 
 def ref_of(record: Review | Partnership) -> str:
-    """Return the reference a record is kept under."""
+    """Return the reference under which a record is stored; "-" for the settings."""
     return record.ref if isinstance(record, Review) else SETTINGS
 
 
 def restricted_to(record: Review | Partnership) -> str:
-    """Return the group that alone may see a record; empty for all."""
+    """Return the group a record is restricted to; empty if everybody may see it."""
     return record.restricted_to if isinstance(record, Review) else ""
 
 
-def damaged(ref: str, error: SealError) -> DamagedRecordError:
-    """Return that a record is not as it was saved, and what to do."""
+def damaged_row_error(ref: str, error: SealError) -> DamagedRecordError:
+    """Return the error for a row that fails its checks: the cause, and the repair."""
     name = "The settings row" if ref == SETTINGS else f"The row of {ref}"
     sentence = (
         f"{name} cannot be trusted: {error}. The other records can still be opened; "
@@ -75,15 +76,15 @@ def damaged(ref: str, error: SealError) -> DamagedRecordError:
 
 
 def last_hash(record: Review | Partnership) -> str:
-    """Return the hash of the last change; it names the save that wrote it."""
+    """Return the hash of the last change, which identifies the save that wrote it."""
     return record.history[-1].hash if record.history else GENESIS
 
 
-def packed(
+def encode_row(
     record: Review | Partnership, expected_version: int, facts: Facts | None = None
 ) -> dict[str, Any]:
-    """Return what a save writes: the row, and the changes since that version."""
-    told = canonical(encode_without(record, "history") if facts is None else facts)
+    """Return the parameters of a save: the row, and the changes since that version."""
+    encoded = canonical(encode_without(record, "history") if facts is None else facts)
     newest = takewhile(lambda c: c.seq > expected_version, reversed(record.history))
     fresh = [*newest][::-1]
     return {
@@ -92,11 +93,11 @@ def packed(
         "expected": expected_version,
         "known": "",
         "known_seq": expected_version,
-        "checksum": _checksum(record.version, told, last_hash(record)),
+        "checksum": _checksum(record.version, encoded, last_hash(record)),
         "code": record.public_code if isinstance(record, Review) else "",
         "restricted_to": restricted_to(record),
         "stubbed": bool(restricted_to(record)) or any(map(_restricts, fresh)),
-        "facts": told.decode(),
+        "facts": encoded.decode(),
         "changes": canonical([encode(each) for each in fresh]).decode(),
         "said": canonical(
             [[each.seq, search_text_of(each)] for each in fresh]
@@ -108,12 +109,11 @@ def _restricts(change: Change) -> bool:
     return any(edit.path == "restricted_to" for edit in change.edits)
 
 
-def unpacked(kind: type[R], stored: Stored) -> R:
-    """Return the record that rows hold, checked throughout.
+def decode_row(kind: type[R], stored: StoredRow) -> R:
+    """Return the record in a row, fully checked.
 
     Raises:
-        SealError: checksum, reference, version, chain or a field is not as
-            written.
+        SealError: the checksum, reference, version, hash chain or a field is wrong.
     """
 
     def read(facts: Facts, history: tuple[Change, ...]) -> R:
@@ -122,11 +122,25 @@ def unpacked(kind: type[R], stored: Stored) -> R:
     return _checked(stored, (), read, _check_facts)
 
 
-def unpacked_after(before: Coded[Review], stored: Stored) -> Review:
-    """Return the review that rows hold, checked from the end of what is known.
+def decode_or_report(kind: type[R], stored: StoredRow) -> R:
+    """Return the record in a row, fully checked.
 
     Raises:
-        SealError: as `unpacked`, or it does not follow on what is known.
+        DamagedRecordError: a check failed; the text says which and what to do.
+    """
+    try:
+        return decode_row(kind, stored)
+    except SealError as error:
+        raise damaged_row_error(stored.ref, error) from error
+
+
+def decode_newer_row(before: Coded[Review], stored: StoredRow) -> Review:
+    """Return the review in a row that continues a cached version.
+
+    Only the changes since that version are decoded and checked.
+
+    Raises:
+        SealError: as for `decode_row`, or it does not continue that version.
     """
 
     def check(record: Review, facts: Facts) -> None:
@@ -140,7 +154,7 @@ def unpacked_after(before: Coded[Review], stored: Stored) -> Review:
 
 
 def _checked(
-    stored: Stored,
+    stored: StoredRow,
     known: tuple[Change, ...],
     read: Callable[[Facts, tuple[Change, ...]], R],
     check: Callable[[R, Facts], None],
@@ -163,7 +177,7 @@ def _check_facts(record: Review | Partnership, facts: Facts) -> None:
         check_by_replay(record, facts)
 
 
-def _check_sum(stored: Stored, facts: Facts, known: tuple[Change, ...]) -> None:
+def _check_sum(stored: StoredRow, facts: Facts, known: tuple[Change, ...]) -> None:
     hashes = [each.hash for each in known[-1:]]
     hashes += [change.get("hash", "") for change in stored.changes]
     head = hashes[-1] if hashes else GENESIS
@@ -172,7 +186,7 @@ def _check_sum(stored: Stored, facts: Facts, known: tuple[Change, ...]) -> None:
         raise SealError(sentence)
 
 
-def _check_numbers(record: Review | Partnership, stored: Stored) -> None:
+def _check_numbers(record: Review | Partnership, stored: StoredRow) -> None:
     if ref_of(record) != stored.ref:
         sentence = f"it holds review {ref_of(record)}"
         raise SealError(sentence)
@@ -185,9 +199,9 @@ def _check_numbers(record: Review | Partnership, stored: Stored) -> None:
 
 
 def canonical(value: object) -> bytes:
-    """Return JSON data as the bytes that a checksum covers: sorted, nothing between.
+    """Return canonical JSON (sorted keys, no spaces): the bytes a checksum covers.
 
-    The quick writer refuses numbers beyond 64 bits; the library's own writes the same.
+    orjson refuses integers beyond 64 bits; the standard library then writes the same.
     """
     try:
         return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
@@ -196,7 +210,7 @@ def canonical(value: object) -> bytes:
 
 
 def checksum(version: int, facts: Facts, head: str) -> str:
-    """Return the SHA-256 over a record's version, facts and last change."""
+    """Return the SHA-256 over a record's version, facts and last change's hash."""
     return _checksum(version, canonical(facts), head)
 
 

@@ -1,4 +1,4 @@
-"""The line to a database: one connection, made again with growing pauses."""
+"""One connection to a database, reopened after a loss with exponential back-off."""
 
 from __future__ import annotations
 
@@ -20,37 +20,39 @@ from psycopg.pq import TransactionStatus
 from psycopg.rows import TupleRow
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.store.postgres.dsn import Address
+from cspr_tui.store.postgres.dsn import DatabaseAddress
 from cspr_tui.store.postgres.errors import (
-    RETRIED,
-    StoreAwayError,
-    away,
+    RETRYABLE,
+    DatabaseUnreachableError,
+    connect_error,
     is_lost,
-    not_opened,
-    refused,
+    refused_error,
+    unreachable_error,
 )
 from cspr_tui.store.postgres.prepared import Prepared, Row
-from cspr_tui.store.postgres.watchdog import LONGEST, Overdue
+from cspr_tui.store.postgres.watchdog import ANSWER_TIMEOUT, Watchdog
 
-# What the driver would print of a broken connection belongs on no screen.
+# psycopg's warnings about broken connections must not be printed over the screen.
 logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 Connection = psycopg.Connection[TupleRow]
 Params = Mapping[str, Any]
 T = TypeVar("T")
 
-PAUSES = (0.0, 0.2, 0.5, 1.0, 1.5)
-TRIES = 8
-# In milliseconds, how long a statement, a wait for a lock, and a lock left alone last.
-LIMITS = {
+# Seconds to wait before connecting again, after the first, second, ... failure.
+BACK_OFF = (0.0, 0.2, 0.5, 1.0, 1.5)
+# How often a statement is retried after a deadlock or serialization failure.
+ATTEMPTS = 8
+# Session settings; the timeouts are in milliseconds.
+SESSION_SETTINGS = {
     "statement_timeout": "30000",
     "lock_timeout": "10000",
     "idle_in_transaction_session_timeout": "10000",
-    # Row-level security makes planning dearer than the statements: once is enough.
+    # Planning with row-level security costs more than running: plan each once.
     "plan_cache_mode": "force_generic_plan",
 }
-# libpq's own: seconds to connect, and until a dead machine is noticed.
-REACH = {
+# libpq options: seconds to connect, and until a dead machine is noticed.
+CONNECT_OPTIONS = {
     "connect_timeout": 3,
     "target_session_attrs": "read-write",
     "keepalives_idle": 5,
@@ -58,123 +60,137 @@ REACH = {
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
 }
-# Whatever the environment says: both sides of a text have to mean the same.
-LETTERS = {"client_encoding": "UTF8"}
-_LIMIT = "select set_config(%s, %s, false)"
+# Overrides the environment: text must be encoded the same on both sides.
+ENCODING = {"client_encoding": "UTF8"}
+_SET = "select set_config(%s, %s, false)"
 _DURABLE = (
     "select set_config('synchronous_commit', 'on', false)"
     " where current_setting('synchronous_commit') in ('off', 'local')"
 )
 
 
-# What a commit outside a transaction warns of; nothing was left unconfirmed.
+# SQLSTATE of the harmless warning that a commit came outside a transaction.
 NO_TRANSACTION = "25P01"
 
 
-class Warned:
-    """Whether the database warned: of a save, only that no standby confirmed it."""
+class ServerWarnings:
+    """Whether the server sent a warning since `is_set` was cleared.
+
+    After a save the only one is that no standby confirmed the commit.
+    """
 
     def __init__(self) -> None:
         self.is_set = False
 
     def note(self, notice: psycopg.errors.Diagnostic) -> None:
-        """Take in what the database says beside its answers."""
+        """Note a notice from the server; called by the driver."""
         is_warning = notice.severity_nonlocalized == "WARNING"
         self.is_set |= is_warning and notice.sqlstate != NO_TRANSACTION
 
 
-class Line:
-    """One connection, shared by this process's threads one after the other."""
+class DatabaseConnection:
+    """One connection, shared by the threads of this process one at a time.
 
-    def __init__(self, address: Address, *, longest: float = LONGEST) -> None:
+    `timeout` is in seconds: how long one answer may take before the connection is
+    taken for lost. `lock` may be held over several calls that belong together.
+    """
+
+    def __init__(
+        self, address: DatabaseAddress, *, timeout: float = ANSWER_TIMEOUT
+    ) -> None:
         self.address = address
-        self.turn = RLock()
-        self._open: Connection | None = None
-        self._failed = 0
+        self.lock = RLock()
+        self._current: Connection | None = None
+        self._failures = 0
         self._not_before = 0.0
-        self.warned = Warned()
-        self._met = set[str]()
-        self._told = dict[Prepared, str]()
-        self._names = count()
-        self._overdue = Overdue(longest)
+        self.warnings = ServerWarnings()
+        self._prepared_texts = set[str]()
+        self._prepared_names = dict[Prepared, str]()
+        self._new_names = count()
+        self._watchdog = Watchdog(timeout)
 
-    def ask(self, work: Callable[[Connection], T]) -> T:
-        """Do something that may be done twice; a lost connection is made anew once.
+    def run_idempotent(self, work: Callable[[Connection], T]) -> T:
+        """Run statements that may safely run twice; retry once after a lost connection.
 
         Raises:
-            StoreAwayError: the database cannot be reached.
-            CsprError: it refused.
+            DatabaseUnreachableError: the database cannot be reached.
+            CsprError: the database refused a statement.
         """
-        with self.turn:
+        with self.lock:
             try:
-                return self._tried(work)
-            except Lost:
-                return self._last(work)
+                return self._attempt(work)
+            except ConnectionLost:
+                return self._final_attempt(work)
 
-    def _last(self, work: Callable[[Connection], T]) -> T:
+    def _final_attempt(self, work: Callable[[Connection], T]) -> T:
         try:
-            return self._tried(work)
-        except Lost as error:
-            raise self._away() from error
+            return self._attempt(work)
+        except ConnectionLost as error:
+            raise self._unreachable() from error
 
-    def once(self, work: Callable[[Connection], T]) -> T:
-        """Do something that must not be done twice unasked.
+    def run_once(self, work: Callable[[Connection], T]) -> T:
+        """Run statements that must not be repeated after a lost connection.
 
         Raises:
-            Lost: the connection was lost; nobody knows how far it came.
-            CsprError: the database refused.
+            ConnectionLost: the connection was lost; what was done is not known.
+            DatabaseUnreachableError: the database cannot be reached.
+            CsprError: the database refused a statement.
         """
-        with self.turn:
-            return self._tried(work)
+        with self.lock:
+            return self._attempt(work)
 
-    def _tried(self, work: Callable[[Connection], T]) -> T:
-        connection = self._connection()
-        for attempt in range(TRIES):
+    def _attempt(self, work: Callable[[Connection], T]) -> T:
+        connection = self._open_connection()
+        for attempt in range(ATTEMPTS):
             try:
-                with self._overdue.watched(connection):
+                with self._watchdog.watch(connection):
                     return work(connection)
-            except RETRIED as error:
+            except RETRYABLE as error:
                 self._roll_back(connection)
-                if attempt == TRIES - 1:
-                    raise refused(self.address.place, error) from error
+                if attempt == ATTEMPTS - 1:
+                    raise refused_error(self.address.place, error) from error
                 time.sleep(0.002 * 2**attempt)
             except psycopg.Error as error:
                 if is_lost(error) or connection.closed:
                     self.drop()
-                    raise Lost from error
+                    raise ConnectionLost from error
                 self._roll_back(connection)
-                raise refused(self.address.place, error) from error
-        raise self._away()
+                raise refused_error(self.address.place, error) from error
+        raise self._unreachable()
 
-    def run(
+    def execute(
         self, connection: Connection, statement: str, params: Params
     ) -> psycopg.Cursor[TupleRow]:
-        """Execute a statement in one round trip, also when it is first prepared."""
-        if statement in self._met:
+        """Execute a statement in one round trip, even when it is prepared first."""
+        if statement in self._prepared_texts:
             return connection.execute(statement.encode(), params, prepare=True)
         with connection.pipeline():
-            done = connection.execute(statement.encode(), params, prepare=True)
-        self._met.add(statement)
-        return done
+            cursor = connection.execute(statement.encode(), params, prepare=True)
+        self._prepared_texts.add(statement)
+        return cursor
 
-    def row(self, connection: Connection, statement: Prepared, params: Params) -> Row:
+    def execute_prepared(
+        self, connection: Connection, statement: Prepared, params: Params
+    ) -> Row:
         """Return the one row of a statement sent all day; the first time tells it.
 
         It is told again where the driver let all names go, as after a rollback.
         """
-        if statement in self._told:
+        if statement in self._prepared_names:
             with suppress(InvalidSqlStatementName):
-                return statement.sent(connection, self._told[statement], params)
+                return statement.sent(
+                    connection, self._prepared_names[statement], params
+                )
         # A name that failed once may be taken none the less.
-        name = f"cspr_{next(self._names)}"
+        name = f"cspr_{next(self._new_names)}"
         found = statement.told(connection, name, params)
-        self._told[statement] = name
+        self._prepared_names[statement] = name
         return found
 
     def roll_back(self) -> None:
-        """Let go of what a transaction holds."""
-        if self._open is not None:
-            self._roll_back(self._open)
+        """Roll back the transaction, which releases its locks."""
+        if self._current is not None:
+            self._roll_back(self._current)
 
     def _roll_back(self, connection: Connection) -> None:
         if is_idle(connection):
@@ -185,78 +201,83 @@ class Line:
             self.drop()
 
     def drop(self) -> None:
-        """Forget the connection; the next question makes another."""
-        if self._open is not None:
+        """Close the connection; the next statement opens another."""
+        if self._current is not None:
             with suppress(psycopg.Error):
-                self._open.close()
-        self._open = None
+                self._current.close()
+        self._current = None
 
     def __del__(self) -> None:
         self.drop()
 
-    def _connection(self) -> Connection:
-        if self._open is not None and _has_ended(self._open):
+    def _open_connection(self) -> Connection:
+        if self._current is not None and _has_closed(self._current):
             self.drop()
-        if self._open is not None:
-            return self._open
+        if self._current is not None:
+            return self._current
         if time.monotonic() < self._not_before:
-            raise away(self.address.place)
+            raise unreachable_error(self.address.place)
         try:
-            self._open = _connected(self.address)
-            self._open.add_notice_handler(self.warned.note)
-            self._met.clear()
-            self._told.clear()
+            self._current = _connect(self.address)
+            self._current.add_notice_handler(self.warnings.note)
+            self._prepared_texts.clear()
+            self._prepared_names.clear()
         except psycopg.Error as error:
-            said = not_opened(self.address.place, error)
-            raise self._noted(said) from error
-        self._failed = 0
-        return self._open
+            refusal = connect_error(self.address.place, error)
+            raise self._note_failure(refusal) from error
+        self._failures = 0
+        return self._current
 
-    def _noted(self, said: CsprError) -> CsprError:
-        pause = PAUSES[min(self._failed, len(PAUSES) - 1)]
+    def _note_failure(self, error: CsprError) -> CsprError:
+        pause = BACK_OFF[min(self._failures, len(BACK_OFF) - 1)]
         self._not_before = time.monotonic() + pause
-        self._failed += 1
-        return said
+        self._failures += 1
+        return error
 
-    def _away(self) -> StoreAwayError:
-        return away(self.address.place)
+    def _unreachable(self) -> DatabaseUnreachableError:
+        return unreachable_error(self.address.place)
 
 
 def is_idle(connection: Connection) -> bool:
-    """Whether nothing is begun; asked before each statement, so without detours."""
+    """Whether no transaction is open; called before each statement, so kept cheap."""
     return connection.pgconn.transaction_status == TransactionStatus.IDLE
 
 
-def _has_ended(connection: Connection) -> bool:
-    """Whether the server let go while nothing was asked of it.
+def _has_closed(connection: Connection) -> bool:
+    """Whether the server closed the connection while it was idle.
 
-    Known before anything is sent, a save that was lost is not in doubt. Not asked
-    inside a transaction, which a new line would not be in.
+    Noticing that before a save is sent leaves no doubt whether it arrived. Inside a
+    transaction it is not checked, since a new connection would not be part of it.
     """
     if not is_idle(connection):
         return False
-    said = poll()
+    poller = poll()
     try:
-        said.register(connection.fileno(), POLLIN)
-        while said.poll(0):
+        poller.register(connection.fileno(), POLLIN)
+        while poller.poll(0):
             connection.pgconn.consume_input()
     except psycopg.Error:
         return True
     return False
 
 
-class Lost(Exception):  # noqa: N818 - a state of the line, never shown to a person
-    """The connection was lost in the middle of something."""
+class ConnectionLost(Exception):  # noqa: N818 - handled in this package, never shown
+    """The connection was lost while a statement was under way."""
 
 
-def _connected(address: Address) -> Connection:
+def _connect(address: DatabaseAddress) -> Connection:
     given = psycopg.conninfo.conninfo_to_dict(address.conninfo)
     name = f"cspr-tui {os.getpid()}@{socket.gethostname()}"
-    wanted: dict[str, Any] = {"application_name": name, **REACH, **given, **LETTERS}
+    wanted: dict[str, Any] = {
+        "application_name": name,
+        **CONNECT_OPTIONS,
+        **given,
+        **ENCODING,
+    }
     conninfo = psycopg.conninfo.make_conninfo("", **wanted)
     connection = psycopg.connect(conninfo, autocommit=True)
     with connection.pipeline():
-        for limit in LIMITS.items():
-            connection.execute(_LIMIT, limit)
+        for limit in SESSION_SETTINGS.items():
+            connection.execute(_SET, limit)
         connection.execute(_DURABLE)
     return connection

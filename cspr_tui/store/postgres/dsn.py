@@ -1,4 +1,4 @@
-"""Where a database is, as named on the command line; never with a password in it."""
+"""The address of a database, as given on the command line; never with a password."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsp
 from cspr_tui.store.protocol import UnusableStoreError
 
 SCHEMES = ("postgresql:", "postgres:")
-# libpq knows no such word; it says which of several partnerships is meant.
+# Our own option, removed before libpq sees the address: which partnership is meant.
 PARTNERSHIP = "partnership"
 _SECRET = re.compile(r"password\s*=", re.IGNORECASE)
 _KEY = re.compile(r"[a-z0-9]+")
@@ -18,23 +18,23 @@ LONGEST_KEY = 63
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """A database as libpq takes it, and the partnership meant, if one was named."""
+class DatabaseAddress:
+    """A connection string for libpq, and the partnership, if one was named."""
 
     conninfo: str
     partnership: str = ""
 
     @property
     def place(self) -> str:
-        """The database as a person would say it."""
+        """The address as shown to a person."""
         return self.conninfo
 
 
-def address(named: str) -> Address:
-    """Read the name of a database.
+def parse_address(named: str) -> DatabaseAddress:
+    """Parse an address: postgresql://host/database or service=NAME.
 
     Raises:
-        UnusableStoreError: it holds a password, or cannot be read.
+        UnusableStoreError: it contains a password, or cannot be parsed.
     """
     _refuse_secrets(named)
     named = named.strip()
@@ -53,7 +53,7 @@ def address(named: str) -> Address:
     bare = urlunsplit(("postgresql", parts.netloc, parts.path, query, ""))
     if bare.startswith("postgresql:") and not bare.startswith("postgresql://"):
         bare = f"postgresql://{bare.removeprefix('postgresql:')}"
-    return Address(bare, dict(options).get(PARTNERSHIP, ""))
+    return DatabaseAddress(bare, dict(options).get(PARTNERSHIP, ""))
 
 
 def _unreadable() -> UnusableStoreError:
@@ -65,7 +65,7 @@ def _unreadable() -> UnusableStoreError:
 
 
 def _refuse_secrets(named: str) -> None:
-    """Refuse what looks like a password anywhere: its own signs may tear an address."""
+    """Refuse anything like a password, before its characters break the parsing."""
     user, at, _ = unquote(named.partition("://")[2] or named).rpartition("@")
     if (at and ":" in user) or _SECRET.search(unquote(named)):
         sentence = (
@@ -75,8 +75,8 @@ def _refuse_secrets(named: str) -> None:
         raise UnusableStoreError(sentence)
 
 
-def key_of(name: str) -> str:
-    """Return the role that stands for a partnership of that name, without accents."""
+def partnership_role(name: str) -> str:
+    """Return the database role of a partnership: "cspr_" and its name in ASCII."""
     plain = normalize("NFKD", name.lower())
     letters = "".join(each for each in plain if not combining(each))
     slug = "_".join(_KEY.findall(letters)) or "reviews"

@@ -1,4 +1,4 @@
-"""What a database refused, as one sentence that says no secret."""
+"""Database errors as sentences for a person, without any value of a statement."""
 
 from __future__ import annotations
 
@@ -12,51 +12,51 @@ from cspr_tui.store.protocol import (
     UnusableStoreError,
 )
 
-# Worth asking again at once: the database itself asks for it.
-RETRIED = (errors.SerializationFailure, errors.DeadlockDetected)
-# A server that is only just starting or stopping, or may not be written to yet.
-ABSENT = ("57P01", "57P02", "57P03", "25006", "53300")
+# Errors after which the statement should simply be run again.
+RETRYABLE = (errors.SerializationFailure, errors.DeadlockDetected)
+# SQLSTATEs of a server that is starting, stopping, read-only or full.
+UNAVAILABLE = ("57P01", "57P02", "57P03", "25006", "53300")
 
 
-class StoreAwayError(UnusableStoreError):
-    """The database cannot be reached just now."""
+class DatabaseUnreachableError(UnusableStoreError):
+    """The database cannot be reached at the moment."""
 
 
-class HeldError(NotSavedError):
-    """Another session holds this in the database just now; try again soon."""
+class RowLockedError(NotSavedError):
+    """Another session holds the lock of the row; trying again later helps."""
 
 
 def is_lost(error: psycopg.Error) -> bool:
-    """Whether the connection, and not the statement, is what failed."""
-    if error.sqlstate in ABSENT:
+    """Whether the connection failed, and not the statement."""
+    if error.sqlstate in UNAVAILABLE:
         return True
     return isinstance(error, psycopg.OperationalError) and (
         error.sqlstate is None or error.sqlstate.startswith("08")
     )
 
 
-def not_opened(place: str, error: psycopg.Error) -> CsprError:
-    """Return why a connection could not be made."""
-    said = str(error)
+def connect_error(place: str, error: psycopg.Error) -> CsprError:
+    """Return the error for a connection that could not be made, with its cause."""
+    text = str(error)
     for sign, reason in _REASONS.items():
-        if sign in said:
+        if sign in text:
             return UnusableStoreError(f"{place} cannot be opened: {reason}.")
-    return away(place)
+    return unreachable_error(place)
 
 
-def away(place: str) -> StoreAwayError:
-    """Return that the database cannot be reached, and what becomes of the work."""
+def unreachable_error(place: str) -> DatabaseUnreachableError:
+    """Return the error for an unreachable database; it says that typed text is kept."""
     sentence = (
         f"The database cannot be reached: nothing was saved; what is typed stays, "
         f"save it again once the database is back ({place})."
     )
-    return StoreAwayError(sentence)
+    return DatabaseUnreachableError(sentence)
 
 
-def refused(place: str, error: psycopg.Error) -> CsprError:
-    """Return what a database said no to; the statement's values stay out of it."""
+def refused_error(place: str, error: psycopg.Error) -> CsprError:
+    """Return the error for a refused statement, without the statement's values."""
     if isinstance(error, errors.LockNotAvailable):
-        return HeldError()
+        return RowLockedError()
     kind = _STATES.get(error.sqlstate or "")
     if kind:
         return UnusableStoreError(f"{place}: {kind}.")
@@ -65,8 +65,8 @@ def refused(place: str, error: psycopg.Error) -> CsprError:
     return NotSavedError(sentence)
 
 
-def unknown_outcome(ref: str) -> UnknownOutcomeError:
-    """Return that nobody can say yet whether a change was saved."""
+def unknown_outcome_error(ref: str) -> UnknownOutcomeError:
+    """Return the error for a save whose answer was lost with the connection."""
     sentence = (
         f"The connection was lost while {ref} was being saved; save again once the "
         f"database is back: what did arrive is not written a second time."
@@ -74,8 +74,8 @@ def unknown_outcome(ref: str) -> UnknownOutcomeError:
     return UnknownOutcomeError(sentence)
 
 
-def unconfirmed(ref: str) -> UnknownOutcomeError:
-    """Return that a change stands on one machine, and no second one confirmed it."""
+def unconfirmed_error(ref: str) -> UnknownOutcomeError:
+    """Return the error for a save that is on one machine only, without a standby."""
     sentence = (
         f"{ref} was saved on one machine only: no standby confirmed it; tell those "
         f"who run the database, and save again once one is back."

@@ -1,17 +1,23 @@
-"""What can be told of a database before anything that knows a review is loaded."""
+"""The fingerprint of a database store, read before the domain is even imported.
+
+It decides whether the cached board may be shown at once; see manual/protocols.md.
+"""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from cspr_tui.store.postgres import sql
-from cspr_tui.store.postgres.connection import Line
-from cspr_tui.store.postgres.dsn import address, key_of
-from cspr_tui.store.postgres.versions import Marks
+from cspr_tui.store.postgres.connection import DatabaseConnection
+from cspr_tui.store.postgres.dsn import parse_address, partnership_role
+from cspr_tui.store.postgres.versions import VersionIndex
 
 
-class Glance(NamedTuple):
-    """A partnership in a database, and marks that differ once something does."""
+class DatabaseFingerprint(NamedTuple):
+    """A partnership in a database, and tokens that change with any save.
+
+    `settings` is the token of its settings, `reviews` that of all its reviews.
+    """
 
     place: str
     partnership_key: str
@@ -19,23 +25,33 @@ class Glance(NamedTuple):
     reviews: str
 
 
-def glanced(named: str) -> tuple[Line, Glance | None]:
-    """Return the line to a database, and what a role in one partnership sees there.
+def read_fingerprint(
+    named: str,
+) -> tuple[DatabaseConnection, DatabaseFingerprint | None]:
+    """Return the connection to a database, and its fingerprint.
 
-    Of a role in none or several, and of another schema, nothing is told.
+    None instead of the fingerprint if the role belongs to no or several partnerships,
+    or the database has another schema edition.
 
     Raises:
         UnusableStoreError: the database cannot be reached.
-        CsprError: it refused.
+        CsprError: the database refused.
     """
-    wanted = address(named)
-    line = Line(wanted)
-    rows = line.ask(lambda connection: connection.execute(sql.GLANCE).fetchall())
+    wanted = parse_address(named)
+    database = DatabaseConnection(wanted)
+    rows = database.run_idempotent(
+        lambda connection: connection.execute(sql.FINGERPRINT).fetchall()
+    )
     if len(rows) != 1 or rows[0][0] != sql.EDITION:
-        return line, None
+        return database, None
     _, key, settings, count, versions, since, stubs = rows[0]
-    if wanted.partnership not in {"", key} and key_of(wanted.partnership) != key:
-        return line, None
-    marks = Marks()
-    marks.take((count, versions, since, (), stubs))
-    return line, Glance(wanted.place, key, settings, marks.mark)
+    if (
+        wanted.partnership not in {"", key}
+        and partnership_role(wanted.partnership) != key
+    ):
+        return database, None
+    versions_seen = VersionIndex()
+    versions_seen.update((count, versions, since, (), stubs))
+    return database, DatabaseFingerprint(
+        wanted.place, key, settings, versions_seen.fingerprint
+    )

@@ -1,4 +1,7 @@
-"""Saving: a change is written once, also when its answer is lost on the way."""
+"""Saving a change exactly once, even if the connection is lost before the answer.
+
+See manual/protocols.md, "A save whose answer was lost".
+"""
 
 from __future__ import annotations
 
@@ -9,58 +12,70 @@ from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.store.postgres import sql
 from cspr_tui.store.postgres.codec import (
-    NEWER,
+    COLUMN_READERS,
     SETTINGS,
-    Stored,
+    StoredRow,
+    encode_row,
     last_hash,
-    packed,
     ref_of,
 )
-from cspr_tui.store.postgres.connection import Connection, Line, Lost, Params, is_idle
-from cspr_tui.store.postgres.errors import unconfirmed, unknown_outcome
+from cspr_tui.store.postgres.connection import (
+    Connection,
+    ConnectionLost,
+    DatabaseConnection,
+    Params,
+    is_idle,
+)
+from cspr_tui.store.postgres.errors import unconfirmed_error, unknown_outcome_error
 from cspr_tui.store.postgres.prepared import Row, prepared
 from cspr_tui.store.protocol import NotSavedError, StaleReviewError, UnusableStoreError
 
 Record = Review | Partnership
-# Seconds for which a save whose answer was lost is asked after.
-PATIENCE = 10.0
-AT_A_TIME = 100
+# Seconds for which a save whose answer was lost is sent again.
+RESEND_TIMEOUT = 10.0
+ROWS_PER_BATCH = 100
 _SAVES = {
     sql.INSERT: prepared(sql.INSERT, int),
-    sql.UPDATE: prepared(sql.UPDATE, int, *NEWER),
-    sql.UPDATE_STUBBED: prepared(sql.UPDATE_STUBBED, int, *NEWER),
+    sql.UPDATE: prepared(sql.UPDATE, int, *COLUMN_READERS),
+    sql.UPDATE_STUBBED: prepared(sql.UPDATE_STUBBED, int, *COLUMN_READERS),
 }
 
 
 class OvertakenError(StaleReviewError):
-    """Somebody else saved first; what they saved came with the refusal, if it could."""
+    """Somebody else saved first; `newer` is the row they saved, if it came along."""
 
-    def __init__(self, sentence: str, newer: Stored | None) -> None:
+    def __init__(self, sentence: str, newer: StoredRow | None) -> None:
         super().__init__(sentence)
         self.newer = newer
 
 
-class Saving:
-    """Writes rows in place of the versions they came from.
+class ChangeWriter:
+    """Writes records, each conditional on the version it replaces.
 
-    A statement is conditional on the version it replaces, so sending it again
-    does no harm; the hash of its last change tells whether it had arrived.
+    So sending a save twice does no harm: the second one matches no row, and the hash
+    of its last change tells whether the first one had arrived.
     """
 
-    def __init__(self, line: Line, partnership: str) -> None:
-        self._line, self._partnership = line, partnership
+    def __init__(self, database: DatabaseConnection, partnership: str) -> None:
+        self._db, self._partnership = database, partnership
 
     def save(self, record: Record, row: Params, *, in_transaction: bool) -> None:
         """Write one record's row and its new changes, in one round trip.
 
+        `in_transaction` says that a transaction holding the row's lock is open.
+
         Raises:
-            StaleReviewError: another version is stored.
-            UnknownOutcomeError: the connection was lost and did not come back.
+            OvertakenError: another version is stored.
+            RowLockedError: another session holds the row's lock.
+            UnknownOutcomeError: the connection was lost and did not come back within
+                10 seconds, or no standby confirmed the commit.
         """
 
         def first(connection: Connection) -> Row:
             if not in_transaction:
-                return self._line.row(connection, _SAVES[_statement(row)], row)
+                return self._db.execute_prepared(
+                    connection, _SAVES[_statement(row)], row
+                )
             is_begun = not is_idle(connection)
             with connection.pipeline():
                 if not is_begun:
@@ -69,74 +84,79 @@ class Saving:
                 connection.execute(sql.COMMIT)
             return done.fetchone()
 
-        self._line.warned.is_set = False
+        self._db.warnings.is_set = False
         try:
-            written = self._line.once(first)
-        except Lost:
-            self._again([record], [row])
+            answer = self._db.run_once(first)
+        except ConnectionLost:
+            self._resend_until_known([record], [row])
             return
-        if not _moved(written):
-            raise _stale(row, written)
-        if self._line.warned.is_set:
-            raise unconfirmed(ref_of(record))
+        if not _is_positive(answer):
+            raise _overtaken_error(row, answer)
+        if self._db.warnings.is_set:
+            raise unconfirmed_error(ref_of(record))
 
     def save_all(self, records: Sequence[Record]) -> None:
-        """Write many records, each one version on, in one transaction.
+        """Write many records, each one version further, in one transaction.
 
         Raises:
-            StaleReviewError: one of them was saved by somebody else.
-            UnknownOutcomeError: the connection was lost and did not come back.
+            OvertakenError: somebody else saved one of them.
+            UnknownOutcomeError: the connection was lost and did not come back within
+                10 seconds.
         """
         rows = [self._row(record, record.version - 1) for record in records]
         try:
-            missing = self._line.once(lambda c: _all_written(c, rows))
-        except Lost:
-            self._again(records, rows)
+            stale = self._db.run_once(lambda c: _all_written(c, rows))
+        except ConnectionLost:
+            self._resend_until_known(records, rows)
             return
-        if missing is not None:
-            raise _stale(missing)
+        if stale is not None:
+            raise _overtaken_error(stale)
 
-    def _again(self, records: Sequence[Record], rows: Sequence[Params]) -> None:
-        """Send rows again until it is known that they arrived, once each.
+    def _resend_until_known(
+        self, records: Sequence[Record], rows: Sequence[Params]
+    ) -> None:
+        """Send rows again, with back-off, until it is known that they were stored once.
 
-        What holds them off may be the first sending itself, not over yet.
+        A lock that is in the way may belong to the first attempt, still under way.
         """
-        until = time.monotonic() + PATIENCE
-        pause = 0.05
+        deadline = time.monotonic() + RESEND_TIMEOUT
+        delay = 0.05
         while True:
             try:
                 self._resend(records, rows)
-            except (Lost, UnusableStoreError, NotSavedError) as error:
-                if time.monotonic() > until:
-                    raise unknown_outcome(ref_of(records[0])) from error
-                time.sleep(pause)
-                pause = min(1.0, pause * 2)
+            except (ConnectionLost, UnusableStoreError, NotSavedError) as error:
+                if time.monotonic() > deadline:
+                    raise unknown_outcome_error(ref_of(records[0])) from error
+                time.sleep(delay)
+                delay = min(1.0, delay * 2)
             else:
                 return
 
     def _resend(self, records: Sequence[Record], rows: Sequence[Params]) -> None:
-        missing = self._line.once(lambda c: _all_written(c, rows))
-        if missing is None:
+        stale = self._db.run_once(lambda c: _all_written(c, rows))
+        if stale is None:
             return
-        # They are one transaction: where the first arrived, all did.
-        if not self._stands(rows[0], last_hash(records[0])):
-            raise _stale(missing)
+        # All rows are one transaction: if the first arrived, all did.
+        if not self._has_arrived(rows[0], last_hash(records[0])):
+            raise _overtaken_error(stale)
 
-    def _stands(self, row: Params, key: str) -> bool:
+    def _has_arrived(self, row: Params, key: str) -> bool:
         asked = {**row, "hash": key}
 
         def work(connection: Connection) -> bool:
-            return _moved(connection.execute(sql.STANDS, asked).fetchone())
+            return _is_positive(connection.execute(sql.HAS_ARRIVED, asked).fetchone())
 
-        return self._line.once(work)
+        return self._db.run_once(work)
 
     def _row(self, record: Record, expected: int) -> Params:
-        return {**packed(record, expected), "partnership": self._partnership}
+        return {**encode_row(record, expected), "partnership": self._partnership}
 
-    def held_by(self, ref: str) -> NotSavedError:
-        """Return that a review's lock was not to be had, and who has it."""
+    def locked_error(self, ref: str) -> NotSavedError:
+        """Return the error for a locked row; it names the holder."""
         asked = {"partnership": self._partnership, "ref": ref}
-        found = self._line.ask(lambda c: c.execute(sql.HOLDER, asked).fetchone())
+        found = self._db.run_idempotent(
+            lambda c: c.execute(sql.HOLDER, asked).fetchone()
+        )
         holder = found[0] if found else "another session"
         sentence = (
             f"Not saved: {ref} is held by {holder}; your text is kept, try again "
@@ -146,34 +166,34 @@ class Saving:
 
 
 def _statement(row: Params) -> str:
-    # The settings stand from the first day, at version 0.
+    # The settings row exists from the set-up on, at version 0.
     if not row["expected"] and row["ref"] != SETTINGS:
         return sql.INSERT
     return sql.UPDATE_STUBBED if row["stubbed"] else sql.UPDATE
 
 
-def _stale(row: Params, answer: Row = None) -> OvertakenError:
+def _overtaken_error(row: Params, answer: Row = None) -> OvertakenError:
     sentence = (
         f"{row['ref']} was saved by somebody else meanwhile (it is not version "
         f"{row['expected']} any more); read it again."
     )
     newer = answer[1:] if answer else ()
-    return OvertakenError(sentence, Stored(*newer) if newer and newer[0] else None)
+    return OvertakenError(sentence, StoredRow(*newer) if newer and newer[0] else None)
 
 
-def _moved(counted: Row) -> bool:
+def _is_positive(counted: Row) -> bool:
     return bool(counted and counted[0])
 
 
 def _all_written(connection: Connection, rows: Sequence[Params]) -> Params | None:
-    """Write rows in one transaction; return the first that was stale, if any."""
+    """Write rows in one transaction; if one is stale, roll back and return it."""
     connection.execute(sql.BEGIN)
-    for start in range(0, len(rows), AT_A_TIME):
-        batch = rows[start : start + AT_A_TIME]
+    for start in range(0, len(rows), ROWS_PER_BATCH):
+        batch = rows[start : start + ROWS_PER_BATCH]
         with connection.pipeline():
             done = [connection.execute(_statement(row), row) for row in batch]
         for row, cursor in zip(batch, done, strict=True):
-            if not _moved(cursor.fetchone()):
+            if not _is_positive(cursor.fetchone()):
                 connection.execute("rollback")
                 return row
     connection.execute(sql.COMMIT)

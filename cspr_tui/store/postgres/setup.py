@@ -1,4 +1,4 @@
-"""Setting a database up for a partnership, and opening one that is."""
+"""Setting up a database for a partnership, and opening one that is set up."""
 
 from __future__ import annotations
 
@@ -12,41 +12,45 @@ from psycopg.errors import InsufficientPrivilege
 
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.store.postgres import sql
-from cspr_tui.store.postgres.codec import packed
-from cspr_tui.store.postgres.connection import Connection, Line, Lost
-from cspr_tui.store.postgres.dsn import address, key_of
+from cspr_tui.store.postgres.codec import encode_row
+from cspr_tui.store.postgres.connection import (
+    Connection,
+    ConnectionLost,
+    DatabaseConnection,
+)
+from cspr_tui.store.postgres.dsn import parse_address, partnership_role
 from cspr_tui.store.postgres.postgres_store import PostgresStore
 from cspr_tui.store.protocol import UnusableStoreError
 
 SCRIPTS = Path(__file__).with_name("schema")
-# Another one is waited for, and the tables are changed, however long it takes.
-PATIENT: Final = "set local lock_timeout = 0; set local statement_timeout = 0"
-ALONE: Final = "select pg_advisory_xact_lock(hashtext('cspr-tui init'))"
-LETTERS: Final = "select current_setting('server_encoding')"
+# Changing the tables, or waiting for another set-up, may take any time.
+NO_TIMEOUTS: Final = "set local lock_timeout = 0; set local statement_timeout = 0"
+SETUP_LOCK: Final = "select pg_advisory_xact_lock(hashtext('cspr-tui init'))"
+SERVER_ENCODING: Final = "select current_setting('server_encoding')"
 GROUP_OF: Final = """
     select partnership from cspr.record
     where ref = '-' and starts_with(%(key)s, partnership || '_')
         and not exists (
             select from cspr.record r where r.partnership = %(key)s and r.ref = '-')
 """
-IS_THERE: Final = "select to_regclass('cspr.edition') is not null"
-NUMBER: Final = "select coalesce(max(number), 0) from cspr.edition"
-MADE: Final = "insert into cspr.edition (number) values (%s)"
-# Whether a role is there, and whether the one that asks belongs to it, or will.
-ROLE: Final = """
+HAS_SCHEMA: Final = "select to_regclass('cspr.edition') is not null"
+SCHEMA_EDITION: Final = "select coalesce(max(number), 0) from cspr.edition"
+RECORD_EDITION: Final = "insert into cspr.edition (number) values (%s)"
+# Whether a role exists, and whether the current role is or can become a member.
+ROLE_STATE: Final = """
     select exists (select from pg_roles where rolname = %(role)s),
         coalesce(
             pg_has_role(to_regrole(quote_ident(%(role)s)), 'member'),
             (select rolsuper from pg_roles where rolname = current_user))
 """
-# The partnerships' roles that are there, whoever may see what is theirs.
-GRANTED: Final = """
+# The roles of all partnerships in this database.
+PARTNERSHIP_ROLES: Final = """
     select distinct r.rolname::text
     from pg_class t, aclexplode(t.relacl) granted, pg_roles r
     where t.oid = 'cspr.record'::regclass and granted.privilege_type = 'INSERT'
         and r.oid = granted.grantee and starts_with(r.rolname, 'cspr_')
 """
-# What a partnership's role may do: add, never take away, nor say when or by whom.
+# What a partnership's role may do: add to the history and never alter it.
 GRANTS: Final = """
     revoke all on all tables in schema cspr from {role};
     grant usage on schema cspr to {role};
@@ -62,21 +66,25 @@ GRANTS: Final = """
 """
 
 
-def open_store(named: str, line: Line | None = None) -> PostgresStore:
-    """Open the store at an address; the role that connects tells the partnership.
+def open_store(named: str, database: DatabaseConnection | None = None) -> PostgresStore:
+    """Open the store at an address; the connecting role decides the partnership.
 
-    `line` is one to that address, where there is one already.
+    `database` is an open connection to that address, if there is one already.
 
     Raises:
         UnusableStoreError: it cannot be reached, is not set up, was set up by a
-            newer version, or does not tell which partnership is meant.
+            newer version, or the role belongs to no or several partnerships.
     """
-    wanted = address(named)
-    line = line or Line(wanted)
-    found = line.ask(lambda connection: connection.execute(sql.KNOWN).fetchone())
+    wanted = parse_address(named)
+    database = database or DatabaseConnection(wanted)
+    found = database.run_idempotent(
+        lambda connection: connection.execute(sql.PARTNERSHIPS).fetchone()
+    )
     edition, keys = found or (0, [])
     _check_edition(wanted.place, edition)
-    return PostgresStore(line, _chosen(wanted.place, keys, wanted.partnership))
+    return PostgresStore(
+        database, _choose_partnership(wanted.place, keys, wanted.partnership)
+    )
 
 
 def _check_edition(place: str, edition: int) -> None:
@@ -91,8 +99,10 @@ def _check_edition(place: str, edition: int) -> None:
         raise UnusableStoreError(sentence)
 
 
-def _chosen(place: str, keys: list[str], named: str) -> str:
-    asked = [key for key in keys if not named or key in {named, key_of(named)}]
+def _choose_partnership(place: str, keys: list[str], named: str) -> str:
+    asked = [
+        key for key in keys if not named or key in {named, partnership_role(named)}
+    ]
     if len(asked) == 1:
         return asked[0]
     if not asked:
@@ -110,29 +120,35 @@ def _chosen(place: str, keys: list[str], named: str) -> str:
 
 
 def create(named: str, name: str) -> PostgresStore:
-    """Set the database up, or bring it up to date, and add the partnership.
+    """Set up the database, or upgrade its schema, and add the partnership.
 
-    Doing it again changes nothing. Two that do it at once wait for each other.
+    Repeating it changes nothing; two set-ups at once wait for each other.
 
     Raises:
-        UnusableStoreError: it is of a newer schema, or the role may not do that.
+        UnusableStoreError: its schema is newer, the role lacks the rights, the
+            encoding is not UTF-8, or the name is taken by another role.
     """
-    wanted = address(named)
-    line, key = Line(wanted, longest=inf), key_of(name or wanted.partnership)
+    wanted = parse_address(named)
+    database, key = (
+        DatabaseConnection(wanted, timeout=inf),
+        partnership_role(name or wanted.partnership),
+    )
     try:
-        line.once(lambda connection: _set_up(connection, wanted.place, key, name))
-    except Lost as error:
+        database.run_once(
+            lambda connection: _set_up(connection, wanted.place, key, name)
+        )
+    except ConnectionLost as error:
         sentence = f"The connection to {wanted.place} was lost; do it again."
         raise UnusableStoreError(sentence) from error
     finally:
-        line.drop()
-    store = PostgresStore(Line(wanted), key)
+        database.drop()
+    store = PostgresStore(DatabaseConnection(wanted), key)
     _check_name(store, name)
     return store
 
 
 def _check_name(store: PostgresStore, name: str) -> None:
-    """Refuse a second partnership whose name makes the same key as another's."""
+    """Refuse a partnership whose name would give the same role as another's."""
     known = store.partnership()
     edits = (edit for change in known.history for edit in change.edits)
     names = {known.name, *(edit.old for edit in edits if edit.path == "name")}
@@ -147,23 +163,23 @@ def _check_name(store: PostgresStore, name: str) -> None:
 
 def _set_up(connection: Connection, place: str, key: str, name: str) -> None:
     with connection.transaction():
-        connection.execute(PATIENT)
-        connection.execute(ALONE)
-        _check_letters(connection, place)
+        connection.execute(NO_TIMEOUTS)
+        connection.execute(SETUP_LOCK)
+        _check_encoding(connection, place)
         _upgrade(connection, place)
         _check_no_group(connection, key)
         _add_role(connection, key)
         # A newer schema may grant less, to those as well who were there before.
-        there = (each for (each,) in connection.execute(GRANTED).fetchall())
+        there = (each for (each,) in connection.execute(PARTNERSHIP_ROLES).fetchall())
         for each in sorted({key, *there}):
             grants = compose.SQL(GRANTS).format(role=compose.Identifier(each))
             connection.execute(grants)
-        settings = {**packed(Partnership(name=name), 0), "partnership": key}
+        settings = {**encode_row(Partnership(name=name), 0), "partnership": key}
         connection.execute(sql.INSERT, settings)
 
 
-def _check_letters(connection: Connection, place: str) -> None:
-    letters = _one(connection.execute(LETTERS))
+def _check_encoding(connection: Connection, place: str) -> None:
+    letters = _one(connection.execute(SERVER_ENCODING))
     if letters != "UTF8":
         sentence = (
             f"{place} holds letters as {letters}, so not every name can be kept; make "
@@ -173,8 +189,11 @@ def _check_letters(connection: Connection, place: str) -> None:
 
 
 def _check_no_group(connection: Connection, key: str) -> None:
-    """Refuse a key that is already the role of a group in another partnership."""
-    is_there, _ = connection.execute(ROLE, {"role": key}).fetchone() or (False, False)
+    """Refuse a role that belongs to a group of another partnership."""
+    is_there, _ = connection.execute(ROLE_STATE, {"role": key}).fetchone() or (
+        False,
+        False,
+    )
     other = _one(connection.execute(GROUP_OF, {"key": key})) if is_there else None
     if other:
         sentence = (
@@ -185,14 +204,14 @@ def _check_no_group(connection: Connection, key: str) -> None:
 
 
 def _upgrade(connection: Connection, place: str) -> None:
-    there = _one(connection.execute(IS_THERE))
-    number = int(_one(connection.execute(NUMBER))) if there else 0  # type: ignore[call-overload] # a count
+    there = _one(connection.execute(HAS_SCHEMA))
+    number = int(_one(connection.execute(SCHEMA_EDITION))) if there else 0  # type: ignore[call-overload] # a count
     if number > sql.EDITION:
         _check_edition(place, number)
     try:
         for edition in range(number + 1, sql.EDITION + 1):
             connection.execute((SCRIPTS / f"{edition}.sql").read_bytes())
-            connection.execute(MADE, (edition,))
+            connection.execute(RECORD_EDITION, (edition,))
     except InsufficientPrivilege as error:
         sentence = (
             f"Your role may not set up {place} or bring it up to date; ask those who "
@@ -202,7 +221,10 @@ def _upgrade(connection: Connection, place: str) -> None:
 
 
 def _add_role(connection: Connection, key: str) -> None:
-    is_there, is_mine = connection.execute(ROLE, {"role": key}).fetchone() or (0, 0)
+    is_there, is_mine = connection.execute(ROLE_STATE, {"role": key}).fetchone() or (
+        0,
+        0,
+    )
     role = compose.Identifier(key)
     try:
         with connection.transaction():

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-# Nothing but the newest edition of the tables is written to.
+# The schema edition this app reads and writes; others are refused.
 EDITION = 3
 
 BEGIN: Final = "begin"
 COMMIT: Final = "commit"
 
-KNOWN: Final = (
+PARTNERSHIPS: Final = (
     "select (select max(number) from cspr.edition),"
     " array(select partnership from cspr.record where ref = '-' order by 1)"
 )
-# The facts only where they are not known already, and the changes that are not.
+# The facts only if the row differs from the cached one, and the newer changes only.
 READ_NEWER: Final = """
     select r.ref, r.version, r.checksum,
         case when r.checksum = %(known)s then null else r.facts end,
@@ -34,8 +34,8 @@ READ_MANY: Final = """
     from cspr.record r
     where r.partnership = %(partnership)s and r.ref = any(%(refs)s)
 """
-# Every review's mark that may have changed since a moment, and totals by which to
-# tell that none was missed: a long transaction, a clock set back, a restore.
+# The version tokens that may have changed since a moment, and totals that reveal a
+# change that was missed: a long transaction, a clock set back, a restore.
 _TOTALS: Final = """count(*), coalesce(sum(version), 0)::bigint,
         coalesce(max(saved_at)::text, '-infinity')"""
 # What may be known of the reviews that the role may not see.
@@ -45,7 +45,7 @@ _STUBS: Final = (
 _HIDDEN: Final = """restricted_to <> '' and not exists (
             select from cspr.record r
             where r.partnership = stub.partnership and r.ref = stub.ref)"""
-MARKS: Final = f"""
+VERSIONS: Final = f"""
     select {_TOTALS},
         (select coalesce(json_agg(json_build_array(ref, version, checksum)), '[]')
          from cspr.record
@@ -56,8 +56,8 @@ MARKS: Final = f"""
     from cspr.record
     where partnership = %(partnership)s and ref <> '-'
 """  # noqa: S608 - our own words
-# Where a role stands in one partnership: what tells that nothing has changed.
-GLANCE: Final = f"""
+# For a role in one partnership: values that change with any save.
+FINGERPRINT: Final = f"""
     with mine as (
         select partnership, checksum from cspr.record where ref = '-'
     ), counted as (
@@ -108,18 +108,18 @@ _STUBBED: Final = """
     on conflict (partnership, ref) do update
         set code = excluded.code, restricted_to = excluded.restricted_to
 """
-# Where somebody else was first, what they saved comes with the answer.
+# If somebody else saved first, the row they saved comes with the answer.
 _TOLD: Final = f"""
     select (select count(*) from moved), newer.* from (select 1) one
     left join lateral (
         {READ_NEWER} and not exists (select from moved)
     ) newer on true
 """  # noqa: S608 - our own words
-# What everybody may see: nothing of it changes.
+# A save of a review that everybody may see and that stays so.
 UPDATE: Final = f"""
     with moved as ({_MOVED}), added as ({_ADDED}), said as ({_SAID}) {_TOLD}
 """
-# What few may see, or may see from now on, or no longer only they.
+# A save of a review that is, becomes or stops being restricted.
 UPDATE_STUBBED: Final = f"""
     with moved as ({_MOVED}), added as ({_ADDED}), said as ({_SAID}),
         stubbed as ({_STUBBED}) {_TOLD}
@@ -129,8 +129,8 @@ INSERT: Final = f"""
         stubbed as ({_STUBBED})
     select count(*) from moved
 """  # noqa: S608 - our own words
-# Whether the save of that hash arrived.
-STANDS: Final = """
+# Whether the save that wrote the change of that hash has arrived.
+HAS_ARRIVED: Final = """
     select exists (
             select from cspr.record r
             where r.partnership = %(partnership)s and r.ref = %(ref)s
@@ -144,7 +144,7 @@ LOG: Final = """
     insert into cspr.access (partnership, line)
     values (%(partnership)s, %(line)s::jsonb)
 """
-# What is not there, or not to be seen, was not opened.
+# A review that does not exist, or may not be seen, is not logged.
 LOG_OPENED: Final = """
     insert into cspr.access (partnership, line)
     select r.partnership, %(line)s::jsonb from cspr.record r
@@ -162,7 +162,7 @@ HOLDER: Final = """
     join pg_stat_activity a on a.pid = l.pid
     where r.partnership = %(partnership)s and r.ref = %(ref)s
 """
-TELLING: Final = "select cspr.telling(%(partnership)s, %(runs)s)"
+REFS_CONTAINING: Final = "select cspr.telling(%(partnership)s, %(runs)s)"
 ORPHANS: Final = """
     select distinct h.ref from cspr.history h
     where h.partnership = %(partnership)s and not exists (

@@ -1,4 +1,4 @@
-"""Reading a whole database store to say what is wrong with it."""
+"""Verification of a database store: everything is read, every problem is named."""
 
 from __future__ import annotations
 
@@ -10,45 +10,45 @@ from cspr_tui.domain.values.codec import UnreadableValueError, decode
 from cspr_tui.store.postgres import sql
 from cspr_tui.store.protocol import Access, Store, VerifyFinding
 
-UNSAFE = (
+NOT_DURABLE = (
     "It runs with fsync or full_page_writes off: a power cut can lose what was saved."
 )
-ALTERS = (
+CAN_ALTER_HISTORY = (
     "The role you came in with may alter the history; work under a role that only "
     "belongs to the partnership's."
 )
-SEES_ALL = (
+BYPASSES_ROW_SECURITY = (
     "The role you came in with passes row-level security: it sees every partnership."
 )
 
 
-class Asked(Store, Protocol):
-    """A store in a database, which answers questions of its own."""
+class QueryableStore(Store, Protocol):
+    """A database store that also runs the queries of the verification."""
 
     def access_lines(self) -> Sequence[Mapping[str, Any]]:
-        """Return the log of reads as plain data."""
+        """Return the lines of the access log as plain JSON data."""
         ...
 
-    def ask(self, query: str) -> Sequence[tuple[Any, ...]]:
-        """Return what the database answers to one of the store's own questions."""
+    def query(self, query: str) -> Sequence[tuple[Any, ...]]:
+        """Return the rows of a query on the current partnership."""
         ...
 
 
-def findings(store: Asked) -> Iterator[VerifyFinding]:
-    """Yield everything that is wrong: rows, left-overs, access log, the server."""
+def verify_findings(store: QueryableStore) -> Iterator[VerifyFinding]:
+    """Yield all problems: damaged rows, orphans, roles, the access log, the server."""
     yield from _records(store)
-    for (ref,) in store.ask(sql.ORPHANS):
+    for (ref,) in store.query(sql.ORPHANS):
         yield VerifyFinding(
             f"history of {ref}", "There is no review of that reference."
         )
-    for ref, role in store.ask(sql.OPEN):
-        said = f"It is restricted to a group that has no role here: create role {role}."
-        yield VerifyFinding(f"record {ref}", said)
+    for ref, role in store.query(sql.OPEN):
+        what = f"It is restricted to a group that has no role here: create role {role}."
+        yield VerifyFinding(f"record {ref}", what)
     yield from _access_log(store)
     yield from _server(store)
 
 
-def _records(store: Asked) -> Iterator[VerifyFinding]:
+def _records(store: QueryableStore) -> Iterator[VerifyFinding]:
     try:
         store.partnership()
     except CsprError as error:
@@ -60,7 +60,7 @@ def _records(store: Asked) -> Iterator[VerifyFinding]:
             yield VerifyFinding(f"record {ref}", str(error))
 
 
-def _access_log(store: Asked) -> Iterator[VerifyFinding]:
+def _access_log(store: QueryableStore) -> Iterator[VerifyFinding]:
     for number, line in enumerate(store.access_lines(), start=1):
         try:
             decode(Access, line)
@@ -68,9 +68,13 @@ def _access_log(store: Asked) -> Iterator[VerifyFinding]:
             yield VerifyFinding("access", f"Line {number} is damaged.")
 
 
-def _server(store: Asked) -> Iterator[VerifyFinding]:
-    ((safe, alters, sees_all),) = store.ask(sql.SAFE)
-    said = {UNSAFE: not safe, ALTERS: alters, SEES_ALL: sees_all}
+def _server(store: QueryableStore) -> Iterator[VerifyFinding]:
+    ((safe, alters, sees_all),) = store.query(sql.SAFE)
+    problems = {
+        NOT_DURABLE: not safe,
+        CAN_ALTER_HISTORY: alters,
+        BYPASSES_ROW_SECURITY: sees_all,
+    }
     yield from (
-        VerifyFinding("server", words) for words, holds in said.items() if holds
+        VerifyFinding("server", words) for words, holds in problems.items() if holds
     )

@@ -1,4 +1,4 @@
-"""Which version of every review the database holds, kept up to date by little."""
+"""The version tokens of all reviews, updated by fetching only recent changes."""
 
 from __future__ import annotations
 
@@ -9,40 +9,45 @@ from typing import Any
 from cspr_tui.store.protocol import Stub
 
 
-class Marks:
-    """A mark for each review, and the totals that show whether one was missed."""
+class VersionIndex:
+    """A version token for each review, and totals that reveal a missed change.
+
+    Each query fetches the reviews saved since the last one, with an overlap of two
+    minutes, and the number of reviews and the sum of their versions. If those totals
+    do not fit what was collected, everything is fetched anew.
+    """
 
     def __init__(self) -> None:
-        self.held: dict[str, str] = {}
+        self.tokens: dict[str, str] = {}
         self.stubs: tuple[Stub, ...] = ()
-        self.were_asked = False
+        self.is_loaded = False
         self.since = "-infinity"
-        self._versions: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}
         self._totals = (0, 0)
 
-    def take(self, answer: Sequence[Any]) -> None:
-        """Take in what the database says has changed."""
+    def update(self, answer: Sequence[Any]) -> None:
+        """Take over one answer of the query `sql.VERSIONS`."""
         count, versions, self.since, changed, stubs = answer
-        self.were_asked = True
+        self.is_loaded = True
         self.stubs = tuple(sorted(Stub(*each) for each in stubs))
         self._totals = (count, versions)
         for ref, version, checksum in changed:
-            self.held[ref] = f"{version}-{checksum[:12]}"
-            self._versions[ref] = version
-        if list(self.held) != sorted(self.held):
-            self.held = dict(sorted(self.held.items()))
+            self.tokens[ref] = f"{version}-{checksum[:12]}"
+            self._numbers[ref] = version
+        if list(self.tokens) != sorted(self.tokens):
+            self.tokens = dict(sorted(self.tokens.items()))
 
     @property
-    def mark(self) -> str:
-        """What differs once a review was saved, restricted, or opened to others.
+    def fingerprint(self) -> str:
+        """A token that changes when a review is saved, restricted or opened to others.
 
-        Empty until the database was asked.
+        Empty until the first update.
         """
         stubs = sha256(repr(self.stubs).encode()).hexdigest()[:16]
-        told = (*self._totals, self.since, stubs)
-        return " ".join(map(str, told)) if self.were_asked else ""
+        parts = (*self._totals, self.since, stubs)
+        return " ".join(map(str, parts)) if self.is_loaded else ""
 
     @property
-    def are_whole(self) -> bool:
-        """Whether what is held adds up to what the database counted."""
-        return self._totals == (len(self.held), sum(self._versions.values()))
+    def is_complete(self) -> bool:
+        """Whether the tokens collected fit the totals the database counted."""
+        return self._totals == (len(self.tokens), sum(self._numbers.values()))

@@ -1,7 +1,7 @@
-"""Answers that are overdue: a server may hang and never close its line.
+"""A watchdog for a server that hangs without closing the connection.
 
-The driver waits for good then, so the line is cut from beside: whoever waits on it is
-told that it was lost, and goes on as after any loss.
+The driver would wait for ever. The watchdog's thread shuts the socket down, so the
+waiting call fails as after any lost connection.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from weakref import WeakSet
 from psycopg import Connection as AnyConnection
 from psycopg.rows import TupleRow
 
-# Seconds: a server that is well ends each statement after 30.
-LONGEST = 35.0
-LOOKED_AT_EVERY = 0.5
+# Seconds; a working server ends each statement after 30 (statement_timeout).
+ANSWER_TIMEOUT = 35.0
+CHECK_INTERVAL = 0.5
 
 
-class Overdue:
-    """Knows since when an answer is waited for on one line, and for how long it is."""
+class Watchdog:
+    """Watches one connection; an answer may take `timeout` seconds."""
 
-    def __init__(self, longest: float) -> None:
-        self._longest = longest
+    def __init__(self, timeout: float) -> None:
+        self._timeout = timeout
         self._since, self._handle = 0.0, -1
         self._guard = Lock()
-        _watch(self)
+        _register(self)
 
     @contextmanager
-    def watched(self, connection: AnyConnection[TupleRow]) -> Iterator[None]:
-        """Watch the line while something is asked in the block."""
+    def watch(self, connection: AnyConnection[TupleRow]) -> Iterator[None]:
+        """Watch the connection while the block waits for an answer."""
         with self._guard:
             self._since, self._handle = time.monotonic(), connection.fileno()
         try:
@@ -42,38 +42,38 @@ class Overdue:
             with self._guard:
                 self._since = 0.0
 
-    def look(self) -> None:
-        """Cut the line if what is waited for should long have come."""
+    def check(self) -> None:
+        """Shut the socket down if the answer is overdue."""
         with self._guard:
-            if not self._since or time.monotonic() - self._since < self._longest:
+            if not self._since or time.monotonic() - self._since < self._timeout:
                 return
             self._since = 0.0
             with suppress(OSError), socket.socket(fileno=os.dup(self._handle)) as end:
                 end.shutdown(socket.SHUT_RDWR)
 
 
-_watched = WeakSet[Overdue]()
-_started = Lock()
+_watchdogs = WeakSet[Watchdog]()
+_thread_guard = Lock()
 
 
-def _watch(each: Overdue) -> None:
-    """Have one thread of this process look after every line there is."""
-    with _started:
-        is_first = not _watched
-        _watched.add(each)
+def _register(each: Watchdog) -> None:
+    """Register a watchdog; the first one starts the thread for all of them."""
+    with _thread_guard:
+        is_first = not _watchdogs
+        _watchdogs.add(each)
     if is_first:
-        Thread(target=_look, name="overdue", daemon=True).start()
+        Thread(target=_check_forever, name="watchdog", daemon=True).start()
 
 
-def _look() -> None:
-    while _looked():
-        time.sleep(LOOKED_AT_EVERY)
+def _check_forever() -> None:
+    while _check_all():
+        time.sleep(CHECK_INTERVAL)
 
 
-def _looked() -> bool:
-    """Look after every line; whether there is one still."""
-    with _started:
-        every = list(_watched)
+def _check_all() -> bool:
+    """Check every watchdog; return whether there are any left."""
+    with _thread_guard:
+        every = list(_watchdogs)
     for each in every:
-        each.look()
+        each.check()
     return bool(every)
