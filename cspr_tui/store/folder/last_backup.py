@@ -45,7 +45,9 @@ def last_verified_backup(folder: Path) -> VerifiedBackup | None:
     with suppress(OSError, CsprError, ValueError, TypeError, KeyError):
         plain = json.loads(read_bytes(folder / FOLDER, NOTE)[0])
         at = datetime.fromisoformat(plain["at"])
-        return VerifiedBackup(at, without_control_characters(str(plain["archive"])), int(plain["reviews"]))
+        return VerifiedBackup(
+            at, without_control_characters(str(plain["archive"])), int(plain["reviews"])
+        )
     return None
 
 
