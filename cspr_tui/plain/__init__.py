@@ -1,3 +1,3 @@
-"""Every read screen as plain text or JSON, for pipes, mail and screen readers."""
+"""Every screen as plain text or JSON, for pipes, e-mail and screen readers."""
 
 from __future__ import annotations

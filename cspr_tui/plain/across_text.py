@@ -1,4 +1,4 @@
-"""What is looked at across reviews, as lines: state or day first, then the code."""
+"""Lists across all reviews as text: status or day first, then the reference."""
 
 from __future__ import annotations
 
@@ -30,69 +30,71 @@ from cspr_tui.domain.text.formatting import (
 
 
 def late_returns_page(found: Iterable[AgencyReturns]) -> Iterator[str]:
-    """Yield the late returns by agency, the one that owes most first."""
+    """Yield the late returns by agency, the agency with most first."""
     agencies = list(found)
-    for owed in agencies:
-        late, days = count(len(owed.late), "return"), owed.days_late
-        yield f"{owed.agency}: {late}, {days} working days late together"
-        for each in owed.late:
+    for agency_returns in agencies:
+        late, days = count(len(agency_returns.late), "return"), agency_returns.days_late
+        yield f"{agency_returns.agency}: {late}, {days} working days late together"
+        for each in agency_returns.late:
             chased = count(len(each.request.chasers), "chase")
-            up = each.request.escalated_to
-            escalated = f", escalated to {up}" if up else ""
+            recipient = each.request.escalated_to
+            escalated = f", escalated to {recipient}" if recipient else ""
             yield (
                 f"  {each.days_late}wd late  {each.ref:<6} {each.request.id:<5} "
                 f"{each.request.type.label}, due {full_day(each.due)}, "
                 f"{chased}{escalated}"
             )
-    total = sum(len(owed.late) for owed in agencies)
+    total = sum(len(agency_returns.late) for agency_returns in agencies)
     yield f"{count(total, 'late return')} from {len(agencies)} agencies."
 
 
 def unanswered_requests_page(review: Review, found: Iterable[Request]) -> Iterator[str]:
-    """Yield the requests of one review that wait for an answer, and their chases."""
+    """Yield the unanswered requests of one review, with their reminders."""
     waiting = list(found)
     for request in waiting:
         asked = full_day(request.sent_on) if request.sent_on else "not sent"
         last = max((chaser.on for chaser in request.chasers), default=None)
         chased = count(len(request.chasers), "chase")
-        lately = f", the last on {full_day(last)}" if last else ""
-        up = f", escalated to {request.escalated_to}" if request.escalated_to else ""
+        last_words = f", the last on {full_day(last)}" if last else ""
+        recipient = (
+            f", escalated to {request.escalated_to}" if request.escalated_to else ""
+        )
         yield (
             f"{request.answer.label:<13} {request.id:<5} {request.title}, asked "
-            f"{asked}, {chased}{lately}{up}"
+            f"{asked}, {chased}{last_words}{recipient}"
         )
     answered = sum(r.answered_on is not None for r in review.requests)
     yield f"{count(len(waiting), 'request')} unanswered, {answered} answered."
 
 
 def week_page(found: Iterable[WeekItem], initials: dict[str, str]) -> Iterator[str]:
-    """Yield a team's week, day by day."""
+    """Yield the team's week, day by day."""
     items = list(found)
-    for day, those in groupby(items, key=lambda item: item.on):
+    for day, day_items in groupby(items, key=lambda item: item.on):
         yield full_day(day)
-        for item in those:
+        for item in day_items:
             owner = initials.get(item.owner, item.owner)
             when = item.time or "-"
             entry = "" if item.entry in item.what else f"  {item.entry}"
-            said = f"{item.what}{entry}"
-            yield f"  {item.kind:<11}{when:<6} {item.ref:<6} {owner:<4} {said}"
+            text = f"{item.what}{entry}"
+            yield f"  {item.kind:<11}{when:<6} {item.ref:<6} {owner:<4} {text}"
     yield f"{count(len(items), 'thing')} this week."
 
 
 def lessons_page(found: Iterable[PastLesson]) -> Iterator[str]:
-    """Yield earlier lessons and recommendations, those of the theme first."""
-    hits = list(found)
-    for hit in hits:
-        themes = ", ".join(hit.themes) or "no theme"
-        yield f"{hit.ref:<6} {hit.entry:<5} {hit.kind} ({themes})"
-        yield f"    {hit.text}"
-        if hit.came:
-            yield f"    {hit.came}"
-    yield f"{count(len(hits), 'earlier entry').replace('entrys', 'entries')} found."
+    """Yield lessons and recommendations of earlier reviews, best matches first."""
+    lessons = list(found)
+    for lesson in lessons:
+        themes = ", ".join(lesson.themes) or "no theme"
+        yield f"{lesson.ref:<6} {lesson.entry:<5} {lesson.kind} ({themes})"
+        yield f"    {lesson.text}"
+        if lesson.came:
+            yield f"    {lesson.came}"
+    yield f"{count(len(lessons), 'earlier entry').replace('entrys', 'entries')} found."
 
 
 def chronology_page(review: Review) -> Iterator[str]:
-    """Yield the merged chronology of all agencies, the gaps marked."""
+    """Yield the merged chronology of all agencies, with gaps marked."""
     found = merge_chronology(review)
     yield f"Chronology  {review.ref}  from {len(agencies_in(review))} agencies"
     for entry in found:
@@ -111,53 +113,53 @@ def chronology_page(review: Review) -> Iterator[str]:
 
 
 def plan_page(review: Review, plan: PublicationPlan, today: date) -> Iterator[str]:
-    """Yield who needs what by when, if publication is on the plan's day.
+    """Yield who needs what by when if the report is published on the planned day.
 
-    What should be done by now and is not is late, until it is published.
+    A step that is overdue is marked LATE until the report is published.
     """
     yield f"Plan for publication of {review.ref} on {full_day(plan.day)}"
-    for held in plan.held_by:
-        yield f"HELD  Gate {held} is open; publication is refused until it is cleared."
+    for gate in plan.held_by:
+        yield f"HELD  Gate {gate} is open; publication is refused until it is cleared."
     for near in plan.near:
         yield f"NEAR  {near.sentence}"
     for need in plan.needs:
-        presses = need.by < today and review.published_on is None
-        yield _need(need, "LATE" if presses else "TO DO")
+        is_late = need.by < today and review.published_on is None
+        yield _need(need, "LATE" if is_late else "TO DO")
 
 
-def _need(need: PublicationNeed, undone: str) -> str:
-    word = "DONE" if need.done_on else undone
-    done = f", done {day_words(need.done_on)}" if need.done_on else ""
+def _need(need: PublicationNeed, open_word: str) -> str:
+    word = "DONE" if need.done_on else open_word
+    done_words = f", done {day_words(need.done_on)}" if need.done_on else ""
     return (
-        f"{word:<6} by {full_day(need.by):<16} {need.whom}: {need.what}{done}  "
+        f"{word:<6} by {full_day(need.by):<16} {need.whom}: {need.what}{done_words}  "
         f"[{first_line(need.source, 60)}]"
     )
 
 
 def restrictions_page(found: Iterable[ContactBar]) -> Iterator[str]:
-    """Yield who must not be contacted freely, who asked and when it is reviewed."""
-    bars = list(found)
-    for bar in bars:
-        via = f", only via {bar.via}" if bar.via else ""
+    """Yield restrictions on contact: with whom, requested by whom, reviewed when."""
+    restrictions = list(found)
+    for each in restrictions:
+        via = f", only via {each.via}" if each.via else ""
         yield (
-            f"{bar.ref:<6} {bar.person:<4} {bar.kinship}: {bar.why}{via}, asked by "
-            f"{bar.asked_by or 'nobody named'}, review {full_day(bar.review_on)}"
+            f"{each.ref:<6} {each.person:<4} {each.kinship}: {each.why}{via}, asked by "
+            f"{each.asked_by or 'nobody named'}, review {full_day(each.review_on)}"
         )
-    yield f"{count(len(bars), 'restriction')} in force."
+    yield f"{count(len(restrictions), 'restriction')} in force."
 
 
 def owed_promises_page(found: Iterable[OwedPromise]) -> Iterator[str]:
-    """Yield the promises that are owed to families."""
+    """Yield the promises to families that are not kept yet."""
     promises = list(found)
     for each in promises:
         due = f", due {full_day(each.due)}" if each.due else ""
-        whom = f"{each.person:<4} {each.kinship}"
-        yield f"OWED  {each.ref:<6} {whom}: {each.promise}{due}"
+        person = f"{each.person:<4} {each.kinship}"
+        yield f"OWED  {each.ref:<6} {person}: {each.promise}{due}"
     yield f"{count(len(promises), 'promise')} owed."
 
 
 def sensitive_dates_page(found: Iterable[tuple[str, NearDate]]) -> Iterator[str]:
-    """Yield the days to avoid near something planned."""
+    """Yield sensitive dates, such as birthdays, that are close to something planned."""
     near = list(found)
     for ref, each in near:
         yield f"NEAR  {ref:<6} {each.sentence}"
@@ -165,32 +167,32 @@ def sensitive_dates_page(found: Iterable[tuple[str, NearDate]]) -> Iterator[str]
 
 
 def publication_gates_page(found: Iterable[HeldReport]) -> Iterator[str]:
-    """Yield the reports that wait at a gate on publication."""
-    held = list(found)
-    for each in held:
+    """Yield the reports whose publication is held by an open gate."""
+    gates = list(found)
+    for each in gates:
         asked = full_day(each.asked_on) if each.asked_on else "never"
         by = each.set_by or "nobody named"
         yield (
             f"HELD  {each.ref:<6} {each.gate:<4} {each.proceeding}, set by {by} on "
             f"{full_day(each.set_on)}, last asked {asked}"
         )
-    yield f"{count(len(held), 'gate')} on publication."
+    yield f"{count(len(gates), 'gate')} on publication."
 
 
 def actions_page(found: Iterable[PlanAction]) -> Iterator[str]:
-    """Yield the actions that want somebody, by the agency that owns them."""
-    wanting = list(found)
-    for owner, those in groupby(wanting, key=lambda each: each.owner):
+    """Yield the actions that are late, undated or without evidence, by agency."""
+    actions = list(found)
+    for owner, owner_actions in groupby(actions, key=lambda each: each.owner):
         yield f"{owner}:"
-        for each in those:
+        for each in owner_actions:
             due = full_day(each.action.due_on)
             what = f"{each.action.id:<5} {first_line(each.action.text)}"
             yield f"  {each.word:<12}{each.ref:<6} {what}, due {due}"
-    yield f"{count(len(wanting), 'action')} late, undated or without evidence."
+    yield f"{count(len(actions), 'action')} late, undated or without evidence."
 
 
 def retention_page(found: Iterable[RetentionDay]) -> Iterator[str]:
-    """Yield the days on which keeping a review comes up."""
+    """Yield the days on which somebody decides how long to keep a review."""
     days = list(found)
     for each in days:
         yield f"{full_day(each.on):<16} {each.ref:<6} {each.what}"
@@ -198,7 +200,7 @@ def retention_page(found: Iterable[RetentionDay]) -> Iterator[str]:
 
 
 def year_page(found: Iterable[YearFigure], span: str) -> Iterator[str]:
-    """Yield the figures of a span of days."""
+    """Yield the figures for a period."""
     yield f"Figures  {span}"
     for each in found:
         value = "none" if each.value is None else f"{each.value:g}"
@@ -221,9 +223,9 @@ def changes_page(
 
 
 def checklist_page(review: Review, items: Sequence[ChecklistItem]) -> Iterator[str]:
-    """Yield what still stands before publication, each line with what to do next."""
-    done = sum(item.mark is ChecklistState.DONE for item in items)
-    yield f"{review.ref}: {done} of {len(items)} done before publication"
+    """Yield the checklist before publication, each item with what to do next."""
+    number_done = sum(item.mark is ChecklistState.DONE for item in items)
+    yield f"{review.ref}: {number_done} of {len(items)} done before publication"
     for item in items:
-        then = f": {item.then}" if item.then else ""
-        yield f"{item.mark.label:<5} {item.what}{then}"
+        next_step = f": {item.then}" if item.then else ""
+        yield f"{item.mark.label:<5} {item.what}{next_step}"

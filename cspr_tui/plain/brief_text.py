@@ -1,4 +1,4 @@
-"""The brief as text: what today is about, for one owner or for the team."""
+"""The brief as text: what needs attention today, for one owner or the team."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ LABEL_WIDTH = 40
 def reader_of(
     reviews: Reviews, board: Board, owner: str = "", since: datetime | None = None
 ) -> BriefReader:
-    """Return whose brief it is; never read before, it looks back one working day."""
+    """Return for whom the brief is and since when; at first, one working day."""
     if since is None:
         before = datetime.combine(reviews.calendar.add(board.day, -1), time(), UTC)
         since = reviews.kept_rows.briefed_at() or before
@@ -45,36 +45,49 @@ def reader_of(
 
 
 def board_of_owner(board: Board, owner: str) -> Board:
-    """Return the board with the active reviews of one owner, or as it is for all."""
-    owned = (each for each in board.active if owner in {"", each.owner, each.cover})
-    return replace(board, active=tuple(owned))
+    """Return the board with only one owner's active reviews; all without an owner."""
+    own_reviews = (
+        each for each in board.active if owner in {"", each.owner, each.cover}
+    )
+    return replace(board, active=tuple(own_reviews))
 
 
 def brief_sections(
-    board: Board, reader: BriefReader, moved: Iterable[Moved] = ()
+    board: Board, reader: BriefReader, moved_deadlines: Iterable[Moved] = ()
 ) -> Iterator[Section]:
-    """Yield the brief's sections, what presses most first."""
+    """Yield the sections of the brief, the most urgent first."""
     rows = {each.ref: board.row(each.ref) for each in board.active}
     due = brief(rows.values(), board.day, reader.calendar, reader.owner)
-    said = remarks(rows.values(), reader)
-    fresh = [section for section in said if section.title.startswith(CHANGED)]
-    first = [section for section in due if section.title in FIRST]
-    undated = [section for section in said if section.title == UNDATED]
-    yield from first
+    remark_sections = remarks(rows.values(), reader)
+    changed_sections = [
+        section for section in remark_sections if section.title.startswith(CHANGED)
+    ]
+    first_sections = [section for section in due if section.title in FIRST]
+    undated = [section for section in remark_sections if section.title == UNDATED]
+    yield from first_sections
     yield from undated
-    yield from (section for section in due if section not in first)
-    yield from (s for s in said if s not in fresh and s not in undated)
-    yield from _moves([move for move in moved if move.ref in rows], board)
-    yield from fresh
+    yield from (section for section in due if section not in first_sections)
+    yield from (
+        s for s in remark_sections if s not in changed_sections and s not in undated
+    )
+    yield from _moved_section(
+        [move for move in moved_deadlines if move.ref in rows], board
+    )
+    yield from changed_sections
 
 
-def _moves(moved: list[Moved], board: Board) -> Iterator[RemarkSection]:
-    if moved:
-        lines = tuple(Remark("MOVED", each.ref, _moved(each, board)) for each in moved)
+def _moved_section(
+    moved_deadlines: list[Moved], board: Board
+) -> Iterator[RemarkSection]:
+    if moved_deadlines:
+        lines = tuple(
+            Remark("MOVED", each.ref, _moved_words(each, board))
+            for each in moved_deadlines
+        )
         yield RemarkSection("MOVED WHEN THE CALENDAR CHANGED", lines)
 
 
-def _moved(each: Moved, board: Board) -> str:
+def _moved_words(each: Moved, board: Board) -> str:
     old, new = (
         day_words(date.fromisoformat(day), board.day) for day in (each.old, each.new)
     )
@@ -82,15 +95,15 @@ def _moved(each: Moved, board: Board) -> str:
 
 
 def brief_page(reviews: Reviews, board: Board, owner: str = "") -> Iterator[str]:
-    """Yield the morning's brief as lines, of one owner or for the team."""
+    """Yield the brief as lines, for one owner or the team."""
     reader = reader_of(reviews, board, owner)
     board = board_of_owner(board, owner)
     yield f"Brief {reader_words(reader)}  {full_day(board.day)}"
     yield board_head(board)
     for sentence in board.unreadable:
         yield f"NOT READ  {sentence}"
-    moved = reviews.kept_rows.moved_dates()
-    sections = list(brief_sections(board, reader, moved))
+    moved_deadlines = reviews.kept_rows.moved_dates()
+    sections = list(brief_sections(board, reader, moved_deadlines))
     for section in sections:
         yield ""
         yield section_title(section)
@@ -103,7 +116,7 @@ def brief_page(reviews: Reviews, board: Board, owner: str = "") -> Iterator[str]
 
 
 def titled_lines(title: str, lines: list[str]) -> Iterator[str]:
-    """Yield lines under their title and number; nothing when there are none."""
+    """Yield lines under a title with their number; nothing if there are no lines."""
     if lines:
         yield ""
         yield f"{title} ({len(lines)})"
@@ -112,21 +125,21 @@ def titled_lines(title: str, lines: list[str]) -> Iterator[str]:
 
 
 def reader_words(reader: BriefReader) -> str:
-    """Return for whom the brief is."""
+    """Return for whom the brief is: "for JB" or "for the team"."""
     return f"for {reader.initials(reader.owner)}" if reader.owner else "for the team"
 
 
 def section_title(section: Section) -> str:
-    """Return a section's heading with how many lines it has."""
+    """Return a section's heading with the number of its lines."""
     return f"{section.title} ({len(section.lines)})"
 
 
 def brief_line(
     line: BriefLine | Remark, reviews: Reviews, board: Board, width: int = 0
 ) -> str:
-    """Return one line of the brief, state and reference first.
+    """Return one line of the brief, status and reference first.
 
-    The label is cut to a width, on a screen; without one it stands whole.
+    With a `width` (on a screen) the label is cut to it; without, it is complete.
     """
     if isinstance(line, Remark):
         return f"{line.word:<10} {line.ref:<6} {line.text}"
@@ -134,10 +147,10 @@ def brief_line(
         line.state, _days(line, reviews, board), _unit(line, reviews)
     )
     due = day_words(line.clock.due, board.day)
-    held = f"  held by {line.clock.held_by}" if line.clock.held_by else ""
+    held_words = f"  held by {line.clock.held_by}" if line.clock.held_by else ""
     owner = reviews.partnership.initials_of(line.row.owner)
-    said = _columns(line.state, line.row.ref, line.clock.label, width)
-    return f"{said} {due:<11} {left:<13} {owner}{held}".rstrip()
+    columns = _columns(line.state, line.row.ref, line.clock.label, width)
+    return f"{columns} {due:<11} {left:<13} {owner}{held_words}".rstrip()
 
 
 def _columns(state: State, ref: str, label: str, width: int) -> str:
@@ -159,16 +172,19 @@ def _days(line: BriefLine, reviews: Reviews, board: Board) -> int | None:
 
 
 def partnership_deadlines(reviews: Reviews) -> list[Deadline]:
-    """Return the partnership's own deadlines that somebody still has to meet."""
+    """Return the partnership's own deadlines that are not met yet."""
     return [d for d in reviews.own_deadlines() if d.state.is_pending]
 
 
 def partnership_lines(reviews: Reviews, width: int = 0) -> list[str]:
-    """Return the partnership's own deadlines as lines, in the brief's columns."""
-    return [_own(each, reviews.today, width) for each in partnership_deadlines(reviews)]
+    """Return the partnership's own deadlines as lines of the brief."""
+    return [
+        _partnership_line(each, reviews.today, width)
+        for each in partnership_deadlines(reviews)
+    ]
 
 
-def _own(deadline: Deadline, today: date, width: int) -> str:
-    said = _columns(deadline.state, "-", deadline.clock.label, width)
+def _partnership_line(deadline: Deadline, today: date, width: int) -> str:
+    columns = _columns(deadline.state, "-", deadline.clock.label, width)
     due = day_words(deadline.due, today)
-    return f"{said} {due:<11} {time_left_of(deadline)}".rstrip()
+    return f"{columns} {due:<11} {time_left_of(deadline)}".rstrip()

@@ -1,4 +1,4 @@
-"""The figures as text and JSON: the number, its bar, and what stands behind it."""
+"""The figures as text and JSON: value, cases, bar, and the reviews counted."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from cspr_tui.plain.board_text import state_word
 from cspr_tui.service import Board
 from cspr_tui.service.use_cases.review_figures import Counted
 
-# A bar of this many cells is a hundred per cent, or as many days.
+# A bar of this many cells means 100 per cent, or 100 days.
 BAR_WIDTH = 17
-# What a line takes beside label and bar.
+# The width of a line without label and bar.
 OTHER_COLUMNS_WIDTH = 28
 NOTE = (
     f'"small" marks a number with fewer than {SMALL} cases behind it, or missing from '
@@ -24,16 +24,16 @@ NOTE = (
 
 
 class Columns(NamedTuple):
-    """How wide labels and bars are."""
+    """The widths of the label and the bar, in cells."""
 
     label: int
     bar: int = BAR_WIDTH
 
 
 def columns_for(figures: Iterable[Figure], width: int = 0) -> Columns:
-    """Return columns in which no label is cut; where a width is given, bars give way.
+    """Return column widths in which no label is cut; bars get narrower if need be.
 
-    On a screen only a label that leaves no room for the numbers is cut.
+    With a `width` (on a screen) a label that leaves no room for numbers is cut.
     """
     longest = max((len(figure.label) for figure in figures), default=0)
     if not width:
@@ -43,7 +43,7 @@ def columns_for(figures: Iterable[Figure], width: int = 0) -> Columns:
 
 
 def figure_line(figure: Figure, columns: Columns) -> str:
-    """Return one figure: label, value, cases, bar, and whether it is small."""
+    """Return one figure: label, value, cases, bar, and "small" for few cases."""
     value = "-" if figure.value is None else f"{figure.value}{figure.unit}"
     cases = f"{figure.part} of {figure.whole}" if figure.part is not None else ""
     cases = cases or count(figure.whole, "case")
@@ -59,7 +59,7 @@ def _bar(figure: Figure, width: int) -> str:
 
 
 class CaseLine(NamedTuple):
-    """One review behind a number: its reference, its state word and its line."""
+    """One review that a figure counts: its reference, status word and line."""
 
     ref: str
     word: str
@@ -67,7 +67,7 @@ class CaseLine(NamedTuple):
 
 
 def case_lines(figure: Figure, board: Board) -> Iterator[CaseLine]:
-    """Yield the reviews behind a number: state, reference, alias, owner, shortfall."""
+    """Yield the reviews that a figure counts: status, reference, alias, owner."""
     standings = {each.ref: each for each in board.standings}
     for each in figure.behind:
         standing = standings.get(each.ref)
@@ -79,9 +79,9 @@ def case_lines(figure: Figure, board: Board) -> Iterator[CaseLine]:
 
 
 def figures_page(counted: Counted, board: Board | None = None) -> Iterator[str]:
-    """Yield the figures group by group, and what could not be read.
+    """Yield the figures by group, and files that could not be read.
 
-    With a board, the reviews behind a number stand under it.
+    With a board, the reviews that a figure counts follow it.
     """
     columns = columns_for(counted.figures)
     yield f"Figures over {counted.of} reviews"
@@ -100,13 +100,13 @@ def figures_page(counted: Counted, board: Board | None = None) -> Iterator[str]:
 
 
 def by_group(figures: Iterable[Figure]) -> Iterator[tuple[str, list[Figure]]]:
-    """Yield the figures under their group's heading."""
+    """Yield each group heading with its figures."""
     for group, found in groupby(figures, key=lambda figure: figure.group):
         yield group, list(found)
 
 
 def figure_json(figure: Figure) -> dict[str, Any]:
-    """Return one figure under its documented names."""
+    """Return one figure as JSON with documented names."""
     return {
         "group": figure.group,
         "label": figure.label,

@@ -1,4 +1,4 @@
-"""A review's history as lines: number, moment, who, what, and each value's place."""
+"""A review's history as text: number, time, author, title, and each changed value."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cspr_tui.domain.text.formatting import count, first_line, moment_words
 
 
 def history_page(review: Review, initials: Callable[[str], str]) -> Iterator[str]:
-    """Yield every change, the newest first, with what it did below it."""
+    """Yield every change, the newest first, with its changed values below it."""
     for change in reversed(review.history):
         yield _line(change, initials)
         yield from (f"      {_edit_line(edit)}" for edit in change.edits)

@@ -1,4 +1,4 @@
-"""What taking a file in would do, as lines to read before it is done."""
+"""A preview of an import, as lines to read before it is done."""
 
 from __future__ import annotations
 
@@ -11,16 +11,18 @@ SHOWN = 3
 
 
 def draft_lines(found: DraftTaken) -> Iterator[str]:
-    """Yield each passage of a draft: the section it goes to, or that it stays out."""
+    """Yield each part of a draft: the section it goes to, or that it is left out."""
     for each in found.passages:
         if each.kind is None:
             start = first_line(each.text, 36)
             yield f"LEFT OUT  {_words(each.words)} before the first section: {start}"
             continue
-        held = found.replaced.get(each.kind)
-        word = "REPLACES" if held else "NEW"
-        over = f", in place of {_words(held)}" if held else ""
-        yield f"{word:<9} {each.kind.label}: {_words(each.words)}{over}"
+        replaced_words = found.replaced.get(each.kind)
+        label = "REPLACES" if replaced_words else "NEW"
+        replaced_text = (
+            f", in place of {_words(replaced_words)}" if replaced_words else ""
+        )
+        yield f"{label:<9} {each.kind.label}: {_words(each.words)}{replaced_text}"
 
 
 def _words(number: int) -> str:
@@ -28,7 +30,7 @@ def _words(number: int) -> str:
 
 
 def chronology_lines(found: ChronologyTaken) -> Iterator[str]:
-    """Yield what is wrong in which cell; else what is new, from when to when."""
+    """Yield the problems by cell; if there are none, the new entries."""
     for problem in found.problems:
         yield f"REFUSED   {problem.sentence}"
     if found.problems:
@@ -38,8 +40,8 @@ def chronology_lines(found: ChronologyTaken) -> Iterator[str]:
         span = f"{full_day(min(days))} to {full_day(max(days))}"
         yield f"NEW       {_entries(len(days))}, {span}"
     for entry in found.entries[:SHOWN]:
-        said = f"{entry.agency}: {first_line(entry.text, 30)}"
-        yield f"          {entry.on.isoformat()} {entry.time or '-':<5} {said}"
+        text = f"{entry.agency}: {first_line(entry.text, 30)}"
+        yield f"          {entry.on.isoformat()} {entry.time or '-':<5} {text}"
     if found.same:
         yield f"AS BEFORE {_entries(found.same)} that the review has already"
 

@@ -1,4 +1,4 @@
-"""Deadlines, rows and reviews as JSON: stable, scripts stand on it."""
+"""Deadlines, board rows and reviews as JSON with stable names for scripts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ JsonObject = dict[str, Any]
 
 
 def deadline_json(deadline: Deadline) -> JsonObject:
-    """Return one deadline under the documented names; dates are ISO text."""
+    """Return one deadline as JSON with documented names; dates are ISO text."""
     clock, rule = deadline.clock, deadline.rule
     return {
         "ref": clock.ref,
@@ -42,12 +42,12 @@ def deadline_json(deadline: Deadline) -> JsonObject:
 
 
 def row_json(row: Row, left: str, day: date) -> JsonObject:
-    """Return one row of the board: the review's word and its next deadline."""
-    seen = row.on(day)
-    lead = row.clocks[seen.lead] if seen.lead >= 0 else None
+    """Return one row of the board as JSON: status word and next deadline."""
+    state = row.on(day)
+    lead = row.clocks[state.lead] if state.lead >= 0 else None
     return {
         "ref": row.ref,
-        "word": seen.word,
+        "word": state.word,
         "alias": row.alias,
         "kind": row.kind,
         "stage": row.stage,
@@ -64,7 +64,7 @@ def row_json(row: Row, left: str, day: date) -> JsonObject:
 
 
 def review_json(review: Review, deadlines: tuple[Deadline, ...]) -> JsonObject:
-    """Return everything recorded of a review, its status and its deadlines."""
+    """Return the complete record of a review as JSON, with status and deadlines."""
     return {
         **encode(review),
         "kind": review.kind.value,
@@ -75,10 +75,10 @@ def review_json(review: Review, deadlines: tuple[Deadline, ...]) -> JsonObject:
 
 
 def board_json(board: Board, found: Iterable[BoardEntry]) -> Iterator[JsonObject]:
-    """Yield the reviews found on a board."""
+    """Yield the given reviews of a board as JSON."""
     for standing in found:
-        seen = standing.on(board.day)
-        left = left_words_on(seen, board)
+        state = standing.on(board.day)
+        left = left_words_on(state, board)
         yield row_json(board.row(standing.ref), left, board.day)
 
 

@@ -1,4 +1,4 @@
-"""What goes with a leaflet: how it may be handed over, how it is written."""
+"""Notes for whoever hands over a leaflet: restrictions on contact, and preferences."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cspr_tui.reports.leaflet import format_for
 
 
 def leaflet_note_lines(review: Review, person_id: str, today: date) -> Iterator[str]:
-    """Yield every restriction on reaching the reader first, then their wishes.
+    """Yield the restrictions on contact with the reader, then their preferences.
 
     Raises:
         NoSuchEntryError: the review has no such person.

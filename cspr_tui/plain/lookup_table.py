@@ -1,4 +1,4 @@
-"""The looks across reviews that a letter opens: what each asks, what it shows."""
+"""The lookups across all reviews, each opened by a letter: input and page."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from cspr_tui.service.reviews import Reviews
 from cspr_tui.service.use_cases.read_across import Across, Span
 
 YEAR = timedelta(days=364)
-# Half a year ahead: what is kept is decided on in good time.
+# Retention decisions due within half a year (calendar days).
 KEPT_AHEAD = 184
-# What a state and a label get of a line of 80 cells.
+# The widths of status and label in a line of 80 cells.
 STATE, LABEL = 18, 28
 
 Page = Callable[[Across, str], Iterable[str]]
@@ -26,10 +26,10 @@ Page = Callable[[Across, str], Iterable[str]]
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """One question across reviews: the letter that opens it, and its page.
+    """One question across all reviews: the letter that opens it, and its page.
 
-    `asks` is what its page is to be told first: typed words, a day, a rule, the
-    reviews marked on the board, or nothing.
+    `asks` names the input its page needs: words, a day, a rule, the reviews marked
+    on the board, or nothing.
     """
 
     letter: str
@@ -39,7 +39,7 @@ class Lookup:
 
 
 def due_page(across: Across, rule: str) -> Iterator[str]:
-    """Yield the deadlines of one rule that wait, the most pressing first."""
+    """Yield the pending deadlines of one rule, the most urgent first."""
     found = across.pending(rule)
     yield from (_due_line(deadline) for deadline in found)
     yield f"{count(len(found), 'deadline')} waiting."
@@ -49,10 +49,10 @@ def _due_line(deadline: Deadline) -> str:
     clock = deadline.clock
     word = cut(state_words(deadline.state), STATE)
     label = cut(clock.label.removeprefix(f"{deadline.rule.label}: "), LABEL)
-    held = f"  held by {clock.held_by}" if clock.held_by else ""
+    held_words = f"  held by {clock.held_by}" if clock.held_by else ""
     return (
         f"{clock.ref or '-':<6} {word:<{STATE}} {label:<{LABEL}} "
-        f"{day_words(clock.due):<11} {time_left_of(deadline)}{held}"
+        f"{day_words(clock.due):<11} {time_left_of(deadline)}{held_words}"
     ).rstrip()
 
 
@@ -71,8 +71,8 @@ def _week(across: Across, _: str) -> Iterator[str]:
 
 def _year(across: Across, _: str) -> Iterator[str]:
     span = Span(across.reviews.today - YEAR, across.reviews.today)
-    said = f"{full_day(span.first)} to {full_day(span.last)}"
-    return pages.year_page(across.figures(span), said)
+    period = f"{full_day(span.first)} to {full_day(span.last)}"
+    return pages.year_page(across.figures(span), period)
 
 
 def _since(across: Across, day: str) -> Iterator[str]:
@@ -84,7 +84,7 @@ def _since(across: Across, day: str) -> Iterator[str]:
 
 
 def _packs(across: Across, refs: str) -> Iterator[str]:
-    """Yield a page on each review named, or on every active one, for a meeting."""
+    """Yield the board-pack page of each named review, or of every active one."""
     reviews, wanted = across.reviews, refs.split()
     for review in across.active():
         if not wanted or review.ref in wanted:

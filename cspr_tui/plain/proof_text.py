@@ -1,4 +1,4 @@
-"""The proof-of-dates sheet as lines: each date, then each time that it was set."""
+"""The proof-of-dates sheet as text: each date, and every time it was set."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ from cspr_tui.service import Reviews
 
 
 def proof_page(reviews: Reviews, review: Review) -> Iterator[str]:
-    """Yield the sheet, its head naming the history it was read from."""
+    """Yield the sheet; its head identifies the history it was read from."""
     found = date_proofs(review)
     printed = moment_words(reviews.session.now())
     changes = count(len(review.history), "change")
-    seal = review.history[-1].hash[:16] if review.history else "none"
+    last_hash = review.history[-1].hash[:16] if review.history else "none"
     yield f"Proof of dates  {review.ref}  {review.kind.label}"
     yield f"Printed {printed} by {reviews.session.actor}; times are by London's clock."
-    yield f"Read from {changes}; seal of the last: {seal}."
+    yield f"Read from {changes}; seal of the last: {last_hash}."
     for proof in found:
         yield ""
         yield f"{full_day(proof.day):<16} {proof.label}"
-        yield from _settings(reviews, proof)
+        yield from _setting_lines(reviews, proof)
     yield ""
     yield f"{count(len(found), 'date')}."
 
 
-def _settings(reviews: Reviews, proof: DateProof) -> Iterator[str]:
+def _setting_lines(reviews: Reviews, proof: DateProof) -> Iterator[str]:
     if not proof.settings:
         yield "    not in the history: it came with the record"
     for setting in proof.settings:
-        yield f"    {_said(reviews, setting)}"
+        yield f"    {_setting_words(reviews, setting)}"
 
 
-def _said(reviews: Reviews, setting: DateSetting) -> str:
+def _setting_words(reviews: Reviews, setting: DateSetting) -> str:
     day = full_day(setting.day) if setting.day else "taken out"
     who = reviews.partnership.initials_of(setting.actor)
     account = f" (login {setting.login})" if setting.login != setting.actor else ""
@@ -45,7 +45,7 @@ def _said(reviews: Reviews, setting: DateSetting) -> str:
 
 
 def proof_json(proof: DateProof) -> dict[str, Any]:
-    """Return one date of the sheet under stable names."""
+    """Return one date of the sheet as JSON with stable names."""
     return {
         "path": proof.path,
         "label": proof.label,

@@ -1,4 +1,4 @@
-"""One review as text, restrictions before any contact detail."""
+"""One review as text, with restrictions on contact before any contact detail."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cspr_tui.service import Reviews
 
 
 def record_page(reviews: Reviews, review: Review) -> Iterator[str]:
-    """Yield a whole review as lines."""
+    """Yield the complete record of a review as lines."""
     deadlines = reviews.deadlines(review)
     yield from _head(reviews, review)
     yield from _section("DEADLINES", _deadlines(deadlines))
@@ -58,18 +58,20 @@ def _deadlines(deadlines: tuple[Deadline, ...]) -> Iterator[str]:
 
 
 def loose_ends_title(review: Review) -> str:
-    """Return the heading over what the next move would leave open."""
-    to = next_stage_of(review)
-    where = f" BEFORE {to.label.upper()}" if to is not review.stage else ""
-    return f"OPEN{where}"
+    """Return the heading of what is still open before the next stage."""
+    next_stage = next_stage_of(review)
+    before_stage = (
+        f" BEFORE {next_stage.label.upper()}" if next_stage is not review.stage else ""
+    )
+    return f"OPEN{before_stage}"
 
 
 def loose_end_lines(review: Review, today: date) -> Iterator[str]:
-    """Yield what moving to the next stage would leave open."""
+    """Yield what is still open before the next stage."""
     if not review.is_active:
         return
-    for end in loose_ends_before(review, next_stage_of(review), today):
-        yield f"{end.what}  {end.entry}".rstrip()
+    for loose_end in loose_ends_before(review, next_stage_of(review), today):
+        yield f"{loose_end.what}  {loose_end.entry}".rstrip()
 
 
 def _dates(review: Review) -> Iterator[str]:
@@ -80,27 +82,31 @@ def _dates(review: Review) -> Iterator[str]:
 
 
 def family_lines(review: Review, today: date) -> Iterator[str]:
-    """Yield each person with every restriction before any way to reach them."""
+    """Yield each person: restrictions on contact first, then contact details."""
     for person in review.people:
-        bars = review.restrictions_on(person.id, today)
-        for bar in bars:
-            yield f"DO NOT CONTACT FREELY  {person.id}: {restriction_words(bar)}"
+        restrictions = review.restrictions_on(person.id, today)
+        for each in restrictions:
+            yield f"DO NOT CONTACT FREELY  {person.id}: {restriction_words(each)}"
         yield person_line(person)
-        reach = [*person.phones, *person.emails, *person.addresses]
-        if reach:
-            yield f"    reach: {'; '.join(reach)}"
+        contact_details = [*person.phones, *person.emails, *person.addresses]
+        if contact_details:
+            yield f"    reach: {'; '.join(contact_details)}"
 
 
-def restriction_words(bar: ContactRestriction) -> str:
-    """Return a restriction in words: what, who asked, when it is reviewed."""
-    asked = f", asked by {bar.requested_by}" if bar.requested_by else ""
-    via = f", only via {bar.via}" if bar.via else ""
-    review = f", review {day_words(bar.review_on)}" if bar.review_on else ""
-    return f"{bar.id} {bar.type.label}{asked}{via}{review}"
+def restriction_words(restriction: ContactRestriction) -> str:
+    """Return a restriction in words: type, requester, review date."""
+    requested = (
+        f", asked by {restriction.requested_by}" if restriction.requested_by else ""
+    )
+    via = f", only via {restriction.via}" if restriction.via else ""
+    review = (
+        f", review {day_words(restriction.review_on)}" if restriction.review_on else ""
+    )
+    return f"{restriction.id} {restriction.type.label}{requested}{via}{review}"
 
 
 def person_line(person: Person) -> str:
-    """Return who a person is and how far their part has got."""
+    """Return who a person is and the status of their engagement."""
     died = f", died {full_day(person.deceased_on)}" if person.deceased_on else ""
     status = person.engagement.label.lower()
     return f"{person.id}  {person.kinship}: {person.name}{died}. {status}."

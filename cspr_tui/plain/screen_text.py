@@ -1,4 +1,4 @@
-"""The read screens as text: state first, one record a line, no boxes."""
+"""Search results and deadlines as text, one record a line, status first."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cspr_tui.service.use_cases.text_search import Hit
 
 
 def hits_page(hits: Iterable[Hit], read: int, unread: Iterable[str]) -> Iterator[str]:
-    """Yield where a text stands in the timelines, and what could not be read."""
+    """Yield where a text was found in the timelines, and unreadable files."""
     number = 0
     for hit in hits:
         number += 1
@@ -22,20 +22,20 @@ def hits_page(hits: Iterable[Hit], read: int, unread: Iterable[str]) -> Iterator
 
 
 def deadline_line(deadline: Deadline) -> str:
-    """Return one deadline: state, label, due, left or met, and what holds it."""
+    """Return one deadline: status, label, due date, time left or met, and its gate."""
     clock = deadline.clock
     word = state_words(deadline.state)
-    tail = time_left_of(deadline)
+    left = time_left_of(deadline)
     if clock.met_on and not deadline.state.is_pending:
-        tail = f"done {day_words(clock.met_on)}"
+        left = f"done {day_words(clock.met_on)}"
     held = f"  held by {clock.held_by}" if clock.held_by else ""
     return (
-        f"{word:<14} {clock.label:<42} {full_day(clock.due):<16} {tail}{held}".rstrip()
+        f"{word:<14} {clock.label:<42} {full_day(clock.due):<16} {left}{held}".rstrip()
     )
 
 
 def deadlines_page(found: Iterable[Deadline]) -> Iterator[str]:
-    """Yield deadlines as lines, those that do not apply left out."""
+    """Yield deadlines as lines, without those that do not apply."""
     shown = [d for d in found if d.state.value not in {"not_applicable", "not_started"}]
     for deadline in shown:
         ref = deadline.clock.ref or "-"

@@ -1,4 +1,4 @@
-"""The views as text and JSON: each with its digit, and how many it finds now."""
+"""The saved views as text and JSON: digit, name, number of reviews found."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cspr_tui.domain.board.saved_views import BUILT_IN, View
 
 
 class CountedView(NamedTuple):
-    """A view and how many reviews it finds, None where it cannot be read."""
+    """A view and how many reviews it finds; None if its filter cannot be read."""
 
     number: int
     view: View
@@ -17,19 +17,19 @@ class CountedView(NamedTuple):
 
 
 def owner_words(view: View) -> str:
-    """Return who sees a view."""
+    """Return who sees a view: "built in", "only me" or "shared"."""
     if view in BUILT_IN:
         return "built in"
     return "only me" if view.owner else "shared"
 
 
 def views_page(views: Iterable[CountedView]) -> Iterator[str]:
-    """Yield the views: digit, name, how many it finds, filter, who sees it."""
+    """Yield the views: digit, name, number of reviews, filter, who sees it."""
     rows = [_row(each) for each in views]
-    wide = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for number, name, found, query, seen in rows:
-        head = f"{number}  {name:<{wide[1]}}  {found:>{wide[2]}}"
-        yield f"{head}  {query:<{wide[3]}}  {seen}"
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for number, name, found, query, owner in rows:
+        head = f"{number}  {name:<{widths[1]}}  {found:>{widths[2]}}"
+        yield f"{head}  {query:<{widths[3]}}  {owner}"
 
 
 def _row(each: CountedView) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ def _row(each: CountedView) -> tuple[str, ...]:
 
 
 def view_json(each: CountedView) -> dict[str, Any]:
-    """Return one view under its documented names."""
+    """Return one view as JSON with documented names."""
     return {
         "number": each.number,
         "name": each.view.name,

@@ -1,4 +1,4 @@
-"""The reports there are, by the word that asks for them."""
+"""All kinds of report, by the word that selects them."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ class UnknownReportError(CsprError):
 
 
 class NotDecidedError(CsprError):
-    """A statement on improvements is asked for though the report is published."""
+    """A statement on improvements needs a recorded reason for not publishing."""
 
 
 def kind_of(word: str) -> ReportKind:
-    """Return the report of that word.
+    """Return the kind of report with that word.
 
     Raises:
         UnknownReportError: there is none; the text lists those there are.
@@ -42,18 +42,18 @@ def kind_of(word: str) -> ReportKind:
     return REPORTS[word]
 
 
-def build_report(matter: ReportInput, order: ReportOrder) -> RawReport:
-    """Return the report that was asked for; its file name holds code and day only.
+def build_report(source: ReportInput, order: ReportOrder) -> RawReport:
+    """Build the requested report; its file name has only kind, code, level and day.
 
     Raises:
         UnknownReportError: there is no report of that kind.
         UnknownSectionError: it has no such section.
         WrongPolicyError: it is not for such readers.
-        NotDecidedError: it says that the report stays unpublished, and nobody did.
-        SectionLeftOpenError: a section's Markdown would swallow what follows it.
+        NotDecidedError: it says the report stays unpublished, and nobody decided so.
+        SectionLeftOpenError: a section has an unclosed code block or comment.
     """
     kind = kind_of(order.kind)
-    level, review = kind.level_of(order.level), matter.review
+    level, review = kind.level_of(order.level), source.review
     if kind is IMPROVEMENTS and not review.not_publishing_reason.strip():
         sentence = (
             f"{review.ref} has no reason recorded for not publishing its report; "
@@ -61,9 +61,9 @@ def build_report(matter: ReportInput, order: ReportOrder) -> RawReport:
         )
         raise NotDecidedError(sentence)
     parts = kind.parts_for(order.sections)
-    name = f"{kind.prefix}-{review.public_code}-{level.value}-{matter.day}.md"
-    blocks = tuple(block for part in parts for block in part.build(matter, level))
-    draft = ReportDocument(kind.title(matter, level), name, blocks, level).draft()
+    name = f"{kind.prefix}-{review.public_code}-{level.value}-{source.day}.md"
+    blocks = tuple(block for part in parts for block in part.build(source, level))
+    draft = ReportDocument(kind.title(source, level), name, blocks, level).draft()
     if level is not Policy.INTERNAL:
         return draft
     return RawReport(draft.title, with_marks(draft.text), draft.name, level)

@@ -1,4 +1,4 @@
-"""The information leaflet for one person of a family, in plain words of our own."""
+"""The information leaflet for one family member, in fixed plain wording."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from cspr_tui.reports.clearance.known_identities import (
 _EMAIL = re.compile(r"[^\s@<>(),;]+@[^\s@<>(),;]+\.\w+")
 _PHONE = re.compile(r"\+?\d[\d ]{8,}\d")
 _LARGE = '<div style="font-size: 18pt; line-height: 1.5">\n\n{}\n</div>\n'
-_CHILD: dict[PersonRole, str] = {
+_CHILD_FOR_READER: dict[PersonRole, str] = {
     PersonRole.SUBJECT_CHILD: "you",
     PersonRole.MOTHER: "your child",
     PersonRole.FATHER: "your child",
@@ -42,7 +42,7 @@ _CHILD: dict[PersonRole, str] = {
     PersonRole.PATERNAL_GRANDFATHER: "your grandchild",
 }
 
-_PROMISED = (
+_PROMISES = (
     "You can meet the lead reviewer.",
     "What you tell us has its place in the report.",
     "If the review takes longer, we tell you, and why.",
@@ -54,11 +54,11 @@ _PROMISED = (
 
 
 class NoReviewerYetError(CsprError):
-    """The leaflet names the lead reviewer, and none is recorded."""
+    """The leaflet must name the lead reviewer, but none is recorded."""
 
 
 class LeafletFormat(Choice):
-    """How the leaflet is written for its reader."""
+    """The format of the leaflet: plain words, large print or easy read."""
 
     PLAIN = "plain", "Plain words"
     LARGE = "large_print", "Large print"
@@ -66,8 +66,8 @@ class LeafletFormat(Choice):
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
-    """What the leaflet is filled with."""
+class _LeafletFacts:
+    """The facts that go into the leaflet's wording."""
 
     partnership: str
     child: str
@@ -80,7 +80,7 @@ class _Facts:
 
 
 def format_for(person: Person) -> LeafletFormat:
-    """Return the form that suits what is recorded of the person's wishes."""
+    """Return the format that fits the person's recorded preferences."""
     wish = person.preferences.format.casefold()
     if "easy" in wish:
         return LeafletFormat.EASY
@@ -94,9 +94,10 @@ def build_leaflet(
     ready: date | None,
     day: date,
 ) -> RawReport:
-    """Return the leaflet for one person; it names the lead reviewer and nobody else.
+    """Build the leaflet for one person; it names only the lead reviewer.
 
-    `ready` is the day by which the review should be done.
+    `ready` is the day by which the review should be finished, `day` that of the
+    leaflet.
 
     Raises:
         NoReviewerYetError: no lead reviewer is recorded.
@@ -108,9 +109,9 @@ def build_leaflet(
             f"the reviewer first."
         )
         raise NoReviewerYetError(sentence)
-    facts = _Facts(
+    facts = _LeafletFacts(
         partnership=partnership.name,
-        child=_CHILD.get(person.role, "the child"),
+        child=_CHILD_FOR_READER.get(person.role, "the child"),
         reviewer=reviewer.name,
         contact=reviewer.contact,
         begun=f"{review.lcspr_decided_on:%B %Y}" if review.lcspr_decided_on else "",
@@ -119,13 +120,14 @@ def build_leaflet(
         interpreter=bool(person.preferences.interpreter),
     )
     form = format_for(person)
-    blocks = _easy(facts) if form is LeafletFormat.EASY else _plain(facts)
+    blocks = _easy_read(facts) if form is LeafletFormat.EASY else _plain_words(facts)
     title = (
         "About the review"
         if form is LeafletFormat.EASY
         else "A review, and your part in it"
     )
-    name = f"LEAFLET-{review.public_code}-{_whose(review, person)}-{day.isoformat()}.md"
+    reader = _reader_code(review, person)
+    name = f"LEAFLET-{review.public_code}-{reader}-{day.isoformat()}.md"
     draft = ReportDocument(title, name, tuple(blocks), Policy.LEAFLET).draft()
     if form is LeafletFormat.LARGE:
         return replace(draft, text=_LARGE.format(draft.text))
@@ -133,9 +135,9 @@ def build_leaflet(
 
 
 def identities_for_family(review: Review, partnership: Partnership) -> KnownIdentities:
-    """Return what the family may be told: the lead reviewer's way of contact too.
+    """Return what the leaflet is checked against: the lead reviewer's contact may stay.
 
-    Where somebody else of the record shares it, it stays masked.
+    If somebody else in the record shares that contact, it stays masked.
     """
     lead = review.lead_reviewer
     known = known_identities(review, partnership)
@@ -144,39 +146,47 @@ def identities_for_family(review: Review, partnership: Partnership) -> KnownIden
     emails = tuple(_EMAIL.findall(lead.contact))
     phones = tuple(_PHONE.findall(lead.contact))
     others = [e for e in known.entities if not _is_only(e, lead.contact)]
-    named = tuple(
+    entities = tuple(
         replace(entity, emails=emails, phones=phones)
         if entity.id == lead.id and entity.policy == KEEP
         else entity
         for entity in others
     )
-    return replace(known, entities=named)
+    return replace(known, entities=entities)
 
 
 def _is_only(entity: KnownEntity, contact: str) -> bool:
     """Whether an identity is nothing but that way of contact."""
-    marks = (*entity.emails, *entity.phones)
-    named = entity.name or entity.surname or entity.forename
-    return not named and bool(marks) and all(mark in contact for mark in marks)
+    contacts = (*entity.emails, *entity.phones)
+    has_name = entity.name or entity.surname or entity.forename
+    return (
+        not has_name
+        and bool(contacts)
+        and all(contact_detail in contact for contact_detail in contacts)
+    )
 
 
-def _whose(review: Review, person: Person) -> str:
+def _reader_code(review: Review, person: Person) -> str:
     """Return whose leaflet it is by role, told apart by a letter where two share it."""
-    alike = [p.id for p in review.people if p.role is person.role]
+    same_role = [p.id for p in review.people if p.role is person.role]
     role = person.role.value.replace("_", "-")
     short = role.replace("maternal", "mat").replace("paternal", "pat")
-    letter = f"-{chr(ord('a') + alike.index(person.id) % 26)}" if len(alike) > 1 else ""
+    letter = (
+        f"-{chr(ord('a') + same_role.index(person.id) % 26)}"
+        if len(same_role) > 1
+        else ""
+    )
     return f"{short[:18]}{letter}".ljust(3, "-")
 
 
-def _reach(facts: _Facts) -> str:
+def _contact_words(facts: _LeafletFacts) -> str:
     return f" ({facts.contact})" if facts.contact else ""
 
 
-def _plain(facts: _Facts) -> list[Block]:
+def _plain_words(facts: _LeafletFacts) -> list[Block]:
     begun = f" The decision was made in {facts.begun}." if facts.begun else ""
     ready = f" We expect it to be done by {facts.ready}." if facts.ready else ""
-    help_with = _help(facts)
+    help_offer = _help_offer(facts)
     about = "what happened to you" if facts.child == "you" else facts.child
     return [
         Paragraph(facts.partnership),
@@ -188,18 +198,18 @@ def _plain(facts: _Facts) -> list[Block]:
         ),
         Heading("Who leads it"),
         Paragraph(
-            f"{facts.reviewer}{_reach(facts)} leads the review and does not work for "
-            f"any of the services that are looked at."
+            f"{facts.reviewer}{_contact_words(facts)} leads the review and does not "
+            f"work for any of the services that are looked at."
         ),
         Heading("Your part"),
         Paragraph(
             f"You are invited to meet {facts.reviewer} and to say how the services "
             f"were for you: what helped, what did not, what should have been "
             f"different. You choose whether you take part, where you meet and who "
-            f"comes with you, and you may change your mind at any time.{help_with}"
+            f"comes with you, and you may change your mind at any time.{help_offer}"
         ),
         Heading("What we promise you"),
-        PointList(tuple((promise, "") for promise in _PROMISED)),
+        PointList(tuple((promise, "") for promise in _PROMISES)),
         Heading("How long it takes, and the report"),
         Paragraph(
             f"A review should take no longer than six months; courts or a police "
@@ -209,30 +219,30 @@ def _plain(facts: _Facts) -> list[Block]:
     ]
 
 
-def _help(facts: _Facts) -> str:
+def _help_offer(facts: _LeafletFacts) -> str:
     offers = ["an advocate"] if facts.advocate else []
     offers += ["an interpreter"] if facts.interpreter else []
     return f" We arrange {listed(offers)} for you." if offers else ""
 
 
-def _easy(facts: _Facts) -> list[Block]:
+def _easy_read(facts: _LeafletFacts) -> list[Block]:
     about = "you" if facts.child == "you" else facts.child
     ready = f"It should be done by {facts.ready}." if facts.ready else ""
-    said = [
+    purpose = [
         f"This is about a review. It is about {about}.",
         "A review looks at what happened.",
         "It helps services keep children safe.",
         "It does not blame anyone.",
     ]
     person = [
-        f"{facts.reviewer} leads the review{_reach(facts)}.",
+        f"{facts.reviewer} leads the review{_contact_words(facts)}.",
         "You can meet this person.",
         "You can say what was good. You can say what was bad.",
         "You can bring someone with you.",
         "You can say no. That is all right.",
-        _help(facts).strip(),
+        _help_offer(facts).strip(),
     ]
-    promised = [
+    promises = [
         "We write down what you tell us.",
         "We tell you if it takes longer.",
         ready,
@@ -243,9 +253,9 @@ def _easy(facts: _Facts) -> list[Block]:
     ]
     return [
         Heading("What is it?"),
-        PointList(tuple((text, "") for text in said)),
+        PointList(tuple((text, "") for text in purpose)),
         Heading("What can you do?"),
         PointList(tuple((text, "") for text in person)),
         Heading("What happens then?"),
-        PointList(tuple((text, "") for text in promised)),
+        PointList(tuple((text, "") for text in promises)),
     ]

@@ -1,4 +1,4 @@
-"""From draft to cleared document: anonymised, gated, or refused with findings."""
+"""From built report to cleared document: anonymise, check, clear or refuse."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ __all__ = [
 
 
 class ExportRefusedError(CsprError):
-    """Something identifying, or not yet settled, is left in the report.
+    """Something in the report identifies somebody, or is not decided yet.
 
-    The sentence quotes nothing of it, for sentences end up in logs; what was
-    found is in `findings`.
+    The message quotes nothing of the report, because messages end up in logs; the
+    details are in `findings`.
     """
 
     def __init__(self, findings: tuple[ReportFinding, ...]) -> None:
@@ -69,7 +69,7 @@ class ExportRefusedError(CsprError):
 
 @dataclass(frozen=True, slots=True)
 class CheckedReport:
-    """A report as it would read, and everything that was found in it."""
+    """A report as it would be exported, and everything that was found in it."""
 
     draft: RawReport
     anonymised: Anonymised
@@ -78,7 +78,7 @@ class CheckedReport:
 
     @property
     def policy(self) -> Policy:
-        """For whom it is written."""
+        """The readers it is written for."""
         return self.draft.policy
 
     @property
@@ -87,19 +87,19 @@ class CheckedReport:
         return any(finding.is_open for finding in self.findings)
 
 
-def check(matter: ReportInput, order: ReportOrder) -> CheckedReport:
-    """Build a report, anonymise it and let the gate read the result.
+def check(source: ReportInput, order: ReportOrder) -> CheckedReport:
+    """Build a report, anonymise it and check the result with the gate.
 
     Raises:
         UnknownReportError: there is no report of that kind.
         UnknownSectionError: it has no such section.
         WrongPolicyError: that report is not for such readers.
-        NotDecidedError: it is a statement that nobody decided on.
-        SectionLeftOpenError: a section's Markdown would swallow what follows it.
+        NotDecidedError: it says the report stays unpublished, and nobody decided so.
+        SectionLeftOpenError: a section has an unclosed code block or comment.
         ExportRefusedError: replacing names would change the text's structure.
     """
-    draft = build_report(matter, order)
-    review, partnership = matter.review, matter.partnership
+    draft = build_report(source, order)
+    review, partnership = source.review, source.partnership
     known = known_identities_for(review, partnership, draft.policy)
     return check_raw_report(draft, review, partnership, known)
 
@@ -107,16 +107,16 @@ def check(matter: ReportInput, order: ReportOrder) -> CheckedReport:
 def check_raw_report(
     draft: RawReport, review: Review, partnership: Partnership, known: KnownIdentities
 ) -> CheckedReport:
-    """Anonymise a drafted document and let the gate read the result.
+    """Anonymise a built report and check the result with the gate.
 
-    `known` is what its readers may and may not be told.
+    `known` are the recorded identities and the wordings that may stay.
 
     Raises:
         ExportRefusedError: replacing names would change the text's structure.
     """
-    done = _anonymised(draft, known)
+    anonymised = _anonymise(draft, known)
     leaks = find_leaks(
-        done.text,
+        anonymised.text,
         known.entities,
         policy=draft.policy,
         kept=known.kept,
@@ -124,42 +124,42 @@ def check_raw_report(
         title=draft.title,
     )
     found = [
-        *_of_record(review, partnership, known.kept),
-        *anonymiser_findings(done),
+        *_record_findings(review, partnership, known.kept),
+        *anonymiser_findings(anonymised),
         *(leak_finding(leak) for leak in leaks),
-        *_weighed(done, draft.policy, review),
+        *_unsigned_rare_facts(anonymised, draft.policy, review),
     ]
-    return CheckedReport(draft, done, leaks, sorted_findings(found))
+    return CheckedReport(draft, anonymised, leaks, sorted_findings(found))
 
 
-def prepare(matter: ReportInput, order: ReportOrder) -> ClearedDocument:
-    """Return the report as the gate cleared it; raises what `check` does too.
+def prepare(source: ReportInput, order: ReportOrder) -> ClearedDocument:
+    """Build, check and clear a report; also raises what `check` raises.
 
     Raises:
-        ExportRefusedError: something identifying, or unsettled, is left.
+        ExportRefusedError: something identifying or undecided is left.
     """
-    checked = check(matter, order)
+    checked = check(source, order)
     return clear_checked(
-        checked, known_identities_for(matter.review, matter.partnership, checked.policy)
+        checked, known_identities_for(source.review, source.partnership, checked.policy)
     )
 
 
 def prepare_raw_report(
     draft: RawReport, review: Review, partnership: Partnership, known: KnownIdentities
 ) -> ClearedDocument:
-    """Return a drafted document as the gate cleared it.
+    """Check and clear a built report.
 
     Raises:
-        ExportRefusedError: something identifying, or unsettled, is left.
+        ExportRefusedError: something identifying or undecided is left.
     """
     return clear_checked(check_raw_report(draft, review, partnership, known), known)
 
 
 def clear_checked(checked: CheckedReport, known: KnownIdentities) -> ClearedDocument:
-    """Return what was checked as the gate cleared it.
+    """Clear a checked report.
 
     Raises:
-        ExportRefusedError: something identifying, or unsettled, is left.
+        ExportRefusedError: something identifying or undecided is left.
     """
     if checked.is_blocked:
         raise ExportRefusedError(checked.findings)
@@ -167,12 +167,12 @@ def clear_checked(checked: CheckedReport, known: KnownIdentities) -> ClearedDocu
 
 
 def clear_text(draft: RawReport, text: str, known: KnownIdentities) -> ClearedDocument:
-    """Return a text as the gate cleared it, under a draft's name and policy.
+    """Clear a text under the file name and policy of a built report.
 
     Raises:
         ExportRefusedError: the gate found something in it.
     """
-    done = clear(
+    result = clear(
         text.encode(),
         name=draft.name,
         title=draft.title,
@@ -180,50 +180,50 @@ def clear_text(draft: RawReport, text: str, known: KnownIdentities) -> ClearedDo
         policy=draft.policy,
         kept=known.kept,
     )
-    if isinstance(done, Refusal):
-        found = sorted_findings(leak_finding(leak) for leak in done.leaks)
+    if isinstance(result, Refusal):
+        found = sorted_findings(leak_finding(leak) for leak in result.leaks)
         raise ExportRefusedError(found)
-    return done
+    return result
 
 
-def _anonymised(draft: RawReport, known: KnownIdentities) -> Anonymised:
+def _anonymise(draft: RawReport, known: KnownIdentities) -> Anonymised:
     policy, kept = draft.policy, known.kept
     try:
-        done = anonymise(draft.text, known.entities, policy=policy, kept=kept)
+        anonymised = anonymise(draft.text, known.entities, policy=policy, kept=kept)
     except StructureChangedError as error:
-        said = ReportFinding(BLOCK, 1, "STRUCTURE", "", "", str(error), "anonymiser")
-        raise ExportRefusedError((said,)) from error
+        finding = ReportFinding(BLOCK, 1, "STRUCTURE", "", "", str(error), "anonymiser")
+        raise ExportRefusedError((finding,)) from error
     if policy is Policy.INTERNAL:
-        return done
-    return replace(done, text=repair_grammar(done.text, known.entities))
+        return anonymised
+    return replace(anonymised, text=repair_grammar(anonymised.text, known.entities))
 
 
-def _weighed(
-    done: Anonymised, policy: Policy, review: Review
+def _unsigned_rare_facts(
+    anonymised: Anonymised, policy: Policy, review: Review
 ) -> Iterator[ReportFinding]:
     """Yield rare facts for the public that nobody signed yet."""
-    signed = {
+    signed_texts = {
         bare_name(each.text)
         for each in review.decisions
         if each.treatment is Treatment.KEEP
     }
-    found = rare_fact_findings(done.text) if policy is Policy.PUBLIC else ()
-    yield from (each for each in found if bare_name(each.text) not in signed)
+    found = rare_fact_findings(anonymised.text) if policy is Policy.PUBLIC else ()
+    yield from (each for each in found if bare_name(each.text) not in signed_texts)
 
 
-def _of_record(
+def _record_findings(
     review: Review, partnership: Partnership, kept: tuple[AllowedWording, ...]
 ) -> Iterator[ReportFinding]:
     """Yield what somebody chose and the report does not follow."""
-    for entity, pseudonym, why in refused_pseudonyms(review, partnership):
-        said = f"not used for {entity}: {why}"
+    for entity, pseudonym, cause in refused_pseudonyms(review, partnership):
+        reason = f"not used for {entity}: {cause}"
         yield ReportFinding(
-            WARN, -1, "PSEUDONYM", pseudonym, "choose another", said, "record"
+            WARN, -1, "PSEUDONYM", pseudonym, "choose another", reason, "record"
         )
-    followed = {wording.text for wording in kept}
+    kept_texts = {wording.text for wording in kept}
     for wording in review.decisions:
-        if wording.treatment is Treatment.KEEP and wording.text not in followed:
-            said = "a full name, date of birth, number or address is never kept"
+        if wording.treatment is Treatment.KEEP and wording.text not in kept_texts:
+            reason = "a full name, date of birth, number or address is never kept"
             yield ReportFinding(
-                WARN, -1, "KEPT", wording.text, "withdraw it", said, "record"
+                WARN, -1, "KEPT", wording.text, "withdraw it", reason, "record"
             )

@@ -1,4 +1,4 @@
-"""What a reader has to look at before a report leaves, from whichever check."""
+"""What a person has to look at before a report is exported, from all checks."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _PLACES = {0: "the file name", -1: "the title", WHOLE_REPORT: "the whole report"
 
 @dataclass(frozen=True, slots=True)
 class ReportFinding:
-    """Something in the report that a person must look at; BLOCK stops the export.
+    """Something in the report that a person must look at; level BLOCK stops the export.
 
-    `line` is that of the report as it would read, 0 the file name, -1 the title.
-    `source` is which check found it: anonymiser, gate, rare facts or record;
-    `before` and `after` are what stands around it in the draft.
+    `line` is the line in the report as exported; 0 is the file name, -1 the title,
+    -2 the whole report. `source` names the check: anonymiser, gate, rare facts or
+    record. `before` and `after` are the text around it in the draft.
     """
 
     level: str
@@ -40,35 +40,39 @@ class ReportFinding:
 
     @property
     def is_open(self) -> bool:
-        """Whether it stops the export: what only tells of the record does not."""
+        """Whether it stops the export; warnings about the record alone do not."""
         return self.level == BLOCK or self.source != "record"
 
     @property
     def place(self) -> str:
-        """Where it is, in words that quote nothing."""
+        """Where it is, in words that quote nothing of the report."""
         return _PLACES.get(self.line, f"line {self.line}")
 
 
-def anonymiser_findings(done: Anonymised) -> list[ReportFinding]:
-    """Return what the anonymiser leaves to a person, by line of the text it made.
+def anonymiser_findings(anonymised: Anonymised) -> list[ReportFinding]:
+    """Return what the anonymiser leaves to a person, by line of the anonymised text.
 
-    Its flags, and the names it replaced that nobody recorded: those only warn.
+    These are its flags, and as warnings the unrecorded names that it replaced.
     """
-    return [_of_span(done, span) for span in done.spans if _is_open(span)]
+    return [
+        _span_finding(anonymised, span)
+        for span in anonymised.spans
+        if _needs_a_person(span)
+    ]
 
 
-def _is_open(span: TextSpan) -> bool:
+def _needs_a_person(span: TextSpan) -> bool:
     return span.replacement is None or span.kind == UNKNOWN_NAME
 
 
-def _of_span(done: Anonymised, span: TextSpan) -> ReportFinding:
-    warns = span.kind in _WARNINGS or span.replacement is not None
-    before, after = context_of(done.source, span.start, span.end)
+def _span_finding(anonymised: Anonymised, span: TextSpan) -> ReportFinding:
+    is_warning = span.kind in _WARNINGS or span.replacement is not None
+    before, after = context_of(anonymised.source, span.start, span.end)
     return ReportFinding(
-        level=WARN if warns else BLOCK,
-        line=_line(done, span.start),
+        level=WARN if is_warning else BLOCK,
+        line=_line(anonymised, span.start),
         kind=span.kind,
-        text=done.source[span.start : span.end],
+        text=anonymised.source[span.start : span.end],
         suggestion="settle it" if span.replacement is None else "add to the record",
         reason=span.reason,
         source="anonymiser",
@@ -77,26 +81,27 @@ def _of_span(done: Anonymised, span: TextSpan) -> ReportFinding:
     )
 
 
-def _line(done: Anonymised, at: int) -> int:
+def _line(anonymised: Anonymised, at: int) -> int:
     """Return the line in the new text; replacements can take line breaks away."""
-    lost = sum(
-        done.source.count("\n", span.start, span.end) - span.replacement.count("\n")
-        for span in done.spans
+    removed_lines = sum(
+        anonymised.source.count("\n", span.start, span.end)
+        - span.replacement.count("\n")
+        for span in anonymised.spans
         if span.replacement is not None and span.end <= at
     )
-    return done.source.count("\n", 0, at) + 1 - lost
+    return anonymised.source.count("\n", 0, at) + 1 - removed_lines
 
 
 def leak_finding(leak: Leak) -> ReportFinding:
-    """Return what the gate found; every leak stops the export."""
+    """Return a leak that the gate found as a finding; every leak stops the export."""
     return ReportFinding(
         BLOCK, leak.line, leak.kind, leak.text, "remove it", leak.reason, "gate"
     )
 
 
-def sorted_findings(found: Iterable[ReportFinding]) -> tuple[ReportFinding, ...]:
-    """Return findings by line, what two checks found alike only once."""
-    order = sorted(found, key=lambda f: (f.line, f.level, f.text, f.source))
+def sorted_findings(findings: Iterable[ReportFinding]) -> tuple[ReportFinding, ...]:
+    """Return findings by line; the same text found by two checks counts once."""
+    order = sorted(findings, key=lambda f: (f.line, f.level, f.text, f.source))
     first: dict[tuple[int, str], ReportFinding] = {}
     for finding in order:
         first.setdefault((finding.line, finding.text or finding.kind), finding)

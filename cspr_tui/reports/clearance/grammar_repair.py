@@ -1,4 +1,4 @@
-"""Small mends of how a report reads once names and days are gone from it."""
+"""Repairs clumsy wording that replacing names and dates leaves in a report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 
 
 def repair_grammar(text: str, entities: Sequence[KnownEntity]) -> str:
-    """Return the text with what replacing made clumsy said plainly.
+    """Return the text with clumsy wording after replacements repaired.
 
     "On a day in May 2026" becomes "In May 2026", and "his mother, Mother, said" "his
     mother said". No line is added or lost; the gate reads what comes out.

@@ -1,8 +1,8 @@
-"""Facts that together, or in small numbers, could tell who it is without a name.
+"""Facts that in combination, or as small numbers, could identify a child.
 
-A prompt for a person, not a proof: shares are orders of magnitude, rounded from the
-2021 census of England and Wales and yearly figures of the DfE, ONS and NHS, and are
-multiplied as if they had nothing to do with each other, which is wrong.
+This prompts a person to look; it proves nothing. The shares are orders of magnitude,
+rounded from the 2021 census of England and Wales and yearly figures of the DfE, ONS
+and NHS. They are multiplied as if independent of each other, which they are not.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ COMBINATION, SMALL_NUMBER = "QUASI", "SMALL_NUMBER"
 WHOLE_REPORT_KINDS = frozenset({COMBINATION, SMALL_NUMBER})
 # The kinds that the page of rare facts is about.
 RARE_KINDS = frozenset({"RARE", COMBINATION, SMALL_NUMBER})
-_MANY = 100_000
-_FEW = 10
+_POPULATION = 100_000
+_TOO_FEW = 10
 
 # What is said, the words that say it, and how many of a hundred thousand share it.
 _SHARES: tuple[tuple[str, str, int], ...] = (
@@ -49,7 +49,7 @@ _SHARES: tuple[tuple[str, str, int], ...] = (
     ("secure children's home", r"secure (?:children's home|training centre)", 10),
     ("asylum", r"asylum|unaccompanied", 300),
 )
-_SMALL = re.compile(
+_SMALL_COUNT = re.compile(
     r"\b(?:only )?(?:one|two|three|four|[1-4]) (?:other |more )?"
     r"(?:family|families|cases?|households?|pupils?|reviews?|deaths?)\b",
     re.IGNORECASE,
@@ -58,14 +58,14 @@ _SMALL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something a report says of the child: in words, and how many share it."""
+    """A fact about the child: its label, and how many of 100,000 children share it."""
 
     label: str
     share: int
 
 
 def facts_in(text: str) -> tuple[Fact, ...]:
-    """Return what a text says that only some children share."""
+    """Return the facts in a text that only some children share."""
     return tuple(
         Fact(label, share)
         for label, words, share in _SHARES
@@ -74,27 +74,29 @@ def facts_in(text: str) -> tuple[Fact, ...]:
 
 
 def expected_number(facts: tuple[Fact, ...]) -> float:
-    """Return how many of 100,000 children would share all of them."""
-    number = float(_MANY)
+    """Return how many of 100,000 children would share all of these facts."""
+    number = float(_POPULATION)
     for fact in facts:
-        number *= fact.share / _MANY
+        number *= fact.share / _POPULATION
     return number
 
 
 def rare_fact_findings(text: str) -> Iterator[ReportFinding]:
-    """Yield what a person should weigh before the public reads a report."""
+    """Yield rare combinations and small numbers for a person to weigh."""
     facts = facts_in(text)
     number = expected_number(facts)
-    if len(facts) > 1 and number < _FEW:
-        said = ", ".join(fact.label for fact in facts)
-        about = f"about {number:.0f}" if number >= 1 else "fewer than one"
-        why = f"{about} of 100,000 children share all of these; coarsen one, or sign"
-        yield ReportFinding(
-            WARN, WHOLE_REPORT, COMBINATION, said, "weigh", why, "rare facts"
+    if len(facts) > 1 and number < _TOO_FEW:
+        labels = ", ".join(fact.label for fact in facts)
+        how_many = f"about {number:.0f}" if number >= 1 else "fewer than one"
+        reason = (
+            f"{how_many} of 100,000 children share all of these; coarsen one, or sign"
         )
-    for found in _SMALL.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
-        why = "so small a number can tell who it is"
         yield ReportFinding(
-            WARN, line, SMALL_NUMBER, found.group(), "say some", why, "rare facts"
+            WARN, WHOLE_REPORT, COMBINATION, labels, "weigh", reason, "rare facts"
+        )
+    for match in _SMALL_COUNT.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        reason = "so small a number can tell who it is"
+        yield ReportFinding(
+            WARN, line, SMALL_NUMBER, match.group(), "say some", reason, "rare facts"
         )

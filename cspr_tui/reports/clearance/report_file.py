@@ -1,4 +1,4 @@
-"""Writing what was cleared, and nothing else."""
+"""Writes cleared documents to files, and nothing else."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.gate import ClearedDocument
 
 MODE = 0o600
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-_OLD = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-_NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
+_CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_READ_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_LINKS_UNSUPPORTED = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
 
 
 class ExportNotWrittenError(CsprError):
-    """The cleared report could not be put where it was wanted."""
+    """The cleared report could not be written to the folder."""
 
 
 def write_report(document: ClearedDocument, folder: Path) -> Path:
-    """Write a cleared document into a folder, readable by its owner only.
+    """Write a cleared document into a folder, readable by its owner only (0600).
 
-    The same document there already is left as it is; another is never
-    overwritten, and a link never followed.
+    If the same document is there already, nothing is done. Another file is never
+    overwritten and a link never followed.
 
     Raises:
         TypeError: it is no document that the gate cleared.
@@ -38,17 +38,17 @@ def write_report(document: ClearedDocument, folder: Path) -> Path:
         raise TypeError(sentence)
     path = folder / document.name
     try:
-        if not _is_there(path, document):
-            _put(path, document)
-            _settle(folder)
+        if not _is_same_file_there(path, document):
+            _write_new(path, document)
+            _sync_folder(folder)
     except OSError as error:
-        why = error.strerror or "the system refused"
-        todo = "choose a folder that is there and yours"
-        raise _not_written(path, f"{why}; {todo}") from error
+        reason = error.strerror or "the system refused"
+        advice = "choose a folder that is there and yours"
+        raise _not_written(path, f"{reason}; {advice}") from error
     return path
 
 
-def _is_there(path: Path, document: ClearedDocument) -> bool:
+def _is_same_file_there(path: Path, document: ClearedDocument) -> bool:
     """Whether the same document stands there already.
 
     Raises:
@@ -57,7 +57,7 @@ def _is_there(path: Path, document: ClearedDocument) -> bool:
     if path.is_symlink():
         raise _not_written(path, "a link stands there; take it away")
     try:
-        handle = os.open(path, _OLD)
+        handle = os.open(path, _READ_FLAGS)
     except FileNotFoundError:
         return False
     with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
@@ -67,37 +67,37 @@ def _is_there(path: Path, document: ClearedDocument) -> bool:
     return True
 
 
-def _put(path: Path, document: ClearedDocument) -> None:
-    beside = path.with_name(f".new-{secrets.token_hex(8)}")
-    handle = os.open(beside, _NEW, MODE)
+def _write_new(path: Path, document: ClearedDocument) -> None:
+    temporary = path.with_name(f".new-{secrets.token_hex(8)}")
+    handle = os.open(temporary, _CREATE_FLAGS, MODE)
     try:
         with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
             os.fchmod(handle, MODE)
             file.write(document.content)
             file.flush()
             os.fsync(handle)
-        _name(beside, path, document)
+        _link_to_name(temporary, path, document)
     finally:
         with suppress(FileNotFoundError):
-            beside.unlink()
+            temporary.unlink()
 
 
-def _name(beside: Path, path: Path, document: ClearedDocument) -> None:
+def _link_to_name(temporary: Path, path: Path, document: ClearedDocument) -> None:
     """Give the finished file its name, unless somebody took it meanwhile."""
     try:
-        path.hardlink_to(beside)
+        path.hardlink_to(temporary)
     except FileExistsError as error:
-        if not _is_there(path, document):
+        if not _is_same_file_there(path, document):
             raise _not_written(path, "its name came and went; try again") from error
     except OSError as error:
         # Some file systems know no second name for a file.
-        if error.errno not in _NO_LINKS:
+        if error.errno not in _LINKS_UNSUPPORTED:
             raise
-        if not _is_there(path, document):
-            beside.rename(path)
+        if not _is_same_file_there(path, document):
+            temporary.rename(path)
 
 
-def _settle(folder: Path) -> None:
+def _sync_folder(folder: Path) -> None:
     """Make the new name in the folder last through a power cut."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
@@ -106,5 +106,5 @@ def _settle(folder: Path) -> None:
         os.close(handle)
 
 
-def _not_written(path: Path, why: str) -> ExportNotWrittenError:
-    return ExportNotWrittenError(f"{path} was not written: {why}.")
+def _not_written(path: Path, reason: str) -> ExportNotWrittenError:
+    return ExportNotWrittenError(f"{path} was not written: {reason}.")

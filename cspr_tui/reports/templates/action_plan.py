@@ -1,4 +1,4 @@
-"""The action plan as a table: what, by whom, by when, how far, to what effect."""
+"""The action plan as a table: action, owner, due date, status and effect."""
 
 from __future__ import annotations
 
@@ -18,52 +18,54 @@ from cspr_tui.reports.build.report_request import ReportInput, ReportKind, day_f
 _COLUMNS = ("No.", "Action", "Who", "By when", "How it stands")
 
 
-def _actions(matter: ReportInput, level: Policy) -> Iterator[Block]:
-    rows = tuple(_row(matter, each, level) for each in matter.review.actions)
+def _actions(source: ReportInput, level: Policy) -> Iterator[Block]:
+    rows = tuple(_row(source, each, level) for each in source.review.actions)
     if rows:
         yield TableBlock(_COLUMNS, rows)
 
 
-def _row(matter: ReportInput, action: Action, level: Policy) -> tuple[str, ...]:
+def _row(source: ReportInput, action: Action, level: Policy) -> tuple[str, ...]:
     return (
-        _number(matter, action),
+        _number(source, action),
         action.text,
-        _who(matter, action, level) or "nobody yet",
+        _owner_words(source, action, level) or "nobody yet",
         day_for(action.due_on, level),
-        _standing(matter, action, level),
+        _status(source, action, level),
     )
 
 
-def _number(matter: ReportInput, action: Action) -> str:
+def _number(source: ReportInput, action: Action) -> str:
     """Return the number of the recommendation it serves."""
-    served = (r for r in matter.review.recommendations if r.id == action.recommendation)
-    return next((each.number for each in served), "none")
+    recommendations = (
+        r for r in source.review.recommendations if r.id == action.recommendation
+    )
+    return next((each.number for each in recommendations), "none")
 
 
-def _who(matter: ReportInput, action: Action, level: Policy) -> str:
+def _owner_words(source: ReportInput, action: Action, level: Policy) -> str:
     if level is not Policy.INTERNAL:
-        return agency_and_role(action, matter.partnership)
-    agency = matter.partnership.agency(action.owner_agency)
+        return agency_and_role(action, source.partnership)
+    agency = source.partnership.agency(action.owner_agency)
     name = agency.name if agency else action.owner_agency
     return ", ".join(filter(None, [name, action.lead_role]))
 
 
-def _standing(matter: ReportInput, action: Action, level: Policy) -> str:
+def _status(source: ReportInput, action: Action, level: Policy) -> str:
     if action.completed_on is not None:
         return f"{action.status.label}, {day_for(action.completed_on, level)}"
-    late = action.is_open and action.due_on is not None and action.due_on < matter.day
-    colour = action.rag.value
-    return f"{action.status.label}, {colour}{', LATE' if late else ''}"
+    late = action.is_open and action.due_on is not None and action.due_on < source.day
+    rag = action.rag.value
+    return f"{action.status.label}, {rag}{', LATE' if late else ''}"
 
 
-def _effect(matter: ReportInput, _: Policy) -> Iterator[Block]:
-    for each in matter.review.actions:
+def _effect(source: ReportInput, _: Policy) -> Iterator[Block]:
+    for each in source.review.actions:
         if each.impact_evidence.strip():
             yield Paragraph(each.impact_evidence, f"{each.text}.")
 
 
-def _title(matter: ReportInput, _: Policy) -> str:
-    return f"Action plan{code_of(matter)}"
+def _title(source: ReportInput, _: Policy) -> str:
+    return f"Action plan{code_of(source)}"
 
 
 PLAN = ReportKind(

@@ -1,4 +1,4 @@
-"""The board pack: one page on a review for a case review group, without names."""
+"""The board pack: one page per review for a case review group, without names."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MOST_LINES = 8
 def board_pack_page(
     review: Review, deadlines: tuple[Deadline, ...], day: date
 ) -> RawReport:
-    """Return one review's page, built from facts that name nobody."""
+    """Build the page of one review, from facts that name nobody."""
     blocks = [
         Paragraph(status_sentence(review, day)),
         *(
@@ -42,7 +42,7 @@ def board_pack_page(
 
 
 def status_sentence(review: Review, day: date) -> str:
-    """Return where a review stands, in a sentence that names nobody."""
+    """Return kind, status and stage of a review in a sentence that names nobody."""
     return (
         f"{review.kind.label}, {review.status.label.lower()}. Stage "
         f"{review.stage.number} of 18: {review.stage.label}. As on {full_day(day)}."
@@ -52,7 +52,7 @@ def status_sentence(review: Review, day: date) -> str:
 def topics(
     review: Review, deadlines: tuple[Deadline, ...], day: date
 ) -> tuple[tuple[str, str, Iterator[str]], ...]:
-    """Return what is told of a review: each topic's word, label and lines."""
+    """Return the topics of a review: the word, label and lines of each."""
     return (
         ("deadlines", "Deadlines", _deadlines(deadlines)),
         ("delays", "Delays", _delays(review)),
@@ -65,13 +65,13 @@ def topics(
 
 
 def _listed(title: str, lines: Iterator[str]) -> Iterator[Block]:
-    found = list(lines)
+    all_lines = list(lines)
     yield Heading(title)
     yield PointList(
-        tuple((line, "") for line in found[:MOST_LINES] or ["Nothing recorded."])
+        tuple((line, "") for line in all_lines[:MOST_LINES] or ["Nothing recorded."])
     )
-    if len(found) > MOST_LINES:
-        yield Paragraph(f"And {len(found) - MOST_LINES} more.")
+    if len(all_lines) > MOST_LINES:
+        yield Paragraph(f"And {len(all_lines) - MOST_LINES} more.")
 
 
 def _deadlines(deadlines: tuple[Deadline, ...]) -> Iterator[str]:
@@ -93,8 +93,8 @@ def _gates(review: Review) -> Iterator[str]:
         for gate in other.gates:
             if gate.is_open:
                 asked = full_day(max(gate.asked_on, default=None))
-                held = gate.holds.label
-                yield f"{held} waits for {other.type.label.lower()}, last asked {asked}"
+                step = gate.holds.label
+                yield f"{step} waits for {other.type.label.lower()}, last asked {asked}"
 
 
 def _agencies(review: Review) -> Iterator[str]:

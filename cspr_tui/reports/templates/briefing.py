@@ -1,4 +1,4 @@
-"""The 7-minute briefing: what a team reads together, about a page and a half."""
+"""The 7-minute briefing, about a page and a half for a team to read together."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _QUESTIONS = fixed_text_part(
 )
 
 
-def _title(matter: ReportInput, level: Policy) -> str:
-    return f"7-minute briefing{children_of(matter, level)}{code_of(matter)}"
+def _title(source: ReportInput, level: Policy) -> str:
+    return f"7-minute briefing{children_of(source, level)}{code_of(source)}"
 
 
 BRIEFING = ReportKind(

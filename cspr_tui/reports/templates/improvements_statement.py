@@ -28,8 +28,8 @@ _WHY = fixed_text_part(
 )
 
 
-def _title(matter: ReportInput, _: Policy) -> str:
-    return f"What should improve: statement on a review{code_of(matter)}"
+def _title(source: ReportInput, _: Policy) -> str:
+    return f"What should improve: statement on a review{code_of(source)}"
 
 
 IMPROVEMENTS = ReportKind(

@@ -21,27 +21,29 @@ from cspr_tui.reports.build.document import Block, Paragraph, PointList, TableBl
 from cspr_tui.reports.build.parts import RECOMMENDATIONS, code_of, part_with_heading
 from cspr_tui.reports.build.report_request import ReportInput, ReportKind
 
-_TOLD = (Recipient.NATIONAL_PANEL, Recipient.SECRETARY_OF_STATE, Recipient.OFSTED)
-_SENT = "SIN_PANEL RR_SUBMIT INIT_NOTICE DELAY_NOTICE PREPUB_COPY LCSPR_PUBLISH".split()
+_RECIPIENTS = (Recipient.NATIONAL_PANEL, Recipient.SECRETARY_OF_STATE, Recipient.OFSTED)
+_RULES_TO_SEND = (
+    "SIN_PANEL RR_SUBMIT INIT_NOTICE DELAY_NOTICE PREPUB_COPY LCSPR_PUBLISH".split()
+)
 _REPORTS = frozenset({"publication", "improvements"})
 
 
-def _facts(matter: ReportInput, _: Policy) -> Iterator[Block]:
-    review = matter.review
+def _facts(source: ReportInput, _: Policy) -> Iterator[Block]:
+    review = source.review
     appointed = [r.name for r in review.reviewers if r.removed_on is None]
-    told = [
-        ("Partnership", matter.partnership.name),
+    pairs = [
+        ("Partnership", source.partnership.name),
         ("Notification", review.sin_ref),
         ("What happened", review.incident_type.label),
         ("Kind of harm", review.harm_category.label),
         ("Rapid review outcome", review.rr_outcome.label if review.rr_outcome else ""),
         ("Reviewer", listed(appointed)),
     ]
-    yield _said(told)
+    yield _labelled_points(pairs)
 
 
-def _days(matter: ReportInput, _: Policy) -> Iterator[Block]:
-    review = matter.review
+def _days(source: ReportInput, _: Policy) -> Iterator[Block]:
+    review = source.review
     days = [
         ("Incident", review.incident_on),
         ("Local authority aware", review.la_aware_on),
@@ -54,39 +56,39 @@ def _days(matter: ReportInput, _: Policy) -> Iterator[Block]:
         ("Revised target", review.revised_target_on),
         ("Published", review.published_on),
     ]
-    yield _said([(name, full_day(day) if day else "") for name, day in days])
+    yield _labelled_points([(name, full_day(day) if day else "") for name, day in days])
 
 
-def _said(pairs: list[tuple[str, str]]) -> PointList:
-    return PointList(tuple((f"{name}: {what}", "") for name, what in pairs if what))
+def _labelled_points(pairs: list[tuple[str, str]]) -> PointList:
+    return PointList(tuple((f"{name}: {text}", "") for name, text in pairs if text))
 
 
 def _day(day: date | None) -> str:
     return full_day(day) if day else "not yet"
 
 
-def _to_send(matter: ReportInput, _: Policy) -> Iterator[Block]:
+def _to_send(source: ReportInput, _: Policy) -> Iterator[Block]:
     rows = tuple(
         (d.rule.label, _day(d.due), state_words(d.state), _day(d.clock.met_on))
-        for d in sorted(matter.deadlines, key=lambda d: d.rule.order)
-        if d.rule.id in _SENT and d.clock.subject is None and d.due
+        for d in sorted(source.deadlines, key=lambda d: d.rule.order)
+        if d.rule.id in _RULES_TO_SEND and d.clock.subject is None and d.due
     )
     if rows:
         yield TableBlock(("What", "By", "How it stands", "Done on"), rows)
 
 
-def _notices(matter: ReportInput, _: Policy) -> Iterator[Block]:
-    sent = sorted(matter.review.notices, key=lambda notice: notice.sent_on)
+def _notices(source: ReportInput, _: Policy) -> Iterator[Block]:
+    sent = sorted(source.review.notices, key=lambda notice: notice.sent_on)
     rows = tuple(
         (notice.about.label, notice.to.label, full_day(notice.sent_on))
         for notice in sent
-        if notice.to in _TOLD
+        if notice.to in _RECIPIENTS
     )
     if rows:
         yield TableBlock(("What", "To", "Sent on"), rows)
 
 
-def _delays(matter: ReportInput, _: Policy) -> Iterator[Block]:
+def _delays(source: ReportInput, _: Policy) -> Iterator[Block]:
     rows = tuple(
         (
             each.reason.label,
@@ -94,15 +96,15 @@ def _delays(matter: ReportInput, _: Policy) -> Iterator[Block]:
             _day(each.panel_told_on),
             _day(each.sos_told_on),
         )
-        for each in matter.review.delays
+        for each in source.review.delays
     )
     if rows:
         columns = ("Reason", "New target", "Panel told", "Secretary of State told")
         yield TableBlock(columns, rows)
 
 
-def _publishing(matter: ReportInput, _: Policy) -> Iterator[Block]:
-    reason = matter.review.not_publishing_reason
+def _publishing(source: ReportInput, _: Policy) -> Iterator[Block]:
+    reason = source.review.not_publishing_reason
     if not reason.strip():
         yield Paragraph("The report is to be published in full.")
         return
@@ -110,17 +112,17 @@ def _publishing(matter: ReportInput, _: Policy) -> Iterator[Block]:
     yield Paragraph(reason, "The reason:")
 
 
-def _enclosed(matter: ReportInput, _: Policy) -> Iterator[Block]:
-    left = [e for e in matter.review.exports if e.report in _REPORTS]
-    if not left:
+def _enclosed(source: ReportInput, _: Policy) -> Iterator[Block]:
+    exports = [e for e in source.review.exports if e.report in _REPORTS]
+    if not exports:
         yield Paragraph("No report has left the record yet; enclose it when it has.")
         return
-    last = left[-1]
+    last = exports[-1]
     yield Paragraph(f"{last.name}, as it is to be published.")
 
 
-def _title(matter: ReportInput, _: Policy) -> str:
-    return f"For the National Panel and the Secretary of State{code_of(matter)}"
+def _title(source: ReportInput, _: Policy) -> str:
+    return f"For the National Panel and the Secretary of State{code_of(source)}"
 
 
 NATIONAL = ReportKind(

@@ -1,7 +1,7 @@
-"""The progress report to the executive, on one review or on all of them.
+"""The progress report for the executive, on one review or on all of them.
 
-The partners must watch how long a review takes and how good it is, at regular
-intervals (SI 2018/789 regulation 14); this is what they are shown.
+The partners must check the timeliness and quality of a review at regular intervals
+(SI 2018/789 regulation 14).
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _COLUMNS = ("Review", "Stage", "Most pressing", "By", "How it stands")
 
 
 def _topic(word: str, label: str) -> ReportPart:
-    def build(matter: ReportInput, _: Policy) -> Iterator[Block]:
-        told = topics(matter.review, matter.deadlines, matter.day)
-        lines = next([*lines] for name, _, lines in told if name == word)
+    def build(source: ReportInput, _: Policy) -> Iterator[Block]:
+        all_topics = topics(source.review, source.deadlines, source.day)
+        lines = next([*lines] for name, _, lines in all_topics if name == word)
         if lines:
             yield Heading(label)
             yield PointList(tuple((line, "") for line in lines))
@@ -40,25 +40,25 @@ def _topic(word: str, label: str) -> ReportPart:
     return ReportPart(word, label, build)
 
 
-def _standing(matter: ReportInput, _: Policy) -> Iterator[Block]:
-    yield Paragraph(status_sentence(matter.review, matter.day))
+def _standing(source: ReportInput, _: Policy) -> Iterator[Block]:
+    yield Paragraph(status_sentence(source.review, source.day))
 
 
-def _time(matter: ReportInput, _: Policy) -> Iterator[Block]:
-    decided = matter.review.lcspr_decided_on
+def _time(source: ReportInput, _: Policy) -> Iterator[Block]:
+    decided = source.review.lcspr_decided_on
     if decided is None:
         return
-    due = [d.due for d in matter.deadlines if d.rule.id == "LCSPR_PUBLISH" and d.due]
-    days = (matter.day - decided).days
-    said = f"Begun on {full_day(decided)}, {count(days, 'day')} ago."
+    due = [d.due for d in source.deadlines if d.rule.id == "LCSPR_PUBLISH" and d.due]
+    days = (source.day - decided).days
+    sentence = f"Begun on {full_day(decided)}, {count(days, 'day')} ago."
     if due:
-        said += f" Six months end on {full_day(due[0])}."
+        sentence += f" Six months end on {full_day(due[0])}."
     yield Heading("Time taken")
-    yield Paragraph(said)
+    yield Paragraph(sentence)
 
 
-def _title(matter: ReportInput, _: Policy) -> str:
-    return f"Progress report{code_of(matter)}"
+def _title(source: ReportInput, _: Policy) -> str:
+    return f"Progress report{code_of(source)}"
 
 
 PROGRESS = ReportKind(
@@ -87,29 +87,29 @@ PROGRESS = ReportKind(
 
 
 def combined_report(
-    matters: Sequence[ReportInput], told: Sequence[str], day: date, level: Policy
+    sources: Sequence[ReportInput], texts: Sequence[str], day: date, level: Policy
 ) -> RawReport:
-    """Return one report from those on each review, with a table before them.
+    """Combine the progress reports of several reviews, with a summary table first.
 
-    `told` are those reports as they may be read, under headings of their own.
+    `texts` are the anonymised reports, one for each of `sources`.
     """
-    rows = tuple(_row(matter) for matter in matters)
+    rows = tuple(_row(source) for source in sources)
     front = ReportDocument(
-        f"Progress of {count(len(matters), 'review')}",
+        f"Progress of {count(len(sources), 'review')}",
         f"PROGRESS-ALL-{level.value}-{day.isoformat()}.md",
         (Paragraph(f"As on {full_day(day)}."), TableBlock(_COLUMNS, rows)),
         level,
     ).draft()
-    text = "\n".join([front.text, *(_lowered(each) for each in told)])
+    text = "\n".join([front.text, *(_with_lower_headings(each) for each in texts)])
     shown = with_marks(without_marks(text)) if level is Policy.INTERNAL else text
     return RawReport(front.title, shown, front.name, level)
 
 
-def _row(matter: ReportInput) -> tuple[str, ...]:
+def _row(source: ReportInput) -> tuple[str, ...]:
     pending = [
-        d for d in matter.deadlines if d.state.is_pending and d.clock.subject is None
+        d for d in source.deadlines if d.state.is_pending and d.clock.subject is None
     ]
-    review = matter.review
+    review = source.review
     if not pending:
         return (
             review.public_code,
@@ -119,12 +119,12 @@ def _row(matter: ReportInput) -> tuple[str, ...]:
             "nothing to do",
         )
     first = pending[0]
-    stands = f"{state_words(first.state)}, {time_left_of(first)}"
+    status = f"{state_words(first.state)}, {time_left_of(first)}"
     due = full_day(first.due)
-    return review.public_code, review.stage.label, first.rule.label, due, stands
+    return review.public_code, review.stage.label, first.rule.label, due, status
 
 
-def _lowered(text: str) -> str:
+def _with_lower_headings(text: str) -> str:
     """Return a report with every heading one level lower."""
     lines = (f"#{line}" if line.startswith("#") else line for line in text.split("\n"))
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""The publication report, built from a list of allowed fields."""
+"""The report for publication, built from a list of allowed fields only."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from cspr_tui.reports.build.parts import (
 from cspr_tui.reports.build.report_request import ReportInput, ReportKind
 
 
-def _title(matter: ReportInput, level: Policy) -> str:
+def _title(source: ReportInput, level: Policy) -> str:
     """Return the title: the children by pseudonym, and the public code."""
-    whose = children_of(matter, level)
-    return f"Local Child Safeguarding Practice Review{whose}{code_of(matter)}"
+    children = children_of(source, level)
+    return f"Local Child Safeguarding Practice Review{children}{code_of(source)}"
 
 
 PUBLICATION = ReportKind(
