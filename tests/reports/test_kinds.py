@@ -132,7 +132,7 @@ def test_the_record_decides_what_is_printed_and_nothing_outside_the_list_is(
 def test_the_same_record_gives_the_same_bytes_in_another_process() -> None:
     program = (
         "from hashlib import sha256; from tests.reports.test_kinds import *\n"
-        "for each in EVERY: print(sha256(prepare(matter(), Order(*each)).content)"
+        "for each in EVERY: print(sha256(prepare(matter(), ReportOrder(*each)).content)"
         ".hexdigest())"
     )
     said = {
