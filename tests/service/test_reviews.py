@@ -179,7 +179,7 @@ def test_an_action_with_evidence_is_closed_and_blue(demo: Sitting) -> None:
 def test_the_board_reads_alike_from_kept_rows_and_afresh(demo: Sitting) -> None:
     afresh = demo.reviews.board()
     kept = Sitting(demo.store).reviews.board()
-    folded = tuple(each.folded_on(demo.today) for each in afresh.standings)
+    folded = tuple(each.trimmed_to(demo.today) for each in afresh.standings)
     assert kept.standings == folded
     assert list(kept.rows) == list(afresh.rows)
 

@@ -1,4 +1,4 @@
-"""What has lately happened on a review, and what it waits for."""
+"""Recent activity on a review, and whom it is waiting for."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from datetime import date, datetime
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.values.base import Value
 
-# A brief looks back over a few changes, not over a history.
+# How many of the latest changes a board row keeps, for the brief.
 CHANGES_KEPT = 6
 
 
 @dataclass(frozen=True, slots=True)
 class RecentChange(Value):
-    """One of the last changes: when (UTC), by whom, what."""
+    """One of the latest changes: when (UTC), by whom, and what."""
 
     at: datetime
     by: str
@@ -23,20 +23,20 @@ class RecentChange(Value):
 
 
 def recent_changes(review: Review) -> tuple[RecentChange, ...]:
-    """Return the last changes, oldest first."""
+    """Return the latest changes, oldest first."""
     kept = review.history[-CHANGES_KEPT:]
     return tuple(RecentChange(change.at, change.actor, change.what) for change in kept)
 
 
 def agencies_asked(review: Review) -> tuple[str, ...]:
-    """Return the agencies that were asked for anything, each once."""
+    """Return the agencies with a request that is not withdrawn, each once."""
     return _unique(r.agency for r in review.requests if r.withdrawn_on is None)
 
 
 def agencies_waited_for(review: Review) -> tuple[str, ...]:
-    """Return the agencies that have not answered all they were asked."""
-    live = (r for r in review.requests if r.withdrawn_on is None)
-    return _unique(r.agency for r in live if r.answered_on is None)
+    """Return the agencies with a request still unanswered, each once."""
+    active = (r for r in review.requests if r.withdrawn_on is None)
+    return _unique(r.agency for r in active if r.answered_on is None)
 
 
 def _unique(names: Iterator[str]) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ def _unique(names: Iterator[str]) -> tuple[str, ...]:
 
 
 def last_heard_on(review: Review) -> date | None:
-    """Return the last day anything was heard from or said to family or agency."""
+    """Return the last day of contact with family or agencies, or None."""
     days = [
         *(contact.on for contact in review.contacts),
         *(contact.on for contact in review.agency_contacts),
@@ -55,12 +55,12 @@ def last_heard_on(review: Review) -> date | None:
 
 
 def bring_back_on(review: Review) -> date | None:
-    """Return the first day on which somebody wants to see the review again."""
+    """Return the first open bring-back date of the review, or None."""
     return min((b.on for b in review.bring_backs if b.done_on is None), default=None)
 
 
 def has_words(review: Review, holds: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words that `has:` finds the review by."""
+    """Return the values of the filter key `has:` that match the review."""
     found = {
         "action": any(action.is_open for action in review.actions),
         "waiting": bool(agencies_waited_for(review)),
@@ -70,4 +70,4 @@ def has_words(review: Review, holds: tuple[str, ...]) -> tuple[str, ...]:
         "bringback": bring_back_on(review) is not None,
         "legalhold": review.legal_hold,
     }
-    return tuple(word for word, held in found.items() if held)
+    return tuple(word for word, is_true in found.items() if is_true)

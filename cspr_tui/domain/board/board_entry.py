@@ -1,8 +1,8 @@
-"""How a review stands: what sorting, filtering and one line of the board need.
+"""Board entries: what sorting, filtering and one line of the board need of a review.
 
-A partnership remembers thousands of reviews and looks at fifteen. A standing is
-plain enough that all of them are read in one go; a row is read when its review
-is looked at.
+A partnership has thousands of reviews and looks at some fifteen. Entries are flat, so
+that all of them can be read from the cache at once; the full row is read only when its
+review is looked at.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ _first = itemgetter(0)
 
 
 class DayStatus(NamedTuple):
-    """From `day` on a review reads `word`; `label`, `rule` and `due` are its lead.
+    """The status of a review from `day` on.
 
-    `then` presses next. Days are ordinals, 0 for none; `rank` orders the board.
+    `label`, `rule` and `due` are those of its most urgent deadline; `then` is the next
+    one. Days are ordinals (`date.toordinal`), 0 for none; `rank` orders the board.
     """
 
     day: int
@@ -36,12 +37,12 @@ class DayStatus(NamedTuple):
 
 
 class BoardEntry(NamedTuple):
-    """One review, flat: days are ordinals, 0 for none.
+    """One review as a flat record: days are ordinals, 0 for none.
 
-    `answered_of` counts agency requests answered, and all of them. Agencies,
-    holds, themes, marks and flags stand one a line: one text is read faster than
-    many. For the same reason the readings from day `until` on may stand in `later`,
-    as JSON, and are read once that day has come.
+    `answered_of` counts the agency requests answered, and all of them. Agencies,
+    holds, themes, marks (the values of `has:`) and flags are texts with one item a
+    line, as one text is read faster than many. For the same reason the statuses from
+    day `until` on may be in `later`, as JSON that is parsed once that day has come.
     """
 
     ref: str
@@ -69,32 +70,32 @@ class BoardEntry(NamedTuple):
     later: str = ""
 
     def on(self, day: date) -> DayStatus:
-        """Return how the review reads on that day."""
+        """Return the status of the review on that day."""
         return DayStatus._make(self.read_on(day.toordinal()))
 
-    def read_on(self, now: int) -> Sequence[Any]:
-        """Return the plain fields of the reading on a day, given as an ordinal."""
+    def read_on(self, ordinal: int) -> Sequence[Any]:
+        """Return the plain fields of the status on a day, given as an ordinal."""
         readings = self.readings
-        if self.until and now >= self.until:
+        if self.until and ordinal >= self.until:
             readings = self._all()
         if len(readings) == 1:
             return readings[0]
-        return readings[max(0, bisect_right(readings, now, key=_first) - 1)]
+        return readings[max(0, bisect_right(readings, ordinal, key=_first) - 1)]
 
     def _all(self) -> Sequence[Sequence[Any]]:
         return [*self.readings, *json.loads(self.later or "[]")]
 
-    def folded_on(self, day: date) -> BoardEntry:
-        """Return this with only the day's reading unpacked, for that day and later."""
-        now = day.toordinal()
-        coming = [each for each in self._all() if each[0] > now]
-        later = json.dumps(coming, separators=(",", ":")) if coming else ""
-        until = coming[0][0] if coming else NO_DAY
-        return self._replace(readings=[self.read_on(now)], until=until, later=later)
+    def trimmed_to(self, day: date) -> BoardEntry:
+        """Return the entry without past statuses, and with the later ones as JSON."""
+        ordinal = day.toordinal()
+        future = [status for status in self._all() if status[0] > ordinal]
+        later = json.dumps(future, separators=(",", ":")) if future else ""
+        until = future[0][0] if future else NO_DAY
+        return self._replace(readings=[self.read_on(ordinal)], until=until, later=later)
 
 
 class BoardOrder(NamedTuple):
-    """What the board is sorted by."""
+    """The sort key of the board."""
 
     rank: int
     due: int
@@ -104,7 +105,7 @@ class BoardOrder(NamedTuple):
 _NEVER = date.max.toordinal()
 
 
-def board_order(standing: BoardEntry, day: date) -> BoardOrder:
-    """Return the sort key of a review on a day: what presses most comes first."""
-    _, _, rank, due, *_ = standing.read_on(day.toordinal())
-    return BoardOrder(rank, due or _NEVER, standing.ref)
+def board_order(entry: BoardEntry, day: date) -> BoardOrder:
+    """Return the sort key of a review on a day; the most urgent comes first."""
+    _, _, rank, due, *_ = entry.read_on(day.toordinal())
+    return BoardOrder(rank, due or _NEVER, entry.ref)

@@ -1,4 +1,4 @@
-"""The morning's brief: what is late, missing, due and to be asked, in that order."""
+"""The morning brief: deadlines by heading, from late without notice to due soon."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import State
 from cspr_tui.domain.deadlines.rules import records_delay_notice
 
-# How far ahead the brief looks, whatever a rule's own warning time is.
+# Working days that the brief looks ahead, whatever warning time a rule has.
 WITHIN = 5
 CHASES = frozenset({"AGY_CHASE", "AGY_ESC"})
 
 
 @dataclass(frozen=True, slots=True)
 class BriefLine:
-    """One deadline of one review; `is_within` tells that few working days are left."""
+    """One deadline of one review; `is_within` if due in WITHIN working days."""
 
     row: Row
     clock: RowClock
@@ -28,13 +28,13 @@ class BriefLine:
 
     @property
     def is_near(self) -> bool:
-        """Whether it is due today, in a few working days, or soon by its rule."""
+        """Whether it is due today, within WITHIN working days, or soon by its rule."""
         return self.is_within or self.state in _SOON
 
 
 @dataclass(frozen=True, slots=True)
 class BriefSection:
-    """A heading and the lines under it, what presses most first."""
+    """A heading of the brief and the lines under it, in order of date."""
 
     title: str
     lines: tuple[BriefLine, ...]
@@ -48,7 +48,7 @@ def _is(*states: State) -> _Test:
     return lambda line: line.state in states
 
 
-def _untold(line: BriefLine) -> bool:
+def _is_not_notified(line: BriefLine) -> bool:
     return line.state is State.OVERDUE and records_delay_notice(line.clock.rule)
 
 
@@ -68,12 +68,12 @@ def _within(line: BriefLine) -> bool:
     return line.is_within
 
 
-_UNTOLD = "LATE, NOBODY TOLD"
+_NOT_NOTIFIED = "LATE, NOBODY TOLD"
 _LATE = "LATE, ITS DAY HAS PASSED"
 _NO_CLOCK = "NO CLOCK, A DATE IS MISSING"
-# A line stands under the first heading that fits it.
+# A line goes under the first heading whose test it passes.
 _TESTS: dict[str, _Test] = {
-    _UNTOLD: _untold,
+    _NOT_NOTIFIED: _is_not_notified,
     _LATE: _is(State.OVERDUE),
     _NO_CLOCK: _is(State.NO_CLOCK),
     "LATE, NATIONAL PANEL AND SECRETARY OF STATE TOLD": _is(State.OVERDUE_NOTIFIED),
@@ -84,8 +84,8 @@ _TESTS: dict[str, _Test] = {
     f"DUE WITHIN {WITHIN} WORKING DAYS": _within,
     "SOON, FURTHER OFF": _is(State.DUE_SOON),
 }
-# Before anything else: a duty broken in silence, and what nobody can count.
-FIRST = (_UNTOLD, _LATE, _NO_CLOCK)
+# Headings that are always shown first.
+FIRST = (_NOT_NOTIFIED, _LATE, _NO_CLOCK)
 # What belongs to families, agencies and gates is read after what is due.
 _LATER = ("PROMISES", "AGENCIES", "GATES")
 _PRINTED = sorted(_TESTS, key=lambda title: title.startswith(_LATER))
@@ -94,22 +94,25 @@ _PRINTED = sorted(_TESTS, key=lambda title: title.startswith(_LATER))
 def brief(
     rows: Iterable[Row], day: date, calendar: Calendar, owner: str = ""
 ) -> tuple[BriefSection, ...]:
-    """Return the sections of a day's brief that have lines, of one owner or all."""
+    """Return the sections of a day's brief that have lines.
+
+    With an `owner` (a login) only reviews that they own or cover are included.
+    """
     last = calendar.add(day, WITHIN)
     lines = [
-        BriefLine(row, clock, clock.on(day), _by(clock.due, last))
+        BriefLine(row, clock, clock.on(day), _is_due_by(clock.due, last))
         for row in rows
         if row.active and owner in {"", row.owner, row.cover}
         for clock in row.clocks
     ]
-    found = defaultdict[str, list[BriefLine]](list)
+    by_title = defaultdict[str, list[BriefLine]](list)
     for line in lines:
         if line.state.is_pending:
-            found[_title(line)].append(line)
-    return tuple(BriefSection(t, _sorted(found[t])) for t in _PRINTED if found[t])
+            by_title[_title(line)].append(line)
+    return tuple(BriefSection(t, _sorted(by_title[t])) for t in _PRINTED if by_title[t])
 
 
-def _by(due: date | None, last: date) -> bool:
+def _is_due_by(due: date | None, last: date) -> bool:
     return due is not None and due <= last
 
 

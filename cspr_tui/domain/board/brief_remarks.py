@@ -1,4 +1,4 @@
-"""What the brief says beside deadlines: silence, others' changes, days that moved."""
+"""Remarks of the brief besides deadlines: silence, bring-backs, others' changes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cspr_tui.domain.board.row import Row
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.text.formatting import count, day_words, moment_words
 
-# Working days without a word from agency or family; a local default.
+# Working days without contact with agency or family; our own default.
 QUIET_AFTER = 15
 CHANGED = "CHANGED BY OTHERS SINCE"
 UNDATED = "NO CLOCK, NO DATE RECORDED THAT ANY DEADLINE COUNTS FROM"
@@ -18,7 +18,7 @@ UNDATED = "NO CLOCK, NO DATE RECORDED THAT ANY DEADLINE COUNTS FROM"
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One line of the brief that hangs on no deadline."""
+    """One line of the brief that belongs to no deadline."""
 
     word: str
     ref: str
@@ -27,7 +27,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class RemarkSection:
-    """A heading and the remarks under it."""
+    """A heading of the brief and the remarks under it."""
 
     title: str
     lines: tuple[Remark, ...]
@@ -35,7 +35,11 @@ class RemarkSection:
 
 @dataclass(frozen=True, slots=True)
 class BriefReader:
-    """Whose brief it is: the day, who reads, whose reviews, and since when (UTC)."""
+    """For whom the brief is made.
+
+    `me` is the login of the reader, `owner` limits the brief to one person's reviews,
+    and changes by others are listed since `since` (UTC).
+    """
 
     day: date
     calendar: Calendar
@@ -46,10 +50,10 @@ class BriefReader:
 
 
 def remarks(rows: Iterable[Row], reader: BriefReader) -> tuple[RemarkSection, ...]:
-    """Return the sections of remarks that have lines, in the order they are read."""
-    mine = [row for row in rows if row.active and reader.owner in _whose(row)]
+    """Return the sections of remarks that have lines, in the order of the brief."""
+    mine = [row for row in rows if row.active and reader.owner in _readers_of(row)]
     since = f" {moment_words(reader.since)}" if reader.since else ""
-    found = (
+    sections = (
         RemarkSection(UNDATED, _all(_undated, mine, reader)),
         RemarkSection("BRING BACK", _all(_back, mine, reader)),
         RemarkSection("OWED TO FAMILIES, NO DAY SET", _all(_owed, mine, reader)),
@@ -58,30 +62,32 @@ def remarks(rows: Iterable[Row], reader: BriefReader) -> tuple[RemarkSection, ..
         ),
         RemarkSection(f"{CHANGED}{since}", _all(_changed, mine, reader)),
     )
-    return tuple(section for section in found if section.lines)
+    return tuple(section for section in sections if section.lines)
 
 
-def _whose(row: Row) -> set[str]:
+def _readers_of(row: Row) -> set[str]:
     return {"", row.owner, row.cover}
 
 
-_Say = Callable[[Row, BriefReader], Iterator[Remark]]
+_RemarksOnRow = Callable[[Row, BriefReader], Iterator[Remark]]
 
 
-def _all(say: _Say, rows: list[Row], reader: BriefReader) -> tuple[Remark, ...]:
-    return tuple(remark for row in rows for remark in say(row, reader))
+def _all(
+    remark_on: _RemarksOnRow, rows: list[Row], reader: BriefReader
+) -> tuple[Remark, ...]:
+    return tuple(remark for row in rows for remark in remark_on(row, reader))
 
 
 def _undated(row: Row, reader: BriefReader) -> Iterator[Remark]:
-    seen = row.on(reader.day)
-    if seen.word == "NO CLOCK" and seen.lead < 0:
+    outlook = row.on(reader.day)
+    if outlook.word == "NO CLOCK" and outlook.lead < 0:
         yield Remark("NO CLOCK", row.ref, "record when the council became aware")
 
 
 def _back(row: Row, reader: BriefReader) -> Iterator[Remark]:
     if row.bring_back_on is not None and row.bring_back_on <= reader.day:
-        asked = day_words(row.bring_back_on, reader.day)
-        yield Remark("BACK", row.ref, f"wanted back on {asked}")
+        day = day_words(row.bring_back_on, reader.day)
+        yield Remark("BACK", row.ref, f"wanted back on {day}")
 
 
 def _owed(row: Row, _: BriefReader) -> Iterator[Remark]:
@@ -90,21 +96,21 @@ def _owed(row: Row, _: BriefReader) -> Iterator[Remark]:
 
 
 def _quiet(row: Row, reader: BriefReader) -> Iterator[Remark]:
-    heard = row.heard_on
-    if heard is None or row.on(reader.day).word == "DONE":
+    heard_on = row.heard_on
+    if heard_on is None or row.on(reader.day).word == "DONE":
         return
-    days = reader.calendar.between(heard, reader.day)
+    days = reader.calendar.between(heard_on, reader.day)
     if days >= QUIET_AFTER:
-        last = day_words(heard, reader.day)
+        last = day_words(heard_on, reader.day)
         yield Remark("QUIET", row.ref, f"last heard {last}, {days}wd ago")
 
 
 def _changed(row: Row, reader: BriefReader) -> Iterator[Remark]:
     if reader.since is None:
         return
-    fresh = [s for s in row.saved if s.by != reader.me and s.at > reader.since]
-    if fresh:
-        last = fresh[-1]
-        more = f" and {count(len(fresh) - 1, 'change')} before" if fresh[1:] else ""
+    newer = [s for s in row.saved if s.by != reader.me and s.at > reader.since]
+    if newer:
+        last = newer[-1]
+        more = f" and {count(len(newer) - 1, 'change')} before" if newer[1:] else ""
         text = f"{reader.initials(last.by)} {last.at:%d %b %H:%M}: {last.what}{more}"
         yield Remark("CHANGED", row.ref, text)

@@ -1,4 +1,4 @@
-"""A row boiled down to its standing: what all reviews are read for at once."""
+"""The board entry of a row: the few fields that are read for all reviews at once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cspr_tui.domain.board.row import Outlook, Row
 
 
 def board_entry_of(row: Row) -> BoardEntry:
-    """Return what of a row sorting, filtering and one line of the board need."""
+    """Return what sorting, filtering and one line of the board need of a row."""
     return BoardEntry(
         ref=row.ref,
         active=row.active,
@@ -31,18 +31,18 @@ def board_entry_of(row: Row) -> BoardEntry:
         themes="\n".join(row.themes),
         marks="\n".join(row.marks),
         flags="\n".join(" ".join(flag.split()) for flag in row.flags),
-        readings=[list(_reading(row, seen)) for seen in row.outlooks],
+        readings=[list(_day_status(row, outlook)) for outlook in row.outlooks],
     )
 
 
-def _reading(row: Row, seen: Outlook) -> DayStatus:
-    lead = row.clocks[seen.lead] if seen.lead >= 0 else None
-    then = row.clocks[seen.then] if seen.then >= 0 else None
+def _day_status(row: Row, outlook: Outlook) -> DayStatus:
+    lead = row.clocks[outlook.lead] if outlook.lead >= 0 else None
+    then = row.clocks[outlook.then] if outlook.then >= 0 else None
     return DayStatus(
-        day=seen.day.toordinal(),
-        word=seen.word,
-        rank=seen.rank,
-        due=_ordinal(seen.due),
+        day=outlook.day.toordinal(),
+        word=outlook.word,
+        rank=outlook.rank,
+        due=_ordinal(outlook.due),
         label=lead.label if lead else "",
         rule=lead.rule if lead else "",
         then=then.label if then else "",

@@ -1,4 +1,4 @@
-"""How a review reads while no clock of it runs: settled, or missing its dates."""
+"""The status of a review none of whose clocks runs: settled, on hold, or undated."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cspr_tui.domain.record.review import RapidReviewOutcome, Review, ReviewKind
 
-# With one of these a rapid review is over when the National Panel has replied.
+# Outcomes of a rapid review after which nothing more is due.
 _ENDING = frozenset(
     {
         RapidReviewOutcome.NO_FURTHER,
@@ -14,7 +14,7 @@ _ENDING = frozenset(
         RapidReviewOutcome.NATIONAL,
     }
 )
-# Nothing is owed for these once the day named here is recorded.
+# Kinds of review that are complete once this one date is recorded.
 _ONE_NOTICE = {
     ReviewKind.LAC_DEATH: "lac_death_notified_on",
     ReviewKind.CARE_LEAVER: "care_leaver_notified_on",
@@ -24,18 +24,18 @@ _ONE_NOTICE = {
 
 
 class NoClockStatus(NamedTuple):
-    """The word, and the rank by which the board is ordered."""
+    """The status word, and the rank that orders the board (1 is the most urgent)."""
 
     word: str
     rank: int
 
 
 def status_without_clock(review: Review, *, held: bool) -> NoClockStatus:
-    """Return how the review reads on a day on which nothing of it is due.
+    """Return the status of a review on a day on which none of its deadlines runs.
 
-    Before it is published or settled nobody can say that nothing is left to do.
-    Where statute sets dates, the one that would start a clock is missing, which
-    presses at once; other local learning reviews stand after all that is dated.
+    Until it is published or settled there must be something left to do. Where statute
+    sets deadlines, the date they count from is missing, which is urgent; for other
+    local learning reviews it is not, and they come after reviews with dates.
     """
     if is_settled(review):
         return NoClockStatus("DONE", 3)
@@ -45,7 +45,7 @@ def status_without_clock(review: Review, *, held: bool) -> NoClockStatus:
 
 
 def is_settled(review: Review) -> bool:
-    """Whether nothing more can come due by itself."""
+    """Whether no further deadline can arise by itself."""
     if not review.is_active or review.published_on is not None:
         return True
     notice = _ONE_NOTICE.get(review.kind)

@@ -1,8 +1,8 @@
-"""What needs a person today, worst first: one row a review, true for days ahead.
+"""The row of a review on the board, valid for the days ahead as well.
 
-A row is worked out when a review was saved and kept in a cache. It must not
-age, so it holds no days left: it holds how the review will read from which day
-on, until something is saved again.
+A row is computed when a review is saved, and cached. So that a cached row does not
+go out of date overnight, it holds no days left: it lists from which day on the review
+has which status, until the review is saved again.
 """
 
 from __future__ import annotations
@@ -42,10 +42,11 @@ _SOON = frozenset({State.DUE_TODAY, State.DUE_SOON})
 
 @dataclass(frozen=True, slots=True)
 class Outlook(Value):
-    """From `day` on the row reads `word`, and its most pressing clock is `lead`.
+    """From `day` on the status is `word` and the most urgent clock is `lead`.
 
-    `rank` and `due` order the board: overdue and untold, no clock, then by date.
-    `lead` and `then` are places in the row's clocks, -1 for none.
+    `rank` and `due` order the board: overdue and not notified, no clock, then by date.
+    `lead` and `then` (the next most urgent) are positions in the row's clocks, -1 for
+    none.
     """
 
     day: date
@@ -66,7 +67,7 @@ class StateChange(Value):
 
 @dataclass(frozen=True, slots=True)
 class RowClock(Value):
-    """What a row says of one of its clocks; `turns` are its states, day by day."""
+    """One clock of a row; `turns` are the days on which its state changes."""
 
     rule: str
     label: str
@@ -76,14 +77,14 @@ class RowClock(Value):
     turns: tuple[StateChange, ...] = ()
 
     def on(self, day: date) -> State:
-        """Return the state on that day."""
+        """Return the state of the clock on that day."""
         days = [turn.day for turn in self.turns]
         return self.turns[max(0, bisect_right(days, day) - 1)].state
 
 
 @dataclass(frozen=True, slots=True)
 class Row(Value):
-    """One review on the board."""
+    """One review on the board, with its status on each day from the day it was made."""
 
     ref: str
     alias: str = ""
@@ -115,7 +116,7 @@ class Row(Value):
     outlooks: tuple[Outlook, ...] = ()
 
     def on(self, day: date) -> Outlook:
-        """Return how the row reads on that day."""
+        """Return the status of the review on that day."""
         days = [outlook.day for outlook in self.outlooks]
         return self.outlooks[max(0, bisect_right(days, day) - 1)]
 
@@ -123,8 +124,8 @@ class Row(Value):
 def row_of(
     review: Review, clocks: Iterable[Clock], calendar: Calendar, today: date
 ) -> Row:
-    """Return the review's row, with how it will read from `today` on."""
-    open_clocks = [c for c in clocks if _may_press(c, today)]
+    """Return the row of a review, with its status from `today` on."""
+    open_clocks = [c for c in clocks if _may_become_urgent(c, today)]
     last, saved, holds = (
         _last_entry(review),
         recent_changes(review),
@@ -167,7 +168,7 @@ def _answered(review: Review) -> int:
     return sum(r.answered_on is not None for r in asked)
 
 
-def _may_press(clock: Clock, today: date) -> bool:
+def _may_become_urgent(clock: Clock, today: date) -> bool:
     if clock.met_on is not None and clock.met_on <= today and clock.due is not None:
         return False
     return clock.binds(today) and (clock.due is not None or clock.expected)
@@ -180,13 +181,15 @@ def _row_clock(clock: Clock, calendar: Calendar, today: date) -> RowClock:
         due=clock.due,
         subject=clock.subject or "",
         held_by=clock.held_by,
-        turns=tuple(_turns(clock, calendar, today)),
+        turns=tuple(_state_changes(clock, calendar, today)),
     )
 
 
-def _turns(clock: Clock, calendar: Calendar, today: date) -> Iterator[StateChange]:
+def _state_changes(
+    clock: Clock, calendar: Calendar, today: date
+) -> Iterator[StateChange]:
     last: State | None = None
-    for day in _turning_days([clock], calendar, today):
+    for day in _days_of_change([clock], calendar, today):
         state = deadline_on(clock, calendar, day).state
         if state is not last:
             yield StateChange(day, state)
@@ -197,18 +200,18 @@ def _outlooks(
     review: Review, clocks: list[Clock], calendar: Calendar, today: date
 ) -> Iterator[Outlook]:
     held = bool(holding_gates(review))
-    at_rest = status_without_clock(review, held=held)
+    without_clock = status_without_clock(review, held=held)
     last: Outlook | None = None
-    for day in _turning_days(clocks, calendar, today):
-        seen = _outlook(clocks, calendar, day, holds=held)
-        if seen.lead < 0:
-            seen = Outlook(day, *at_rest)
-        if last is None or _reads(seen) != _reads(last):
-            yield seen
-            last = seen
+    for day in _days_of_change(clocks, calendar, today):
+        outlook = _outlook(clocks, calendar, day, holds=held)
+        if outlook.lead < 0:
+            outlook = Outlook(day, *without_clock)
+        if last is None or _content(outlook) != _content(last):
+            yield outlook
+            last = outlook
 
 
-def _turning_days(clocks: list[Clock], calendar: Calendar, today: date) -> list[date]:
+def _days_of_change(clocks: list[Clock], calendar: Calendar, today: date) -> list[date]:
     """Return the days on which any clock's state can change, `today` first."""
     days = {today}
     for clock in clocks:
@@ -223,11 +226,13 @@ def _turning_days(clocks: list[Clock], calendar: Calendar, today: date) -> list[
 def _outlook(
     clocks: list[Clock], calendar: Calendar, day: date, *, holds: bool
 ) -> Outlook:
-    seen = [(deadline_on(clock, calendar, day), at) for at, clock in enumerate(clocks)]
+    outlook = [
+        (deadline_on(clock, calendar, day), index) for index, clock in enumerate(clocks)
+    ]
     pending = sorted(
         (
-            (urgency_order(deadline), at, deadline)
-            for deadline, at in seen
+            (urgency_order(deadline), index, deadline)
+            for deadline, index in outlook
             if deadline.state.is_pending
         ),
         key=lambda found: found[0],
@@ -235,17 +240,20 @@ def _outlook(
     word = status_word([deadline for _, _, deadline in pending], holds=holds)
     if not pending:
         return Outlook(day, word, rank=3)
-    (rank, due, *_), lead, first = pending[0]
+    (rank, due, *_), lead, most_urgent = pending[0]
     then = pending[1][1] if len(pending) > 1 else -1
-    return Outlook(day, word, rank, first.due and due, lead, then)
+    return Outlook(day, word, rank, most_urgent.due and due, lead, then)
 
 
-def _reads(outlook: Outlook) -> tuple[str, int, date | None, int, int]:
+def _content(outlook: Outlook) -> tuple[str, int, date | None, int, int]:
     return outlook.word, outlook.rank, outlook.due, outlook.lead, outlook.then
 
 
 def status_word(pending: list[Deadline], *, holds: bool) -> str:
-    """Return the word for a whole review: LATE beats NO CLOCK beats HOLD."""
+    """Return the status word of a review, the most serious of its pending deadlines.
+
+    The order is LATE, NO CLOCK, HOLD, SOON, OK; DONE where nothing is pending.
+    """
     states = {deadline.state for deadline in pending}
     if states & {State.OVERDUE, State.OVERDUE_NOTIFIED}:
         return "LATE"

@@ -1,4 +1,4 @@
-"""Views: filters with a name, some there from the start, others saved."""
+"""Views: filters with a name, some built in, others saved by a person."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cspr_tui.domain.errors import CsprError
 
 
 class View(NamedTuple):
-    """A named filter; `owner` is the one login that sees it, empty for all."""
+    """A named filter; `owner` is the login of the only person who sees it, or empty."""
 
     name: str
     query: str
@@ -23,16 +23,16 @@ BUILT_IN = (
     View("Late+soon", "is:late,noclock,soon"),
     View("Hold", "is:hold"),
 )
-# One for each digit key.
+# One for each of the keys 1 to 9.
 MOST = 9
 
 
 class ViewNameError(CsprError):
-    """A view cannot have that name."""
+    """A view needs a name that no other view has."""
 
 
 def views_of(saved: Iterable[View], login: str) -> tuple[View, ...]:
-    """Return the views a person sees: those there from the start, shared, own."""
+    """Return the views a person sees: built-in, shared, and their own."""
     seen = (view for view in saved if view.owner in {"", login})
     return (*BUILT_IN, *seen)[:MOST]
 
@@ -40,10 +40,10 @@ def views_of(saved: Iterable[View], login: str) -> tuple[View, ...]:
 def with_view(
     views: Iterable[View], view: View, before: View | None
 ) -> tuple[View, ...]:
-    """Return the views with one added, or put in the place of the one before.
+    """Return the views with one added, or with `before` replaced by it.
 
     Raises:
-        ViewNameError: it has no name, or one that is taken.
+        ViewNameError: it has no name, or another view has that name.
     """
     kept = [each for each in views if each != before]
     names = {each.name.casefold() for each in (*BUILT_IN, *kept)}

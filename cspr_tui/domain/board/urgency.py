@@ -1,4 +1,4 @@
-"""What of a review presses today, and why: the line that triage shows."""
+"""Urgency: whether and why a review needs action today, as triage shows it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from cspr_tui.domain.deadlines.deadline import State
 from cspr_tui.domain.deadlines.rules import records_delay_notice
 from cspr_tui.domain.text.formatting import day_words
 
-_PRESSES = frozenset({State.OVERDUE, State.NO_CLOCK, State.DUE_TODAY, State.DUE_SOON})
+_URGENT = frozenset({State.OVERDUE, State.NO_CLOCK, State.DUE_TODAY, State.DUE_SOON})
 _ORDER = (State.OVERDUE, State.NO_CLOCK, State.DUE_TODAY, State.DUE_SOON)
-_WHY = {
+_REASONS = {
     State.OVERDUE: "its day has passed",
     State.NO_CLOCK: "a date that should be known by now is missing",
     State.DUE_TODAY: "it is due today",
@@ -21,38 +21,45 @@ _WHY = {
 
 
 def needs_action(row: Row, day: date) -> bool:
-    """Whether a review wants somebody today."""
-    dated = any(urgent_clocks(row, day))
-    return row.active and (dated or row.on(day).word == "NO CLOCK")
+    """Whether somebody has to act on a review today."""
+    has_urgent_clock = any(urgent_clocks(row, day))
+    return row.active and (has_urgent_clock or row.on(day).word == "NO CLOCK")
 
 
 def is_put_off(row: Row, day: date) -> bool:
-    """Whether somebody put the review off; it still presses, after the others."""
+    """Whether the review is put off to a later day; it then comes after the others."""
     return row.bring_back_on is not None and row.bring_back_on > day
 
 
 def urgent_clocks(row: Row, day: date) -> Iterator[tuple[RowClock, State]]:
-    """Yield the clocks that press, the worst first."""
-    found = [(clock, clock.on(day)) for clock in row.clocks]
-    pressing = [each for each in found if each[1] in _PRESSES]
+    """Yield the urgent clocks with their states, the most urgent first."""
+    clocks = [(clock, clock.on(day)) for clock in row.clocks]
+    urgent = [
+        clock_and_state for clock_and_state in clocks if clock_and_state[1] in _URGENT
+    ]
     yield from sorted(
-        pressing, key=lambda each: (_ORDER.index(each[1]), each[0].due or date.max)
+        urgent,
+        key=lambda clock_and_state: (
+            _ORDER.index(clock_and_state[1]),
+            clock_and_state[0].due or date.max,
+        ),
     )
 
 
 def urgency_reason(row: Row, day: date) -> str:
-    """Return in one sentence why the review presses today."""
-    found = next(urgent_clocks(row, day), None)
-    if found is None:
+    """Return in one sentence why the review needs action today."""
+    worst = next(urgent_clocks(row, day), None)
+    if worst is None:
         return "No date is recorded that any deadline counts from."
-    clock, state = found
+    clock, state = worst
     held = f"; held by {clock.held_by}, its clock runs on" if clock.held_by else ""
-    back = row.bring_back_on
-    later = f"; put off to {day_words(back, day)}" if is_put_off(row, day) else ""
-    return f"{clock.label}: {_WHY[state]}{_told(clock, state)}{held}{later}."
+    put_off_to = row.bring_back_on
+    later = f"; put off to {day_words(put_off_to, day)}" if is_put_off(row, day) else ""
+    why = f"{_REASONS[state]}{_not_notified_words(clock, state)}"
+    return f"{clock.label}: {why}{held}{later}."
 
 
-def _told(clock: RowClock, state: State) -> str:
-    """Return that nobody was told; only where it is recorded who was."""
-    untold = state is State.OVERDUE and records_delay_notice(clock.rule)
-    return " and nobody has been told" if untold else ""
+def _not_notified_words(clock: RowClock, state: State) -> str:
+    """Return that nobody was notified, for rules that record such a notice."""
+    not_notified = state is State.OVERDUE and records_delay_notice(clock.rule)
+    return " and nobody has been told" if not_notified else ""

@@ -1,4 +1,4 @@
-"""Filters at work: a query and an eye make a test of one standing."""
+"""Matching: a parsed filter and its context make a test of one board entry."""
 
 from __future__ import annotations
 
@@ -26,7 +26,12 @@ _STAGES = {stage.value: stage.label for stage in Stage}
 
 @dataclass(frozen=True, slots=True)
 class FilterContext:
-    """Who looks and on which day; `units` by rule, `initials` by login; who is gone."""
+    """What a filter depends on: the day, who asks, and the partnership's coordinators.
+
+    `units` are the units of the rules (`WD`, `CD`, `M`) by rule id, `me` the login of
+    the person who asks, `initials` those of the coordinators by login, `gone` the
+    logins of those who left. `folded` caches the searched text of each review.
+    """
 
     day: date
     calendar: Calendar
@@ -36,80 +41,83 @@ class FilterContext:
     gone: frozenset[str] = frozenset()
     folded: dict[str, str] = field(default_factory=dict)
 
-    def text(self, standing: BoardEntry) -> str:
-        """Return what a word is looked for in: folded once a review, then kept."""
-        known = self.folded.get(standing.ref)
+    def text(self, entry: BoardEntry) -> str:
+        """Return the text a word is searched in, without case and accents; cached."""
+        known = self.folded.get(entry.ref)
         if known is None:
-            label = standing.on(self.day).label
-            owner = self.initials.get(standing.owner, standing.owner)
-            stage = _STAGES.get(standing.stage, standing.stage)
-            parts = (standing.ref, standing.alias, standing.local_ref)
+            label = entry.on(self.day).label
+            owner = self.initials.get(entry.owner, entry.owner)
+            stage = _STAGES.get(entry.stage, entry.stage)
+            parts = (entry.ref, entry.alias, entry.local_ref)
             known = folded("\n".join((*parts, stage, label, owner)))
-            self.folded[standing.ref] = known
+            self.folded[entry.ref] = known
         return known
 
-    def left(self, unit: str, standing: BoardEntry) -> int | None:
-        """Return what is left of the next deadline, None where none has a date."""
-        due = standing.on(self.day).due
+    def left(self, unit: str, entry: BoardEntry) -> int | None:
+        """Return the days left to the next deadline; None where there is no date.
+
+        `unit` is `wd` for working days or `d` for calendar days.
+        """
+        due = entry.on(self.day).due
         if not due:
             return None
         if unit == "wd":
             return self.calendar.between(self.day, date.fromordinal(due))
         return due - self.day.toordinal()
 
-    def age(self, unit: str, standing: BoardEntry) -> int | None:
-        """Return how long ago the review was changed."""
-        if not standing.changed:
+    def age(self, unit: str, entry: BoardEntry) -> int | None:
+        """Return how many days ago the review was last changed; None if never."""
+        if not entry.changed:
             return None
         if unit == "wd":
-            return self.calendar.between(date.fromordinal(standing.changed), self.day)
-        return self.day.toordinal() - standing.changed
+            return self.calendar.between(date.fromordinal(entry.changed), self.day)
+        return self.day.toordinal() - entry.changed
 
-    def own_unit(self, standing: BoardEntry) -> str:
-        """Return what the next deadline counts in."""
-        unit = self.units.get(standing.on(self.day).rule)
+    def own_unit(self, entry: BoardEntry) -> str:
+        """Return the unit that the next deadline counts in: `wd` or `d`."""
+        unit = self.units.get(entry.on(self.day).rule)
         return "wd" if unit == "WD" else "d"
 
 
-def compile_filter(query: Query, eye: FilterContext) -> Test:
-    """Return the test that all of a query's terms make together.
+def compile_filter(query: Query, context: FilterContext) -> Test:
+    """Return a function that tells whether an entry meets all terms of a query.
 
     Raises:
-        UnreadableFilterError: a value that is compared is no day and no number.
+        UnreadableFilterError: a value to compare is neither a date nor a number.
     """
-    tests = tuple(_term(term, eye) for term in query.terms)
+    tests = tuple(_term(term, context) for term in query.terms)
 
-    def test(standing: BoardEntry) -> bool:
-        return all(each(standing) for each in tests)
+    def test(entry: BoardEntry) -> bool:
+        return all(term_test(entry) for term_test in tests)
 
     return test
 
 
-def _term(term: Term, eye: FilterContext) -> Test:
-    found = tuple(_TESTS[term.key](atom, eye) for atom in term.atoms)
+def _term(term: Term, context: FilterContext) -> Test:
+    found = tuple(_TESTS[term.key](atom, context) for atom in term.atoms)
     negated = term.negated
     if len(found) == 1 and not negated:
         return found[0]
 
-    def test(standing: BoardEntry) -> bool:
-        return any(each(standing) for each in found) is not negated
+    def test(entry: BoardEntry) -> bool:
+        return any(term_test(entry) for term_test in found) is not negated
 
     return test
 
 
-def _text(atom: Atom, eye: FilterContext) -> Test:
-    wanted, text = folded(atom.text), eye.text
-    return lambda standing: wanted in text(standing)
+def _text(atom: Atom, context: FilterContext) -> Test:
+    wanted, text = folded(atom.text), context.text
+    return lambda entry: wanted in text(entry)
 
 
-def _is(atom: Atom, eye: FilterContext) -> Test:
+def _is(atom: Atom, context: FilterContext) -> Test:
     if atom.text == "any":
         return lambda _: True
     if atom.text in {"closed", "active"}:
         wanted = atom.text == "active"
-        return lambda standing: standing.active is wanted
-    word, day = IS[atom.text], eye.day.toordinal()
-    return lambda standing: standing.read_on(day)[_WORD] == word
+        return lambda entry: entry.active is wanted
+    word, day = IS[atom.text], context.day.toordinal()
+    return lambda entry: entry.read_on(day)[_WORD] == word
 
 
 def _stage(atom: Atom, _: FilterContext) -> Test:
@@ -117,47 +125,47 @@ def _stage(atom: Atom, _: FilterContext) -> Test:
     found = {
         s for s in _STAGES if s == atom.text or (not exact and s.startswith(atom.text))
     }
-    return lambda standing: standing.stage in found
+    return lambda entry: entry.stage in found
 
 
 def _kind(atom: Atom, _: FilterContext) -> Test:
-    return lambda standing: standing.kind == atom.text
+    return lambda entry: entry.kind == atom.text
 
 
-def _owner(atom: Atom, eye: FilterContext) -> Test:
+def _owner(atom: Atom, context: FilterContext) -> Test:
     wanted = folded(atom.text)
     if wanted == "none":
-        return lambda standing: not standing.owner
+        return lambda entry: not entry.owner
     if wanted == "left":
-        return lambda standing: standing.owner in eye.gone
+        return lambda entry: entry.owner in context.gone
     if wanted == "me":
-        return lambda standing: eye.me in {standing.owner, standing.cover}
-    names = {n for n, i in eye.initials.items() if wanted in {folded(n), folded(i)}}
+        return lambda entry: context.me in {entry.owner, entry.cover}
+    names = {n for n, i in context.initials.items() if wanted in {folded(n), folded(i)}}
     return lambda s: s.owner in names or (not names and wanted in folded(s.owner))
 
 
 def _has(atom: Atom, _: FilterContext) -> Test:
-    return lambda standing: atom.text in standing.marks.split()
+    return lambda entry: atom.text in entry.marks.split()
 
 
 def _agency(atom: Atom, _: FilterContext) -> Test:
     wanted = folded(atom.text)
-    return lambda standing: wanted in folded(standing.asked)
+    return lambda entry: wanted in folded(entry.asked)
 
 
 def _waiting(atom: Atom, _: FilterContext) -> Test:
     wanted = folded(atom.text)
-    return lambda standing: wanted in folded(standing.waiting)
+    return lambda entry: wanted in folded(entry.waiting)
 
 
 def _theme(atom: Atom, _: FilterContext) -> Test:
     wanted = folded(atom.text)
-    return lambda standing: wanted in folded(standing.themes)
+    return lambda entry: wanted in folded(entry.themes)
 
 
-def _next(atom: Atom, eye: FilterContext) -> Test:
-    wanted, day = folded(atom.text), eye.day
-    return lambda standing: wanted in folded(standing.on(day).label)
+def _next(atom: Atom, context: FilterContext) -> Test:
+    wanted, day = folded(atom.text), context.day
+    return lambda entry: wanted in folded(entry.on(day).label)
 
 
 def _ref(atom: Atom, _: FilterContext) -> Test:
@@ -165,51 +173,53 @@ def _ref(atom: Atom, _: FilterContext) -> Test:
     return lambda s: wanted in folded(s.ref) or wanted in folded(s.local_ref)
 
 
-def _due(atom: Atom, eye: FilterContext) -> Test:
+def _due(atom: Atom, context: FilterContext) -> Test:
     amount = _AMOUNT.fullmatch(atom.text.lower())
     if amount:
-        return _amount(amount, atom.op, partial(eye.left, _unit(amount)))
-    day = eye.day
-    return _within(atom, eye, lambda standing: standing.on(day).due)
+        return _compare_amount(amount, atom.op, partial(context.left, _unit(amount)))
+    day = context.day
+    return _compare_days(atom, context, lambda entry: entry.on(day).due)
 
 
-def _left(atom: Atom, eye: FilterContext) -> Test:
+def _left(atom: Atom, context: FilterContext) -> Test:
     text = atom.text.lower()
     amount = _AMOUNT.fullmatch(text) or _AMOUNT.fullmatch(f"{text}d")
     if amount is None:
         sentence = f'"{atom.text}" is no number of days; write left:<3wd or left:<10d.'
         raise UnreadableFilterError(sentence)
     if text.lstrip("+-").isdecimal():
-        return _amount(amount, atom.op, lambda s: eye.left(eye.own_unit(s), s))
-    return _amount(amount, atom.op, partial(eye.left, _unit(amount)))
+        return _compare_amount(
+            amount, atom.op, lambda s: context.left(context.own_unit(s), s)
+        )
+    return _compare_amount(amount, atom.op, partial(context.left, _unit(amount)))
 
 
-def _changed(atom: Atom, eye: FilterContext) -> Test:
+def _changed(atom: Atom, context: FilterContext) -> Test:
     amount = _AMOUNT.fullmatch(atom.text.lower())
     if amount:
-        return _amount(amount, atom.op, partial(eye.age, _unit(amount)))
-    return _within(atom, eye, lambda standing: standing.changed)
+        return _compare_amount(amount, atom.op, partial(context.age, _unit(amount)))
+    return _compare_days(atom, context, lambda entry: entry.changed)
 
 
 def _unit(amount: re.Match[str]) -> str:
     return "d" if amount[2] == "w" else amount[2]
 
 
-def _amount(amount: re.Match[str], op: str, number: Number) -> Test:
+def _compare_amount(amount: re.Match[str], op: str, number: Number) -> Test:
     wanted = int(amount[1]) * (7 if amount[2] == "w" else 1)
     return partial(_compares, number, wanted, wanted, op)
 
 
-def _within(
-    atom: Atom, eye: FilterContext, number: Callable[[BoardEntry], int]
+def _compare_days(
+    atom: Atom, context: FilterContext, number: Callable[[BoardEntry], int]
 ) -> Test:
-    first, last = _days(atom.text, eye)
+    first, last = _date_range(atom.text, context)
     found = partial(_or_none, number)
     return partial(_compares, found, first.toordinal(), last.toordinal(), atom.op)
 
 
-def _or_none(number: Callable[[BoardEntry], int], standing: BoardEntry) -> int | None:
-    return number(standing) or None
+def _or_none(number: Callable[[BoardEntry], int], entry: BoardEntry) -> int | None:
+    return number(entry) or None
 
 
 def _compares(number: Number, first: int, last: int, op: str, s: BoardEntry) -> bool:
@@ -223,14 +233,14 @@ def _compares(number: Number, first: int, last: int, op: str, s: BoardEntry) -> 
     return first <= found <= last
 
 
-def _days(text: str, eye: FilterContext) -> tuple[date, date]:
+def _date_range(text: str, context: FilterContext) -> tuple[date, date]:
     word = text.lower()
     if word in {"thisweek", "nextweek"}:
-        monday = eye.day - eye.day.weekday() * DAY
+        monday = context.day - context.day.weekday() * DAY
         monday += timedelta(days=7 if word == "nextweek" else 0)
         return monday, monday + 6 * DAY
     try:
-        day = read_date(text, eye.day, eye.calendar)
+        day = read_date(text, context.day, context.calendar)
     except UnreadableDateError as error:
         sentence = f'"{text}" is no day; write due:today, due:thisweek or due:<5wd.'
         raise UnreadableFilterError(sentence) from error

@@ -1,4 +1,7 @@
-"""Whether a filter only narrows another, so that its result can be searched."""
+"""Whether one filter is narrower than another.
+
+While a filter is typed, each result can then be searched instead of all reviews.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,12 @@ from cspr_tui.domain.text.folding import folded
 
 
 def is_narrower(new: Query, old: Query) -> bool:
-    """Whether whatever the new query finds, the old one has found as well."""
+    """Whether everything that the new query matches, the old one matches too."""
     if new.asks_for_closed and not old.asks_for_closed:
         return False
-    return all(any(_implies(term, held) for term in new.terms) for held in old.terms)
+    return all(
+        any(_implies(term, old_term) for term in new.terms) for old_term in old.terms
+    )
 
 
 def _implies(new: Term, old: Term) -> bool:

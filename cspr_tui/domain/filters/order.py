@@ -1,4 +1,4 @@
-"""The order a list is asked for: what presses most first, or a key's own."""
+"""The order of the board: by urgency, or by the key that a filter's `sort:` names."""
 
 from __future__ import annotations
 
@@ -10,37 +10,37 @@ from cspr_tui.domain.filters.query import Sort
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.folding import folded
 
-_PLACES = {stage.value: stage.number for stage in Stage}
+_STAGE_NUMBERS = {stage.value: stage.number for stage in Stage}
 Key = Callable[[BoardEntry], object]
 
 
 def sort_entries(
-    found: Iterable[BoardEntry], sort: Sort | None, day: date
+    entries: Iterable[BoardEntry], sort: Sort | None, day: date
 ) -> Sequence[BoardEntry]:
-    """Return the standings in the order asked for; they come pressing first.
+    """Return the entries in the order asked for; they are given by urgency.
 
-    What has no date, owner or alias stands last whichever way the order runs.
+    Entries without a date, owner or alias come last in either direction.
     """
-    listed = list(found)
+    by_urgency = list(entries)
     if sort is None:
-        return listed
+        return by_urgency
     if sort.by == "pressing":
-        return listed[::-1] if sort.descending else listed
-    key, has = _keys(day)[sort.by]
-    known = [each for each in listed if has(each)]
-    known.sort(key=key, reverse=sort.descending)  # type: ignore[arg-type]
-    return [*known, *(each for each in listed if not has(each))]
+        return by_urgency[::-1] if sort.descending else by_urgency
+    key, has_value = _keys(day)[sort.by]
+    with_value = [entry for entry in by_urgency if has_value(entry)]
+    with_value.sort(key=key, reverse=sort.descending)  # type: ignore[arg-type]
+    return [*with_value, *(entry for entry in by_urgency if not has_value(entry))]
 
 
 def _keys(day: date) -> dict[str, tuple[Key, Callable[[BoardEntry], bool]]]:
-    def due(standing: BoardEntry) -> int:
-        return standing.on(day).due
+    def due(entry: BoardEntry) -> int:
+        return entry.on(day).due
 
     return {
-        "due": (due, lambda standing: bool(due(standing))),
-        "ref": (lambda standing: standing.ref, lambda _: True),
+        "due": (due, lambda entry: bool(due(entry))),
+        "ref": (lambda entry: entry.ref, lambda _: True),
         "alias": (lambda s: folded(s.alias), lambda s: bool(s.alias)),
-        "stage": (lambda s: _PLACES.get(s.stage, 0), lambda _: True),
+        "stage": (lambda s: _STAGE_NUMBERS.get(s.stage, 0), lambda _: True),
         "owner": (lambda s: folded(s.owner), lambda s: bool(s.owner)),
         "changed": (lambda s: s.changed, lambda s: bool(s.changed)),
     }

@@ -1,4 +1,4 @@
-"""A filter read from what was typed; what cannot be read is named, with a guess."""
+"""The parser of filters; its errors name the word and suggest what may be meant."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from cspr_tui.domain.filters.query import Atom, Query, Sort, Term
 from cspr_tui.domain.filters.terms import COMPARED, KEYS, SORTS, words_of
 
 _QUOTE = '"(?:[^"]|"")*"'
-# Words part at blanks outside quotes; a quote may stand open while it is typed.
+# Words end at blanks outside quotes; a quote may still be open while typing.
 _WORD = re.compile(rf'(?:{_QUOTE}|"[^"]*$|[^\s"])+')
 _VALUE = re.compile(rf'(<=|>=|<|>)?({_QUOTE}|[^,"]*)(?:,|$)')
 _HEAD = re.compile(r"(-?)([A-Za-z]+):(.*)", re.DOTALL)
-# How near a word must be to one that is known to be taken for a slip.
-NEAR = 0.65
+# How similar a word must be to a known one to be suggested, from 0 to 1.
+MIN_SIMILARITY = 0.65
 
 
 class UnreadableFilterError(CsprError):
-    """A filter was typed that means nothing; the text says which word, and a guess."""
+    """A filter cannot be read; the text names the word and suggests another."""
 
 
 def parse_filter(text: str) -> Query:
-    """Read a filter.
+    """Return the query that a typed filter means.
 
     Raises:
         UnreadableFilterError: a key or word is unknown, or a value is missing.
@@ -40,13 +40,13 @@ def parse_filter(text: str) -> Query:
 
 
 def words_in(text: str) -> list[str]:
-    """Return the words of a filter, as they are typed; each makes one term."""
+    """Return the words of a filter as typed; each becomes one term."""
     return _WORD.findall(text)
 
 
 def suggestion(word: str, known: Sequence[str]) -> str:
-    """Return `Did you mean late?`, or all that is known where nothing is near."""
-    close = get_close_matches(word.casefold(), known, n=1, cutoff=NEAR)
+    """Return `Did you mean late?`, or all known words where none is similar."""
+    close = get_close_matches(word.casefold(), known, n=1, cutoff=MIN_SIMILARITY)
     return f"Did you mean {close[0]}?" if close else f"Known: {', '.join(known)}."
 
 
@@ -55,7 +55,7 @@ def _term(word: str) -> Term | Sort:
     if head is None:
         negated = word.startswith("-") and len(word) > 1
         return Term(
-            "", (Atom(_bare(word.removeprefix("-") if negated else word)),), negated
+            "", (Atom(_unquoted(word.removeprefix("-") if negated else word)),), negated
         )
     negated, key, rest = bool(head[1]), head[2].lower(), head[3]
     if key not in KEYS:
@@ -66,25 +66,25 @@ def _term(word: str) -> Term | Sort:
     return Term(key, tuple(_checked(key, atom) for atom in _atoms(key, rest)), negated)
 
 
-def _bare(text: str) -> str:
+def _unquoted(text: str) -> str:
     closed = text if len(text) > 1 and text.endswith('"') else f'{text}"'
     return closed[1:-1].replace('""', '"') if text.startswith('"') else text
 
 
 def _atoms(key: str, rest: str) -> Iterator[Atom]:
-    place = 0
-    while place < len(rest) or (place and rest.endswith(",")):
-        found = _VALUE.match(rest, place)
+    position = 0
+    while position < len(rest) or (position and rest.endswith(",")):
+        found = _VALUE.match(rest, position)
         if found is None or not found[2]:
             break
-        yield Atom(_bare(found[2]), found[1] or "")
-        place = found.end()
-        if place == len(rest) and not rest.endswith(","):
+        yield Atom(_unquoted(found[2]), found[1] or "")
+        position = found.end()
+        if position == len(rest) and not rest.endswith(","):
             return
-    raise _wanting(key)
+    raise _missing_value(key)
 
 
-def _wanting(key: str) -> UnreadableFilterError:
+def _missing_value(key: str) -> UnreadableFilterError:
     sentence = f'"{key}:" wants a value after it.'
     return UnreadableFilterError(sentence)
 
@@ -92,7 +92,7 @@ def _wanting(key: str) -> UnreadableFilterError:
 def _sort(key: str, rest: str) -> Sort:
     by = rest.removeprefix("-").lower()
     if not by:
-        raise _wanting(key)
+        raise _missing_value(key)
     if by not in SORTS:
         sentence = f'"sort:" does not know "{by}". {suggestion(by, SORTS)}'
         raise UnreadableFilterError(sentence)
@@ -112,8 +112,8 @@ def _checked(key: str, atom: Atom) -> Atom:
     word = word.replace("_", "") if key in {"is", "has"} else word
     if word in known:
         return Atom(word)
-    begun = [each for each in known if each.startswith(word)]
-    if key == "stage" and word and begun:
+    starting_with = [each for each in known if each.startswith(word)]
+    if key == "stage" and word and starting_with:
         return Atom(word)
     sentence = f'"{key}:" does not know "{atom.text}". {suggestion(word, known)}'
     raise UnreadableFilterError(sentence)

@@ -1,10 +1,10 @@
-"""A filter as a value, and written out again as it would be typed."""
+"""A filter as a value, and its text form."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-# Inside a word these would end it or mean something.
+# A value with one of these has to be quoted, as they have a meaning of their own.
 _QUOTED = frozenset(' ,:"<>=\t\n')
 
 
@@ -18,9 +18,9 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One condition; without a key its one atom is looked for as text.
+    """One condition, such as `owner:me`; without a key its text is searched for.
 
-    The atoms of a term are alternatives. `negated` turns it round.
+    The atoms of a term are alternatives. A `negated` term matches all others.
     """
 
     key: str
@@ -30,7 +30,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """What the list is ordered by."""
+    """The key that the list is sorted by."""
 
     by: str
     descending: bool = False
@@ -38,14 +38,14 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Conditions that must all hold, and the order asked for."""
+    """A parsed filter: conditions that must all hold, and the order asked for."""
 
     terms: tuple[Term, ...] = ()
     sort: Sort | None = None
 
     @property
     def asks_for_closed(self) -> bool:
-        """Whether reviews no longer active are wanted too."""
+        """Whether closed or withdrawn reviews are asked for as well."""
         return any(_wants_closed(term) for term in self.terms if term.key == "is")
 
 
@@ -55,7 +55,7 @@ def _wants_closed(term: Term) -> bool:
 
 
 def format_query(query: Query) -> str:
-    """Return the query as it would be typed; parsed again it is the same."""
+    """Return the query as a person would type it; parsing that gives the same query."""
     words = [_term(term) for term in query.terms]
     if query.sort is not None:
         words.append(f"sort:{'-' if query.sort.descending else ''}{query.sort.by}")

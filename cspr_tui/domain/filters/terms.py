@@ -1,4 +1,4 @@
-"""The keys a filter knows, and the words each takes."""
+"""The keys of filters and the fixed values that each accepts."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ HAS = (
 )
 SORTS = ("pressing", "due", "ref", "alias", "stage", "owner", "changed")
 DAYS = ("today", "tomorrow", "yesterday", "thisweek", "nextweek")
-# These compare days or numbers; only they take <, <=, > and >=.
+# Keys with dates or numbers; only they accept <, <=, > and >=.
 COMPARED = frozenset({"due", "left", "changed"})
 
 
 def words_of(key: str) -> tuple[str, ...]:
-    """Return every word a key takes; empty where any text will do."""
+    """Return the values a key accepts; empty where it accepts any text."""
     if key == "kind":
         from cspr_tui.domain.record.review import ReviewKind  # noqa: PLC0415 - 90 ms, for one key
 

@@ -202,7 +202,7 @@ class KeptRows:
             "moved": list(self._moves(read, own)),
             "marks": known,
         }
-        kept = [each.folded_on(held.day) for each in stands.values()]
+        kept = [each.trimmed_to(held.day) for each in stands.values()]
         active = [each for each in kept if each.active]
         closed = [each for each in kept if not each.active]
         cuts = range(0, len(active), BLOCK)
