@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from cspr_tui.cli.env.session import shelves_of
+from cspr_tui.cli.env.session import row_caches_of
 from cspr_tui.service import Reviews, Session
 from cspr_tui.service.board.row_cache import KeptRows
 from cspr_tui.store.folder.folder_store import FolderStore
@@ -43,7 +43,7 @@ class Sitting:
         session = Session(
             self.actor, "jbarlow", self.now, lambda: MONDAY, lambda: self.today
         )
-        heads, rows, diary = shelves_of(self.store.folder, self.actor)
+        heads, rows, diary = row_caches_of(self.store.folder, self.actor)
         drafts = DraftFiles(self.store.folder, session.login)
         kept = KeptRows(heads, rows, diary)
         presence = self.store.presence(self.actor)

@@ -12,7 +12,7 @@ import pytest
 from textual.geometry import Region
 from textual.strip import Strip
 
-from cspr_tui.cli.env.session import shelves_of
+from cspr_tui.cli.env.session import row_caches_of
 from cspr_tui.cli.main import main
 from cspr_tui.domain.board.board_entry import BoardEntry
 from cspr_tui.domain.filters import FilterContext, Query, match
@@ -77,7 +77,7 @@ async def test_a_key_makes_no_more_lines_than_it_draws(
 def test_a_second_board_reads_no_review(
     demo: Sitting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    heads, _, _ = shelves_of(demo.store.folder, demo.actor)
+    heads, _, _ = row_caches_of(demo.store.folder, demo.actor)
     rows = demo.reviews.kept_rows
     rows.heads.is_settled = lambda ref, mark: bool(ref and mark)  # type: ignore[method-assign]
     demo.reviews.board()

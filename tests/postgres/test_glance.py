@@ -14,8 +14,8 @@ import psycopg
 import pytest
 
 from cspr_tui.cli.env import clock
-from cspr_tui.cli.env.databases import board_there
-from cspr_tui.cli.env.session import kept_board, open_reviews
+from cspr_tui.cli.env.databases import cached_database_board
+from cspr_tui.cli.env.session import cached_board, open_reviews
 from cspr_tui.service.board.board import Board
 from cspr_tui.store.postgres.postgres_store import PostgresStore
 from cspr_tui.store.postgres.setup import create, open_store
@@ -36,7 +36,7 @@ def sitting(address: str) -> Board:
 
 
 def left(address: str) -> Board | None:
-    line, board = board_there(address, clock.login())
+    line, board = cached_database_board(address, clock.login())
     line.drop()
     return board
 
@@ -137,8 +137,8 @@ def test_settings_changed_are_read_anew(kept: PostgresStore) -> None:
 def test_nothing_that_knows_a_review_is_loaded_for_it(kept: PostgresStore) -> None:
     code = (
         "import sys, json; from argparse import Namespace;"
-        "from cspr_tui.cli.env.session import kept_board;"
-        "board = kept_board(Namespace(store=sys.argv[1], today=None));"
+        "from cspr_tui.cli.env.session import cached_board;"
+        "board = cached_board(Namespace(store=sys.argv[1], today=None));"
         "print(json.dumps([[s.ref for s in board.standings], *sys.modules]))"
     )
     done = subprocess.run(  # noqa: S603 - our own interpreter
@@ -157,6 +157,6 @@ def test_nothing_that_knows_a_review_is_loaded_for_it(kept: PostgresStore) -> No
 
 def test_an_eye_on_another_day_reads_everything(kept: PostgresStore) -> None:
     there = Namespace(store=kept.place, **ARGS)
-    assert kept_board(there) is not None
+    assert cached_board(there) is not None
     there.today = clock.london_today()
-    assert kept_board(there) is None
+    assert cached_board(there) is None

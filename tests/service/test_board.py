@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cspr_tui.cli.env.session import shelves_of
+from cspr_tui.cli.env.session import row_caches_of
 from cspr_tui.domain.board.board_entry import BoardEntry
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.partnership import LocalHoliday
@@ -24,13 +24,13 @@ STAMP = Stamp("2026-11-23", "settings", "folder")
 
 def rows_of(sitting: Sitting, stamp: Stamp = STAMP) -> KeptRows:
     """Return rows over the shelves, where every file is old enough to be told."""
-    heads, rows, diary = shelves_of(sitting.store.folder, sitting.actor)
+    heads, rows, diary = row_caches_of(sitting.store.folder, sitting.actor)
     heads.is_settled = lambda ref, mark: bool(ref and mark)  # type: ignore[method-assign]
     return KeptRows(heads, rows, diary, stamp=lambda: stamp)
 
 
 def quick(sitting: Sitting, stamp: Stamp = STAMP) -> Board | None:
-    heads, rows, _ = shelves_of(sitting.store.folder, sitting.actor)
+    heads, rows, _ = row_caches_of(sitting.store.folder, sitting.actor)
     return quick_board(kept_on(heads, rows), stamp)
 
 
@@ -90,7 +90,7 @@ def test_a_review_closed_by_another_leaves_the_board_in_place(kept: Sitting) -> 
 
 
 def test_a_damaged_shelf_is_no_board(kept: Sitting) -> None:
-    heads, _, _ = shelves_of(kept.store.folder, kept.actor)
+    heads, _, _ = row_caches_of(kept.store.folder, kept.actor)
     lines = heads.read()
     for damaged in ([], [b"{"], [b"[]", b"[]"], lines[:1], [b"{}", *lines[1:]]):
         heads.write(damaged)
@@ -244,7 +244,7 @@ def test_a_damaged_review_is_named_at_every_reading(kept: Sitting) -> None:
 def test_a_row_another_session_replaced_is_made_anew(kept: Sitting) -> None:
     shown = quick(kept)
     assert shown is not None
-    _, lines, _ = shelves_of(kept.store.folder, kept.actor)
+    _, lines, _ = row_caches_of(kept.store.folder, kept.actor)
     expected = shown.active[0].ref
     lines.write([b"written by another session"])
     kept.reviews.go_on_from(shown)

@@ -1,4 +1,4 @@
-"""Files named on the command line: read whole, or refused in one sentence."""
+"""Read a file named on the command line, or refuse it in one sentence."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def bytes_of(path: Path) -> bytes:
 
 
 def json_object(path: Path) -> dict[str, Any]:
-    """Return the JSON object that a file holds.
+    """Return the JSON object in a file.
 
     Raises:
-        UnreadableFileError: it holds none.
+        UnreadableFileError: it cannot be read, or is not one JSON object.
     """
     try:
         plain = json.loads(bytes_of(path).decode("utf-8-sig"))

@@ -11,7 +11,7 @@ from cspr_tui.domain.values.base import without_control_characters
 
 
 def say(line: str = "") -> None:
-    """Print one line, free of anything that steers a terminal."""
+    """Print one line without control characters that a terminal would act on."""
     sys.stdout.write(without_control_characters(line).replace("\n", " ") + "\n")
 
 
@@ -22,7 +22,7 @@ def say_all(lines: Iterable[str]) -> None:
 
 
 def name_unread(sentences: Sequence[str]) -> int:
-    """Name beside the result what could not be read; return the exit code."""
+    """Print on standard error what could not be read; return the exit code."""
     for sentence in sentences:
         print(f"cspr-tui: {without_control_characters(sentence)}", file=sys.stderr)  # noqa: T201 - beside the result
     return 1 if sentences else 0
@@ -35,13 +35,13 @@ def print_warnings(sentences: Iterable[str]) -> None:
 
 
 def say_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
-    """Print a value as JSON, indented, names readable."""
+    """Print a value as indented JSON, letters beyond ASCII as they are."""
     json.dump(value, sys.stdout, indent=1, ensure_ascii=False)
     sys.stdout.write("\n")
 
 
 def say_csv(rows: Sequence[dict[str, Any]]) -> None:
-    """Print rows as CSV under their names; a cell never starts a formula."""
+    """Print rows as CSV with a heading; no cell can start a spreadsheet formula."""
     if not rows:
         return
     import csv  # noqa: PLC0415 - most commands print none

@@ -1,4 +1,4 @@
-"""Questions on a terminal line, for commands without a screen."""
+"""Ask questions on the terminal, one line each, for commands without a screen."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cspr_tui.service.reviews import Reviews
 T = TypeVar("T")
 
 
-# A note longer than this is no note; it is likely a file sent by mistake.
+# Bytes. A longer text is no note; it is likely a file sent by mistake.
 LONGEST = 1_000_000
 
 
@@ -79,7 +79,9 @@ def _asked(question: str, read: Callable[[str], T], default: T) -> T:
 
 
 def typed_text(question: str) -> str:
-    """Return what is typed, or comes through a pipe; case text is never an argument.
+    """Return the text typed or piped in; case text is never an argument.
+
+    An argument would stand in the list of processes and the shell's history.
 
     Raises:
         UnreadableFileError: it is longer than any note.

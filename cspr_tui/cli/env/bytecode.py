@@ -1,4 +1,4 @@
-"""Whether Python keeps this program compiled; without, each start takes far longer."""
+"""Whether compiled bytecode is cached; without it each start takes far longer."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ SLOW_START = (
 
 
 def slow_start_line(package: ModuleType) -> str:
-    """Return what to do where no compiled copy of the package is kept, else nothing.
+    """Return what to do where the package has no cached bytecode, else nothing.
 
-    Asked of a loaded package: Python had its chance to write the copy by then.
+    The package is imported already: Python had its chance to write the cache.
     """
-    kept = package.__spec__.cached if package.__spec__ else None
-    if kept is None or Path(kept).exists():
+    cached = package.__spec__.cached if package.__spec__ else None
+    if cached is None or Path(cached).exists():
         return ""
     folder = Path(package.__path__[0]).parent
     return SLOW_START.format(python=sys.executable, folder=folder)

@@ -1,4 +1,4 @@
-"""The clock and the login: read here and nowhere else."""
+"""The clock and the login; no other module of the program reads them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cspr_tui.domain.text.formatting import LONDON
 
-# What the kernel says of a process that no login began.
+# The login uid that the kernel gives a process no login started.
 NO_LOGIN = 2**32 - 1
 
 
@@ -26,9 +26,9 @@ def london_today() -> date:
 def login() -> str:
     """Return the account that logged in, also where `sudo -u` changed it since.
 
-    The kernel keeps who logged in. Without that, it keeps who called the sudo that
-    is our parent; `SUDO_UID`, which anybody can set, counts only where that sudo
-    has become wholly root's.
+    Taken from the kernel's login uid; without one, from who called the sudo that is
+    the parent process. `SUDO_UID`, which anybody can set, counts only where that
+    sudo runs wholly as root.
     """
     found = (_logged_in(), _behind_sudo(), os.getuid())
     return _name_of(next(uid for uid in found if uid is not None))
@@ -40,17 +40,17 @@ def _logged_in() -> int | None:
 
 
 def _behind_sudo() -> int | None:
-    """Return who called the sudo that is our parent, None where none is.
+    """Return who called the sudo that is the parent process, None without one.
 
-    Asked of what the kernel says of it: its name alone is anybody's to take, and a
-    process that hides its memory has files of root's in /proc too.
+    The user ids must be root's too: any process can take the name sudo, and one that
+    hides its memory also has files in /proc owned by root.
     """
-    told = _status_of(os.getppid())
-    uids = told.get("Uid", "").split()
-    if told.get("Name") != "sudo" or uids[1:] != ["0", "0", "0"]:
+    status = _status_of(os.getppid())
+    uids = status.get("Uid", "").split()
+    if status.get("Name") != "sudo" or uids[1:] != ["0", "0", "0"]:
         return None
-    asked = os.environ.get("SUDO_UID", "") if uids[0] == "0" else uids[0]
-    return int(asked) if asked.isdecimal() else None
+    caller = os.environ.get("SUDO_UID", "") if uids[0] == "0" else uids[0]
+    return int(caller) if caller.isdecimal() else None
 
 
 def _status_of(process: int) -> dict[str, str]:
@@ -58,7 +58,8 @@ def _status_of(process: int) -> dict[str, str]:
         lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError):
         return {}
-    return {name: told.strip() for name, _, told in (x.partition(":") for x in lines)}
+    fields = (line.partition(":") for line in lines)
+    return {name: value.strip() for name, _, value in fields}
 
 
 def _number(path: Path) -> int | None:

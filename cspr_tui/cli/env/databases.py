@@ -1,4 +1,4 @@
-"""Stores that are databases; their driver is loaded only where one is named."""
+"""Stores in PostgreSQL; the driver is imported only where a database is named."""
 
 from __future__ import annotations
 
@@ -20,49 +20,49 @@ if TYPE_CHECKING:
     from cspr_tui.store.postgres.postgres_store import PostgresStore
     from cspr_tui.store.user.draft_files import DraftFiles
 
-# What is kept for the board: how reviews stand, their rows, when a brief was read.
-_SHELVES = ("head", "rows", "brief")
+# The caches of a board: its entries, full rows, when a brief was read.
+_CACHES = ("head", "rows", "brief")
 
 
 class NoDriverError(CsprError):
-    """What speaks to PostgreSQL is not installed."""
+    """The driver for PostgreSQL is not installed."""
 
 
 class VersionCache(CacheFile):
-    """One user's shelf for a database, whose marks are versions and always hold."""
+    """One user's cache for a database, where versions identify what was saved."""
 
     def is_settled(self, ref: str, mark: str) -> bool:
-        """Whether a mark tells for good what was saved: here it does."""
+        """Whether the same mark always means the same content: here it does."""
         return bool(ref and mark)
 
 
 def open_database(named: str, line: DatabaseConnection | None = None) -> PostgresStore:
-    """Open the store in a database, over the line to it if there is one already.
+    """Open the store in a database, over `line` if there is a connection already.
 
     Raises:
         NoDriverError: the driver is not installed.
         UnusableStoreError: it cannot be used; the text says what to do.
     """
-    _need_driver()
+    _require_driver()
     from cspr_tui.store.postgres.setup import open_store  # noqa: PLC0415 - the driver is optional
 
     return open_store(named, line)
 
 
-def set_up(named: str, name: str) -> PostgresStore:
-    """Set a database up for a partnership, or bring it up to date.
+def create_in_database(named: str, name: str) -> PostgresStore:
+    """Create the tables for a partnership, or migrate them to the current schema.
 
     Raises:
         NoDriverError: the driver is not installed.
         UnusableStoreError: it cannot be used; the text says what to do.
     """
-    _need_driver()
+    _require_driver()
     from cspr_tui.store.postgres.setup import create  # noqa: PLC0415 - the driver is optional
 
     return create(named, name)
 
 
-def _need_driver() -> None:
+def _require_driver() -> None:
     try:
         import orjson  # noqa: F401, PLC0415 - comes with the driver
         import psycopg  # noqa: F401, PLC0415 - the driver is optional
@@ -74,29 +74,34 @@ def _need_driver() -> None:
         raise NoDriverError(sentence) from error
 
 
-def board_there(named: str, user: str) -> tuple[DatabaseConnection, Board | None]:
-    """Return a line to the database, and the board as the user's last session left it.
+def cached_database_board(
+    named: str, user: str
+) -> tuple[DatabaseConnection, Board | None]:
+    """Return a connection, and the board as the user's last session cached it.
 
-    None instead of a board that does not hold any more.
+    None instead of a board that is no longer valid.
 
     Raises:
         NoDriverError: the driver is not installed.
         CsprError: the database cannot be used; the text says what to do.
     """
-    _need_driver()
+    _require_driver()
     from cspr_tui.store.postgres.fingerprint import read_fingerprint  # noqa: PLC0415 - the driver is optional
 
     line, seen = read_fingerprint(named)
     if seen is None:
         return line, None
-    heads, rows, _ = _shelves(_folder(seen.place, seen.partnership_key), user)
+    heads, rows, _ = _row_caches(_folder(seen.place, seen.partnership_key), user)
     return line, quick_board(kept_on(heads, rows), _stamp(seen.settings, seen.reviews))
 
 
-def database_shelves(
+def database_caches(
     store: PostgresStore, user: str, *, moved: bool
 ) -> tuple[KeptRows, DraftFiles]:
-    """Return the user's own shelves and drafts for that store, in their own folder."""
+    """Return the user's caches and drafts for that store, in the user's own folder.
+
+    `moved` is set where --today shows another day.
+    """
     from cspr_tui.service.board.row_cache import KeptRows  # noqa: PLC0415 - not for the first paint
     from cspr_tui.store.user.draft_files import FOLDER, DraftFiles  # noqa: PLC0415 - only for a database
 
@@ -107,7 +112,7 @@ def database_shelves(
     def stamp() -> Stamp:
         return _stamp(store.settings_fingerprint, store.reviews_fingerprint)
 
-    shelves = _shelves(folder, user)
+    shelves = _row_caches(folder, user)
     return KeptRows(*shelves, moved, stamp), DraftFiles(folder, user)
 
 
@@ -118,15 +123,15 @@ def _folder(place: str, partnership_key: str) -> Path:
     return user_cache_path("cspr-tui") / sha256(named.encode()).hexdigest()[:16]
 
 
-def _shelves(
+def _row_caches(
     folder: Path, user: str
 ) -> tuple[VersionCache, VersionCache, VersionCache]:
-    heads, rows, diary = (VersionCache(folder, user, each) for each in _SHELVES)
+    heads, rows, diary = (VersionCache(folder, user, each) for each in _CACHES)
     return heads, rows, diary
 
 
 def _stamp(settings: str, reviews: str) -> Stamp:
-    """Return what a board is kept under: the day, settings and rules, reviews."""
+    """Return the key of a cached board: the day, settings and rules, reviews."""
     both = f"{settings} {file_version(RULES.stat())}" if settings else ""
     return Stamp(clock.london_today().isoformat(), both, reviews)
 

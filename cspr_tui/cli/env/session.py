@@ -1,4 +1,4 @@
-"""Opening a store for one command or one sitting."""
+"""Open the store, and the service over it, that the arguments name."""
 
 from __future__ import annotations
 
@@ -35,15 +35,16 @@ if TYPE_CHECKING:
     from cspr_tui.store.postgres.connection import DatabaseConnection
     from cspr_tui.store.postgres.postgres_store import PostgresStore
 
-# However badly an address is written, it is none of a folder, which would repeat it.
+# An address of a database, however badly written, is not taken for a folder: the
+# sentence about a missing folder would print the password in it.
 _DATABASE = re.compile(r"\s*(?:[\w+.-]+://|postgres(?:ql)?:|\w+\s*=)", re.IGNORECASE)
 
 
 def store_name(args: Namespace) -> str:
-    """Return the store's name: as told, else CSPR_STORE, else the user's own."""
-    told: str = args.store or os.environ.get("CSPR_STORE") or ""
-    if told:
-        return told
+    """Return the store's name: --store, else CSPR_STORE, else the user's own folder."""
+    given: str = args.store or os.environ.get("CSPR_STORE") or ""
+    if given:
+        return given
     from platformdirs import user_data_path  # noqa: PLC0415 - only without a store named
 
     return str(user_data_path("cspr-tui") / "store")
@@ -59,11 +60,12 @@ def store_path(args: Namespace) -> Path:
     return Path(store_name(args))
 
 
-def kept_board(args: Namespace) -> Board | None:
-    """Return the board as this user's last session left it, if it still holds.
+def cached_board(args: Namespace) -> Board | None:
+    """Return the board as this user's last session cached it, if it is still valid.
 
-    What knows a review is not loaded for it; None where anything changed since. A
-    line to a database stays in `args`, for whoever opens the store.
+    None where anything changed since. The modules that read a review are not
+    imported for it. A connection to a database is left in `args.line` for whoever
+    opens the store next.
 
     Raises:
         UnusableStoreError: the store can be reached by others, or not at all.
@@ -71,29 +73,31 @@ def kept_board(args: Namespace) -> Board | None:
     """
     named = store_name(args)
     if is_database(named) and not args.today:
-        from cspr_tui.cli.env.databases import board_there  # noqa: PLC0415 - only where one is named
+        from cspr_tui.cli.env.databases import cached_database_board  # noqa: PLC0415 - only where one is named
 
-        args.line, board = board_there(named, clock.login())
+        args.line, board = cached_database_board(named, clock.login())
         return board
-    folder = glanced_folder(args)
+    folder = cacheable_folder(args)
     if folder is None:
         return None
-    heads, rows, _ = shelves_of(folder, clock.login())
-    stamp = stamp_of(folder, settings_fingerprint(folder, RULES))
+    heads, rows, _ = row_caches_of(folder, clock.login())
+    stamp = cache_stamp(folder, settings_fingerprint(folder, RULES))
     board = quick_board(kept_on(heads, rows), stamp)
     if board is None:
         return None
-    said = backup_said(folder, board.facts.backup_days, board.read.versions)
+    said = backup_notice(folder, board.facts.backup_days, board.read.versions)
     return replace(board, warning=said)
 
 
-def backup_said(folder: Path, days: int, refs: Collection[str]) -> str:
-    """Return what is said of the last backup; nothing while there are no reviews."""
+def backup_notice(folder: Path, days: int, refs: Collection[str]) -> str:
+    """Return the notice on the last backup; empty while there are no reviews."""
     return backup_warning(folder, clock.now(), days) if refs else ""
 
 
-def glanced_folder(args: Namespace) -> Path | None:
-    """Return the store's folder if what was kept of it may tell of today.
+def cacheable_folder(args: Namespace) -> Path | None:
+    """Return the store's folder if a cached board of today can be used for it.
+
+    None for a database, for another day than today and for a missing store.
 
     Raises:
         UnusableStoreError: the store can be reached by others.
@@ -107,14 +111,17 @@ def glanced_folder(args: Namespace) -> Path | None:
     return folder
 
 
-def shelves_of(folder: Path, login: str) -> tuple[CacheFile, CacheFile, CacheFile]:
-    """Return one user's shelves: how reviews stand, their rows, the diary."""
+def row_caches_of(folder: Path, login: str) -> tuple[CacheFile, CacheFile, CacheFile]:
+    """Return one user's caches: board entries, full rows, when a brief was read."""
     heads, rows = CacheFile(folder, login, "head"), CacheFile(folder, login)
     return heads, rows, CacheFile(folder, login, "brief")
 
 
-def stamp_of(folder: Path, settings: str) -> Stamp:
-    """Return what a board just read is kept under; the settings were read before."""
+def cache_stamp(folder: Path, settings: str) -> Stamp:
+    """Return the key a board just read is cached under.
+
+    `settings` is the fingerprint of the settings, taken before they were read.
+    """
     day = clock.london_today().isoformat()
     return Stamp(day, settings, reviews_fingerprint(folder))
 
@@ -127,7 +134,7 @@ def reviews_of(args: Namespace) -> Reviews:
             what to do.
     """
     line = getattr(args, "line", None)
-    return open_reviews(opened(store_name(args), line), args)
+    return open_reviews(open_store(store_name(args), line), args)
 
 
 def is_read_only(args: Namespace) -> bool:
@@ -139,7 +146,7 @@ def is_read_only(args: Namespace) -> bool:
     return is_there(folder) and not os.access(folder, os.W_OK)
 
 
-def opened(
+def open_store(
     named: str, line: DatabaseConnection | None = None
 ) -> FolderStore | PostgresStore:
     """Open the store of that name: a folder, or the address of a database.
@@ -168,18 +175,18 @@ def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews
     session, presence, said = session_of(args), None, nothing_said
     day = bool(args.today)
     if isinstance(store, FolderStore):
-        shelves = shelves_of(store.folder, session.login)
+        shelves = row_caches_of(store.folder, session.login)
         stamp = partial(
-            stamp_of, store.folder, settings_fingerprint(store.folder, RULES)
+            cache_stamp, store.folder, settings_fingerprint(store.folder, RULES)
         )
         rows = KeptRows(*shelves, day, stamp)
         drafts = DraftFiles(store.folder, session.login)
         presence = store.presence(session.login)
-        said = partial(backup_said, store.folder)
+        said = partial(backup_notice, store.folder)
     else:
-        from cspr_tui.cli.env.databases import database_shelves  # noqa: PLC0415 - only where one is named
+        from cspr_tui.cli.env.databases import database_caches  # noqa: PLC0415 - only where one is named
 
-        rows, drafts = database_shelves(store, session.login, moved=day)
+        rows, drafts = database_caches(store, session.login, moved=day)
     if not is_read_only(args):
         return Reviews(store, session, rows, drafts, presence, said)
     from cspr_tui.store.read_only import ReadOnlyStore  # noqa: PLC0415 - only where asked for

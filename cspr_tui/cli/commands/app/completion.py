@@ -6,7 +6,7 @@ from argparse import REMAINDER, SUPPRESS, ArgumentParser, Namespace
 from pathlib import Path
 
 from cspr_tui.cli.console.output import say, say_all
-from cspr_tui.cli.env.session import is_database, kept_board, reviews_of
+from cspr_tui.cli.env.session import cached_board, is_database, reviews_of
 from cspr_tui.domain.errors import CsprError
 
 SHELLS = ("bash", "zsh", "fish")
@@ -56,7 +56,7 @@ def _print_words(args: Namespace) -> int:
     args.store = store if store is None or is_database(store) else _expanded(store)
     candidates = reference_candidates if args.words == "refs" else filter_candidates
     try:
-        board = kept_board(args) or reviews_of(args).board()
+        board = cached_board(args) or reviews_of(args).board()
     except CsprError:
         return 1
     for word in candidates(board, args.typed):

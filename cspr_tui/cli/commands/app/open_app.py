@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from cspr_tui.cli.console.output import say, say_all
 from cspr_tui.cli.env.session import (
+    cached_board,
     is_database,
     is_read_only,
-    kept_board,
     reviews_of,
     session_of,
     store_name,
@@ -61,7 +61,7 @@ def run(args: Namespace) -> int:
         return 0
     gc.disable()
     chosen = preferences(args)
-    board = kept_board(args)
+    board = cached_board(args)
     if board is not None:
         _show_app(lambda: reviews_of(args).go_on_from(board), board, args, chosen)
     else:

@@ -8,7 +8,12 @@ from pathlib import Path
 
 from cspr_tui.cli.console.output import say_all
 from cspr_tui.cli.env import clock
-from cspr_tui.cli.env.session import glanced_folder, kept_board, shelves_of, stamp_of
+from cspr_tui.cli.env.session import (
+    cache_stamp,
+    cacheable_folder,
+    cached_board,
+    row_caches_of,
+)
 from cspr_tui.cli.parser.options import add_format, add_mine
 from cspr_tui.resources import RULES
 from cspr_tui.service.board.board import ROWS_VERSION
@@ -33,10 +38,10 @@ def run(args: Namespace) -> int:
         from cspr_tui.cli.commands.read.fresh_brief import print_brief_json  # noqa: PLC0415 - text goes without
 
         return print_brief_json(args)
-    folder = glanced_folder(args)
+    folder = cacheable_folder(args)
     page_key = _page_key(folder, args) if folder else ""
     page = _page_cache(folder, args) if folder and page_key else None
-    board = kept_board(args) if page else None
+    board = cached_board(args) if page else None
     held = page.read() if page and board else ()
     if board and held and held[0].decode() == f"{page_key}{board.warning}":
         say_all(line.decode() for line in held[1:])
@@ -62,8 +67,8 @@ def _page_cache(folder: Path, args: Namespace) -> CacheFile:
 def _page_key(folder: Path, args: Namespace) -> str:
     """Return what the page depends on, empty while a save may hide behind it."""
     login = clock.login()
-    stamp = stamp_of(folder, settings_fingerprint(folder, RULES))
-    _, _, diary = shelves_of(folder, login)
+    stamp = cache_stamp(folder, settings_fingerprint(folder, RULES))
+    _, _, diary = row_caches_of(folder, login)
     read_at = [line.decode() for line in diary.read()]
     parts = [ROWS_VERSION, *stamp, args.actor or login, args.mine, *read_at]
     return json.dumps(parts) if all(stamp) else ""

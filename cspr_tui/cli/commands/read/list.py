@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cspr_tui.cli.console.output import name_unread, say_all, say_csv, say_json
 from cspr_tui.cli.env import clock
-from cspr_tui.cli.env.session import kept_board, reviews_of
+from cspr_tui.cli.env.session import cached_board, reviews_of
 from cspr_tui.cli.parser.options import add_format
 from cspr_tui.domain.board.board_entry import BoardEntry
 from cspr_tui.plain.board_text import board_page
@@ -38,7 +38,7 @@ def run(args: Namespace) -> int:
 
     A text is looked for in closed ones too, as in the app, unless the filter forbids.
     """
-    board = kept_board(args) or reviews_of(args).board()
+    board = cached_board(args) or reviews_of(args).board()
     every = ["is:any"] if args.all or args.text else []
     asked = " ".join((*args.filter, *every))
     eye = eye_of(board, args.actor or clock.login())

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from cspr_tui.cli.console.output import name_unread, say_all, say_json
 from cspr_tui.cli.env import clock
-from cspr_tui.cli.env.session import kept_board, reviews_of
+from cspr_tui.cli.env.session import cached_board, reviews_of
 from cspr_tui.cli.parser.options import add_format
 from cspr_tui.domain.board.saved_views import views_of
 from cspr_tui.plain.views_text import CountedView, view_json, views_page
@@ -20,7 +20,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print the views the user has in the app, each with how many it finds now."""
-    board = kept_board(args) or reviews_of(args).board()
+    board = cached_board(args) or reviews_of(args).board()
     login = clock.login()
     eye = eye_of(board, args.actor or login)
     known = enumerate(views_of(board.facts.views, login), 1)

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from cspr_tui.cli.console.output import say
-from cspr_tui.cli.env.session import is_database, opened
+from cspr_tui.cli.env.session import is_database, open_store
 from cspr_tui.cli.parser.option_types import store_address
 from cspr_tui.domain.text.formatting import count
 from cspr_tui.store.copy_store import copy_store
@@ -27,7 +27,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Copy a store into another one; done again, it goes on or copies nothing."""
-    source = opened(args.source)
+    source = open_store(args.source)
     target = _target(args.target)
     wrote = at = 0
     for step in copy_store(source, target):
@@ -45,7 +45,7 @@ def _target(named: str) -> Store:
     is_new = not path.exists() or (path.is_dir() and is_vacant(path, FOLDERS))
     if not is_database(named) and is_new:
         return FolderStore.create(path, "")
-    return opened(named)
+    return open_store(named)
 
 
 def _show(words: str) -> None:

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from cspr_tui.cli.console.output import say
-from cspr_tui.cli.env.databases import set_up
+from cspr_tui.cli.env.databases import create_in_database
 from cspr_tui.cli.env.session import is_database
 from cspr_tui.cli.parser.option_types import store_address
 from cspr_tui.store.folder.folder_store import FolderStore
@@ -42,7 +42,7 @@ def run(args: Namespace) -> int:
 
 
 def _init_database(args: Namespace) -> int:
-    store = set_up(args.folder, args.partnership)
+    store = create_in_database(args.folder, args.partnership)
     role = store.partnership_key
     say(f"{store.place} holds the reviews of the partnership {role}.")
     say(f"Next, for each coordinator's own role: grant {role} to that role.")
