@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cspr_tui.anonymise.names.name_index import PARTICLES
-from cspr_tui.anonymise.names.recorded_places import GENERIC_WORDS
 from cspr_tui.anonymise.names.run_together_names import ACRONYMS
 from cspr_tui.anonymise.names.tokens import Token, TokenisedText, begins_sentence
+from cspr_tui.anonymise.names.unlisted_words import (
+    end_of_place_name,
+    is_unlisted_word,
+    last_word_of_name,
+)
 from cspr_tui.anonymise.text.lexicon import (
     ACTION_VERBS,
     BARE_WORDS,
@@ -33,22 +36,6 @@ _NOT_NAMES = TITLES | KIN_WORDS
 _SURE_TITLES = TITLES - _WEAK_TITLES - {"miss", "sir", "judge", "prof", "insp"}
 _NAME_LEADS = _SURE_TITLES | KIN_WORDS
 _NAMING_WORDS = KIN_WORDS | {"called", "named", "aka", "as"}
-_PLACE_NOUNS = frozenset(
-    (
-        "school academy nursery church mosque temple gurdwara chapel synagogue surgery "
-        "estate arms inn tavern ltd limited plc hospital house lodge park ward college "
-        "farm infirmary hospice hostel garage cafe pharmacy gym salon takeaway bakery bank "
-        "builders motors taxis hotel nightclub restaurant haulage stores bistro"
-    ).split()
-)
-_NO_SECOND_NAME = TITLES | _PLACE_NOUNS | GENERIC_WORDS
-_GENERAL_PLACE_WORDS = GENERIC_WORDS | frozenset(
-    (
-        "foster nursing residential safe children's women's mother baby emergency "
-        "district village open acute mental local maternity paediatric childrens "
-        "inpatient prison bed food private free first second third"
-    ).split()
-)
 
 
 def find_unrecorded_names(doc: TokenisedText) -> Iterator[TextSpan]:
@@ -84,7 +71,7 @@ def _judge_at(doc: TokenisedText, at: int) -> tuple[int, TextSpan] | None:
         return _span(
             doc,
             at - 1,
-            _last_word_of_name(doc, name),
+            last_word_of_name(doc, name),
             UNRECORDED_PERSON,
             "title and name",
         )
@@ -99,12 +86,12 @@ def _judge_untitled(
     """Judge a capitalised word without title or initials before it."""
     if len(token.text) == 1:
         return _judge_initials(doc, at)
-    end = _end_of_place_name(doc, at)
+    end = end_of_place_name(doc, at)
     if end is not None:
         return _span(doc, at, end, None, "a named place or body")
     if not is_unlisted_word(token):
         return _judge_forename(doc, at) if token.text in forenames() else None
-    last = _last_word_of_name(doc, at)
+    last = last_word_of_name(doc, at)
     if last > at:
         replacement = UNRECORDED_PERSON if _is_person(doc, at, last) else None
         return _span(doc, at, last, replacement, "two capitalised names")
@@ -135,7 +122,7 @@ def _judge_initials_and_name(
     dotted = doc.view.text[doc.tokens[at].end :][:1] == "."
     if not (is_unlisted_word(token) or (dotted and token.text in forenames())):
         return None
-    last = _last_word_of_name(doc, name)
+    last = last_word_of_name(doc, name)
     return _span(doc, at, last, None, "initials and a name")
 
 
@@ -193,20 +180,6 @@ def _has_colon(doc: TokenisedText, at: int) -> bool:
     return opens and text[token.end : token.end + 3].lstrip("*_ ")[:1] == ":"
 
 
-def is_unlisted_word(token: Token) -> bool:
-    """Whether a capitalised word is in no word list, so that it may be a name."""
-    if not token.is_capital or not token.text.isalpha() or len(token.text) < 2:
-        return False
-    if (
-        is_english_word(token.text)
-        or token.text in proper_nouns()
-        or token.text in KIN_WORDS
-    ):
-        return False
-    stem = token.written.removesuffix("s")
-    return not (stem.isupper() and len(stem) < 6)
-
-
 def _has_title(doc: TokenisedText, at: int, token: Token) -> bool:
     """Whether a title stands before a word or the initials that lead up to it."""
     title = doc.text_at(at - 1)
@@ -219,33 +192,6 @@ def _has_title(doc: TokenisedText, at: int, token: Token) -> bool:
         return False
     is_certain = title not in _WEAK_TITLES and doc.tokens[at - 1].is_capital
     return is_certain or is_unlisted_word(token)
-
-
-def _last_word_of_name(doc: TokenisedText, at: int) -> int:
-    """Return the last word of a name that begins at a word."""
-    last = at
-    while last + 1 < len(doc.tokens) and last - at < 3:
-        if not doc.is_joined(last + 1):
-            break
-        follower = doc.tokens[last + 1]
-        if not is_unlisted_word(follower) and not _may_follow(follower):
-            break
-        last += 1
-    while last > at and doc.text_at(last) in PARTICLES:
-        last -= 1
-    return last
-
-
-def _may_follow(token: Token) -> bool:
-    """Whether a word can be the second part of a name that began strangely."""
-    if token.text in PARTICLES - {"the", "of", "and", "y", "st"}:
-        return True
-    is_introduced = token.is_capital and not token.is_upper and len(token.text) > 1
-    return (
-        is_introduced
-        and token.text not in _NO_SECOND_NAME
-        and token.text not in proper_nouns()
-    )
 
 
 def _is_person(doc: TokenisedText, at: int, last: int) -> bool:
@@ -262,24 +208,6 @@ def _before_comma(doc: TokenisedText, at: int) -> str:
     return doc.text_at(at - 1) if doc.view.text[end:start] == ", " else ""
 
 
-def _end_of_place_name(doc: TokenisedText, at: int) -> int | None:
-    """Return the last word of a place, firm or school that is named from a word on."""
-    token = doc.tokens[at]
-    if not doc.is_joined(at + 1) or not doc.tokens[at + 1].is_capital:
-        return None
-    if token.text in _GENERAL_PLACE_WORDS or token.text in proper_nouns():
-        return None
-    if not is_unlisted_word(token) and begins_sentence(doc.view, token):
-        return None
-    for last in range(at + 1, min(at + 4, len(doc.tokens))):
-        follower = doc.tokens[last]
-        if not doc.is_joined(last) or not follower.is_capital:
-            return None
-        if follower.text in _PLACE_NOUNS:
-            return last
-    return None
-
-
 def _judge_forename(doc: TokenisedText, at: int) -> tuple[int, TextSpan] | None:
     """Judge a forename that is also a word: a name after "her friend"."""
     after_kin = doc.before(at) in KIN_WORDS
@@ -288,7 +216,7 @@ def _judge_forename(doc: TokenisedText, at: int) -> tuple[int, TextSpan] | None:
     has_surname = doc.is_joined(follower) and is_unlisted_word(doc.tokens[follower])
     if not is_introduced and not has_surname:
         return None
-    last = _last_word_of_name(doc, follower) if has_surname else at
+    last = last_word_of_name(doc, follower) if has_surname else at
     replacement = UNRECORDED_PERSON if after_kin else None
     return _span(doc, at, last, replacement, "a forename in no record")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cspr_tui.anonymise.names.run_together_names import ACRONYMS
 from cspr_tui.anonymise.names.tokens import Token, TokenisedText, begins_sentence
-from cspr_tui.anonymise.names.unrecorded_names import is_unlisted_word
+from cspr_tui.anonymise.names.unlisted_words import is_unlisted_word
 from cspr_tui.anonymise.text.lexicon import (
     ACTION_VERBS,
     BARE_WORDS,

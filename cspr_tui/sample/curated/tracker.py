@@ -1,4 +1,4 @@
-"""The spreadsheet that the demo partnership came from, as a partnership keeps one."""
+"""The tracker spreadsheet that the demo partnership was imported from, as CSV."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cspr_tui.domain.record.oversight import NoticeAbout, Recipient
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 
-Cell = Callable[[Review], str]
+CellText = Callable[[Review], str]
 
 
 def tracker(partnership: Partnership, reviews: Iterable[Review]) -> str:
@@ -25,7 +25,7 @@ def tracker(partnership: Partnership, reviews: Iterable[Review]) -> str:
     return out.getvalue()
 
 
-def _columns(partnership: Partnership) -> dict[str, Cell]:
+def _columns(partnership: Partnership) -> dict[str, CellText]:
     return {
         "Our ref": lambda r: r.local_ref,
         "Type of review": lambda r: r.kind.label,
@@ -38,11 +38,11 @@ def _columns(partnership: Partnership) -> dict[str, Cell]:
         "Care leaver": lambda r: "Yes" if r.care_leaver else "No",
         **_dates(),
         "Reason for delay": _delay_reason,
-        "Panel told of delay": lambda r: _delay(r, "panel_told_on"),
-        "DfE told of delay": lambda r: _delay(r, "sos_told_on"),
-        "Family told of delay": lambda r: _delay(r, "family_told_on"),
-        "Panel told of LCSPR": lambda r: _noticed(r, NoticeAbout.INITIATION),
-        "Report to Panel": lambda r: _noticed(r, NoticeAbout.PRE_PUBLICATION),
+        "Panel told of delay": lambda r: _delay_date(r, "panel_told_on"),
+        "DfE told of delay": lambda r: _delay_date(r, "sos_told_on"),
+        "Family told of delay": lambda r: _delay_date(r, "family_told_on"),
+        "Panel told of LCSPR": lambda r: _notice_date(r, NoticeAbout.INITIATION),
+        "Report to Panel": lambda r: _notice_date(r, NoticeAbout.PRE_PUBLICATION),
         "Last time and quality check": _last_check,
         "Independent reviewer": _reviewer,
         "Themes": lambda r: "; ".join(r.themes),
@@ -51,7 +51,7 @@ def _columns(partnership: Partnership) -> dict[str, Cell]:
     }
 
 
-def _dates() -> dict[str, Cell]:
+def _dates() -> dict[str, CellText]:
     headings = {
         "Date of incident": "incident_on",
         "Referral date": "referred_on",
@@ -74,7 +74,7 @@ def _dates() -> dict[str, Cell]:
         "Withdrawn": "withdrawn_on",
         "Date closed": "closed_on",
     }
-    cells = {heading: _dated(field) for heading, field in headings.items()}
+    cells = {heading: _date_cell(field) for heading, field in headings.items()}
     return {
         **cells,
         "RR outcome": lambda r: r.rr_outcome.label if r.rr_outcome else "",
@@ -83,7 +83,7 @@ def _dates() -> dict[str, Cell]:
     }
 
 
-def _dated(field: str) -> Cell:
+def _date_cell(field: str) -> CellText:
     return lambda review: _day(getattr(review, field))
 
 
@@ -95,11 +95,11 @@ def _delay_reason(review: Review) -> str:
     return review.delays[-1].reason.label if review.delays else ""
 
 
-def _delay(review: Review, field: str) -> str:
+def _delay_date(review: Review, field: str) -> str:
     return _day(getattr(review.delays[-1], field)) if review.delays else ""
 
 
-def _noticed(review: Review, about: NoticeAbout) -> str:
+def _notice_date(review: Review, about: NoticeAbout) -> str:
     to = Recipient.NATIONAL_PANEL
     sent = [n.sent_on for n in review.notices if n.about is about and n.to is to]
     return _day(min(sent, default=None))
