@@ -184,7 +184,7 @@ class CsprApp(TerminalApp):
             if isinstance(screen, CsprScreen):
                 screen.call_later(screen.store_state_changed)
                 if not state:
-                    screen.call_later(screen.tell, screen.CONNECTED)
+                    screen.call_later(screen.show_status, screen.CONNECTED)
 
     def _tell(self, news: tuple[News, ...]) -> None:
         """Tell every screen, each in its turn: one may not be laid out yet."""

@@ -15,6 +15,7 @@ from cspr_tui.domain.filters import (
 )
 from cspr_tui.domain.filters.complete import completions
 from cspr_tui.domain.filters.query import Sort
+from cspr_tui.domain.filters.terms import SORTS
 from cspr_tui.plain.board_text import number_found
 from cspr_tui.service import Board, Session
 from cspr_tui.service.board.find_by_filter import (
@@ -24,6 +25,12 @@ from cspr_tui.service.board.find_by_filter import (
     found,
     still_valid,
 )
+
+# What the list can be sorted by, and in words; a `-` in front reverses the order.
+ORDERS = [
+    *((by, by.capitalize()) for by in SORTS),
+    *((f"-{by}", f"{by.capitalize()}, the other way") for by in SORTS),
+]
 
 
 @dataclass

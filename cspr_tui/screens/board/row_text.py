@@ -9,8 +9,9 @@ from typing import overload
 
 from cspr_tui.domain.board.board_entry import BoardEntry, DayStatus
 from cspr_tui.domain.record.stage import Stage
-from cspr_tui.domain.text.formatting import day_words
+from cspr_tui.domain.text.formatting import day_words, full_day
 from cspr_tui.plain.board_text import (
+    board_head,
     due_on,
     left_words_on,
     next_deadline_words,
@@ -92,6 +93,13 @@ def columns(parts: tuple[str, ...], width: int, mark: str = " ") -> str:
         f"{word:<8}{mark}{ref:<5} {wide}{step}{fits(label, max(12, width - fixed))} "
         f"{due:<11} {fits(left, 10)} {owner[:3]}"
     ).rstrip()
+
+
+def head_line(board: Board, width: int) -> str:
+    """Return the counts of the board, and its day where there is room for both."""
+    left, day = board_head(board), full_day(board.day)
+    room = width - len(day) - 2
+    return f"{left:<{room}}  {day}" if len(left) <= room else left[:width]
 
 
 def peek(ref: str, board: Board) -> tuple[str, str]:

@@ -124,12 +124,12 @@ class ViewsScreen(CsprScreen[View | None]):
         facts = self.reviews.facts
         self.finder.look_at(replace(self.finder.board, facts=facts))
         self.refresh_content()
-        self.say(said)
+        self.show_message(said)
 
     def _own(self) -> View | None:
         view = self.current
         if view in BUILT_IN:
-            self.say("This view is always there; a saves one of your own.")
+            self.show_message("This view is always there; a saves one of your own.")
             return None
         return view
 

@@ -138,7 +138,8 @@ class CsprScreen(Screen[T]):
         for binding in self._bound_to(event.key):
             if binding.action.partition("(")[0] in self.WRITES:
                 word = f"{written(event.key)} ({binding.description})"
-                self.say(f"Read only: nothing can be saved, so {word} does nothing.")
+                text = f"Read only: nothing can be saved, so {word} does nothing."
+                self.show_message(text)
 
     def _bound_to(self, key: str) -> Iterator[Binding]:
         """Yield what a key is bound to on this screen, whether it may act or not."""
@@ -152,7 +153,7 @@ class CsprScreen(Screen[T]):
 
     def copy(self, ref: str) -> None:
         """Send a reference to the terminal's clipboard, and say so."""
-        self.say(self.shell.copy_reference(ref))
+        self.show_message(self.shell.copy_reference(ref))
 
     def compose(self) -> ComposeResult:
         """Lay out head, body, message line and key bar."""
@@ -196,13 +197,13 @@ class CsprScreen(Screen[T]):
         """Show or take away what is said of the store."""
         self.show_head(self._head)
 
-    def say(self, text: str) -> None:
-        """Say what happened; kept for the list of messages."""
+    def show_message(self, text: str) -> None:
+        """Show what happened on the message line and add it to the message list."""
         self.shell.keep_message(text)
-        self.tell(text)
+        self.show_status(text)
 
-    def tell(self, text: str) -> None:
-        """Show a passing message, such as progress, that nobody reads again."""
+    def show_status(self, text: str) -> None:
+        """Show progress on the message line; it is not added to the message list."""
         self.query_one("#message", MessageLine).say(without_control_characters(text))
 
     def show_keys(self) -> None:
@@ -242,7 +243,7 @@ class CsprScreen(Screen[T]):
         The one place where a screen meets a CsprError: its sentence is said.
         """
         self.shell.key_queue.hold()
-        work = partial(self._attempt, do, then, failed or self.say)
+        work = partial(self._attempt, do, then, failed or self.show_message)
         self.run_worker(work, thread=True, group="records")
 
     def _attempt(

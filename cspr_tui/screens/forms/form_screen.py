@@ -162,7 +162,7 @@ class FormScreen(CsprScreen[Any]):
         try:
             self._keeping.keep(self._typed)
         except NotSavedError as error:
-            self.say(f"No draft is kept: {error}")
+            self.show_message(f"No draft is kept: {error}")
 
     def _offer(self, left: FormDraft) -> None:
         labels = {field.name: field.label for field in self.fields}
@@ -210,7 +210,7 @@ class FormScreen(CsprScreen[Any]):
         if wrong:
             wrong[0].query("Input, TextArea").first().focus()
             label = wrong[0].field.label
-            self.say(f"{self.REFUSED}{label} cannot be taken as typed.")
+            self.show_message(f"{self.REFUSED}{label} cannot be taken as typed.")
             return
         values = self._taken()
         doubts = [sentence for _, sentence in self.form.doubts(values)]

@@ -49,7 +49,7 @@ class FiguresScreen(CsprScreen[str | None]):
         """Begin to count."""
         self.show_head("Figures")
         self.query_one(LineList).focus()
-        self.tell("Reading ...")
+        self.show_status("Reading ...")
         self.run_worker(self._count, thread=True, group="figures", exclusive=True)
 
     def _count(self) -> None:
@@ -62,9 +62,9 @@ class FiguresScreen(CsprScreen[str | None]):
                     self.app.call_from_thread(self._show, each)
                 elif not each.read % TOLD_EVERY:
                     said = f"Reading: {each.read} of {each.of} reviews."
-                    self.app.call_from_thread(self.tell, said)
+                    self.app.call_from_thread(self.show_status, said)
         except CsprError as error:
-            self.app.call_from_thread(self.say, str(error))
+            self.app.call_from_thread(self.show_message, str(error))
 
     def _show(self, found: Counted) -> None:
         self.counted = found
@@ -73,7 +73,9 @@ class FiguresScreen(CsprScreen[str | None]):
         shown = list(_lines(found, self.size.width))
         lines.cursor = first_choice(shown)
         lines.show(shown)
-        self.tell("Enter shows the reviews behind a number, the shortfalls first.")
+        self.show_status(
+            "Enter shows the reviews behind a number, the shortfalls first."
+        )
 
     def on_resize(self) -> None:
         """Lay the columns out anew."""

@@ -39,7 +39,7 @@ class LookScreen(PageScreen):
     def on_mount(self) -> None:
         """Read the reviews, then show what was found."""
         super().on_mount()
-        self.tell("Reading ...")
+        self.show_status("Reading ...")
         self._read_again()
 
     def _read_again(self, _: object = None) -> None:
@@ -57,7 +57,7 @@ class LookScreen(PageScreen):
     def _show(self, lines: tuple[Line, ...]) -> None:
         self.page_lines = lines
         self.refresh_content()
-        self.tell("Enter opens the review of a line.")
+        self.show_status("Enter opens the review of a line.")
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:

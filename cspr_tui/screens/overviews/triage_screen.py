@@ -21,7 +21,7 @@ from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.formatting import count, day_words, moment_words
 from cspr_tui.screens.core.undo_keys import redo, undo
 from cspr_tui.screens.core.wrapped_lines import WrappedScreen
-from cspr_tui.screens.forms.bulk_action_forms import bring_back_form
+from cspr_tui.screens.forms.bulk_action_forms import bring_back_all
 from cspr_tui.service import Board
 from cspr_tui.widgets.lines.line import BLANK, Line, head
 from cspr_tui.widgets.lines.line_list import LineList
@@ -74,10 +74,10 @@ class TriageScreen(WrappedScreen):
         self.show_head(f"Triage  {place}   {row.ref} {row.alias}")
         self.show_told(self._lines(row))
         if self.shell.preferences.read_only:
-            self.tell(f"Enter opens {row.ref} to read; n goes on.")
+            self.show_status(f"Enter opens {row.ref} to read; n goes on.")
         else:
             said = f"Enter opens {row.ref} to act; n goes on, f brings it back later."
-            self.tell(said)
+            self.show_status(said)
 
     def _lines(self, row: Row) -> Iterator[Line]:
         day = self.board.day
@@ -135,7 +135,7 @@ class TriageScreen(WrappedScreen):
         self.place = min(self.place, max(0, len(self.refs) - 1))
         self.refresh_content()
         if told:
-            self.say(" ".join(told))
+            self.show_message(" ".join(told))
 
     def action_turn(self, way: int) -> None:
         """Go to the next review that presses, or the one before."""
@@ -165,12 +165,12 @@ class TriageScreen(WrappedScreen):
             self.acted.add(ref)
         self.place = min(self.place, max(0, len(self.refs) - 1))
         self.refresh_content()
-        self.say(said)
+        self.show_message(said)
 
     def action_bring_back(self) -> None:
         """Leave this review for a later day."""
         if self.refs:
-            form = bring_back_form(self.reviews, (self.refs[self.place],))
+            form = bring_back_all(self.reviews, (self.refs[self.place],))
             self.app.push_screen(form, self._returned)
 
     def action_why(self) -> None:

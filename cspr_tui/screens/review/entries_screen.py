@@ -106,7 +106,7 @@ class EntriesScreen(CsprScreen[Review | None]):
         if review is not None:
             self.review = review
             self.refresh_content()
-            self.say(f"{review.history[-1].what}.  u in the review undoes it.")
+            self.show_message(f"{review.history[-1].what}.  u in the review undoes it.")
 
     def action_back(self) -> None:
         """Go back to the review."""

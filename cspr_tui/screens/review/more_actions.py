@@ -1,4 +1,4 @@
-"""What is done to a review now and then: one key asks which."""
+"""The less frequent actions on a review, behind one key that asks which."""
 
 from __future__ import annotations
 
@@ -7,38 +7,30 @@ from pathlib import Path
 
 from textual.app import App
 
-from cspr_tui.domain.record.oversight import Flag
 from cspr_tui.domain.record.review import Review
-from cspr_tui.domain.steps.review.flags import flag_lifted, flag_raised, open_flags
+from cspr_tui.domain.steps.review.flags import open_flags
 from cspr_tui.screens.dialogs.choice_dialog import ChooseScreen
-from cspr_tui.screens.forms.bulk_action_forms import handover_step, owner_choice
-from cspr_tui.screens.forms.date_field import date_field
+from cspr_tui.screens.forms.bulk_action_forms import owner_choice
 from cspr_tui.screens.forms.form_screen import FormScreen, Values
+from cspr_tui.screens.forms.step_forms import (
+    StepForm,
+    flag_form,
+    handover_form,
+    lift_form,
+)
 from cspr_tui.screens.review.forms.erasure_form import erasing_form
 from cspr_tui.screens.review.forms.retention_form import retention_form
 from cspr_tui.screens.review.forms.review_form import filling
 from cspr_tui.screens.review.review_view import ReviewView
-from cspr_tui.widgets.form_field import Field, Kind
+from cspr_tui.widgets.form_field import Field
 
 Choices = Callable[[ReviewView], ChooseScreen]
 Fill = Callable[[ReviewView, str], FormScreen]
 Then = Callable[[Review | None], None]
-REASON = Field("why", "Reason", hint="goes into the history")
 
 
-def flag_form(view: ReviewView, _: str = "") -> FormScreen:
-    """Return the form that raises a flag."""
-    session = view.reviews.session
-    fields = [
-        Field("message", "What all must see", kind=Kind.TEXT),
-        date_field(view.reviews, "review_on", "Look at it again"),
-    ]
-
-    def save(values: Values) -> Review:
-        flag = Flag("", raised_on=session.day(), by=session.actor, **values)
-        return view.reviews.change(view.review.ref, flag_raised(flag))
-
-    return filling(view, "flags", "Raise a flag", fields, save)
+def _flag(view: ReviewView, _: str = "") -> FormScreen:
+    return _form(view, "flags", "Raise a flag", flag_form(view.reviews))
 
 
 def _flags(view: ReviewView) -> ChooseScreen:
@@ -47,36 +39,29 @@ def _flags(view: ReviewView) -> ChooseScreen:
     return ChooseScreen("Lift which flag?", flags or nothing)
 
 
-def lift_form(view: ReviewView, flag_id: str) -> FormScreen:
-    """Return the form that lifts one flag, with a reason."""
-
-    def save(values: Values) -> Review:
-        day = view.reviews.session.day()
-        step = flag_lifted(flag_id, day, values["why"])
-        return view.reviews.change(view.review.ref, step)
-
-    return filling(view, f"lifting/{flag_id}", f"Lift {flag_id}", [REASON], save)
+def _lift(view: ReviewView, flag_id: str) -> FormScreen:
+    form = lift_form(view.reviews, flag_id)
+    return _form(view, f"lifting/{flag_id}", f"Lift {flag_id}", form)
 
 
 def _owners(view: ReviewView) -> ChooseScreen:
     return owner_choice(view.reviews, [view.review.ref])
 
 
-def handover_form(view: ReviewView, login: str) -> FormScreen:
-    """Return the form that hands the review over with a note."""
-    hint = "what they need to know; joins the work log"
-    fields = [Field("note", "Note", hint=hint, kind=Kind.TEXT)]
+def _hand_over(view: ReviewView, login: str) -> FormScreen:
+    title = f"Hand over to {view.reviews.partnership.initials_of(login)}"
+    form = handover_form(view.reviews, login)
+    return _form(view, f"handover/{login}", title, form)
 
+
+def _form(view: ReviewView, what: str, title: str, questions: StepForm) -> FormScreen:
     def save(values: Values) -> Review:
-        step = handover_step(view.reviews, login, values["note"])
-        return view.reviews.change(view.review.ref, step)
+        return view.reviews.change(view.review.ref, questions.step(values))
 
-    initials = view.reviews.partnership.initials_of(login)
-    title = f"Hand over to {initials}"
-    return filling(view, f"handover/{login}", title, fields, save)
+    return filling(view, what, title, questions.fields, save)
 
 
-def _keeping(view: ReviewView, _: str) -> FormScreen:
+def _retention(view: ReviewView, _: str) -> FormScreen:
     return retention_form(view)
 
 
@@ -119,25 +104,25 @@ def leaflet_form(view: ReviewView, person: str) -> FormScreen:
     return filling(view, f"leaflet/{person}", title, fields, save, preview=preview)
 
 
-# By what is chosen: in words, what is asked before the form, and the form.
-ACTS: Mapping[str, tuple[str, Choices | None, Fill]] = {
-    "flag": ("Raise a flag", None, flag_form),
-    "lift": ("Lift a flag, with the reason", _flags, lift_form),
-    "handover": ("Hand over to another coordinator", _owners, handover_form),
-    "keeping": ("Keeping: the day to decide, a legal hold", None, _keeping),
+# By name: the words in the menu, a choice asked before the form, and the form.
+ACTIONS: Mapping[str, tuple[str, Choices | None, Fill]] = {
+    "flag": ("Raise a flag", None, _flag),
+    "lift": ("Lift a flag, with the reason", _flags, _lift),
+    "handover": ("Hand over to another coordinator", _owners, _hand_over),
+    "keeping": ("Keeping: the day to decide, a legal hold", None, _retention),
     "leaflet": ("Write the leaflet for one of the family", _readers, leaflet_form),
     "erase": ("Erase a wrongly recorded name", None, erasing_form),
 }
 
 
-OTHERS: Sequence[tuple[str, str]] = [
-    (name, words) for name, (words, *_) in ACTS.items()
+CHOICES: Sequence[tuple[str, str]] = [
+    (name, words) for name, (words, *_) in ACTIONS.items()
 ]
 
 
-def do_other(app: App[None], view: ReviewView, name: str, then: Then) -> None:
-    """Do one of these: ask which, where there is a choice, then fill the form."""
-    _, choice, form = ACTS[name]
+def do_action(app: App[None], view: ReviewView, name: str, then: Then) -> None:
+    """Ask the choice of an action if it has one, then show its form."""
+    _, choice, form = ACTIONS[name]
     _ask_which(app, view, (choice, form), then)
 
 

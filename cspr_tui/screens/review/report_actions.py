@@ -1,20 +1,17 @@
-"""What is done on the Report tab: choose a report, preview it, check and export it."""
+"""Actions on the Report tab: choose a report, preview it, check and export it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.documents import ReportOrder
 from cspr_tui.screens.dialogs.choice_dialog import ChooseScreen
 from cspr_tui.screens.review.pages import row_page
-from cspr_tui.screens.review.section_editor import SectionKeys
+from cspr_tui.screens.review.review_host import ReviewHost
 
-# What these keys do is offered on the Report tab only.
-ACTS = frozenset({"kind", "level", "part", "export", "editor"})
+# Actions of the screen that are offered on the Report tab only.
+REPORT_ACTIONS = frozenset({"kind", "level", "part", "export", "editor"})
 _READERS = {
     Policy.PUBLIC: "public: for everyone; days become months, names pseudonyms",
     Policy.PARTNER: "partner: names are replaced, days stay",
@@ -23,92 +20,97 @@ _READERS = {
 }
 
 
-class ReportKeys(SectionKeys):
-    """A screen with a report on one of its tabs."""
+class ReportActions:
+    """Holds which report is chosen (`order`) and acts on it for the host's review."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "kind", "report", id="review.report"),
-        Binding("o", "level", "level", id="review.level"),
-        Binding("space", "part", "in or out", id="review.part"),
-        Binding("x", "export", "export", id="review.export"),
-    ]
+    def __init__(self, host: ReviewHost) -> None:
+        self._host = host
+        self.order = ReportOrder()
 
-    def chose_of_report(self, kind: str, name: str) -> bool:
-        """Open what a row of the Report tab stands for; whether it was one."""
+    def reset(self) -> None:
+        """Choose the first report again, as for a review just opened."""
+        self.order = ReportOrder()
+
+    def open_row(self, kind: str, name: str) -> bool:
+        """Open what a row of the Report tab stands for; return whether it was one."""
         if kind in {"section", "part"}:
-            self.action_preview()
+            self.preview()
         elif kind == "order":
-            self.action_kind() if name == "kind" else self.action_level()
+            self.choose_kind() if name == "kind" else self.choose_level()
         return kind in {"section", "part", "order"}
 
-    def action_kind(self) -> None:
-        """Choose which report."""
+    def choose_kind(self) -> None:
+        """Ask which report."""
         from cspr_tui.reports.kinds import REPORTS  # noqa: PLC0415 - loads Markdown
 
         def chosen(word: str | None) -> None:
             if word:
-                self._ordered(ReportOrder(word))
+                self._set_order(ReportOrder(word))
 
         kinds = [(kind.word, kind.label) for kind in REPORTS.values()]
-        self.app.push_screen(ChooseScreen("Which report?", kinds), chosen)
+        self._host.app.push_screen(ChooseScreen("Which report?", kinds), chosen)
 
-    def action_level(self) -> None:
-        """Choose for whom it is written."""
+    def choose_level(self) -> None:
+        """Ask for whom the report is written."""
         from cspr_tui.reports.kinds import kind_of  # noqa: PLC0415 - loads Markdown
 
         def chosen(level: str | None) -> None:
             if level:
-                self._ordered(replace(self.order, level=Policy(level)))
+                self._set_order(replace(self.order, level=Policy(level)))
 
         levels = kind_of(self.order.kind).levels
         readers = [(level.value, _READERS[level]) for level in levels]
-        self.app.push_screen(ChooseScreen("For whom?", readers), chosen)
+        self._host.app.push_screen(ChooseScreen("For whom?", readers), chosen)
 
-    def action_part(self) -> None:
-        """Put the section under the cursor in or out."""
+    def toggle_section(self) -> None:
+        """Put the section under the cursor into the report, or take it out."""
         from cspr_tui.reports.kinds import kind_of  # noqa: PLC0415 - loads Markdown
 
-        row, word = self.under_cursor
+        row, word = self._host.under_cursor
         if row not in {"section", "part"}:
-            self.say("Go to a section first; space puts it in or takes it out.")
+            self._host.show_message(
+                "Go to a section first; space puts it in or takes it out."
+            )
             return
         kind = kind_of(self.order.kind)
-        there = [part.word for part in kind.parts_for(self.order.sections)]
-        wanted = {*there} ^ {word}
+        included = [part.word for part in kind.parts_for(self.order.sections)]
+        wanted = {*included} ^ {word}
         if not wanted:
-            self.say("One section has to stay in.")
+            self._host.show_message("One section has to stay in.")
             return
-        left = tuple(part.word for part in kind.parts if part.word in wanted)
-        every = len(left) == len(kind.parts)
-        self._ordered(replace(self.order, sections=() if every else left))
+        sections = tuple(part.word for part in kind.parts if part.word in wanted)
+        every = len(sections) == len(kind.parts)
+        self._set_order(replace(self.order, sections=() if every else sections))
 
-    def _ordered(self, order: ReportOrder) -> None:
+    def _set_order(self, order: ReportOrder) -> None:
         from cspr_tui.reports.kinds import kind_of  # noqa: PLC0415 - loads Markdown
 
         self.order, kind = order, kind_of(order.kind)
         level = kind.level_of(order.level).value
-        there, every = len(kind.parts_for(order.sections)), len(kind.parts)
-        said = f"{kind.label}, {level}, {there} of {every} sections."
-        self.shown(self.review, said)
+        included, every = len(kind.parts_for(order.sections)), len(kind.parts)
+        message = f"{kind.label}, {level}, {included} of {every} sections."
+        self._host.show_review(self._host.review, message)
 
-    def action_preview(self) -> None:
-        """Show the report as it would leave."""
-        self.attempt(
-            lambda: row_page.preview_page(self.reviews, self.review.ref, self.order),
-            self.app.push_screen,
+    def preview(self) -> None:
+        """Show the report as it would be exported."""
+        host, order = self._host, self.order
+        host.attempt(
+            lambda: row_page.preview_page(host.reviews, host.review.ref, order),
+            host.app.push_screen,
         )
 
-    def action_export(self) -> None:
-        """Check the report, and export it where nothing stands against it."""
+    def export(self) -> None:
+        """Check the report, and export it if the checks find nothing against it."""
         from cspr_tui.screens.review.check.export_check_screen import (  # noqa: PLC0415 - loads the anonymiser
             ExportScreen,
         )
 
-        screen = ExportScreen(self.review.ref, self.order)
-        self.app.push_screen(screen, self._checked)
+        screen = ExportScreen(self._host.review.ref, self.order)
+        self._host.app.push_screen(screen, self._show_outcome)
 
-    def _checked(self, said: str | None) -> None:
-        self.attempt(
-            lambda: self.reviews.read(self.review.ref),
-            lambda review: self.shown(review, said or "Nothing was exported."),
+    def _show_outcome(self, message: str | None) -> None:
+        host = self._host
+        host.attempt(
+            lambda: host.reviews.read(host.review.ref),
+            lambda review: host.show_review(review, message or "Nothing was exported."),
         )

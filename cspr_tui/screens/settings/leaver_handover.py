@@ -12,8 +12,9 @@ from cspr_tui.domain.board.board_entry import BoardEntry
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.formatting import count
 from cspr_tui.screens.core.base_screen import CsprScreen
-from cspr_tui.screens.forms.bulk_action_forms import handover_step, owner_choice
+from cspr_tui.screens.forms.bulk_action_forms import owner_choice
 from cspr_tui.screens.forms.form_screen import Form, FormScreen, Values
+from cspr_tui.screens.forms.step_forms import handover_step
 from cspr_tui.service import Board, Reviews
 from cspr_tui.service.use_cases.bulk_change import to_each
 from cspr_tui.widgets.form_field import Field, Kind
@@ -87,7 +88,7 @@ class HandoverScreen(CsprScreen[str | None]):
         """Choose who is to own them, then write the note."""
         refs = self.refs
         if not refs:
-            self.say("None is marked: space marks one, a all of them.")
+            self.show_message("None is marked: space marks one, a all of them.")
             return
 
         def chosen(login: str | None) -> None:

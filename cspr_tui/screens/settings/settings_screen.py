@@ -116,7 +116,7 @@ class SettingsScreen(CsprScreen[None]):
         if name:
             self._with_value(field, name, self._end)
         else:
-            self.say("Go to the line of what is to end first.")
+            self.show_message("Go to the line of what is to end first.")
 
     def _end(self, field: str, value: Value) -> None:
         form = (
@@ -136,7 +136,9 @@ class SettingsScreen(CsprScreen[None]):
         self.refresh_content()
         if value is None:
             return
-        self.say("Settings saved; u takes it back, their history (v) keeps it.")
+        self.show_message(
+            "Settings saved; u takes it back, their history (v) keeps it."
+        )
         if isinstance(value, Coordinator) and value.left_on is not None:
             self._hand_over(value.id)
 
@@ -146,19 +148,19 @@ class SettingsScreen(CsprScreen[None]):
         if field == "coordinators" and name:
             self._hand_over(name, ask=True)
         else:
-            self.say("Go to a coordinator first; o hands their reviews over.")
+            self.show_message("Go to a coordinator first; o hands their reviews over.")
 
     def _hand_over(self, login: str, *, ask: bool = False) -> None:
         def offered(board: Board) -> None:
             if owned_by(board, login):
                 self.app.push_screen(HandoverScreen(login, board), self._handed)
             elif ask:
-                self.say(f"{login} owns no active review.")
+                self.show_message(f"{login} owns no active review.")
 
         self.attempt(self.reviews.board, offered)
 
     def _handed(self, said: str | None) -> None:
-        self.say(said or "Nothing was handed over; o on the coordinator does.")
+        self.show_message(said or "Nothing was handed over; o on the coordinator does.")
 
     def action_undo(self) -> None:
         """Take back this sitting's last change of the settings."""
@@ -170,7 +172,7 @@ class SettingsScreen(CsprScreen[None]):
 
     def _turned(self, said: str) -> None:
         self.refresh_content()
-        self.say(said)
+        self.show_message(said)
 
     def action_history(self) -> None:
         """Show who changed the settings, when and why."""

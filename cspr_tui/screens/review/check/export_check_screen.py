@@ -88,7 +88,7 @@ class ExportScreen(CsprScreen[str | None]):
     def refresh_content(self) -> None:
         """Check the report."""
         self.show_head(f"{self.ref}  Export check")
-        self.tell("Checking ...")
+        self.show_status("Checking ...")
         self.attempt(self._check, self._found)
 
     def _check(self) -> tuple[CheckedReport, Review]:
@@ -108,7 +108,7 @@ class ExportScreen(CsprScreen[str | None]):
         lines.focus()
         self.refresh_bindings()
         self.show_keys()
-        self.say(self._standing(self.checked))
+        self.show_message(self._standing(self.checked))
 
     def _head_words(self, checked: CheckedReport) -> str:
         blocks = sum(finding.level == BLOCK for finding in checked.findings)
@@ -240,7 +240,7 @@ class ExportScreen(CsprScreen[str | None]):
         """Sign all rare facts as weighed; asks what was weighed."""
         rare = rare_fact_group(self.checked) if self.checked else None
         if rare is None:
-            self.say("There are no rare facts to sign.")
+            self.show_message("There are no rare facts to sign.")
         else:
             self._ask(sign_form(self.reviews, self.ref, rare))
 

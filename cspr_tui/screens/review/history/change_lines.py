@@ -55,7 +55,7 @@ class PastScreen(CsprScreen[Review]):
         """Show the review as it is now."""
         self.review = review
         self.refresh_content()
-        self.say(f"{review.history[-1].what}.  The history keeps both.")
+        self.show_message(f"{review.history[-1].what}.  The history keeps both.")
 
     def action_back(self) -> None:
         """Go back with the review as it was left."""

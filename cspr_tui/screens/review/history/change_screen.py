@@ -81,7 +81,9 @@ class ChangeScreen(PastScreen):
             form = restore_entry_form(self.view, self.change, entry)
             self.app.push_screen(form, self._restored)
         else:
-            self.say("Go to a field of an entry; r restores a field of the review.")
+            self.show_message(
+                "Go to a field of an entry; r restores a field of the review."
+            )
 
     @property
     def view(self) -> ReviewView:

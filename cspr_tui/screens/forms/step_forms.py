@@ -1,0 +1,71 @@
+"""Questions that lead to one change, asked of one review or of several at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from cspr_tui.domain.record.oversight import Flag
+from cspr_tui.domain.steps.review.flags import flag_lifted, flag_raised, flags_lifted
+from cspr_tui.domain.steps.review.handover import Handover, handed_over
+from cspr_tui.domain.steps.step import Step
+from cspr_tui.screens.forms.date_field import date_field
+from cspr_tui.screens.forms.form_screen import Values
+from cspr_tui.service import Reviews
+from cspr_tui.widgets.form_field import Field, Kind
+
+
+class StepForm(NamedTuple):
+    """The fields to fill in, and the step that their values make."""
+
+    fields: Sequence[Field]
+    step: Callable[[Values], Step]
+
+
+def flag_form(reviews: Reviews) -> StepForm:
+    """Return the questions for raising a flag."""
+    fields = [
+        Field("message", "What all must see", kind=Kind.TEXT),
+        date_field(reviews, "review_on", "Look at it again"),
+    ]
+
+    def step(values: Values) -> Step:
+        session = reviews.session
+        flag = Flag("", raised_on=session.day(), by=session.actor, **values)
+        return flag_raised(flag)
+
+    return StepForm(fields, step)
+
+
+def lift_form(reviews: Reviews, flag_id: str = "") -> StepForm:
+    """Return the question for lifting one flag, or every flag if no id is given."""
+    label = "Reason" if flag_id else "Why it is lifted"
+
+    def step(values: Values) -> Step:
+        day, reason = reviews.session.day(), values["why"]
+        if flag_id:
+            return flag_lifted(flag_id, day, reason)
+        return flags_lifted(day, reason)
+
+    return StepForm([Field("why", label, hint="goes into the history")], step)
+
+
+def handover_form(reviews: Reviews, login: str, *, several: bool = False) -> StepForm:
+    """Return the question for handing over to the coordinator with that login."""
+    log = "the work log of each" if several else "the work log"
+    hint = f"what they need to know; joins {log}"
+
+    def step(values: Values) -> Step:
+        return handover_step(reviews, login, values["note"])
+
+    return StepForm([Field("note", "Note", hint=hint, kind=Kind.TEXT)], step)
+
+
+def handover_step(reviews: Reviews, login: str, note: str, before: str = "") -> Step:
+    """Return the step that hands a review over, signed by the current user.
+
+    `before` is the login that must own it until then, empty where any may.
+    """
+    session, initials = reviews.session, reviews.partnership.initials_of(login)
+    on, by = session.day(), session.actor
+    return handed_over(Handover(login, initials, on, by, note.strip(), before))
