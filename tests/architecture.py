@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -142,6 +142,25 @@ def _repeated(places: Mapping[str, list[str]]) -> dict[str, list[str]]:
 def long_files(found: Iterable[Module], most: int = MOST_LINES) -> dict[str, int]:
     """Return the files that are longer than one sitting of reading."""
     return {module.name: module.lines for module in found if module.lines > most}
+
+
+def chained_classes(package: Path) -> dict[str, str]:
+    """Return classes that nothing but their one child class uses, and the child."""
+    trees = [ast.parse(path.read_text("utf-8")) for path in package.rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    children: dict[str, list[str]] = defaultdict(list)
+    for node in nodes:
+        if isinstance(node, ast.ClassDef):
+            for base in node.bases:
+                named = base.value if isinstance(base, ast.Subscript) else base
+                children[ast.unparse(named).rpartition(".")[2]].append(node.name)
+    defined = {node.name for node in nodes if isinstance(node, ast.ClassDef)}
+    uses = Counter(node.id for node in nodes if isinstance(node, ast.Name))
+    return {
+        name: found[0]
+        for name, found in children.items()
+        if name in defined and len(found) == 1 and uses[name] == 1
+    }
 
 
 def lines_of(found: list[Module]) -> Iterator[str]:
