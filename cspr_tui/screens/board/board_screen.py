@@ -17,11 +17,9 @@ from cspr_tui.screens.board.board_list import (
     unread_words,
 )
 from cspr_tui.screens.board.board_search import ORDERS, Finder
-from cspr_tui.screens.board.bulk_actions import BulkActions
 from cspr_tui.screens.board.filter_bar import FILTER_KEYS, FilterBar
 from cspr_tui.screens.board.row_text import HEADINGS, columns, head_line
-from cspr_tui.screens.board.selection import Selection
-from cspr_tui.screens.board.timeline_search import TimelineSearch
+from cspr_tui.screens.board.selection import BulkActions, Selection
 from cspr_tui.screens.core.base_screen import CsprScreen, Offer
 from cspr_tui.service import Board
 from cspr_tui.widgets.lines.line import fits
@@ -38,6 +36,10 @@ if TYPE_CHECKING:
     from cspr_tui.domain.record.review import Review
     from cspr_tui.screens.board.timeline_search import SearchResult
     from cspr_tui.service.use_cases.watch_changes import News
+
+
+# The group of worker threads that search timelines; one of them at a time.
+SEARCH_WORKERS = "search"
 
 
 class BoardScreen(CsprScreen[None]):
@@ -88,7 +90,6 @@ class BoardScreen(CsprScreen[None]):
         self._list = BoardList(id="rows")
         self._peek = PeekLine(id="peek")
         self._filter = FilterBar(id="views")
-        self._search = TimelineSearch(self, self._show_search_result)
         self._bulk = BulkActions(self, lambda: self.refs, self._changed)
 
     def body(self) -> ComposeResult:
@@ -241,7 +242,13 @@ class BoardScreen(CsprScreen[None]):
         if self.finder.typed:
             self.show_status(self.finder.said())
         if self.finder.words:
-            self._search.start(self.finder.refs_to_search(), self.finder.words)
+            self._search_timelines(self.finder)
+
+    def _search_timelines(self, finder: Finder) -> None:
+        from cspr_tui.screens.board.timeline_search import TimelineSearch  # noqa: PLC0415 - not for the first paint
+
+        search = TimelineSearch(self, self._show_search_result)
+        search.start(finder.refs_to_search(), finder.words, SEARCH_WORKERS)
 
     def on_filter_line_cleared(self) -> None:
         """Go back to the whole list."""
@@ -258,7 +265,7 @@ class BoardScreen(CsprScreen[None]):
         if self.finder is None:
             return
         self.marked.clear()
-        self._search.cancel()
+        self.workers.cancel_group(self, SEARCH_WORKERS)
         self._type_filter("")
         self.finder.told.clear()
         self.show_found()
@@ -279,11 +286,10 @@ class BoardScreen(CsprScreen[None]):
         """Use a view by its digit."""
         views = self.finder.views if self.finder else ()
         if number > len(views):
-            self.show_status(
-                f"There is no view {number}; v shows them and saves another."
-            )
-            return
-        self.use_view(views[number - 1])
+            text = f"There is no view {number}; v shows them and saves another."
+            self.show_status(text)
+        else:
+            self.use_view(views[number - 1])
 
     def use_view(self, view: View | None) -> None:
         """Show what a view finds; None leaves the list as it is."""
@@ -329,13 +335,9 @@ class BoardScreen(CsprScreen[None]):
         self.marked.toggle(self.ref)
         self._list.redraw()
         self._list.action_down()
-        if self.marked:
-            self.show_message(
-                f"{len(self.marked)} marked: "
-                "f bring back, o hand over, d do, Esc unmarks."
-            )
-        else:
-            self.show_message("None marked.")
+        keys = "f bring back, o hand over, d do, Esc unmarks."
+        number = len(self.marked)
+        self.show_message(f"{number} marked: {keys}" if number else "None marked.")
 
     def action_bring_back(self) -> None:
         """Set the day on which the marked reviews, or this one, come back."""

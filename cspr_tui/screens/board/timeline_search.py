@@ -9,14 +9,13 @@ from textual.worker import get_current_worker
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.text.formatting import day_words
+from cspr_tui.service.use_cases.text_search import Searched, searched
 
 if TYPE_CHECKING:
     from cspr_tui.screens.core.base_screen import CsprScreen
-    from cspr_tui.service.use_cases.text_search import Searched
 
 # Progress is shown once in so many reviews, so that a slow terminal keeps up.
 PROGRESS_EVERY = 50
-_WORKERS = "search"
 
 
 class SearchResult(NamedTuple):
@@ -27,22 +26,18 @@ class SearchResult(NamedTuple):
 
 
 class TimelineSearch:
-    """Reads reviews in a worker thread and reports to the screen it works for."""
+    """Looks for words in reviews, in a worker thread of the screen it reports to."""
 
     def __init__(
         self, screen: CsprScreen[Any], finished: Callable[[SearchResult], None]
     ) -> None:
         self._screen, self._finished = screen, finished
 
-    def start(self, refs: tuple[str, ...], words: tuple[str, ...]) -> None:
-        """Look for the words in these reviews; a search under way is given up."""
+    def start(self, refs: tuple[str, ...], words: tuple[str, ...], group: str) -> None:
+        """Begin; a search of the same group of workers is cancelled."""
         self._screen.run_worker(
-            lambda: self._run(refs, words), thread=True, group=_WORKERS, exclusive=True
+            lambda: self._run(refs, words), thread=True, group=group, exclusive=True
         )
-
-    def cancel(self) -> None:
-        """Give up the search under way, if there is one."""
-        self._screen.workers.cancel_group(self._screen, _WORKERS)
 
     def _run(self, refs: tuple[str, ...], words: tuple[str, ...]) -> None:
         on_loop = self._screen.app.call_from_thread
@@ -58,8 +53,6 @@ class TimelineSearch:
         self, refs: tuple[str, ...], words: tuple[str, ...]
     ) -> SearchResult | None:
         """Return what was found, None where the search was cancelled."""
-        from cspr_tui.service.use_cases.text_search import searched  # noqa: PLC0415 - not for the first paint
-
         screen, worker = self._screen, get_current_worker()
         places, unreadable = dict[str, str](), 0
         for each in searched(screen.reviews, refs, words):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cspr_tui.domain.record.oversight import Flag
 from cspr_tui.domain.steps.review.flags import flag_lifted, flag_raised, flags_lifted
-from cspr_tui.domain.steps.review.handover import Handover, handed_over
+from cspr_tui.domain.steps.review.handover import Handover, review_handed_over
 from cspr_tui.domain.steps.step import Step
 from cspr_tui.screens.forms.date_field import date_field
 from cspr_tui.screens.forms.form_screen import Values
@@ -68,4 +68,4 @@ def handover_step(reviews: Reviews, login: str, note: str, before: str = "") -> 
     """
     session, initials = reviews.session, reviews.partnership.initials_of(login)
     on, by = session.day(), session.actor
-    return handed_over(Handover(login, initials, on, by, note.strip(), before))
+    return review_handed_over(Handover(login, initials, on, by, note.strip(), before))
