@@ -16,7 +16,7 @@ from cspr_tui.screens.board.board_list import (
     stub_words,
     unread_words,
 )
-from cspr_tui.screens.board.board_search import ORDERS, Finder
+from cspr_tui.screens.board.board_search import ORDERS, SEARCH_WORKERS, Finder
 from cspr_tui.screens.board.filter_bar import FILTER_KEYS, FilterBar
 from cspr_tui.screens.board.row_text import HEADINGS, columns, head_line
 from cspr_tui.screens.board.selection import BulkActions, Selection
@@ -36,10 +36,6 @@ if TYPE_CHECKING:
     from cspr_tui.domain.record.review import Review
     from cspr_tui.screens.board.timeline_search import SearchResult
     from cspr_tui.service.use_cases.watch_changes import News
-
-
-# The group of worker threads that search timelines; one of them at a time.
-SEARCH_WORKERS = "search"
 
 
 class BoardScreen(CsprScreen[None]):

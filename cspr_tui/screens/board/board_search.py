@@ -26,6 +26,8 @@ from cspr_tui.service.board.find_by_filter import (
     still_valid,
 )
 
+# The group of worker threads that search timelines, one at a time.
+SEARCH_WORKERS = "search"
 # What the list can be sorted by, and in words; a `-` in front reverses the order.
 ORDERS = [
     *((by, by.capitalize()) for by in SORTS),
