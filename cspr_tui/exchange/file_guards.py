@@ -26,7 +26,7 @@ def read_file_bytes(path: Path) -> bytes:
     """Return the bytes of a regular file that is not empty and not too big.
 
     Raises:
-        UnreadableArrivalError: it is not there, no plain file, too long or empty.
+        UnreadableImportError: it is not there, no plain file, too long or empty.
     """
     try:
         if not path.is_file():
@@ -62,7 +62,7 @@ def check_office_file(content: bytes, name: str, part: str) -> None:
     `part` is the part that makes it a Word or an Excel file.
 
     Raises:
-        UnreadableArrivalError: it is old, locked, damaged, holds macros or a
+        UnreadableImportError: it is old, locked, damaged, holds macros or a
             document type, or unpacks to more than can be looked through.
     """
     if content.startswith(_OLD_OFFICE):

@@ -55,7 +55,7 @@ def read_sheet(content: bytes, name: str) -> Sheet:
     """Return the first table in a file that has a date and an event column.
 
     Raises:
-        UnreadableArrivalError: there is none, it is too long, a cell holds a
+        UnreadableImportError: there is none, it is too long, a cell holds a
             formula, or the file cannot be read.
     """
     tables = _excel(content, name) if is_zip_file(content) else _csv(content, name)

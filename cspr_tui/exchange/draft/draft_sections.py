@@ -69,7 +69,7 @@ def split_draft(content: bytes, name: str) -> tuple[DraftSection, ...]:
     Text before the first known heading gets no report section.
 
     Raises:
-        UnreadableArrivalError: it cannot be read, holds pictures, or has no
+        UnreadableImportError: it cannot be read, holds pictures, or has no
             heading that is known.
     """
     text = _markdown(content, name).replace("\r\n", "\n").replace("\r", "\n")

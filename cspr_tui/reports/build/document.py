@@ -1,6 +1,6 @@
 """A report as a title and blocks; recorded text is escaped when it is rendered.
 
-A builder cannot forget to escape: only `Written` lets Markdown through, and only
+A builder cannot forget to escape: only `SectionText` lets Markdown through, and only
 whole, with its headings below the report's own and nothing left open.
 """
 

@@ -63,7 +63,7 @@ def look_at_draft(reviews: Reviews, ref: str, path: Path) -> DraftTaken:
     """Return what taking that draft in would do.
 
     Raises:
-        UnreadableArrivalError: no section can be read from the file.
+        UnreadableImportError: no section can be read from the file.
     """
     review, source = reviews.read(ref), without_control_characters(path.name)
     found = split_draft(read_file_bytes(path), source)
@@ -92,7 +92,7 @@ def look_at_chronology(
     """Return what taking that chronology in would do, and what is wrong where.
 
     Raises:
-        UnreadableArrivalError: no table can be read from the file.
+        UnreadableImportError: no table can be read from the file.
         NoAgencyNamedError: neither it nor `agency` says whose it is.
     """
     review, source = reviews.read(ref), without_control_characters(path.name)
