@@ -30,10 +30,10 @@ class ChangedMeanwhileError(CsprError):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is done, in words for the history, and how it turns a review.
+    """One thing done to a review: words for the history, and a function.
 
-    `apply` is pure and meets whatever version is newest; it raises a CsprError
-    where the step makes no sense there. `why` is the reason a person typed.
+    `apply` is pure. It is given the newest version, which others may have changed, and
+    raises a CsprError where the step is not possible there. `why` is the reason typed.
     """
 
     what: str
@@ -42,9 +42,9 @@ class Step:
 
 
 def record_change(record: R, after: R, what: str, why: str, stamp: ChangeStamp) -> R:
-    """Return `after` one version on, with the change added to its history.
+    """Return `after` as the next version, with the change added to its history.
 
-    Nothing differs: the record comes back as it was, without an entry.
+    Where nothing differs, `record` is returned and no change is recorded.
     """
     edits = diff(record, after)
     if not edits:

@@ -1,8 +1,8 @@
-"""An entry logged in the wrong review: taken up by the right one, then let go here.
+"""Moving an entry that was logged in the wrong review to the right one.
 
-The two steps are two saves. The right review takes the entry up first, so that
-stopped in between it stands twice and is never lost; done again, the first step
-finds its own work and changes nothing, and the second goes on.
+This takes two saves. The right review receives the entry first, so that after a crash
+in between the entry is there twice and never lost. When the move is repeated, the first
+step finds the entry already received and changes nothing, and the second goes on.
 """
 
 from __future__ import annotations

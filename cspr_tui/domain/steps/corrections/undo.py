@@ -1,4 +1,4 @@
-"""Taking a change back: a new entry in the history, the old one stays."""
+"""Undo and redo of a change: each is a new change, and the old one stays."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class ErasedChangeError(CsprError):
 
 
 def undo_change(record: R, seq: int, stamp: ChangeStamp) -> R:
-    """Return the record with change `seq` taken back, as a change of its own.
+    """Return the record with change `seq` undone, as a new change in its history.
 
-    Taking back a taking-back does the first change again.
+    Undoing an undo redoes the original change.
 
     Raises:
         NothingToUndoError: there is no such change, or it is taken back.
@@ -74,7 +74,7 @@ def _check_last(history: tuple[Change, ...], change: Change) -> None:
 
 
 def original_change(history: tuple[Change, ...], change: Change) -> Change:
-    """Return the change that was at first made, at the end of taking back and again."""
+    """Return the original change behind a series of undos and redos."""
     while change.undoes is not None:
         change = history[change.undoes - 1]
     return change
@@ -86,12 +86,12 @@ def _overlap(one: str, other: str) -> bool:
 
 
 def next_to_undo(own: Iterable[Change]) -> Change | None:
-    """Return the change to take back next, of those that stand, the latest first."""
+    """Return the change to undo next, of those in force, given latest first."""
     return next((each for each in own if not _is_undo(each)), None)
 
 
 def next_to_redo(own: Iterable[Change]) -> Change | None:
-    """Return the change to do again next; none once a new one was made."""
+    """Return the change to redo next; None once a new change was made."""
     later = (each for each in own if not _is_redo(each))
     found = next(later, None)
     return found if found is not None and _is_undo(found) else None
@@ -106,7 +106,7 @@ def _is_redo(change: Change) -> bool:
 
 
 def is_in_force(history: tuple[Change, ...], seq: int) -> bool:
-    """Whether a change was made and is not taken back."""
+    """Whether a change was made and has not been undone."""
     return any(change.seq == seq for change in changes_in_force(history))
 
 
@@ -122,7 +122,7 @@ def _wanted(history: tuple[Change, ...], seq: int) -> Change:
 
 
 def changes_in_force(history: tuple[Change, ...]) -> list[Change]:
-    """Return the changes that no standing change took back, the latest first."""
+    """Return the changes that are not undone, the latest first."""
     back: set[int] = set()
     found = []
     for change in reversed(history):

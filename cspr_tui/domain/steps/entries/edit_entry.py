@@ -37,7 +37,7 @@ def _check(review: Review, entry: Entry) -> None:
 
 
 def entry_changed(field: str, seen: Entry, wanted: Entry, why: str = "") -> Step:
-    """Return the step that lays what a person changed over the newest entry.
+    """Return the step that merges what a person changed into the newest entry.
 
     `seen` is the entry as it stood when the form was opened. What others changed
     since is kept; where they changed the same facts to something else, the step

@@ -11,7 +11,7 @@ from cspr_tui.domain.steps.review.stage_moves import check_move
 from cspr_tui.domain.steps.step import ChangedMeanwhileError, Step
 from cspr_tui.domain.text.formatting import listed
 
-# Facts that a coordinator types; dates have a way of their own (`steps.dates`).
+# Facts that a coordinator types; dates have a way of their own (`record_dates`).
 DETAILS = (
     "stage",
     "kind",
@@ -42,7 +42,7 @@ def details_changed(seen: Review, wanted: Review, why: str = "") -> Step:
 
     What others changed since `seen` is kept; where they changed the same fact to
     something else, the step raises ChangedMeanwhileError and overwrites nothing. A
-    change of stage is refused as `steps.stages.moved` refuses it.
+    change of stage is refused as `stage_moved` refuses it.
     """
     mine = _changed(seen, wanted)
 
