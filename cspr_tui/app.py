@@ -1,4 +1,4 @@
-"""The app: one service, one stack of screens, and nothing that leaks."""
+"""The app: opens the board, watches the store, and blanks an idle screen."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 
 MESSAGES_KEPT = 200
 READ_ONLY = "READ ONLY"
-# Others' changes are to be seen within two seconds.
+# Seconds between looks for others' changes, which are to be seen within two.
 WATCH_EVERY = 1.0
-# So many looks later, a store that has not answered the first is as good as gone.
+# After so many looks without an answer the store counts as away.
 UNANSWERED = 6
-# The first paint is through by then.
+# Seconds after which the first paint is done.
 SETTLED = 0.4
 NARROWEST, LOWEST = 60, 16
 WIDTHS = [(0, "-narrow"), (80, "-std"), (120, "-wide"), (160, "-widest")]
@@ -49,7 +49,7 @@ SHEETS = ("app", "board")
 
 
 class CsprApp(TerminalApp):
-    """Keeps reviews on track in a terminal."""
+    """The app: the board first, every other screen on top of it."""
 
     TITLE = "cspr-tui"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -90,10 +90,10 @@ class CsprApp(TerminalApp):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def _rebind(self, keys: Mapping[str, str]) -> None:
-        """Give keys other places.
+        """Bind actions to the user's own keys.
 
         Raises:
-            RefusedKeyError: one of them cannot be given; the text says why.
+            RefusedKeyError: a key cannot be used for its action; the text says why.
         """
         from cspr_tui.screens.core.keymap import check_keys  # noqa: PLC0415 - loads every screen
 
@@ -113,26 +113,26 @@ class CsprApp(TerminalApp):
 
     @cached_property
     def watch_store(self) -> Watch:
-        """What looks for changes made by others since the board was read."""
+        """Finds changes that others made since the board was read."""
         from cspr_tui.service.use_cases.watch_changes import Watch  # noqa: PLC0415 - not for the first paint
 
         return Watch(self.reviews, self._marks or self.reviews.store.versions())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give the state colours to themes that lack them."""
+        """Return the state colours, for themes that define none."""
         return fallback_variables()
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the board, as wide as it will be: it is laid out once only."""
+        """Return the board with its width class set, so it is laid out only once."""
         fits = [name for least, name in WIDTHS if self.size.width >= least]
         return BoardScreen().update_classes({fits[-1]: True}, update=False)
 
     def on_mount(self) -> None:
-        """See to the rest once the board stands there."""
+        """Schedule what can wait until the board has been painted."""
         self.set_timer(SETTLED, self._settle)
 
     def _settle(self) -> None:
-        """Load what the first paint went without, then look for others' changes."""
+        """Load what the first paint did without, and start watching the store."""
         gc.collect(0)
         gc.freeze()
         gc.enable()
@@ -141,7 +141,7 @@ class CsprApp(TerminalApp):
         self.run_worker(self._load_records, thread=True, group="load")
 
     def _load_records(self) -> None:
-        """Open the records and what shows one, before a key asks for them."""
+        """Load the review screen and the calendar before a key asks for them."""
         import_module("cspr_tui.screens.review.review_screen")
         with suppress(CsprError):
             self.reviews.calendar.between(self.session.day(), self.session.day())
@@ -168,14 +168,14 @@ class CsprApp(TerminalApp):
             self.call_from_thread(self._tell, news)
 
     def _miss_answer(self) -> None:
-        """Say so once what was asked of the store is long unanswered."""
+        """Count a look without an answer; after enough, show the store as away."""
         self._unanswered += 1
         if self._unanswered == UNANSWERED:
             self.watch_store.is_away = True
             self.call_from_thread(self._tell_state, self.watch_store.state)
 
     def _tell_state(self, state: str) -> None:
-        """Say on every screen that the store cannot be reached, or is back."""
+        """Show on every screen that the store is away, or is back."""
         self._watched = state
         shown = (state, READ_ONLY if self.preferences.read_only else "")
         self.store_state = "  ".join(filter(None, shown))
@@ -187,13 +187,13 @@ class CsprApp(TerminalApp):
                     screen.call_later(screen.show_status, screen.CONNECTED)
 
     def _tell(self, news: tuple[News, ...]) -> None:
-        """Tell every screen, each in its turn: one may not be laid out yet."""
+        """Pass others' changes to every screen, to be handled once it is laid out."""
         for screen in self.screen_stack:
             if isinstance(screen, CsprScreen):
                 screen.call_later(screen.others_saved, news)
 
     def on_resize(self, event: Resize) -> None:
-        """Say so while the window is too small to be read."""
+        """Show a notice, and nothing else, while the window is too small."""
         fits = event.size.width >= NARROWEST and event.size.height >= LOWEST
         stands = isinstance(self.screen, TooSmallScreen)
         if not fits and not stands:
@@ -202,18 +202,18 @@ class CsprApp(TerminalApp):
             self.pop_screen()
 
     def keep_message(self, text: str) -> None:
-        """Keep a message of this sitting, in memory only."""
+        """Add a message to the list of this session; it is kept in memory only."""
         self.messages.appendleft((self.session.now(), text))
 
     def action_messages(self) -> None:
-        """Show this sitting's messages, newest first."""
+        """Show this session's messages, newest first."""
         lines = [Line(f"{at:%H:%M}  {text}") for at, text in self.messages]
         from cspr_tui.screens.core.page_screen import PageScreen  # noqa: PLC0415 - not for the first paint
 
         self.push_screen(PageScreen("Messages of this sitting", lines))
 
     async def action_help(self) -> None:
-        """Show every key that acts here."""
+        """Show the help: every key that acts on this screen."""
         from cspr_tui.screens.core.help_screen import HelpScreen  # noqa: PLC0415 - not for the first paint
 
         screen, active = self.screen, list(self.screen.active_bindings.values())
@@ -221,11 +221,11 @@ class CsprApp(TerminalApp):
         self.push_screen(HelpScreen(active, explained))
 
     def action_blank(self) -> None:
-        """Blank the screen; any key brings it back."""
+        """Blank the screen until a key is pressed."""
         self.push_screen(BlankScreen())
 
     def blank_when_idle(self) -> None:
-        """Blank the screen once no key was typed for as long as the user chose."""
+        """Blank the screen after the user's chosen minutes without a key."""
         idle = monotonic() - self.key_queue.typed_at
         most = self.preferences.idle_minutes * 60
         if most and idle > most and not isinstance(self.screen, BlankScreen):
@@ -250,7 +250,7 @@ class CsprApp(TerminalApp):
         yield from commands_of(self, screen)
 
     def crash_sentence(self) -> str:
-        """Say that it stopped and where to look, without any value of the case."""
+        """Log the error being handled; return a sentence with its reference."""
         error = sys.exc_info()[1] or RuntimeError()
         reference = reference_of(error, self.session.now())
         return (

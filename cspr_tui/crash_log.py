@@ -1,4 +1,4 @@
-"""What is kept of an internal error: a reference and places in the code only."""
+"""The crash log: each internal error's reference and stack, without any values."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from pathlib import Path
 
 
 def reference_of(error: BaseException, at: datetime) -> str:
-    """Write where the error happened to the user's own log; return its reference.
+    """Write an error's type and stack to the user's log; return its reference.
 
-    The line ends with the versions of the program and of what it runs on. Neither
-    values nor messages are written: they may hold names.
+    The reference is eight random hex digits, for the user to quote. The line ends
+    with the versions of the program and of what it runs on. Neither the error's
+    message nor any value is written, because they may hold names. Where the log
+    cannot be written, the reference is returned all the same.
     """
     reference = os.urandom(4).hex()
     places = [

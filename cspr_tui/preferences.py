@@ -1,4 +1,4 @@
-"""What a user chose for their own terminal, in a TOML file of their own."""
+"""A user's preferences (theme, keys, habits), read from their own TOML file."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ IDLE_MINUTES = 5
 
 
 class UnreadablePreferencesError(CsprError):
-    """The user's own file says something that means nothing here."""
+    """The preferences file cannot be read, or has an unknown entry or value."""
 
 
 class Preferences(NamedTuple):
-    """Theme, keys and habits; `idle_minutes` 0 never blanks the screen.
+    """Theme, keys and habits; each has a default.
 
-    An empty theme is chosen by the terminal. `keys` are keys by the name of
-    what they do, as the help names it.
+    With an empty `theme` the kind of terminal decides. After `idle_minutes` without
+    a key the screen goes blank; 0 means never. `keys` gives keys by the name of the
+    binding, as the help shows it: `"board.brief": "f2"`.
     """
 
     theme: str = ""
@@ -33,18 +34,18 @@ class Preferences(NamedTuple):
 
 
 def preferences_file() -> Path:
-    """Return where the user's own file lies, after XDG."""
+    """Return the path of the preferences file, in the XDG config folder."""
     from platformdirs import user_config_path  # noqa: PLC0415 - not for a command
 
     return user_config_path("cspr-tui") / "config.toml"
 
 
 def preferences_in(path: Path) -> Preferences:
-    """Read the user's own file; without one everything is as it comes.
+    """Read the preferences file; where there is none, return the defaults.
 
     Raises:
-        UnreadablePreferencesError: it cannot be read, or says what means
-            nothing; the text names the file, the entry and what it may say.
+        UnreadablePreferencesError: it cannot be read, or an entry is unknown or
+            wrong; the text names the file, the entry and the values allowed.
     """
     if not path.exists():
         return Preferences()
@@ -59,7 +60,7 @@ def preferences_in(path: Path) -> Preferences:
 
 
 def preferences_of(held: Mapping[str, Any], place: str) -> Preferences:
-    """Return preferences from TOML data that came from a place.
+    """Return preferences from TOML data; `place` names its source in errors.
 
     Raises:
         UnreadablePreferencesError: an entry is unknown or of another kind.

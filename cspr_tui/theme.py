@@ -1,4 +1,4 @@
-"""The palette: state words by name, so that no screen names a colour."""
+"""Colour themes: a colour for each state, so that no screen names a colour."""
 
 from __future__ import annotations
 
@@ -85,15 +85,18 @@ _NAMED = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST, "mono": DARK}
 
 
 def themes(*, no_color: bool) -> tuple[Theme, ...]:
-    """Return the themes there are; without colour those of the terminal are black."""
+    """Return the themes to choose from.
+
+    Without colour the terminal's own (ANSI) themes are left out: they would be black.
+    """
     return COLOURED if no_color else (*COLOURED, *ANSI)
 
 
 def theme_named(asked: str, terminal: str, *, no_color: bool) -> Theme:
-    """Return the theme asked for, else the one that suits the terminal.
+    """Return the theme asked for by name, else the default for the terminal.
 
-    A console has sixteen colours, which only the terminal's own themes keep
-    apart.
+    `terminal` is the value of TERM. The Linux console has sixteen colours, which
+    only the ANSI themes keep apart.
     """
     if not asked:
         asked = "ansi-dark" if terminal == "linux" else "dark"

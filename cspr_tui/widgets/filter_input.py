@@ -1,4 +1,4 @@
-"""The line a filter is typed on: Tab completes, Enter keeps, Esc clears."""
+"""The input for a filter: Tab completes, Enter applies, Esc clears."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Typed = Callable[[str], None]
 
 
 class FilterLine(OneLineInput):
-    """One line; what it means is decided where it is shown."""
+    """An input of one line; the screen that shows it decides what the text means."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "keep", id="filter.keep"),

@@ -1,4 +1,4 @@
-"""What text is typed or pasted into: whatever comes in is text and stays text."""
+"""Text inputs of one line and of several; pasted control characters are removed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LINE_END = re.compile("\r\n|\r|\x0b|\x0c|\x85|\u2028|\u2029")
 
 
 def pasted(text: str) -> str:
-    """Return a pasted text as it is stored: line ends alike, no control characters."""
+    """Return pasted text as it is stored: LF line ends, no control characters."""
     return without_control_characters(_LINE_END.sub("\n", text))
 
 

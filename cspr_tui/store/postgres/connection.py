@@ -178,12 +178,12 @@ class DatabaseConnection:
         """
         if statement in self._prepared_names:
             with suppress(InvalidSqlStatementName):
-                return statement.sent(
+                return statement.execute(
                     connection, self._prepared_names[statement], params
                 )
         # A name that failed once may be taken none the less.
         name = f"cspr_{next(self._new_names)}"
-        found = statement.told(connection, name, params)
+        found = statement.prepare_and_execute(connection, name, params)
         self._prepared_names[statement] = name
         return found
 
