@@ -43,7 +43,6 @@ PLACES = {
     "confirm": "A question answered yes or no",
     "decide": "A fact that somebody else changed too",
     "page": "A page to read",
-    "help": "The help page",
 }
 # What every command takes stands once, at the head of the page.
 COMMON = frozenset({"store", "today", "actor", "read_only", "help"})

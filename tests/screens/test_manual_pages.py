@@ -8,7 +8,7 @@ from tests.sitting import Sitting
 
 async def test_the_help_page_leads_to_the_manual_and_back(demo: Sitting) -> None:
     async with driving(demo) as driver:
-        assert "Enter manual" in await driver.press("question_mark")
+        assert "Enter opens the manual" in await driver.press("question_mark")
         assert "Manual: Enter opens a page" in await driver.press("enter")
         await driver.to("stages")
         opened = await driver.press("enter")

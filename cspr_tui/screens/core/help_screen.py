@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
 
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual import on
+from textual.binding import ActiveBinding
 
 from cspr_tui.screens.core.base_screen import written
 from cspr_tui.screens.core.page_screen import PageScreen
 from cspr_tui.widgets.lines.line import Line
+from cspr_tui.widgets.lines.line_list import LineList
+
+TITLE = "Help: the keys that act here; Enter opens the manual"
+# What every line stands for, since none stands for anything of its own.
+MANUAL = "manual"
 
 STATES = (
     "",
@@ -29,18 +34,16 @@ STATES = (
 class HelpScreen(PageScreen):
     """One key a line, as they are bound now; Enter opens the manual."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "manual", "manual", id="help.manual"),
-    ]
+    OPENS = True
 
     def __init__(
         self, active: Sequence[ActiveBinding], explained: Sequence[str] = ()
     ) -> None:
         lines = [*_lines(active), *_taken(explained), *map(Line, STATES)]
-        super().__init__("Help: the keys that act here", lines)
+        super().__init__(TITLE, [line._replace(key=MANUAL) for line in lines])
 
-    def action_manual(self) -> None:
-        """Show the manual's topics."""
+    @on(LineList.Chosen)
+    def _open_manual(self) -> None:
         from cspr_tui.screens.core.manual_screen import ManualScreen  # noqa: PLC0415 - help goes without
 
         self.app.push_screen(ManualScreen())
