@@ -42,8 +42,8 @@ def run(args: Namespace) -> int:
     across = Across(reviews_of(args))
     span = _span(args, across.reviews)
     found = across.figures(span)
-    said = f"{full_day(span.first)} to {full_day(span.last)}"
-    print_page_or_json(args, found, lambda: pages.year_page(found, said))
+    days = f"{full_day(span.first)} to {full_day(span.last)}"
+    print_page_or_json(args, found, lambda: pages.year_page(found, days))
     return name_unread(across.unreadable)
 
 

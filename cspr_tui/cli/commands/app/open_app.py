@@ -76,12 +76,12 @@ def preferences(args: Namespace) -> Preferences:
     Raises:
         UnreadablePreferencesError: the file, or the theme named, means nothing.
     """
-    held = preferences_in(preferences_file())
+    chosen = preferences_in(preferences_file())
     if args.theme:
-        told = preferences_of({"theme": args.theme}, "--theme")
-        held = held._replace(theme=told.theme)
-    args.read_only = args.read_only or held.read_only
-    return held._replace(read_only=is_read_only(args))
+        given = preferences_of({"theme": args.theme}, "--theme")
+        chosen = chosen._replace(theme=given.theme)
+    args.read_only = args.read_only or chosen.read_only
+    return chosen._replace(read_only=is_read_only(args))
 
 
 def _print_brief(reviews: Reviews) -> None:

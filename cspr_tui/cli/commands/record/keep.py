@@ -35,12 +35,12 @@ def run(args: Namespace) -> int:
     """Record how long a review is kept; what is not given stays as it is."""
     reviews = reviews_of(args)
     ref = reviews.find(args.ref)
-    held = reviews.read(ref)
+    review = reviews.read(ref)
     wanted = replace(
-        held,
-        disposal_review_on=args.decide or held.disposal_review_on,
-        retention_basis=held.retention_basis if args.basis is None else args.basis,
-        legal_hold=held.legal_hold if args.hold is None else args.hold == "yes",
+        review,
+        disposal_review_on=args.decide or review.disposal_review_on,
+        retention_basis=review.retention_basis if args.basis is None else args.basis,
+        legal_hold=review.legal_hold if args.hold is None else args.hold == "yes",
     )
-    print_last_change(reviews.change(ref, retention_set(held, wanted, args.why)))
+    print_last_change(reviews.change(ref, retention_set(review, wanted, args.why)))
     return 0

@@ -31,6 +31,6 @@ def run(args: Namespace) -> int:
     reviews = reviews_of(args)
     review = make_from(reviews, reviews.find(args.ref), args.name, args.on)
     change = review.history[-1]
-    said = count(len(change.edits), "edit")
-    say(f"{review.ref}: {change.what}, {said}.")
+    edits = count(len(change.edits), "edit")
+    say(f"{review.ref}: {change.what}, {edits}.")
     return 0

@@ -23,7 +23,7 @@ def run(args: Namespace) -> int:
     """Write the leaflet for one of the family."""
     reviews = reviews_of(args)
     ref = reviews.find(args.ref)
-    left = write_leaflet(reviews, ref, args.person, args.out, args.checker)
-    say(f"Wrote {left.path}. It names the lead reviewer and nobody else.")
+    written = write_leaflet(reviews, ref, args.person, args.out, args.checker)
+    say(f"Wrote {written.path}. It names the lead reviewer and nobody else.")
     say_all(leaflet_note_lines(reviews.read(ref), args.person, reviews.today))
     return 0

@@ -29,7 +29,7 @@ def run(args: Namespace) -> int:
     if not refs:
         refs = [each.ref for each in reviews.board().active]
     for ref in refs:
-        left = write_pack_page(reviews, ref, args.out, args.checker)
-        say(f"{ref}  {left.path}")
+        written = write_pack_page(reviews, ref, args.out, args.checker)
+        say(f"{ref}  {written.path}")
     say(f"{count(len(refs), 'page')}; a person must still read each before it is sent.")
     return 0

@@ -61,8 +61,8 @@ def run(args: Namespace) -> int:
             f"account that may open it, says what to do."
         )
         raise DamagedInsideError(sentence)
-    said = count(made.reviews, "review")
-    say(f"Wrote {made.path}: {said}, read back and verified.")
+    reviews = count(made.reviews, "review")
+    say(f"Wrote {made.path}: {reviews}, read back and verified.")
     return 0
 
 

@@ -16,10 +16,6 @@ class NoFolderError(CsprError):
     """A database has its own tools for the way back: pg_dump, pg_restore."""
 
 
-class DamagedInsideError(CsprError):
-    """A backup was made of a store in which records are damaged."""
-
-
 def store_folder(args: Namespace) -> Path:
     """Return the store's folder.
 
