@@ -144,7 +144,6 @@ def test_modules_are_named_by_nouns() -> None:
 SHARED = {
     "Kept": "a cached board row in the service; a message of the filter's input",
     "Moved": "a deadline that moved; a message that a list's cursor moved",
-    "DamagedInsideError": "two commands that each open a store on their own",
 }
 
 
