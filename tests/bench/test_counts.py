@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.geometry import Region
 from textual.strip import Strip
 
 from cspr_tui.cli.env.session import row_caches_of
@@ -28,10 +27,9 @@ from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.widgets.lines.line import Line
 from cspr_tui.widgets.lines.line_list import LineList
 from cspr_tui.widgets.lines.line_strips import LineStrips
-from cspr_tui.widgets.screen_bars import HeadLine
 from tests.bench.black_box import BlackBox, python
 from tests.bench.rounds import SMALL, WIDE
-from tests.screens.driver import driving, key_event
+from tests.screens.driver import driving
 from tests.sitting import MONDAY, Sitting
 
 
@@ -112,7 +110,7 @@ def test_a_letter_more_looks_only_at_what_was_found_before(
 
         return counted
 
-    monkeypatch.setattr(find_by_filter, "compiled", counting)
+    monkeypatch.setattr(find_by_filter, "compile_filter", counting)
     found(board, eye, "publ", first)
     assert set(looked) == {each.ref for each in first.standings}
     assert len(looked) < len(board.active)
@@ -179,7 +177,7 @@ def test_the_store_is_looked_through_once_while_nothing_was_saved(
     os.utime(demo.store.folder / "reviews", (1, 1))
     watch = Watch(demo.reviews, demo.store.versions())
     watch.news()
-    monkeypatch.setattr(demo.store, "marks", lambda: pytest.fail("looked through"))
+    monkeypatch.setattr(demo.store, "versions", lambda: pytest.fail("looked through"))
     assert watch.news() == ()
     monkeypatch.undo()
     other = Sitting(demo.store, actor="skaur")
@@ -217,23 +215,6 @@ def test_the_screen_is_written_once_at_start_and_no_encryption_is_loaded(
     assert box.start_bytes < 6 * 1024
     assert "_asyncio." in mapped
     assert "_ssl." not in mapped
-
-
-async def test_a_key_asks_no_widget_for_lines_but_those_that_change(
-    demo: Sitting, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked = list[str]()
-    whole = HeadLine.render_lines
-
-    def counting(bar: HeadLine, crop: Region) -> list[Strip]:
-        asked.append(str(bar.id))
-        return whole(bar, crop)
-
-    async with driving(demo) as driver:
-        monkeypatch.setattr(HeadLine, "render_lines", counting)
-        driver.app.post_message(key_event("j"))
-        await driver.rest()
-    assert set(asked) <= {"peek"}
 
 
 async def test_the_cursor_turns_a_page_rather_than_scroll_line_by_line(
