@@ -33,7 +33,7 @@ from cspr_tui.widgets.lines.line import Line
 
 if TYPE_CHECKING:
     from cspr_tui.service import Board, Reviews, Session
-    from cspr_tui.service.use_cases.watch_changes import News, Watch
+    from cspr_tui.service.use_cases.watch_changes import ChangeByOthers, Watch
 
 MESSAGES_KEPT = 200
 READ_ONLY = "READ ONLY"
@@ -186,7 +186,7 @@ class CsprApp(TerminalApp):
                 if not state:
                     screen.call_later(screen.show_status, screen.CONNECTED)
 
-    def _tell(self, news: tuple[News, ...]) -> None:
+    def _tell(self, news: tuple[ChangeByOthers, ...]) -> None:
         """Pass others' changes to every screen, to be handled once it is laid out."""
         for screen in self.screen_stack:
             if isinstance(screen, CsprScreen):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cspr_tui.cli.env.session import row_caches_of
 from cspr_tui.service import Reviews, Session
-from cspr_tui.service.board.row_cache import KeptRows
+from cspr_tui.service.board.row_cache import RowCache
 from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.user.draft_files import DraftFiles
 
@@ -45,7 +45,7 @@ class Sitting:
         )
         heads, rows, diary = row_caches_of(self.store.folder, self.actor)
         drafts = DraftFiles(self.store.folder, session.login)
-        kept = KeptRows(heads, rows, diary)
+        kept = RowCache(heads, rows, diary)
         presence = self.store.presence(self.actor)
         self.reviews = Reviews(self.store, session, kept, drafts, presence)
 

@@ -25,7 +25,7 @@ from cspr_tui.domain.deadlines.rules import Unit
 from cspr_tui.domain.text.formatting import cut, day_words, full_day
 from cspr_tui.plain.board_text import board_head
 from cspr_tui.service import Board, Reviews
-from cspr_tui.service.board.moved_deadlines import Moved
+from cspr_tui.service.board.moved_deadlines import MovedDeadline
 
 Section = BriefSection | RemarkSection
 # How wide the column of labels is; longer ones go on past it.
@@ -38,7 +38,7 @@ def reader_of(
     """Return for whom the brief is and since when; at first, one working day."""
     if since is None:
         before = datetime.combine(reviews.calendar.add(board.day, -1), time(), UTC)
-        since = reviews.kept_rows.briefed_at() or before
+        since = reviews.row_cache.briefed_at() or before
     initials = reviews.partnership.initials_of
     actor = reviews.session.actor
     return BriefReader(board.day, reviews.calendar, actor, owner, since, initials)
@@ -53,7 +53,7 @@ def board_of_owner(board: Board, owner: str) -> Board:
 
 
 def brief_sections(
-    board: Board, reader: BriefReader, moved_deadlines: Iterable[Moved] = ()
+    board: Board, reader: BriefReader, moved_deadlines: Iterable[MovedDeadline] = ()
 ) -> Iterator[Section]:
     """Yield the sections of the brief, the most urgent first."""
     rows = {each.ref: board.row(each.ref) for each in board.active}
@@ -77,7 +77,7 @@ def brief_sections(
 
 
 def _moved_section(
-    moved_deadlines: list[Moved], board: Board
+    moved_deadlines: list[MovedDeadline], board: Board
 ) -> Iterator[RemarkSection]:
     if moved_deadlines:
         lines = tuple(
@@ -87,7 +87,7 @@ def _moved_section(
         yield RemarkSection("MOVED WHEN THE CALENDAR CHANGED", lines)
 
 
-def _moved_words(each: Moved, board: Board) -> str:
+def _moved_words(each: MovedDeadline, board: Board) -> str:
     old, new = (
         day_words(date.fromisoformat(day), board.day) for day in (each.old, each.new)
     )
@@ -102,7 +102,7 @@ def brief_page(reviews: Reviews, board: Board, owner: str = "") -> Iterator[str]
     yield board_head(board)
     for sentence in board.unreadable:
         yield f"NOT READ  {sentence}"
-    moved_deadlines = reviews.kept_rows.moved_dates()
+    moved_deadlines = reviews.row_cache.moved_dates()
     sections = list(brief_sections(board, reader, moved_deadlines))
     for section in sections:
         yield ""

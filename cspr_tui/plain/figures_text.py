@@ -10,7 +10,7 @@ from cspr_tui.domain.queries.figures import SMALL, Figure
 from cspr_tui.domain.text.formatting import count, cut
 from cspr_tui.plain.board_text import state_word
 from cspr_tui.service import Board
-from cspr_tui.service.use_cases.review_figures import Counted
+from cspr_tui.service.use_cases.review_figures import FiguresProgress
 
 # A bar of this many cells means 100 per cent, or 100 days.
 BAR_WIDTH = 17
@@ -78,7 +78,7 @@ def case_lines(figure: Figure, board: Board) -> Iterator[CaseLine]:
             yield CaseLine(each.ref, word, f"{head} {each.said}")
 
 
-def figures_page(counted: Counted, board: Board | None = None) -> Iterator[str]:
+def figures_page(counted: FiguresProgress, board: Board | None = None) -> Iterator[str]:
     """Yield the figures by group, and files that could not be read.
 
     With a board, the reviews that a figure counts follow it.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cspr_tui.domain.text.formatting import count, first_line, full_day
-from cspr_tui.service.use_cases.import_documents import ChronologyTaken, DraftTaken
+from cspr_tui.service.use_cases.import_documents import ChronologyImport, DraftImport
 
 SHOWN = 3
 
 
-def draft_lines(found: DraftTaken) -> Iterator[str]:
+def draft_lines(found: DraftImport) -> Iterator[str]:
     """Yield each part of a draft: the section it goes to, or that it is left out."""
     for each in found.passages:
         if each.kind is None:
@@ -29,7 +29,7 @@ def _words(number: int) -> str:
     return count(number, "word")
 
 
-def chronology_lines(found: ChronologyTaken) -> Iterator[str]:
+def chronology_lines(found: ChronologyImport) -> Iterator[str]:
     """Yield the problems by cell; if there are none, the new entries."""
     for problem in found.problems:
         yield f"REFUSED   {problem.sentence}"

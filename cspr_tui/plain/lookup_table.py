@@ -13,7 +13,7 @@ from cspr_tui.plain import across_text as pages
 from cspr_tui.plain.brief_text import partnership_lines, titled_lines
 from cspr_tui.reports.templates.board_pack import board_pack_page
 from cspr_tui.service.reviews import Reviews
-from cspr_tui.service.use_cases.read_across import Across, Span
+from cspr_tui.service.use_cases.read_across import AllReviews, DayRange
 
 YEAR = timedelta(days=364)
 # Retention decisions due within half a year (calendar days).
@@ -21,7 +21,7 @@ KEPT_AHEAD = 184
 # The widths of status and label in a line of 80 cells.
 STATE, LABEL = 18, 28
 
-Page = Callable[[Across, str], Iterable[str]]
+Page = Callable[[AllReviews, str], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Lookup:
     asks: str = ""
 
 
-def due_page(across: Across, rule: str) -> Iterator[str]:
+def due_page(across: AllReviews, rule: str) -> Iterator[str]:
     """Yield the pending deadlines of one rule, the most urgent first."""
     found = across.pending(rule)
     yield from (_due_line(deadline) for deadline in found)
@@ -64,26 +64,26 @@ def _initials(reviews: Reviews) -> dict[str, str]:
     return {each.id: each.initials for each in reviews.partnership.coordinators}
 
 
-def _week(across: Across, _: str) -> Iterator[str]:
+def _week(across: AllReviews, _: str) -> Iterator[str]:
     yield from pages.week_page(across.week(), _initials(across.reviews))
     yield from titled_lines("THE PARTNERSHIP'S OWN", partnership_lines(across.reviews))
 
 
-def _year(across: Across, _: str) -> Iterator[str]:
-    span = Span(across.reviews.today - YEAR, across.reviews.today)
+def _year(across: AllReviews, _: str) -> Iterator[str]:
+    span = DayRange(across.reviews.today - YEAR, across.reviews.today)
     period = f"{full_day(span.first)} to {full_day(span.last)}"
     return pages.year_page(across.figures(span), period)
 
 
-def _since(across: Across, day: str) -> Iterator[str]:
+def _since(across: AllReviews, day: str) -> Iterator[str]:
     reviews = across.reviews
-    span = Span(date.fromisoformat(day), reviews.today)
+    span = DayRange(date.fromisoformat(day), reviews.today)
     found = across.since(span, reviews.session.actor)
     yield f"Since {full_day(span.first)}; your own changes are left out."
     yield from pages.changes_page(found, _initials(reviews))
 
 
-def _packs(across: Across, refs: str) -> Iterator[str]:
+def _packs(across: AllReviews, refs: str) -> Iterator[str]:
     """Yield the board-pack page of each named review, or of every active one."""
     reviews, wanted = across.reviews, refs.split()
     for review in across.active():

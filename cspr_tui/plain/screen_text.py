@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from cspr_tui.domain.deadlines.deadline import Deadline
 from cspr_tui.domain.deadlines.deadline_words import state_words, time_left_of
 from cspr_tui.domain.text.formatting import count, day_words, full_day
-from cspr_tui.service.use_cases.text_search import Hit
+from cspr_tui.service.use_cases.text_search import SearchHit
 
 
-def hits_page(hits: Iterable[Hit], read: int, unread: Iterable[str]) -> Iterator[str]:
+def hits_page(
+    hits: Iterable[SearchHit], read: int, unread: Iterable[str]
+) -> Iterator[str]:
     """Yield where a text was found in the timelines, and unreadable files."""
     number = 0
     for hit in hits:

@@ -18,15 +18,15 @@ from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.corrections.undo import NothingToUndoError, undo_change
 from cspr_tui.domain.steps.step import Step, record_change
-from cspr_tui.service.board.board import Board, Facts, board_of, nothing_said
-from cspr_tui.service.board.deadline_cache import LastDerived
-from cspr_tui.service.board.row_cache import KeptRows, Own, facts_of, no_stamp, put
+from cspr_tui.service.board.board import Board, BoardSettings, board_of, nothing_said
+from cspr_tui.service.board.deadline_cache import DeadlineCache
+from cspr_tui.service.board.row_cache import Digests, RowCache, facts_of, no_key, put
 from cspr_tui.service.drafts import Drafts
 from cspr_tui.service.presence import Presence
 from cspr_tui.service.saving.new_codes import numbered
-from cspr_tui.service.saving.optimistic_save import Attempts
-from cspr_tui.service.saving.unconfirmed_saves import Doubts
-from cspr_tui.service.saving.undo_stack import Made, Stack, last_undone
+from cspr_tui.service.saving.optimistic_save import Act, OptimisticSave
+from cspr_tui.service.saving.unconfirmed_saves import UnconfirmedSaves
+from cspr_tui.service.saving.undo_stack import Stack, UndoEntry, last_undone
 from cspr_tui.service.session import Session
 from cspr_tui.store.protocol import (
     Access,
@@ -46,15 +46,15 @@ class Reviews:
 
     store: Store
     session: Session
-    kept_rows: KeptRows
+    row_cache: RowCache
     drafts: Drafts | None = None
     presence: Presence | None = None
-    backup_said: Callable[[int, Collection[str]], str] = nothing_said
+    backup_warning: Callable[[int, Collection[str]], str] = nothing_said
     own_salts: set[str] = field(default_factory=set)
-    _done: Stack = field(default_factory=list)
-    _back: Stack = field(default_factory=list)
-    _doubts: Doubts = field(default_factory=Doubts)
-    _derived: LastDerived = field(default_factory=LastDerived)
+    _undos: Stack = field(default_factory=list)
+    _redos: Stack = field(default_factory=list)
+    _unconfirmed: UnconfirmedSaves = field(default_factory=UnconfirmedSaves)
+    _deadline_cache: DeadlineCache = field(default_factory=DeadlineCache)
 
     @cached_property
     def partnership(self) -> Partnership:
@@ -69,7 +69,7 @@ class Reviews:
     @cached_property
     def calendar(self) -> Calendar:
         """England's working days with the partnership's own changes."""
-        return self.kept_rows.calendar(self.partnership, self.today)
+        return self.row_cache.calendar(self.partnership, self.today)
 
     @property
     def today(self) -> date:
@@ -93,11 +93,11 @@ class Reviews:
                 return None
             return self.row(review)
 
-        own = Own.of(shipped_text(), self.partnership.rules, self.calendar)
-        marks, facts = self.store.versions(), self.facts
-        read = self.kept_rows.rows(marks, own, facts, day, make)
+        own = Digests.of(shipped_text(), self.partnership.rules, self.calendar)
+        versions, facts = self.store.versions(), self.facts
+        read = self.row_cache.rows(versions, own, facts, day, make)
         read.remake = self._made_again
-        said = self.backup_said(facts.backup_days, marks)
+        said = self.backup_warning(facts.backup_days, versions)
         if before and before.read is read and before.facts == facts:
             return before if before.warning == said else replace(before, warning=said)
         return board_of(read, unreadable, day, facts, said)
@@ -109,13 +109,13 @@ class Reviews:
         return self.board()
 
     def _forget_settings(self) -> None:
-        self.kept_rows.stamp = no_stamp
+        self.row_cache.stamp = no_key
         for name in ("partnership", "rules", "calendar"):
             self.__dict__.pop(name, None)
 
-    def go_on_from(self, board: Board) -> Reviews:
+    def resume_from(self, board: Board) -> Reviews:
         """Go on from a board shown before this was opened; nothing is read twice."""
-        self.kept_rows.hold(board)
+        self.row_cache.hold(board)
         board.read.remake = self._made_again
         return self
 
@@ -123,7 +123,7 @@ class Reviews:
         return self.row(self.store.load(ref))
 
     @property
-    def facts(self) -> Facts:
+    def facts(self) -> BoardSettings:
         """What of settings and rules the board's lines are written with."""
         known, stubs = self.partnership, self.store.stubs()
         return facts_of(known, self.rules, self.calendar, stubs, self.today)
@@ -180,7 +180,7 @@ class Reviews:
 
     def deadlines(self, review: Review) -> tuple[Deadline, ...]:
         """Derive the review's deadlines on the day, the most pressing first."""
-        return self._derived.of(review, self.rules, self.calendar, self.today)
+        return self._deadline_cache.of(review, self.rules, self.calendar, self.today)
 
     def own_deadlines(self) -> tuple[Deadline, ...]:
         """Derive the partnership's own deadlines on the day."""
@@ -200,8 +200,8 @@ class Reviews:
 
         review, made = self.saved(ref, act)
         if made is not None:
-            self._done.append(Made.of(ref, made))
-            self._back.clear()
+            self._undos.append(UndoEntry.of(ref, made))
+            self._redos.clear()
         return review
 
     def undo(self, ref: str, seq: int) -> Review:
@@ -219,7 +219,7 @@ class Reviews:
         Raises:
             NothingToUndoError: this session changed nothing, or took it back.
         """
-        return self._turn(self._done, self._back, "Nothing to undo in this session.")
+        return self._move(self._undos, self._redos, "Nothing to undo in this session.")
 
     def redo_last(self) -> tuple[Review, Change]:
         """Do again what this session took back last.
@@ -227,17 +227,17 @@ class Reviews:
         Raises:
             NothingToUndoError: nothing was taken back since the last change.
         """
-        return self._turn(self._back, self._done, "Nothing to redo in this session.")
+        return self._move(self._redos, self._undos, "Nothing to redo in this session.")
 
-    def _turn(self, stack: Stack, other: Stack, empty: str) -> tuple[Review, Change]:
+    def _move(self, stack: Stack, other: Stack, empty: str) -> tuple[Review, Change]:
         if not stack:
             raise NothingToUndoError(empty)
         made = stack[-1]
-        review, change = last_undone(stack, self._taken_back)
-        other.append(Made.of(made.ref, change))
+        review, change = last_undone(stack, self._undo_entry)
+        other.append(UndoEntry.of(made.ref, change))
         return review, review.history[made.seq - 1]
 
-    def _taken_back(self, made: Made) -> tuple[Review, Change]:
+    def _undo_entry(self, made: UndoEntry) -> tuple[Review, Change]:
         def act(review: Review) -> Review:
             made.check_in(review)
             return undo_change(review, made.seq, self.session.stamp())
@@ -245,11 +245,10 @@ class Reviews:
         review, change = self.saved(made.ref, act)
         return review, change or review.history[-1]
 
-    def saved(
-        self, ref: str, act: Callable[[Review], Review]
-    ) -> tuple[Review, Change | None]:
+    def saved(self, ref: str, act: Act) -> tuple[Review, Change | None]:
         """Save what an act makes of the newest review, once; return the change."""
-        return Attempts(self.store, self.own_salts, self._doubts).saved(ref, act)
+        saving = OptimisticSave(self.store, self.own_salts, self._unconfirmed)
+        return saving.saved(ref, act)
 
     def set_partnership(self, wanted: Partnership, why: str) -> Change | None:
         """Put other settings in place; None where they say the same.
@@ -261,9 +260,9 @@ class Reviews:
         after = record_change(
             held, wanted, "Settings changed", why, self.session.stamp()
         )
-        return None if after is held else self.keep_settings(after, wanted.version)
+        return None if after is held else self.save_settings(after, wanted.version)
 
-    def keep_settings(self, after: Partnership, before: int) -> Change:
+    def save_settings(self, after: Partnership, before: int) -> Change:
         """Save settings in place of the version they were made of."""
         self.own_salts.add(after.history[-1].salt)
         self.store.save_partnership(after, before)
@@ -276,20 +275,20 @@ class Reviews:
         Raises:
             AlreadyThereError: the reference given is in use.
         """
-        doubted = self._doubts.reopened(facts)
+        doubted = self._unconfirmed.unconfirmed_creation(facts)
         if doubted is not None:
             return self._sent_again(doubted)
         review = self.numbered(facts, every_ref(self.store), what)
         self.own_salts.add(review.history[-1].salt)
-        with self.store.locked(review.ref), self._doubts.sending(review):
+        with self.store.locked(review.ref), self._unconfirmed.sending(review):
             self.store.save(review, 0)
         return review
 
     def _sent_again(self, doubted: Review) -> Review:
-        """Save a new review in doubt: it is there already, or is now."""
+        """Save an unconfirmed new review again; it may be stored already."""
         with suppress(StaleReviewError):
             self.store.save(doubted, 0)
-        self._doubts.settle(doubted)
+        self._unconfirmed.settle(doubted)
         return self.store.load(doubted.ref)
 
     def numbered(self, facts: Review, taken_refs: Iterable[str], what: str) -> Review:

@@ -76,7 +76,7 @@ def test_a_second_board_reads_no_review(
     demo: Sitting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heads, _, _ = row_caches_of(demo.store.folder, demo.actor)
-    rows = demo.reviews.kept_rows
+    rows = demo.reviews.row_cache
     rows.heads.is_settled = lambda ref, mark: bool(ref and mark)  # type: ignore[method-assign]
     demo.reviews.board()
     assert heads.read()

@@ -8,7 +8,7 @@ from cspr_tui.plain.figures_text import (
     figure_line,
     figures_page,
 )
-from cspr_tui.service.use_cases.review_figures import Counted
+from cspr_tui.service.use_cases.review_figures import FiguresProgress
 from tests.sitting import Sitting
 
 LONG = "Northmere Education and Early Years Safeguarding Team"
@@ -21,7 +21,9 @@ def figure(label: str) -> Figure:
 
 
 def test_no_label_is_cut_where_a_line_may_be_wide() -> None:
-    lines = list(figures_page(Counted(1, 1, (), (figure("Short"), figure(LONG)))))
+    lines = list(
+        figures_page(FiguresProgress(1, 1, (), (figure("Short"), figure(LONG))))
+    )
     assert any(LONG in line for line in lines)
     starts = {line.find("90%") for line in lines if "90%" in line}
     assert len(starts) == 1

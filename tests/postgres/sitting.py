@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from cspr_tui.service import Reviews
-from cspr_tui.service.board.row_cache import KeptRows
+from cspr_tui.service.board.row_cache import RowCache
 from cspr_tui.service.session import Session
 from cspr_tui.store.protocol import Store
 from tests.sitting import MONDAY
@@ -33,4 +33,4 @@ class Lap:
 def sat_down(store: Store, actor: str = "jbarlow") -> Reviews:
     """Return the service over a store, for one coordinator."""
     session = Session(actor, actor, lambda: AT, lambda: MONDAY, lambda: MONDAY)
-    return Reviews(store, session, KeptRows(Lap(), Lap(), Lap()))
+    return Reviews(store, session, RowCache(Lap(), Lap(), Lap()))

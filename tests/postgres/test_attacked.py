@@ -16,7 +16,7 @@ from cspr_tui.cli.main import main
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.review import Review
 from cspr_tui.service import Reviews
-from cspr_tui.service.saving.undo_stack import GoneChangeError
+from cspr_tui.service.saving.undo_stack import VanishedChangeError
 from cspr_tui.store.postgres import connection as connection_module
 from cspr_tui.store.postgres import save_change
 from cspr_tui.store.postgres.dsn import parse_address
@@ -183,7 +183,7 @@ def test_what_a_restore_put_away_is_not_undone_in_anothers_change(
             connection.execute(words.encode(), key)
     store.save(new(), 0)
     sat_down(open_store(store.place), "other").change(REF, step("another history"))
-    with pytest.raises(GoneChangeError, match="not there any more"):
+    with pytest.raises(VanishedChangeError, match="not there any more"):
         reviews.undo_last()
     assert texts(open_store(store.place).load(REF)) == ["another history"]
 

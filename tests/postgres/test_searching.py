@@ -12,7 +12,7 @@ import pytest
 
 from cspr_tui.domain.audit.timeline import timeline
 from cspr_tui.service import Reviews
-from cspr_tui.service.use_cases.text_search import Hit, searched
+from cspr_tui.service.use_cases.text_search import SearchHit, search_timelines
 from cspr_tui.store.copy_store import copy_store
 from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.postgres.postgres_store import PostgresStore
@@ -32,8 +32,8 @@ def both(store: PostgresStore, tmp_path: Path) -> tuple[FolderStore, PostgresSto
     return demo, store
 
 
-def hits(reviews: Reviews, *words: str) -> list[Hit]:
-    found = searched(reviews, reviews.store.refs(), words)
+def hits(reviews: Reviews, *words: str) -> list[SearchHit]:
+    found = search_timelines(reviews, reviews.store.refs(), words)
     return [hit for each in found for hit in each.hits]
 
 
@@ -66,7 +66,7 @@ def test_what_nobody_said_is_known_without_reading_a_review(
         reviews = sat_down(open_store(address))
         refs = reviews.store.refs()
         with wire.counted() as trips:
-            results = list(searched(reviews, refs, ["xylophone"]))
+            results = list(search_timelines(reviews, refs, ["xylophone"]))
         assert [each.hits for each in results] == [()] * len(refs)
         assert trips[0] <= 2
         reviews.store.close()  # type: ignore[attr-defined] # a database's

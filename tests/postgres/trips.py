@@ -8,8 +8,8 @@ from functools import partial
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.plain.brief_text import brief_page
-from cspr_tui.service.use_cases.review_figures import counted as figures
-from cspr_tui.service.use_cases.text_search import searched
+from cspr_tui.service.use_cases.review_figures import count_figures as figures
+from cspr_tui.service.use_cases.text_search import search_timelines
 from cspr_tui.service.use_cases.watch_changes import Watch
 from cspr_tui.store.postgres.setup import open_store
 from tests.postgres.load import filled
@@ -37,7 +37,11 @@ def trips(address: str) -> Iterator[tuple[str, int, int]]:
             ("the brief", lambda: list(brief_page(reviews, shown)), 1),
             ("the settings", lambda: reviews.partnership, 1),
             ("figures over all", lambda: list(figures(reviews)), 4),
-            ("a search for nothing", lambda: list(searched(reviews, refs, NEVER)), 2),
+            (
+                "a search for nothing",
+                lambda: list(search_timelines(reviews, refs, NEVER)),
+                2,
+            ),
         )
         for what, act, bar in acts:
             with wire.counted() as counted:

@@ -139,7 +139,7 @@ async def test_a_letter_typed_into_a_filter_is_no_key_that_would_save(
 
 def test_a_store_that_is_only_read_refuses_every_save(demo: Sitting) -> None:
     held = demo.reviews
-    reading = Reviews(ReadOnlyStore(demo.store), held.session, held.kept_rows)
+    reading = Reviews(ReadOnlyStore(demo.store), held.session, held.row_cache)
     review = reading.open("7QXM4")
     with pytest.raises(NotSavedError) as refused:
         reading.change("7QXM4", note_logged(Note("", MONDAY, "Seen.")))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cspr_tui.service.use_cases.read_across import Across
+from cspr_tui.service.use_cases.read_across import AllReviews
 from tests.screens.driver import driving
 from tests.sitting import Sitting
 
@@ -53,5 +53,5 @@ async def test_a_day_that_is_past_is_asked_about_and_ends_nothing(
     review = demo.store.load("7QXM4")
     assert review.disposal_review_on == date(2026, 11, 2)
     assert review.is_active
-    (due,) = [k for k in Across(demo.reviews).keeping(0) if k.ref == "7QXM4"]
+    (due,) = [k for k in AllReviews(demo.reviews).keeping(0) if k.ref == "7QXM4"]
     assert due.on == date(2026, 11, 2)

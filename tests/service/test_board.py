@@ -14,29 +14,29 @@ from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.partnership import LocalHoliday
 from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.service import Board
-from cspr_tui.service.board.board import Stamp, kept_on, quick_board
-from cspr_tui.service.board.row_cache import KeptRows
+from cspr_tui.service.board.board import BoardCacheKey, kept_on, quick_board
+from cspr_tui.service.board.row_cache import RowCache
 from cspr_tui.store.folder.fingerprint import reviews_fingerprint
 from tests.sitting import MONDAY, Sitting
 
-STAMP = Stamp("2026-11-23", "settings", "folder")
+STAMP = BoardCacheKey("2026-11-23", "settings", "folder")
 
 
-def rows_of(sitting: Sitting, stamp: Stamp = STAMP) -> KeptRows:
+def rows_of(sitting: Sitting, stamp: BoardCacheKey = STAMP) -> RowCache:
     """Return rows over the shelves, where every file is old enough to be told."""
     heads, rows, diary = row_caches_of(sitting.store.folder, sitting.actor)
     heads.is_settled = lambda ref, mark: bool(ref and mark)  # type: ignore[method-assign]
-    return KeptRows(heads, rows, diary, stamp=lambda: stamp)
+    return RowCache(heads, rows, diary, stamp=lambda: stamp)
 
 
-def quick(sitting: Sitting, stamp: Stamp = STAMP) -> Board | None:
+def quick(sitting: Sitting, stamp: BoardCacheKey = STAMP) -> Board | None:
     heads, rows, _ = row_caches_of(sitting.store.folder, sitting.actor)
     return quick_board(kept_on(heads, rows), stamp)
 
 
 @pytest.fixture
 def kept(demo: Sitting) -> Sitting:
-    demo.reviews.kept_rows = rows_of(demo)
+    demo.reviews.row_cache = rows_of(demo)
     demo.reviews.board()
     return demo
 
@@ -69,7 +69,7 @@ def test_a_kept_board_is_not_used_under_another_stamp(kept: Sitting, part: str) 
 
 def test_what_was_saved_since_is_made_anew_and_the_rest_is_kept(kept: Sitting) -> None:
     kept.reviews.change("7QXM4", note_logged(Note("", MONDAY, "Rang.")))
-    kept.reviews.kept_rows = rows_of(kept)
+    kept.reviews.row_cache = rows_of(kept)
     board = kept.reviews.board()
     assert set(board.read.rows) == {"7QXM4"}
     assert board.row("7QXM4").saved[-1].what == "Note added"
@@ -117,7 +117,7 @@ def proclaim(sitting: Sitting, *days: date) -> None:
     known = sitting.store.partnership()
     own = tuple(LocalHoliday(day, "Proclaimed") for day in days)
     sitting.reviews.set_partnership(replace(known, holidays=own), "proclaimed")
-    sitting.reviews.kept_rows = rows_of(sitting)
+    sitting.reviews.row_cache = rows_of(sitting)
     sitting.reviews.board()
 
 
@@ -131,7 +131,7 @@ WEDNESDAY = date(2026, 11, 25)
 def test_a_new_holiday_moves_deadlines_and_the_brief_can_say_which(
     kept: Sitting,
 ) -> None:
-    assert kept.reviews.kept_rows.moved_dates() == ()
+    assert kept.reviews.row_cache.moved_dates() == ()
     proclaim(kept, WEDNESDAY)
     assert ("2026-11-25", "2026-11-26") in moves_of(kept)
 
@@ -157,9 +157,9 @@ def test_what_moved_is_told_until_the_brief_is_read_in_the_app(kept: Sitting) ->
     kept.reviews.change("7QXM4", note_logged(Note("", MONDAY, "Rang.")))
     kept.reviews.board()
     assert moves_of(kept)
-    kept.reviews.kept_rows.note_brief(kept.now())
+    kept.reviews.row_cache.note_brief(kept.now())
     assert moves_of(kept) == set()
-    assert kept.reviews.kept_rows.moved_dates() == ()
+    assert kept.reviews.row_cache.moved_dates() == ()
     proclaim(kept)
     assert ("2026-11-26", "2026-11-25") in moves_of(kept)
 
@@ -175,7 +175,7 @@ def test_a_move_is_seen_from_rows_too_young_to_be_told_by_their_files(
     demo.reviews.set_partnership(replace(known, holidays=own), "proclaimed")
     after = Sitting(demo.store)
     after.reviews.board()
-    moved = after.reviews.kept_rows.moved_dates()
+    moved = after.reviews.row_cache.moved_dates()
     assert ("2026-11-25", "2026-11-26") in {(each.old, each.new) for each in moved}
 
 
@@ -184,8 +184,8 @@ def overtaken(kept: Sitting) -> Sitting:
     shown = quick(kept)
     assert shown is not None
     session = Sitting(kept.store)
-    session.reviews.kept_rows = rows_of(session)
-    session.reviews.go_on_from(shown)
+    session.reviews.row_cache = rows_of(session)
+    session.reviews.resume_from(shown)
     kept.reviews.change("7QXM4", note_logged(Note("", MONDAY, "Rang.")))
     kept.reviews.board()
     return session
@@ -212,8 +212,8 @@ def test_reading_again_reads_only_what_was_saved_meanwhile(
     kept: Sitting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = kept.reviews.board()
-    shelves = kept.reviews.kept_rows
-    assert isinstance(shelves, KeptRows)
+    shelves = kept.reviews.row_cache
+    assert isinstance(shelves, RowCache)
     monkeypatch.setattr(shelves.heads, "read", lambda: pytest.fail("read twice"))
     kept.reviews.change("7QXM4", note_logged(Note("", MONDAY, "Rang.")))
     again = kept.reviews.board()
@@ -247,7 +247,7 @@ def test_a_row_another_session_replaced_is_made_anew(kept: Sitting) -> None:
     _, lines, _ = row_caches_of(kept.store.folder, kept.actor)
     expected = shown.active[0].ref
     lines.write([b"written by another session"])
-    kept.reviews.go_on_from(shown)
+    kept.reviews.resume_from(shown)
     assert shown.row(expected) == kept.reviews.row(kept.store.load(expected))
 
 
@@ -261,4 +261,4 @@ def test_a_holiday_another_session_proclaims_moves_running_clocks_at_a_reload(
     other.reviews.set_partnership(replace(known, holidays=days), "proclaimed")
     after = {s.ref: s.on(MONDAY).due for s in kept.reviews.reread().active}
     assert any(after[ref] > before[ref] for ref in before)
-    assert kept.reviews.kept_rows.moved_dates()
+    assert kept.reviews.row_cache.moved_dates()

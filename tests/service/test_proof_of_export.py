@@ -19,7 +19,7 @@ from cspr_tui.reports.clearance.clear_report import ExportRefusedError
 from cspr_tui.reports.clearance.finding_groups import group_findings
 from cspr_tui.reports.kinds import REPORTS
 from cspr_tui.service.use_cases.export_report import check_report, export_report
-from cspr_tui.service.use_cases.settle_findings import Verdict, settle
+from cspr_tui.service.use_cases.settle_findings import FindingDecision, settle
 from tests.sitting import Sitting
 
 REF = "YGP9Z"
@@ -80,7 +80,12 @@ def settled_one_by_one(sitting: Sitting, order: ReportOrder, folder: Path) -> in
         with pytest.raises(ExportRefusedError):
             export_report(reviews, REF, order, folder, "M Obi")
         assert not [*folder.iterdir()]
-        settle(reviews, REF, still[0].wordings, Verdict(Treatment.REPLACE, "left out"))
+        settle(
+            reviews,
+            REF,
+            still[0].wordings,
+            FindingDecision(Treatment.REPLACE, "left out"),
+        )
         times += 1
         assert times < 40
 

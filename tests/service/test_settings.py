@@ -9,10 +9,10 @@ from cspr_tui.domain.history.diff import ChangedSinceError
 from cspr_tui.domain.steps.corrections.undo import NothingToUndoError
 from cspr_tui.domain.steps.partnership_settings import change_details
 from cspr_tui.service.use_cases.change_settings import (
-    NoReasonError,
+    NoSettingsReasonError,
     change_settings,
-    settings_again,
-    settings_back,
+    redo_settings_change,
+    undo_settings_change,
 )
 from cspr_tui.service.use_cases.saved_views import drop_view, save_view
 from cspr_tui.store.protocol import StaleReviewError
@@ -33,7 +33,7 @@ def test_settings_made_of_an_older_version_overwrite_nothing(demo: Sitting) -> N
 
 def test_a_change_without_a_reason_is_refused(demo: Sitting) -> None:
     seen = demo.store.partnership()
-    with pytest.raises(NoReasonError, match="Say why it changes"):
+    with pytest.raises(NoSettingsReasonError, match="Say why it changes"):
         change_settings(demo.reviews, change_details(seen, backup_days=9), " ")
 
 
@@ -57,7 +57,12 @@ def area_set(sitting: Sitting, *areas: str) -> None:
 def test_settings_are_taken_back_and_done_again_step_by_step(demo: Sitting) -> None:
     area_set(demo, "Mereland", "Northland")
     said, areas = list[str](), list[str]()
-    for turn in (settings_back, settings_back, *[settings_again] * 2, settings_back):
+    for turn in (
+        undo_settings_change,
+        undo_settings_change,
+        *[redo_settings_change] * 2,
+        undo_settings_change,
+    ):
         said.append(turn(demo.reviews))
         areas.append(demo.store.partnership().area)
     assert areas == ["Mereland", "Northmere", "Mereland", "Northland", "Mereland"]
@@ -70,7 +75,7 @@ def test_settings_are_taken_back_and_done_again_step_by_step(demo: Sitting) -> N
     ]
     area_set(demo, "Southland")
     with pytest.raises(NothingToUndoError, match="Nothing to redo"):
-        settings_again(demo.reviews)
+        redo_settings_change(demo.reviews)
 
 
 def test_what_others_changed_in_the_settings_is_not_ones_own_to_take_back(
@@ -79,10 +84,10 @@ def test_what_others_changed_in_the_settings_is_not_ones_own_to_take_back(
     other = Sitting(demo.store, actor="mokafor")
     area_set(demo, "Mereland")
     with pytest.raises(NothingToUndoError, match="Nothing to undo"):
-        settings_back(other.reviews)
+        undo_settings_change(other.reviews)
     area_set(other, "Northland")
     with pytest.raises(ChangedSinceError, match="area was changed again"):
-        settings_back(demo.reviews)
+        undo_settings_change(demo.reviews)
     assert demo.store.partnership().area == "Northland"
 
 
@@ -90,7 +95,7 @@ def test_a_dropped_view_comes_back_whatever_else_was_changed(demo: Sitting) -> N
     save_view(demo.reviews, View("Late ones", "is:late"))
     drop_view(demo.reviews, View("Late ones", "is:late"))
     area_set(demo, "Mereland")
-    back = settings_back(demo.reviews, "views")
+    back = undo_settings_change(demo.reviews, "views")
     assert back == "Took back: Settings changed (View Late ones dropped)"
     held = demo.store.partnership()
     assert [view.name for view in held.views][-1:] == ["Late ones"]

@@ -6,7 +6,10 @@ import pytest
 
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.documents import ReportOrder
-from cspr_tui.service.use_cases.progress_report import OneReviewOnlyError, export_of_all
+from cspr_tui.service.use_cases.progress_report import (
+    SingleReviewReportError,
+    export_of_all,
+)
 from tests.sitting import Sitting
 
 
@@ -32,7 +35,7 @@ def test_the_executive_gets_one_report_on_all_reviews_that_names_nobody(
 def test_no_other_report_is_written_on_all_reviews(
     demo: Sitting, tmp_path: Path
 ) -> None:
-    with pytest.raises(OneReviewOnlyError, match="written on one review; name it"):
+    with pytest.raises(SingleReviewReportError, match="written on one review; name it"):
         export_of_all(demo.reviews, ReportOrder(), tmp_path, "")
 
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from cspr_tui.cli.env import clock
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.resources import RULES
-from cspr_tui.service.board.board import Stamp, kept_on, quick_board
+from cspr_tui.service.board.board import BoardCacheKey, kept_on, quick_board
 from cspr_tui.store.fs.atomic_files import file_version
 from cspr_tui.store.user.cache_file import CacheFile
 
 if TYPE_CHECKING:
     from cspr_tui.service.board.board import Board
-    from cspr_tui.service.board.row_cache import KeptRows
+    from cspr_tui.service.board.row_cache import RowCache
     from cspr_tui.store.postgres.connection import DatabaseConnection
     from cspr_tui.store.postgres.postgres_store import PostgresStore
     from cspr_tui.store.user.draft_files import DraftFiles
@@ -97,23 +97,23 @@ def cached_database_board(
 
 def database_caches(
     store: PostgresStore, user: str, *, moved: bool
-) -> tuple[KeptRows, DraftFiles]:
+) -> tuple[RowCache, DraftFiles]:
     """Return the user's caches and drafts for that store, in the user's own folder.
 
     `moved` is set where --today shows another day.
     """
-    from cspr_tui.service.board.row_cache import KeptRows  # noqa: PLC0415 - not for the first paint
+    from cspr_tui.service.board.row_cache import RowCache  # noqa: PLC0415 - not for the first paint
     from cspr_tui.store.user.draft_files import FOLDER, DraftFiles  # noqa: PLC0415 - only for a database
 
     folder = _folder(store.place, store.partnership_key)
     for each in (folder, folder / "cache", folder / FOLDER):
         _make_private(each)
 
-    def stamp() -> Stamp:
+    def stamp() -> BoardCacheKey:
         return _stamp(store.settings_fingerprint, store.reviews_fingerprint)
 
     shelves = _row_caches(folder, user)
-    return KeptRows(*shelves, moved, stamp), DraftFiles(folder, user)
+    return RowCache(*shelves, moved, stamp), DraftFiles(folder, user)
 
 
 def _folder(place: str, partnership_key: str) -> Path:
@@ -130,10 +130,10 @@ def _row_caches(
     return heads, rows, diary
 
 
-def _stamp(settings: str, reviews: str) -> Stamp:
+def _stamp(settings: str, reviews: str) -> BoardCacheKey:
     """Return the key of a cached board: the day, settings and rules, reviews."""
     both = f"{settings} {file_version(RULES.stat())}" if settings else ""
-    return Stamp(clock.london_today().isoformat(), both, reviews)
+    return BoardCacheKey(clock.london_today().isoformat(), both, reviews)
 
 
 def _make_private(folder: Path) -> None:

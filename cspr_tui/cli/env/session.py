@@ -16,7 +16,7 @@ from cspr_tui.cli.env import clock
 from cspr_tui.resources import RULES
 from cspr_tui.service.board.board import (
     Board,
-    Stamp,
+    BoardCacheKey,
     kept_on,
     nothing_said,
     quick_board,
@@ -117,13 +117,13 @@ def row_caches_of(folder: Path, login: str) -> tuple[CacheFile, CacheFile, Cache
     return heads, rows, CacheFile(folder, login, "brief")
 
 
-def cache_stamp(folder: Path, settings: str) -> Stamp:
+def cache_stamp(folder: Path, settings: str) -> BoardCacheKey:
     """Return the key a board just read is cached under.
 
     `settings` is the fingerprint of the settings, taken before they were read.
     """
     day = clock.london_today().isoformat()
-    return Stamp(day, settings, reviews_fingerprint(folder))
+    return BoardCacheKey(day, settings, reviews_fingerprint(folder))
 
 
 def reviews_of(args: Namespace) -> Reviews:
@@ -169,7 +169,7 @@ def open_store(
 def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews:
     """Return the service over a store, for the actor and the day of the arguments."""
     from cspr_tui.service import Reviews  # noqa: PLC0415 - not for the first paint
-    from cspr_tui.service.board.row_cache import KeptRows  # noqa: PLC0415 - not for the first paint
+    from cspr_tui.service.board.row_cache import RowCache  # noqa: PLC0415 - not for the first paint
     from cspr_tui.store.folder.folder_store import FolderStore  # noqa: PLC0415 - not for the first paint
 
     session, presence, said = session_of(args), None, nothing_said
@@ -179,7 +179,7 @@ def open_reviews(store: FolderStore | PostgresStore, args: Namespace) -> Reviews
         stamp = partial(
             cache_stamp, store.folder, settings_fingerprint(store.folder, RULES)
         )
-        rows = KeptRows(*shelves, day, stamp)
+        rows = RowCache(*shelves, day, stamp)
         drafts = DraftFiles(store.folder, session.login)
         presence = store.presence(session.login)
         said = partial(backup_notice, store.folder)

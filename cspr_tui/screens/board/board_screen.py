@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from cspr_tui.domain.board.saved_views import View
     from cspr_tui.domain.record.review import Review
     from cspr_tui.screens.board.timeline_search import SearchResult
-    from cspr_tui.service.use_cases.watch_changes import News
+    from cspr_tui.service.use_cases.watch_changes import ChangeByOthers
 
 
 class BoardScreen(CsprScreen[None]):
@@ -166,7 +166,7 @@ class BoardScreen(CsprScreen[None]):
         headings = columns(HEADINGS, list_width(width))
         self.query_one("#columns", HeadLine).say(headings)
 
-    def others_saved(self, news: tuple[News, ...]) -> None:
+    def others_saved(self, news: tuple[ChangeByOthers, ...]) -> None:
         """Show what others saved in place; the order changes only on reload."""
         if self.finder is None:
             return

@@ -15,7 +15,7 @@ from cspr_tui.screens.forms.date_field import date_field
 from cspr_tui.screens.forms.deadline_preview import move_words
 from cspr_tui.screens.forms.form_screen import Form, FormScreen, Values
 from cspr_tui.service import Reviews
-from cspr_tui.service.use_cases.read_across import Across
+from cspr_tui.service.use_cases.read_across import AllReviews
 from cspr_tui.widgets.form_field import Field, choice_field
 
 NO_CLOCK_YET = "No clock runs yet: it has no date that starts one."
@@ -38,7 +38,7 @@ def new_form(reviews: Reviews) -> FormScreen:
         blank = Review(ref="")
         opened = _opened(values)
         begun = deadline_shifts(blank, opened, reviews.rules, reviews.calendar)
-        related = [_related(each) for each in Across(reviews).like(opened)]
+        related = [_related(each) for each in AllReviews(reviews).like(opened)]
         return [*related, *([move_words(move) for move in begun] or [NO_CLOCK_YET])]
 
     def doubts(values: Values) -> Iterable[DateWarning]:

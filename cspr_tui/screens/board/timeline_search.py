@@ -9,7 +9,7 @@ from textual.worker import get_current_worker
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.text.formatting import day_words
-from cspr_tui.service.use_cases.text_search import Searched, searched
+from cspr_tui.service.use_cases.text_search import SearchProgress, search_timelines
 
 if TYPE_CHECKING:
     from cspr_tui.screens.core.base_screen import CsprScreen
@@ -55,7 +55,7 @@ class TimelineSearch:
         """Return what was found, None where the search was cancelled."""
         screen, worker = self._screen, get_current_worker()
         places, unreadable = dict[str, str](), 0
-        for each in searched(screen.reviews, refs, words):
+        for each in search_timelines(screen.reviews, refs, words):
             if worker.is_cancelled:
                 return None
             unreadable += bool(each.unread)
@@ -66,7 +66,7 @@ class TimelineSearch:
         return SearchResult(places, unreadable)
 
 
-def _newest_place(result: Searched) -> dict[str, str]:
+def _newest_place(result: SearchProgress) -> dict[str, str]:
     """Return the newest place of a review that holds the words, for the peek lines."""
     first = result.hits[:1]
     more = f" and {len(result.hits) - 1} more" if len(result.hits) > 1 else ""

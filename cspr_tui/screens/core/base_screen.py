@@ -19,7 +19,7 @@ from cspr_tui.widgets.screen_bars import HeadLine, KeyBar, KeyWord, MessageLine
 
 if TYPE_CHECKING:
     from cspr_tui.service import Board, Reviews, Session
-    from cspr_tui.service.use_cases.watch_changes import News
+    from cspr_tui.service.use_cases.watch_changes import ChangeByOthers
     from cspr_tui.terminal.key_queue import KeyQueue
 
 T = TypeVar("T")
@@ -178,10 +178,10 @@ class CsprScreen(Screen[T]):
         """Yield what lies behind keys that ask which; the palette lists each."""
         yield from ()
 
-    def others_saved(self, news: tuple[News, ...]) -> None:
+    def others_saved(self, news: tuple[ChangeByOthers, ...]) -> None:
         """Show what others saved, the cursor and what is being typed untouched."""
 
-    def who_changed(self, news: News) -> str:
+    def who_changed(self, news: ChangeByOthers) -> str:
         """Return who changed what, for the message line."""
         initials = self.reviews.partnership.initials_of(news.change.actor)
         return f"{initials} changed {news.review.ref}: {news.change.what}."

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from cspr_tui.service.use_cases.change_settings import settings_again, settings_back
+from cspr_tui.service.use_cases.change_settings import (
+    redo_settings_change,
+    undo_settings_change,
+)
 
 if TYPE_CHECKING:
     from cspr_tui.domain.history.change import Change
@@ -35,13 +38,13 @@ def redo(screen: CsprScreen[Any], done: Done) -> None:
 
 def undo_settings(screen: CsprScreen[Any], done: Said, field: str = "") -> None:
     """Take back this sitting's last change of the settings, or of one field of them."""
-    turn = partial(settings_back, screen.reviews, field)
+    turn = partial(undo_settings_change, screen.reviews, field)
     screen.attempt(turn, lambda said: done(f"{said}.  {UNDONE}"))
 
 
 def redo_settings(screen: CsprScreen[Any], done: Said, field: str = "") -> None:
     """Do again what was taken back last in the settings, or in one field of them."""
-    turn = partial(settings_again, screen.reviews, field)
+    turn = partial(redo_settings_change, screen.reviews, field)
     screen.attempt(turn, lambda said: done(f"{said}.  {REDONE}"))
 
 

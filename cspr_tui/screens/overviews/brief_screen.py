@@ -23,7 +23,7 @@ from cspr_tui.plain.brief_text import (
 )
 from cspr_tui.screens.core.wrapped_lines import WrappedScreen
 from cspr_tui.service import Board
-from cspr_tui.service.board.moved_deadlines import Moved
+from cspr_tui.service.board.moved_deadlines import MovedDeadline
 from cspr_tui.widgets.lines.line import BLANK, Line, head
 from cspr_tui.widgets.lines.line_list import LineList, first_choice
 
@@ -45,14 +45,14 @@ class BriefScreen(WrappedScreen):
         self.board = board
         self.owner = ""
         self.reader: BriefReader | None = None
-        self.moved: tuple[Moved, ...] = ()
+        self.moved: tuple[MovedDeadline, ...] = ()
 
     def refresh_content(self) -> None:
         """Show the sections, and keep that the brief was read."""
         reviews = self.reviews
-        self.moved = reviews.kept_rows.moved_dates()
+        self.moved = reviews.row_cache.moved_dates()
         self._show()
-        self.attempt(lambda: reviews.kept_rows.note_brief(reviews.session.now()), _done)
+        self.attempt(lambda: reviews.row_cache.note_brief(reviews.session.now()), _done)
 
     def _show(self) -> None:
         if self.reader is None or self.reader.owner != self.owner:

@@ -22,7 +22,7 @@ from cspr_tui.plain.figures_text import (
 )
 from cspr_tui.screens.core.base_screen import CsprScreen
 from cspr_tui.service import Board
-from cspr_tui.service.use_cases.review_figures import Counted, counted
+from cspr_tui.service.use_cases.review_figures import FiguresProgress, count_figures
 from cspr_tui.widgets.lines.line import BLANK, Line, head
 from cspr_tui.widgets.lines.line_list import LineList, first_choice
 from cspr_tui.widgets.lines.line_wrap import wrapped_line, wrapped_lines
@@ -39,7 +39,7 @@ class FiguresScreen(CsprScreen[str | None]):
         Binding("q,escape,h,left,backspace", "back", "back", id="figures.back"),
     ]
 
-    counted: Counted | None = None
+    count_figures: FiguresProgress | None = None
 
     def body(self) -> ComposeResult:
         """Lay out the lines."""
@@ -55,7 +55,7 @@ class FiguresScreen(CsprScreen[str | None]):
     def _count(self) -> None:
         worker = get_current_worker()
         try:
-            for each in counted(self.reviews):
+            for each in count_figures(self.reviews):
                 if worker.is_cancelled:
                     return
                 if each.figures:
@@ -66,7 +66,7 @@ class FiguresScreen(CsprScreen[str | None]):
         except CsprError as error:
             self.app.call_from_thread(self.show_message, str(error))
 
-    def _show(self, found: Counted) -> None:
+    def _show(self, found: FiguresProgress) -> None:
         self.counted = found
         self.show_head(f"Figures over {found.of} reviews")
         lines = self.query_one(LineList)
@@ -143,7 +143,7 @@ class BehindScreen(CsprScreen[str | None]):
         self.dismiss(None)
 
 
-def _lines(found: Counted, width: int) -> Iterator[Line]:
+def _lines(found: FiguresProgress, width: int) -> Iterator[Line]:
     for sentence in found.unread:
         yield Line(f"NOT READ  {sentence}", "NOT READ", "", "late")
     place, columns = 0, columns_for(found.figures, width)

@@ -17,7 +17,7 @@ from cspr_tui.screens.core.page_screen import PageScreen
 from cspr_tui.screens.dialogs.choice_dialog import ChooseScreen
 from cspr_tui.screens.forms.date_field import DATE_HINT, date_reader
 from cspr_tui.screens.forms.form_screen import Form, FormScreen, Values
-from cspr_tui.service.use_cases.read_across import Across
+from cspr_tui.service.use_cases.read_across import AllReviews
 from cspr_tui.widgets.form_field import Field
 from cspr_tui.widgets.lines.line import Line, head
 from cspr_tui.widgets.lines.line_list import LineList, first_choice
@@ -46,7 +46,7 @@ class LookScreen(PageScreen):
         self.attempt(self._answer, self._show)
 
     def _answer(self) -> tuple[Line, ...]:
-        across = Across(self.reviews)
+        across = AllReviews(self.reviews)
         texts = list(self.look.page(across, self.told))
         unread = [
             Line(f"NOT READ  {sentence}", "NOT READ", "", "late")
@@ -152,7 +152,7 @@ class AcrossScreen(CsprScreen[None]):
     def _asking(self, look: Lookup) -> FormScreen:
         read = date_reader(self.reviews)
         if look.asks == "day":
-            since = full_day(Across(self.reviews).away_since())
+            since = full_day(AllReviews(self.reviews).away_since())
             hint = f"your last brief, unless you type another: {DATE_HINT}"
             field = Field("told", "Since", read, since, hint, full_day)
         else:

@@ -49,7 +49,7 @@ from cspr_tui.screens.review.tabs.tab_registry import (
     gate_at,
     tab_line,
 )
-from cspr_tui.service.use_cases.watch_changes import News
+from cspr_tui.service.use_cases.watch_changes import ChangeByOthers
 from cspr_tui.widgets.lines.line_list import LineList
 from cspr_tui.widgets.screen_bars import HeadLine
 
@@ -190,7 +190,7 @@ class ReviewScreen(CsprScreen[None]):
         """Write the section under the cursor in the user's own editor."""
         self._section_editor.edit()
 
-    def others_saved(self, news: tuple[News, ...]) -> None:
+    def others_saved(self, news: tuple[ChangeByOthers, ...]) -> None:
         """Show the review as somebody else left it."""
         for each in news:
             if each.review.ref == self.review.ref:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROWS_VERSION = 10
 
 
-class Shelf(Protocol):
+class LineCache(Protocol):
     """Where lines lie between sessions; whatever is there may be gone."""
 
     def read(self) -> Sequence[bytes]:
@@ -40,7 +40,7 @@ class Shelf(Protocol):
         ...
 
 
-class Facts(NamedTuple):
+class BoardSettings(NamedTuple):
     """What of settings and rules the board's lines are written with.
 
     `initials` by login, `units` (WD or CD) by rule, agencies by name; `stubs` by
@@ -81,12 +81,12 @@ class Facts(NamedTuple):
 
 
 @dataclass
-class RowsRead:
+class BoardRows:
     """Active reviews' standings; closed ones and rows when they are asked for."""
 
     active: list[BoardEntry] = field(default_factory=list)
     versions: Mapping[str, str] = field(default_factory=dict)
-    kept: Kept | None = None
+    kept: CachedBoard | None = None
     rows: dict[str, Row] = field(default_factory=dict)
     made_closed: dict[str, BoardEntry] = field(default_factory=dict)
     remake: Callable[[str], Row] | None = None
@@ -126,9 +126,9 @@ class RowsRead:
         active = (each.ref for each in self.active)
         return {*self._fresh(), *self.rows, *self.made_closed, *active}
 
-    def narrowed(self, marks: Mapping[str, str], refs: Collection[str]) -> RowsRead:
+    def narrowed(self, marks: Mapping[str, str], refs: Collection[str]) -> BoardRows:
         """Return what was read of some of the reviews, under newer marks."""
-        return RowsRead(
+        return BoardRows(
             [each for each in self.active if each.ref in refs],
             marks,
             self.kept,
@@ -149,10 +149,10 @@ class Board:
     """
 
     active: tuple[BoardEntry, ...]
-    read: RowsRead
+    read: BoardRows
     unreadable: tuple[str, ...]
     day: date
-    facts: Facts
+    facts: BoardSettings
     warning: str = ""
 
     @property
@@ -176,10 +176,10 @@ class Board:
 
 
 def board_of(
-    read: RowsRead,
+    read: BoardRows,
     unreadable: Sequence[str],
     day: date,
-    facts: Facts,
+    facts: BoardSettings,
     warning: str = "",
 ) -> Board:
     """Return a board, what presses most first."""
@@ -188,7 +188,7 @@ def board_of(
 
 
 @dataclass
-class Kept:
+class CachedBoard:
     """What lies on two shelves: how reviews stand, and a row each.
 
     The first shelf holds a line on everything, lines of some active reviews each,
@@ -198,7 +198,7 @@ class Kept:
 
     head: Mapping[str, Any]
     lines: Sequence[bytes]
-    rows: Shelf
+    rows: LineCache
 
     @property
     def is_whole(self) -> bool:
@@ -242,29 +242,29 @@ class Kept:
         return dict(zip(self.head["marks"], range(1, len(self._lines)), strict=False))
 
 
-def kept_on(heads: Shelf, rows: Shelf) -> Kept:
+def kept_on(heads: LineCache, rows: LineCache) -> CachedBoard:
     """Return what lies on the shelves, or nothing when it cannot be read."""
     lines = heads.read()
     try:
         head = json.loads(lines[0])
     except (IndexError, ValueError):
-        return Kept({}, (), rows)
+        return CachedBoard({}, (), rows)
     if not isinstance(head, dict) or head.get("blocks", -1) != len(lines) - 2:
-        return Kept({}, (), rows)
-    return Kept(head, lines, rows)
+        return CachedBoard({}, (), rows)
+    return CachedBoard(head, lines, rows)
 
 
-def quick_board(kept: Kept, stamp: Stamp) -> Board | None:
+def quick_board(kept: CachedBoard, stamp: BoardCacheKey) -> Board | None:
     """Return the board as kept, None unless it was kept under the same stamp."""
     head = kept.head
     if not kept.is_whole or not all(stamp) or head.get("stamp") != list(stamp):
         return None
-    read = RowsRead(kept.active(), head["marks"], kept)
+    read = BoardRows(kept.active(), head["marks"], kept)
     day = date.fromisoformat(stamp.day)
     return board_of(read, (), day, facts_in(head["facts"]))
 
 
-class Stamp(NamedTuple):
+class BoardCacheKey(NamedTuple):
     """What a kept board was made from: marks of the settings and of the folder.
 
     An empty mark fits nothing. Reviews are replaced whole, so the folder's own
@@ -276,17 +276,18 @@ class Stamp(NamedTuple):
     folder: str
 
 
-def facts_in(plain: Mapping[str, Any]) -> Facts:
+def facts_in(plain: Mapping[str, Any]) -> BoardSettings:
     """Return facts from JSON data."""
     named = {date.fromisoformat(day): name for day, name in plain["holidays"].items()}
     views = tuple(View._make(each) for each in plain["views"])
     absent = {login: tuple(each) for login, each in plain["absent"].items()}
     alike = ("initials", "units", "agencies", "stubs", "backup_days")
     same = {name: plain[name] for name in alike}
-    return Facts(**same, views=views, calendar=calendar_of(named, ()), absent=absent)
+    days = calendar_of(named, ())
+    return BoardSettings(**same, views=views, calendar=days, absent=absent)
 
 
-def facts_out(facts: Facts) -> dict[str, Any]:
+def facts_out(facts: BoardSettings) -> dict[str, Any]:
     """Return facts as JSON data."""
     plain = facts._asdict()
     holidays = plain.pop("calendar").holidays.items()

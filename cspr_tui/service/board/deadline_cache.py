@@ -10,17 +10,17 @@ from cspr_tui.domain.deadlines.rules import Rules
 from cspr_tui.domain.record.review import Review
 
 
-class LastDerived:
+class DeadlineCache:
     """The deadlines of the review looked at last: every turn of a tab asks for them."""
 
     def __init__(self) -> None:
-        self._held: tuple[tuple[object, ...], tuple[Deadline, ...]] = (), ()
+        self._entry: tuple[tuple[object, ...], tuple[Deadline, ...]] = (), ()
 
     def of(
         self, review: Review, rules: Rules, calendar: Calendar, today: date
     ) -> tuple[Deadline, ...]:
         """Return the review's deadlines on the day, the most pressing first."""
         asked = (id(review), review, rules, calendar, today)
-        if self._held[0] != asked:
-            self._held = asked, deadlines(review, rules, calendar, today)
-        return self._held[1]
+        if self._entry[0] != asked:
+            self._entry = asked, deadlines(review, rules, calendar, today)
+        return self._entry[1]

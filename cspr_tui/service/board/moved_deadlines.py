@@ -10,7 +10,7 @@ from cspr_tui.domain.board.row import Row
 from cspr_tui.domain.values.codec import decode
 
 
-class Moved(NamedTuple):
+class MovedDeadline(NamedTuple):
     """A deadline that fell on another day once the calendar was changed."""
 
     ref: str
@@ -26,17 +26,19 @@ class Moved(NamedTuple):
         return self.ref, self.rule or self.label, self.subject
 
 
-def moves(row: Row, line: bytes) -> Iterator[Moved]:
+def moves(row: Row, line: bytes) -> Iterator[MovedDeadline]:
     """Yield what moved of a review since its row was kept as a line."""
     before = {(c.rule, c.subject): c.due for c in decode(Row, json.loads(line)).clocks}
     for clock in row.clocks:
         old, new = before.get((clock.rule, clock.subject)), clock.due
         if old and new and old != new:
             days = old.isoformat(), new.isoformat()
-            yield Moved(row.ref, clock.label, *days, clock.rule, clock.subject)
+            yield MovedDeadline(row.ref, clock.label, *days, clock.rule, clock.subject)
 
 
-def together(first: Iterable[Moved], then: Iterable[Moved]) -> tuple[Moved, ...]:
+def combine_moves(
+    first: Iterable[MovedDeadline], then: Iterable[MovedDeadline]
+) -> tuple[MovedDeadline, ...]:
     """Return two changes as one, without what came back to where it first stood."""
     found = {each.deadline: each for each in first}
     for each in then:

@@ -20,19 +20,19 @@ from cspr_tui.domain.values.codec import encode
 from cspr_tui.service.board.board import (
     ROWS_VERSION,
     Board,
-    Facts,
-    Kept,
-    RowsRead,
-    Shelf,
-    Stamp,
+    BoardCacheKey,
+    BoardRows,
+    BoardSettings,
+    CachedBoard,
+    LineCache,
     facts_out,
     kept_on,
 )
-from cspr_tui.service.board.moved_deadlines import Moved, moves, together
+from cspr_tui.service.board.moved_deadlines import MovedDeadline, combine_moves, moves
 from cspr_tui.store.protocol import Stub
 
 
-class Own(NamedTuple):
+class Digests(NamedTuple):
     """What rows hang on beside the records: digests of the rules and the calendar."""
 
     rules: str
@@ -41,33 +41,33 @@ class Own(NamedTuple):
     @classmethod
     def of(
         cls, shipped: str, overrides: tuple[RuleOverride, ...], calendar: Calendar
-    ) -> Own:
+    ) -> Digests:
         """Digest the shipped rules, the partnership's own, and all holidays."""
         days = [(day.isoformat(), name) for day, name in calendar.holidays.items()]
         return cls(_digest(f"{shipped}{overrides!r}"), _digest(f"{sorted(days)}"))
 
 
-class Held(NamedTuple):
+class LastRead(NamedTuple):
     """What was read last in this session, and what it was read under."""
 
-    read: RowsRead
+    read: BoardRows
     versions: Mapping[str, str]
-    own: Own
+    own: Digests
     day: date
 
 
 # Active reviews in one line of the shelf: read in one go, and let go after.
 BLOCK = 250
-NO_STAMP = Stamp("", "", "")
+NO_CACHE_KEY = BoardCacheKey("", "", "")
 
 
-def no_stamp() -> Stamp:
+def no_key() -> BoardCacheKey:
     """Return what no kept board is used under."""
-    return NO_STAMP
+    return NO_CACHE_KEY
 
 
 @dataclass
-class KeptRows:
+class RowCache:
     """Rows and calendar over shelves.
 
     A row tells how a review reads from the day it was made on, so it serves
@@ -77,26 +77,26 @@ class KeptRows:
     a brief, and of which moves.
     """
 
-    heads: Shelf
-    lines: Shelf
-    diary: Shelf
+    heads: LineCache
+    lines: LineCache
+    diary: LineCache
     moved: bool = False
-    stamp: Callable[[], Stamp] = no_stamp
-    _kept: Kept | None = None
-    _held: Held | None = None
+    stamp: Callable[[], BoardCacheKey] = no_key
+    _kept: CachedBoard | None = None
+    _last_read: LastRead | None = None
 
     def hold(self, board: Board) -> None:
         """Go on from a board as kept, so that nothing of it is read twice."""
         self._kept = kept = board.read.kept
         if kept is not None:
-            own = Own(kept.head["rules"], kept.head["calendar"])
-            self._held = Held(board.read, board.read.versions, own, board.day)
+            own = Digests(kept.head["rules"], kept.head["calendar"])
+            self._last_read = LastRead(board.read, board.read.versions, own, board.day)
 
     @property
-    def kept(self) -> Kept:
+    def kept(self) -> CachedBoard:
         """What lies on the shelves."""
         if self._kept is None:
-            nothing = Kept({}, (), self.lines)
+            nothing = CachedBoard({}, (), self.lines)
             self._kept = nothing if self.moved else kept_on(self.heads, self.lines)
         return self._kept
 
@@ -107,14 +107,14 @@ class KeptRows:
         days = _days(head["bank_holidays"]) if fresh else bank_holidays()
         return calendar_of(days, partnership.holidays)
 
-    def moved_dates(self) -> tuple[Moved, ...]:
+    def moved_dates(self) -> tuple[MovedDeadline, ...]:
         """Return what changes of the calendar moved since the brief was last read."""
         return self._unread(self.kept)
 
-    def _unread(self, kept: Kept) -> tuple[Moved, ...]:
+    def _unread(self, kept: CachedBoard) -> tuple[MovedDeadline, ...]:
         found = kept.head.get("moved", ())
         read = found and self.diary.read()[1:] == [_mark_of(kept)]
-        return () if read else tuple(Moved(*each) for each in found)
+        return () if read else tuple(MovedDeadline(*each) for each in found)
 
     def briefed_at(self) -> datetime | None:
         """Return when the brief was last read in the app, None if it is not known."""
@@ -131,13 +131,13 @@ class KeptRows:
     def rows(
         self,
         marks: Mapping[str, str],
-        own: Own,
-        facts: Facts,
+        own: Digests,
+        facts: BoardSettings,
         day: date,
         make: Callable[[str], Row | None],
-    ) -> RowsRead:
+    ) -> BoardRows:
         """Return every review, made anew where what was kept does not fit."""
-        stamp, last = self.stamp(), self._held
+        stamp, last = self.stamp(), self._last_read
         if last and last[1:] == (marks, own, day) and self._is_kept(stamp):
             return last.read
         known, held = self._known(own, day)
@@ -151,27 +151,27 @@ class KeptRows:
         there = fits.union(row.ref for row in made)
         settled = self.heads.is_settled
         sure = {r: m for r, m in marks.items() if r in there and settled(r, m)}
-        self._held = Held(read, sure, own, day)
+        self._last_read = LastRead(read, sure, own, day)
         if not self.moved and (made or not self._is_kept(stamp)):
-            self._keep(self._held, facts, stamp)
+            self._keep(self._last_read, facts, stamp)
         return read
 
-    def _is_kept(self, stamp: Stamp) -> bool:
+    def _is_kept(self, stamp: BoardCacheKey) -> bool:
         """Whether nothing is to be put on the shelves under that stamp."""
         return self.moved or self.kept.head.get("stamp") == list(stamp)
 
-    def _known(self, own: Own, day: date) -> tuple[RowsRead, Mapping[str, str]]:
+    def _known(self, own: Digests, day: date) -> tuple[BoardRows, Mapping[str, str]]:
         """Return what was read before, and the marks under which it still tells."""
-        held = self._held
+        held = self._last_read
         if held is not None and held.own == own and held.day <= day:
             return held.read, held.versions
         kept, head = self.kept, self.kept.head
         same = (head.get("rules"), head.get("calendar")) == own
         if not kept.is_whole or not same or head["day"] > day.isoformat():
-            return RowsRead(), {}
-        return RowsRead(kept.active(), kept.versions, kept), kept.versions
+            return BoardRows(), {}
+        return BoardRows(kept.active(), kept.versions, kept), kept.versions
 
-    def _moves(self, read: RowsRead, own: Own) -> Iterable[Moved]:
+    def _moves(self, read: BoardRows, own: Digests) -> Iterable[MovedDeadline]:
         """Return what moved and was not read, from where it stood when last shown."""
         if self.kept.head.get("calendar") == own.calendar:
             return self._unread(self.kept)
@@ -181,9 +181,9 @@ class KeptRows:
             return self._unread(kept)
         lines = [(row, kept.line(ref)) for ref, row in read.rows.items()]
         new = [move for row, line in lines if line for move in moves(row, line)]
-        return together(self._unread(kept), new)
+        return combine_moves(self._unread(kept), new)
 
-    def _keep(self, held: Held, facts: Facts, stamp: Stamp) -> None:
+    def _keep(self, held: LastRead, facts: BoardSettings, stamp: BoardCacheKey) -> None:
         read, own, marks = held.read, held.own, held.versions
         stands = {each.ref: each for each in (*read.active, *read.closed.values())}
         settled = len(marks) == len(read.versions)
@@ -193,7 +193,7 @@ class KeptRows:
         head = {
             "version": ROWS_VERSION,
             "together": whole,
-            "stamp": list(stamp if settled else NO_STAMP),
+            "stamp": list(stamp if settled else NO_CACHE_KEY),
             "day": held.day.isoformat(),
             "rules": own.rules,
             "calendar": own.calendar,
@@ -210,10 +210,10 @@ class KeptRows:
         head["blocks"] = len(blocks)
         self.lines.write([whole.encode(), *lines])
         self.heads.write([_line(head), *blocks, _line(closed)])
-        self._kept = Kept(head, (), self.lines)
+        self._kept = CachedBoard(head, (), self.lines)
 
 
-def _add(read: RowsRead, row: Row) -> None:
+def _add(read: BoardRows, row: Row) -> None:
     standing = board_entry_of(row)
     read.rows[row.ref] = row
     if standing.active:
@@ -222,7 +222,7 @@ def _add(read: RowsRead, row: Row) -> None:
         read.made_closed[row.ref] = standing
 
 
-def put(read: RowsRead, row: Row) -> None:
+def put(read: BoardRows, row: Row) -> None:
     """Take in a row of a review saved since, in its old place where it has one."""
     held = [each.ref for each in read.active]
     read.__dict__.pop("closed", None)
@@ -242,9 +242,9 @@ def facts_of(
     calendar: Calendar,
     stubs: Iterable[Stub],
     day: date,
-) -> Facts:
+) -> BoardSettings:
     """Return what of settings and rules the board's lines are written with."""
-    return Facts(
+    return BoardSettings(
         initials={c.id: c.initials for c in known.coordinators},
         units={rule.id: rule.days_unit.value for rule in rules.values()},
         agencies=[agency.name for agency in known.agencies],
@@ -260,12 +260,12 @@ def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def _mark_of(kept: Kept) -> bytes:
+def _mark_of(kept: CachedBoard) -> bytes:
     """Return what tells the moves kept from any others."""
     return _digest(json.dumps(kept.head.get("moved", ()))).encode()
 
 
-def _row_line(read: RowsRead, ref: str) -> bytes:
+def _row_line(read: BoardRows, ref: str) -> bytes:
     line = b"" if ref in read.rows else read.line(ref)
     return line or _line(encode(read.row(ref)))
 

@@ -1,4 +1,4 @@
-"""The codes a new review goes by: reference, public code, alias."""
+"""The codes of a new review: reference, public code and alias."""
 
 from __future__ import annotations
 

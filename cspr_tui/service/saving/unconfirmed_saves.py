@@ -1,4 +1,7 @@
-"""Changes whose saving got no answer: asked for again, they are not made twice."""
+"""Saves whose answer was lost: when asked for again, they are not made twice.
+
+See manual/protocols.md, "A save whose answer was lost".
+"""
 
 from __future__ import annotations
 
@@ -13,17 +16,17 @@ from cspr_tui.store.protocol import UnknownOutcomeError
 
 
 @dataclass
-class Doubts:
-    """What was sent and never confirmed, by reference."""
+class UnconfirmedSaves:
+    """The changes and new reviews that were sent and never confirmed, by reference."""
 
     _sent: dict[str, tuple[Review, Review]] = field(default_factory=dict)
     _opened: dict[str, Review] = field(default_factory=dict)
 
     @contextmanager
     def sending(self, after: Review, before: Review | None = None) -> Iterator[None]:
-        """Note what is being saved in the block if no answer comes.
+        """Remember the save made in the block if its outcome is unknown.
 
-        Without a `before` the review is a new one.
+        `before` is the version the change was made on; None for a new review.
         """
         try:
             yield
@@ -34,50 +37,52 @@ class Doubts:
                 self._sent[after.ref] = (before, after)
             raise
 
-    def is_of(self, ref: str) -> bool:
-        """Whether a change of that review may still arrive: a save must wait for it."""
+    def may_still_arrive(self, ref: str) -> bool:
+        """Whether a change of that review is unconfirmed: saving needs the lock."""
         return ref in self._sent
 
-    def arrived(self, stored: Review, act: Callable[[Review], Review]) -> Change | None:
-        """Return the change in doubt if it is stored and is what is asked for now.
+    def stored_change(
+        self, stored: Review, act: Callable[[Review], Review]
+    ) -> Change | None:
+        """Return the unconfirmed change if it was stored and is being asked for again.
 
-        It was sent on an earlier state; what is asked for now is the same if it
-        would have made the same change there.
+        `act` asks for the same change if, applied to the version the unconfirmed one
+        was made on, it gives the same edits.
         """
         sent = self._sent.pop(stored.ref, None)
         if sent is None:
             return None
         before, after = sent
         mine = after.history[-1]
-        if not _holds(stored, mine):
+        if not _contains(stored, mine):
             return None
         try:
             again = act(before)
         except CsprError:
             return None
-        return mine if _said(again.history[-1]) == _said(mine) else None
+        return mine if _content_of(again.history[-1]) == _content_of(mine) else None
 
-    def reopened(self, facts: Review) -> Review | None:
-        """Return the new review in doubt that was made of the same facts."""
+    def unconfirmed_creation(self, facts: Review) -> Review | None:
+        """Return the unconfirmed new review made from the same facts, if any."""
         made = (each for each in self._opened.values() if _facts_in(each, facts))
         return next(made, None)
 
     def settle(self, opened: Review) -> None:
-        """Take in that a new review is there."""
+        """Forget an unconfirmed new review: it is stored now."""
         self._opened.pop(opened.ref, None)
 
 
-def _holds(stored: Review, change: Change) -> bool:
+def _contains(stored: Review, change: Change) -> bool:
     return any(each.hash == change.hash for each in stored.history)
 
 
-def _said(change: Change) -> tuple[object, ...]:
+def _content_of(change: Change) -> tuple[object, ...]:
     edits = [(edit.path, edit.old, edit.new, edit.at) for edit in change.edits]
     return change.what, change.why, change.undoes, edits
 
 
 def _facts_in(review: Review, facts: Review) -> bool:
-    """Whether a review was made of these facts: what they leave open may differ."""
+    """Whether a review was made from these facts; fields left empty may differ."""
     names = [name for name in facts.__slots__ if name != "history"]
     empty = Review("")
     return all(

@@ -1,4 +1,4 @@
-"""What a session can take back, the last first."""
+"""The undo stack of a session."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.corrections.undo import ErasedChangeError, NothingToUndoError
 
 
-class Made(NamedTuple):
-    """A change of this session: its review, its number, and its own hash."""
+class UndoEntry(NamedTuple):
+    """A change made in this session: reference, number in the history, and hash."""
 
     ref: str
     seq: int
     hash: str
 
     @classmethod
-    def of(cls, ref: str, change: Change) -> Made:
-        """Return a change as it is known again."""
+    def of(cls, ref: str, change: Change) -> UndoEntry:
+        """Return the entry for a change."""
         return cls(ref, change.seq, change.hash)
 
     def check_in(self, review: Review) -> None:
@@ -34,27 +34,27 @@ class Made(NamedTuple):
                 f"The change to {self.ref} is not there any more, as after a restore; "
                 f"what the session changed before it can be taken back next."
             )
-            raise GoneChangeError(sentence)
+            raise VanishedChangeError(sentence)
 
 
-class GoneChangeError(NothingToUndoError):
-    """What is to be taken back is not in the store any more."""
+class VanishedChangeError(NothingToUndoError):
+    """The change to undo is no longer in the store, as after a restore."""
 
 
-Stack = list[Made]
-Undo = Callable[[Made], tuple[Review, Change]]
+Stack = list[UndoEntry]
+Undo = Callable[[UndoEntry], tuple[Review, Change]]
 
 
 def last_undone(stack: Stack, undo: Undo) -> tuple[Review, Change]:
-    """Take back what lies on top; what is gone or erased is put away.
+    """Undo the topmost change and remove it from the stack.
 
     Raises:
-        ErasedChangeError: it was erased; what lies below can be taken back next.
+        ErasedChangeError: it was erased; it is removed, the next can be undone.
         GoneChangeError: the store does not hold it any more.
     """
     try:
         found = undo(stack[-1])
-    except (ErasedChangeError, GoneChangeError):
+    except (ErasedChangeError, VanishedChangeError):
         stack.pop()
         raise
     stack.pop()

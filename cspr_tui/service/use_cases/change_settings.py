@@ -22,7 +22,7 @@ from cspr_tui.service.reviews import Reviews
 Find = Callable[[Iterable[Change]], Change | None]
 
 
-class NoReasonError(CsprError):
+class NoSettingsReasonError(CsprError):
     """Settings are for everyone, so a change of them says why."""
 
 
@@ -36,14 +36,14 @@ def change_settings(reviews: Reviews, turn: SettingsChange, why: str) -> bool:
     """
     if not why.strip():
         sentence = "Say why it changes: the settings are everyone's."
-        raise NoReasonError(sentence)
+        raise NoSettingsReasonError(sentence)
     seen = reviews.store.partnership()
     wanted = turn(seen)
     rules_of(wanted.rules)
     return reviews.set_partnership(wanted, why.strip()) is not None
 
 
-def settings_back(reviews: Reviews, field: str = "") -> str:
+def undo_settings_change(reviews: Reviews, field: str = "") -> str:
     """Take back this sitting's last change of the settings; return what it was.
 
     `field` is the only one that is meant, as the views; without it any is.
@@ -55,7 +55,7 @@ def settings_back(reviews: Reviews, field: str = "") -> str:
     return _turned(reviews, next_to_undo, field, "undo")
 
 
-def settings_again(reviews: Reviews, field: str = "") -> str:
+def redo_settings_change(reviews: Reviews, field: str = "") -> str:
     """Do again what this sitting took back last in the settings; return what it was.
 
     Raises:
@@ -76,7 +76,7 @@ def _turned(reviews: Reviews, find: Find, field: str, word: str) -> str:
         raise NothingToUndoError(sentence)
     after = undo_change(held, found.seq, reviews.session.stamp())
     rules_of(after.rules)
-    change = reviews.keep_settings(after, held.version)
+    change = reviews.save_settings(after, held.version)
     return f"{change.what} ({original_change(held.history, found).why})"
 
 

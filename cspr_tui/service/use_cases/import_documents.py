@@ -30,7 +30,7 @@ class NoAgencyNamedError(CsprError):
 
 
 @dataclass(frozen=True, slots=True)
-class DraftTaken:
+class DraftImport:
     """A draft looked through: its passages, and the step that takes it in.
 
     `replaced` has the sections whose own text would give way, with its words.
@@ -44,7 +44,7 @@ class DraftTaken:
 
 
 @dataclass(frozen=True, slots=True)
-class ChronologyTaken:
+class ChronologyImport:
     """An agency's chronology looked through: what is new, and every problem.
 
     `same` counts the rows that the review has already; with a problem there is no
@@ -59,7 +59,7 @@ class ChronologyTaken:
     step: Step | None
 
 
-def look_at_draft(reviews: Reviews, ref: str, path: Path) -> DraftTaken:
+def look_at_draft(reviews: Reviews, ref: str, path: Path) -> DraftImport:
     """Return what taking that draft in would do.
 
     Raises:
@@ -78,7 +78,7 @@ def look_at_draft(reviews: Reviews, ref: str, path: Path) -> DraftTaken:
         if held.strip() and held != texts[kind]
     }
     step = draft_imported(texts, seen, source, reviews.session.day())
-    return DraftTaken(review.ref, source, found, replaced, step)
+    return DraftImport(review.ref, source, found, replaced, step)
 
 
 def _text_of(review: Review, kind: SectionKind) -> str:
@@ -88,7 +88,7 @@ def _text_of(review: Review, kind: SectionKind) -> str:
 
 def look_at_chronology(
     reviews: Reviews, ref: str, path: Path, agency: str
-) -> ChronologyTaken:
+) -> ChronologyImport:
     """Return what taking that chronology in would do, and what is wrong where.
 
     Raises:
@@ -111,4 +111,4 @@ def look_at_chronology(
     new = new_entries(review, found.entries)
     step = None if found.problems or not new else chronology_imported(new, source)
     same = len(found.entries) - len(new)
-    return ChronologyTaken(review.ref, source, new, same, found.problems, step)
+    return ChronologyImport(review.ref, source, new, same, found.problems, step)

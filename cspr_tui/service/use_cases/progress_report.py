@@ -27,11 +27,11 @@ from cspr_tui.service.reviews import Reviews
 from cspr_tui.service.use_cases.export_report import record_of
 
 
-class OneReviewOnlyError(CsprError):
+class SingleReviewReportError(CsprError):
     """A report on all reviews is asked for that is written on one."""
 
 
-class OneHoldsError(CsprError):
+class ReviewBlocksReportError(CsprError):
     """Something of one review holds the report on all of them."""
 
 
@@ -52,12 +52,12 @@ def export_of_all(
             f"The {kind.label.lower()} is written on one review; name it. Only "
             f"--report progress takes ALL."
         )
-        raise OneReviewOnlyError(sentence)
+        raise SingleReviewReportError(sentence)
     found = [reviews.store.load(ref) for ref in reviews.store.refs()]
     active = [review for review in found if review.is_active]
     day, level = reviews.session.day(), kind.level_of(order.level)
     matters = [_matter(reviews, review) for review in active]
-    told = [_told(matter, order) for matter in matters]
+    told = [_section_on(matter, order) for matter in matters]
     draft = combined_report(matters, told, day, level)
     every = (known_identities_for(r, reviews.partnership, level) for r in active)
     document = clear_text(draft, draft.text, _joined(every))
@@ -74,7 +74,7 @@ def _matter(reviews: Reviews, review: Review) -> ReportInput:
     return ReportInput(review, reviews.partnership, day, found)
 
 
-def _told(matter: ReportInput, order: ReportOrder) -> str:
+def _section_on(matter: ReportInput, order: ReportOrder) -> str:
     """Return what is said of one review, cleared by itself."""
     checked = check(matter, order)
     known = known_identities_for(matter.review, matter.partnership, checked.policy)
@@ -82,7 +82,7 @@ def _told(matter: ReportInput, order: ReportOrder) -> str:
         return clear_checked(checked, known).content.decode()
     except ExportRefusedError as error:
         sentence = f"{matter.review.ref} holds the report on all reviews. {error}"
-        raise OneHoldsError(sentence) from error
+        raise ReviewBlocksReportError(sentence) from error
 
 
 def _joined(every: Iterable[KnownIdentities]) -> KnownIdentities:

@@ -38,7 +38,7 @@ from cspr_tui.store.protocol import DamagedRecordError
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DayRange:
     """Days from `first` to `last`, both included."""
 
     first: date
@@ -46,7 +46,7 @@ class Span:
 
 
 @dataclass
-class Across:
+class AllReviews:
     """Every readable review of a store, looked at together.
 
     `unreadable` grows, sentence by sentence, as reviews are read.
@@ -121,13 +121,13 @@ class Across:
         today = self.reviews.today
         return retention_days(self.every(), today, today + timedelta(days=days))
 
-    def figures(self, span: Span) -> tuple[YearFigure, ...]:
+    def figures(self, span: DayRange) -> tuple[YearFigure, ...]:
         """Return the figures of a span of days."""
         dated = ((r, self.reviews.deadlines(r)) for r in self.every())
         return year_figures(dated, span.first, span.last)
 
     def since(
-        self, span: Span, but: str = "", ref: str = ""
+        self, span: DayRange, but: str = "", ref: str = ""
     ) -> tuple[ReviewChange, ...]:
         """Return who changed what in a span of days, leaving out one person's own.
 
@@ -142,7 +142,7 @@ class Across:
 
     def away_since(self) -> date:
         """Return the day of one's last brief, else the working day before today."""
-        read = self.reviews.kept_rows.briefed_at()
+        read = self.reviews.row_cache.briefed_at()
         if read is not None:
             return min(day_of(read), self.reviews.today)
         return self.reviews.calendar.add(self.reviews.today, -1)

@@ -12,7 +12,7 @@ from cspr_tui.service.reviews import Reviews
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class FiguresProgress:
     """How far the count has got; the figures come with the last review."""
 
     read: int
@@ -21,7 +21,9 @@ class Counted:
     figures: tuple[Figure, ...] = ()
 
 
-def counted(reviews: Reviews, since: date | None = None) -> Iterator[Counted]:
+def count_figures(
+    reviews: Reviews, since: date | None = None
+) -> Iterator[FiguresProgress]:
     """Yield how far reading has got, and at the end the figures.
 
     A review that cannot be read is named and left out of every figure.
@@ -35,5 +37,5 @@ def counted(reviews: Reviews, since: date | None = None) -> Iterator[Counted]:
             unread.append(str(error))
         else:
             figures.add(review, reviews.deadlines(review))
-        yield Counted(number, len(refs))
-    yield Counted(len(refs), len(refs), tuple(unread), tuple(figures.all()))
+        yield FiguresProgress(number, len(refs))
+    yield FiguresProgress(len(refs), len(refs), tuple(unread), tuple(figures.all()))

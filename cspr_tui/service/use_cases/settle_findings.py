@@ -19,12 +19,12 @@ from cspr_tui.reports.clearance.rare_facts_screen import WHOLE_REPORT_KINDS
 from cspr_tui.service.reviews import Reviews
 
 
-class NothingSaidError(CsprError):
+class IncompleteDecisionError(CsprError):
     """A decision lacks what it is about, its reason or its replacement."""
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class FindingDecision:
     """What a person decides about a finding.
 
     `instead` is what replaces it, or the id of the person it means; `here_only`
@@ -38,7 +38,10 @@ class Verdict:
 
 
 def settle(
-    reviews: Reviews, ref: str, findings: Sequence[ReportFinding], verdict: Verdict
+    reviews: Reviews,
+    ref: str,
+    findings: Sequence[ReportFinding],
+    verdict: FindingDecision,
 ) -> Review:
     """Keep what was decided of some wordings with the review, as one change.
 
@@ -59,24 +62,24 @@ def withdraw(reviews: Reviews, ref: str, decision_id: str) -> Review:
 
 
 def _checked(
-    reviews: Reviews, review: Review, finding: ReportFinding, verdict: Verdict
-) -> Verdict:
+    reviews: Reviews, review: Review, finding: ReportFinding, verdict: FindingDecision
+) -> FindingDecision:
     text = finding.text
     if not text.strip():
         sentence = "There is no wording to settle here; change the draft instead."
-        raise NothingSaidError(sentence)
+        raise IncompleteDecisionError(sentence)
     if finding.kind in WHOLE_REPORT_KINDS and verdict.treatment is not Treatment.KEEP:
         sentence = (
             "Facts that are rare together are coarsened in the draft, or signed with "
             "a reason; nothing replaces them."
         )
-        raise NothingSaidError(sentence)
+        raise IncompleteDecisionError(sentence)
     if verdict.treatment is Treatment.KEEP:
         _check_said(verdict.reason, "why it may stay")
         check_keepable(text, known_identities(review, reviews.partnership).entities)
     elif verdict.treatment is Treatment.PERSON:
         person = entry_of(review.people, verdict.instead)
-        return Verdict(verdict.treatment, person.id, verdict.reason)
+        return FindingDecision(verdict.treatment, person.id, verdict.reason)
     else:
         _check_said(verdict.instead, "what replaces it")
     return verdict
@@ -85,11 +88,11 @@ def _checked(
 def _check_said(text: str, what: str) -> None:
     if not text.strip():
         sentence = f"Say {what}; it goes into the history."
-        raise NothingSaidError(sentence)
+        raise IncompleteDecisionError(sentence)
 
 
 def _decision(
-    reviews: Reviews, finding: ReportFinding, verdict: Verdict
+    reviews: Reviews, finding: ReportFinding, verdict: FindingDecision
 ) -> WordingDecision:
     return WordingDecision(
         id="",

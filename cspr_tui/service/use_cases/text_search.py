@@ -15,7 +15,7 @@ from cspr_tui.service.reviews import Reviews
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class SearchHit:
     """A place in a review's timeline at which a text stands."""
 
     ref: str
@@ -25,18 +25,18 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Searched:
+class SearchProgress:
     """How far a search has got: reviews read, of how many, and the last one's hits."""
 
     read: int
     of: int
-    hits: tuple[Hit, ...]
+    hits: tuple[SearchHit, ...]
     unread: str = ""
 
 
-def searched(
+def search_timelines(
     reviews: Reviews, refs: Iterable[str], words: Sequence[str]
-) -> Iterator[Searched]:
+) -> Iterator[SearchProgress]:
     """Yield, review by review, the entries of its timeline that hold all the words.
 
     The search is logged, the words are not. Where the store can tell which reviews
@@ -52,10 +52,10 @@ def searched(
             hits, unread = tuple(_hits(reviews, ref, wanted)) if may_hold else (), ""
         except CsprError as error:
             hits, unread = (), str(error)
-        yield Searched(number, len(listed), hits, unread)
+        yield SearchProgress(number, len(listed), hits, unread)
 
 
-def _hits(reviews: Reviews, ref: str, wanted: Sequence[str]) -> Iterator[Hit]:
+def _hits(reviews: Reviews, ref: str, wanted: Sequence[str]) -> Iterator[SearchHit]:
     for line in timeline(reviews.store.load(ref)):
         said = f"{line.what} {' '.join(line.text.split())}".strip()
         held = folded(said)
@@ -63,4 +63,4 @@ def _hits(reviews: Reviews, ref: str, wanted: Sequence[str]) -> Iterator[Hit]:
             start = max(0, held.find(wanted[0]) - 30)
             more = ".." if start else ""
             shown = said[start:].removeprefix(f"{line.source} ")
-            yield Hit(ref, line.on, line.source, f"{more}{first_line(shown)}")
+            yield SearchHit(ref, line.on, line.source, f"{more}{first_line(shown)}")

@@ -13,7 +13,7 @@ from cspr_tui.service.reviews import Reviews
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class ChangeByOthers:
     """A review as somebody else saved it, and their last change."""
 
     review: Review
@@ -41,7 +41,7 @@ class Watch:
         at = self._read_at.astimezone(LONDON)
         return f"NOT CONNECTED, data as at {at:%H:%M}" if self.is_away else ""
 
-    def news(self) -> tuple[News, ...]:
+    def news(self) -> tuple[ChangeByOthers, ...]:
         """Return what others saved since this was last asked.
 
         A review, or a store, that cannot be read just now is looked at again
@@ -58,7 +58,7 @@ class Watch:
         if same:
             return ()
         self._fingerprint = pulse
-        before, found = self.seen, list[News]()
+        before, found = self.seen, list[ChangeByOthers]()
         for ref in [ref for ref in now if now[ref] != before.get(ref)]:
             try:
                 review = self.reviews.store.load(ref)
@@ -69,7 +69,7 @@ class Watch:
         self.seen = before if now == before else now
         return tuple(found)
 
-    def _news_of(self, review: Review) -> Iterator[News]:
+    def _news_of(self, review: Review) -> Iterator[ChangeByOthers]:
         last = review.history[-1] if review.history else None
         if last is not None and last.salt not in self.reviews.own_salts:
-            yield News(review, last)
+            yield ChangeByOthers(review, last)

@@ -10,7 +10,7 @@ from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.option_types import iso_date
 from cspr_tui.cli.parser.options import add_format
 from cspr_tui.plain.figures_text import figure_json, figures_page
-from cspr_tui.service.use_cases.review_figures import counted
+from cspr_tui.service.use_cases.review_figures import count_figures
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -33,7 +33,7 @@ def add_options(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Print the partnership's figures; small numbers are marked."""
     reviews = reviews_of(args)
-    (found,) = deque(counted(reviews, args.since), maxlen=1)
+    (found,) = deque(count_figures(reviews, args.since), maxlen=1)
     if args.format == "text":
         say_all(figures_page(found, reviews.board() if args.behind else None))
     elif args.format == "json":

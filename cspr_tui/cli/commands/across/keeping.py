@@ -10,7 +10,7 @@ from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.option_types import whole_number
 from cspr_tui.cli.parser.options import add_format
 from cspr_tui.plain import across_text as pages
-from cspr_tui.service.use_cases.read_across import Across
+from cspr_tui.service.use_cases.read_across import AllReviews
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -27,7 +27,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print what of keeping comes up."""
-    across = Across(reviews_of(args))
+    across = AllReviews(reviews_of(args))
     found = across.keeping(args.days)
     print_page_or_json(args, found, lambda: pages.retention_page(found))
     return name_unread(across.unreadable)

@@ -9,7 +9,7 @@ from cspr_tui.cli.console.page_or_json import print_page_or_json
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.options import add_format
 from cspr_tui.plain import across_text as pages
-from cspr_tui.service.use_cases.read_across import Across
+from cspr_tui.service.use_cases.read_across import AllReviews
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -22,7 +22,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print what was recommended before, by theme or words."""
-    across = Across(reviews_of(args))
+    across = AllReviews(reviews_of(args))
     found = across.lessons(args.words)
     print_page_or_json(args, found, lambda: pages.lessons_page(found))
     return name_unread(across.unreadable)

@@ -10,7 +10,7 @@ from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.option_types import iso_date
 from cspr_tui.cli.parser.options import add_format, add_optional_ref
 from cspr_tui.plain import across_text as pages
-from cspr_tui.service.use_cases.read_across import Across, Span
+from cspr_tui.service.use_cases.read_across import AllReviews, DayRange
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -38,8 +38,8 @@ def add_options(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Print who changed what since a day."""
     reviews = reviews_of(args)
-    across = Across(reviews)
-    span = Span(args.day or across.away_since(), args.until or reviews.today)
+    across = AllReviews(reviews)
+    span = DayRange(args.day or across.away_since(), args.until or reviews.today)
     but = reviews.session.actor if args.others else ""
     initials = {c.id: c.initials for c in reviews.partnership.coordinators}
     found = across.since(span, but, args.ref)

@@ -11,7 +11,7 @@ from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.options import add_format
 from cspr_tui.plain import across_text as pages
 from cspr_tui.plain.brief_text import partnership_lines, titled_lines
-from cspr_tui.service.use_cases.read_across import Across
+from cspr_tui.service.use_cases.read_across import AllReviews
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -22,7 +22,7 @@ def add_options(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Print the team's week, and the partnership's own clocks."""
     reviews = reviews_of(args)
-    across = Across(reviews)
+    across = AllReviews(reviews)
     initials = {c.id: c.initials for c in reviews.partnership.coordinators}
     found = across.week()
 

@@ -13,7 +13,7 @@ from cspr_tui.cli.parser.options import add_format
 from cspr_tui.domain.text.formatting import full_day
 from cspr_tui.plain import across_text as pages
 from cspr_tui.service.reviews import Reviews
-from cspr_tui.service.use_cases.read_across import Across, Span
+from cspr_tui.service.use_cases.read_across import AllReviews, DayRange
 
 _YEAR = timedelta(days=364)
 
@@ -39,7 +39,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print the figures of a year, or of other days."""
-    across = Across(reviews_of(args))
+    across = AllReviews(reviews_of(args))
     span = _span(args, across.reviews)
     found = across.figures(span)
     days = f"{full_day(span.first)} to {full_day(span.last)}"
@@ -47,6 +47,6 @@ def run(args: Namespace) -> int:
     return name_unread(across.unreadable)
 
 
-def _span(args: Namespace, reviews: Reviews) -> Span:
+def _span(args: Namespace, reviews: Reviews) -> DayRange:
     last = args.until or reviews.today
-    return Span(args.since or last - _YEAR, last)
+    return DayRange(args.since or last - _YEAR, last)

@@ -63,7 +63,7 @@ def run(args: Namespace) -> int:
     chosen = preferences(args)
     board = cached_board(args)
     if board is not None:
-        _show_app(lambda: reviews_of(args).go_on_from(board), board, args, chosen)
+        _show_app(lambda: reviews_of(args).resume_from(board), board, args, chosen)
     else:
         reviews = reviews_of(args)
         _show_app(reviews, reviews.board(), args, chosen)

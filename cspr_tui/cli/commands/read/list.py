@@ -64,10 +64,10 @@ def _say_forms(board: Board, listed: Sequence[BoardEntry], args: Namespace) -> N
 
 def _hits(listed: Sequence[BoardEntry], args: Namespace) -> int:
     from cspr_tui.plain.screen_text import hits_page  # noqa: PLC0415 - a list goes without
-    from cspr_tui.service.use_cases.text_search import searched  # noqa: PLC0415 - the same
+    from cspr_tui.service.use_cases.text_search import search_timelines  # noqa: PLC0415 - the same
 
     refs = [each.ref for each in listed]
-    results = list(searched(reviews_of(args), refs, [args.text]))
+    results = list(search_timelines(reviews_of(args), refs, [args.text]))
     hits = [hit for result in results for hit in result.hits]
     unread = [result.unread for result in results if result.unread]
     forms = [

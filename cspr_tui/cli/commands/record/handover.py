@@ -9,7 +9,7 @@ from cspr_tui.cli.console.prompts import typed_text
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.record.coordinators import coordinator_named
 from cspr_tui.domain.steps.review.handover import Handover, review_handed_over
-from cspr_tui.service.use_cases.read_across import Across
+from cspr_tui.service.use_cases.read_across import AllReviews
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -30,7 +30,7 @@ def run(args: Namespace) -> int:
     login = coordinator_named(reviews.partnership, args.login, day)
     initials = reviews.partnership.initials_of(login)
     note = typed_text("Type what they need to know; an empty line ends it.")
-    of = Across(reviews).active() if args.of else ()
+    of = AllReviews(reviews).active() if args.of else ()
     refs = [*map(reviews.find, args.refs), *(r.ref for r in of if r.owner == args.of)]
     given = Handover(login, initials, day, reviews.session.actor, note.strip())
     return change_each(reviews, refs, review_handed_over(given))

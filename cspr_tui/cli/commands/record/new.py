@@ -19,7 +19,7 @@ from cspr_tui.domain.steps.entries.apply_template import (
 from cspr_tui.domain.values.codec import UnreadableValueError, decode
 from cspr_tui.service import Reviews
 from cspr_tui.service.use_cases.apply_template import make_from
-from cspr_tui.service.use_cases.read_across import Across
+from cspr_tui.service.use_cases.read_across import AllReviews
 
 # Set by the app; no file may give them.
 SET_BY_THE_APP = ("version", "serial", "history")
@@ -48,7 +48,7 @@ def run(args: Namespace) -> int:
     """Open a review from answers to questions, or from a JSON file of facts."""
     reviews = reviews_of(args)
     facts = facts_from(args.file) if args.file else ask_new(reviews)
-    alike = Across(reviews).like(facts)
+    alike = AllReviews(reviews).like(facts)
     if args.template:
         template_named(reviews.partnership, args.template)
     review = reviews.create(facts)

@@ -26,7 +26,7 @@ from cspr_tui.reports.clearance.finding_groups import (
 )
 from cspr_tui.service.reviews import Reviews
 from cspr_tui.service.use_cases.export_report import check_report
-from cspr_tui.service.use_cases.settle_findings import Verdict, settle, withdraw
+from cspr_tui.service.use_cases.settle_findings import FindingDecision, settle, withdraw
 
 # Characters of the report shown on either side of a finding together.
 _AROUND = 160
@@ -87,7 +87,7 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _verdict(args: Namespace) -> Verdict:
+def _verdict(args: Namespace) -> FindingDecision:
     """Return what was decided.
 
     Raises:
@@ -106,7 +106,7 @@ def _verdict(args: Namespace) -> Verdict:
         )
         raise NotOneVerdictError(sentence)
     text, way = given[0]
-    return Verdict(way, "" if way is Treatment.KEEP else text, args.reason)
+    return FindingDecision(way, "" if way is Treatment.KEEP else text, args.reason)
 
 
 def _list(args: Namespace, reviews: Reviews, ref: str, order: ReportOrder) -> int:

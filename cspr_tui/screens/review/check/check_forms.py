@@ -16,7 +16,11 @@ from cspr_tui.screens.review.forms.entry_form import adding_form
 from cspr_tui.screens.review.review_view import ReviewView
 from cspr_tui.service import Reviews
 from cspr_tui.service.use_cases.export_report import Exported, export_report
-from cspr_tui.service.use_cases.settle_findings import NothingSaidError, Verdict, settle
+from cspr_tui.service.use_cases.settle_findings import (
+    FindingDecision,
+    IncompleteDecisionError,
+    settle,
+)
 from cspr_tui.widgets.form_field import Field
 
 _SIGNED = "Say who read and checked it; the name is kept in the record."
@@ -30,7 +34,9 @@ def keep_form(
     field = Field("reason", "Why it may stay", hint="kept in the history")
 
     def save(values: Values) -> Review:
-        verdict = Verdict(Treatment.KEEP, reason=values["reason"], here_only=here_only)
+        verdict = FindingDecision(
+            Treatment.KEEP, reason=values["reason"], here_only=here_only
+        )
         return settle(reviews, ref, group.wordings, verdict)
 
     where = "at this one place" if here_only else "wherever it stands"
@@ -45,7 +51,7 @@ def sign_form(reviews: Reviews, ref: str, rare: FindingGroup) -> FormScreen:
     )
 
     def save(values: Values) -> Review:
-        verdict = Verdict(Treatment.KEEP, reason=values["reason"])
+        verdict = FindingDecision(Treatment.KEEP, reason=values["reason"])
         return settle(reviews, ref, rare.wordings, verdict)
 
     title = f"{ref}  Sign rare facts: {rare.words}"
@@ -60,7 +66,9 @@ def replace_form(reviews: Reviews, ref: str, group: FindingGroup) -> FormScreen:
     ]
 
     def save(values: Values) -> Review:
-        verdict = Verdict(Treatment.REPLACE, values["instead"], values["reason"])
+        verdict = FindingDecision(
+            Treatment.REPLACE, values["instead"], values["reason"]
+        )
         return settle(reviews, ref, group.wordings, verdict)
 
     title = f"{ref}  Replace everywhere: {group.words}"
@@ -78,7 +86,7 @@ def export_form(
 
     def save(values: Values) -> Exported:
         if not values["checker"].strip():
-            raise NothingSaidError(_SIGNED)
+            raise IncompleteDecisionError(_SIGNED)
         folder = Path(values["folder"]).expanduser()
         left = export_report(reviews, ref, order, folder, values["checker"])
         wrote(left)

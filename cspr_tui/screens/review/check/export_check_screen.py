@@ -37,7 +37,7 @@ from cspr_tui.screens.review.check.check_rows import rows_of
 from cspr_tui.screens.review.check.cold_read import ColdReadScreen
 from cspr_tui.screens.review.review_view import view_of
 from cspr_tui.service.use_cases.export_report import Exported, check_report
-from cspr_tui.service.use_cases.settle_findings import Verdict, settle, withdraw
+from cspr_tui.service.use_cases.settle_findings import FindingDecision, settle, withdraw
 from cspr_tui.widgets.lines.line_list import LineList
 
 # Lines of the report shown above the findings.
@@ -192,7 +192,7 @@ class ExportScreen(CsprScreen[str | None]):
 
         def chosen(person: str | None) -> None:
             if person:
-                verdict = Verdict(Treatment.PERSON, person)
+                verdict = FindingDecision(Treatment.PERSON, person)
                 self._settle(lambda: settle(self.reviews, self.ref, [finding], verdict))
 
         people = self.reviews.read(self.ref).people
