@@ -43,8 +43,7 @@ class Terminal:
         while text not in "\n".join(self.screen.display):
             assert time.monotonic() < until, "\n".join(self.screen.display)
             self._read(0.2)
-        while self._read(0.4):
-            pass
+        self.settle()
 
     def _read(self, patience: float) -> bool:
         ready, _, _ = select.select([self.handle], [], [], patience)
@@ -54,10 +53,11 @@ class Terminal:
             self.stream.feed(fresh)
         return bool(ready)
 
-    def settle(self) -> None:
-        """Read until nothing comes any more."""
+    def settle(self, patience: float = 20.0) -> None:
+        """Read until nothing comes any more; a program that never rests has failed."""
+        until = time.monotonic() + patience
         while self._read(0.6):
-            pass
+            assert time.monotonic() < until, "\n".join(self.screen.display)
 
     def hears(self, seconds: float) -> bool:
         """Whether anything comes within so many seconds."""
