@@ -39,7 +39,7 @@ class FiguresScreen(CsprScreen[str | None]):
         Binding("q,escape,h,left,backspace", "back", "back", id="figures.back"),
     ]
 
-    count_figures: FiguresProgress | None = None
+    counted: FiguresProgress | None = None
 
     def body(self) -> ComposeResult:
         """Lay out the lines."""
