@@ -1,4 +1,4 @@
-"""Where the style sheets and the sample data lie, in a checkout and in a wheel."""
+"""Where the style sheets and the sample data are, in a checkout and in a wheel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which version of the program this is, and of what it stands on."""
+"""The version of the program, of Python, of Textual and of the store's schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes `sample_data/` anew: `python -m cspr_tui.sample.make [FOLDER]`.
+"""Regenerates `sample_data/`: `python -m cspr_tui.sample.make [FOLDER]`.
 
 The folder (default: `sample_data` in the current one) then holds the demo
 partnership as a store, the tracker it came from and a note about both. Run it

@@ -1,4 +1,4 @@
-"""Why a date is what it is, and what it would be if another one were."""
+"""The why page: how a deadline's date was calculated, and what-if with another date."""
 
 from __future__ import annotations
 

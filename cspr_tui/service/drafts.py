@@ -1,4 +1,4 @@
-"""Where what is typed and not saved yet is kept."""
+"""The protocol for storing drafts of unsaved forms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who else has a review open: advice beside the record, never a lock."""
+"""The protocol that tells who else has a review open; advice only, never a lock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reviews: open, change, undo, watch; knows how any step is kept, not what it is."""
+"""The main service: open, change, undo and watch reviews, whatever the change is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who works, and when: all that comes from outside the store."""
+"""A session: who works, and the clock; all that comes from outside the store."""
 
 from __future__ import annotations
 

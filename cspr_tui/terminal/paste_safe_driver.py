@@ -1,4 +1,4 @@
-"""What comes from the terminal: a paste stays one paste, whatever is in it.
+"""Terminal driver that keeps a paste as one paste, whatever bytes are in it.
 
 Textual takes an escape sequence inside a paste for keys, and text of another
 encoding for the end of everything. Both come by one paste from an e-mail.

@@ -1,4 +1,4 @@
-"""Forms: labels on the left, what is wrong on a line of its own below."""
+"""A form field: its label on the left, its error on a line of its own below."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lines at top and bottom: where am I, what happened last, which keys."""
+"""The bars of a screen: head line, message line and key bar."""
 
 from __future__ import annotations
 

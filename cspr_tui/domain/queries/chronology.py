@@ -1,4 +1,4 @@
-"""The merged chronology: what all agencies say happened, and where nobody says so."""
+"""The merged chronology: what every agency recorded, by date, with the gaps named."""
 
 from __future__ import annotations
 

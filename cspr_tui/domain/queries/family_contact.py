@@ -1,4 +1,4 @@
-"""Across reviews: who must not be contacted now, and what families are still owed."""
+"""Contact restrictions in force and promises still owed to families, in all reviews."""
 
 from __future__ import annotations
 

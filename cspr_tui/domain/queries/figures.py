@@ -1,4 +1,4 @@
-"""The partnership's figures: how many in time, how long, and which are behind each."""
+"""The partnership's figures: share in time, durations, and the reviews behind each."""
 
 from __future__ import annotations
 

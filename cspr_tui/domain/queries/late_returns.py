@@ -1,4 +1,4 @@
-"""Agency returns that are late, in every review, and whose they are."""
+"""Late agency returns in all reviews, with whoever must chase them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was recommended before, found by theme or words."""
+"""Earlier recommendations, searched by theme or by words."""
 
 from __future__ import annotations
 

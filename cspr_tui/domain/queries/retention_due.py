@@ -1,4 +1,4 @@
-"""How long a review is kept: online for a year, on file until somebody decides.
+"""Retention: reviews that end their year online, or whose disposal decision is due.
 
 Nothing is ever deleted by a date; a date only asks a person to decide.
 """

@@ -1,4 +1,4 @@
-"""The team's week: meetings, actions, promises to families, days to look again."""
+"""The team's week: meetings, actions, promises to families, bring-back days."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A year in figures, for the partnership's own yearly report."""
+"""The figures of one year, for the partnership's yearly report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A review: everything that is recorded about one case, and where it stands."""
+"""A review: everything that is recorded about one case, and the stage it is at."""
 
 from __future__ import annotations
 

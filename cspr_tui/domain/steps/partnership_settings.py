@@ -1,4 +1,4 @@
-"""Turning the partnership's lists: one value come, changed or gone, by its name."""
+"""Changing the partnership's settings: one value added, edited or removed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text without case and accents, as it is looked for."""
+"""Folded text for searching: without case and accents."""
 
 from __future__ import annotations
 

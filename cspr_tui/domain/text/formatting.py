@@ -1,4 +1,4 @@
-"""Dates and numbers in the words used everywhere; knows nothing of reviews."""
+"""Dates, numbers and lists in the words that all screens and pages use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the board looks for: a view, what was typed on top of it, what both found."""
+"""The board's search: the view, the filter typed, and the reviews that match both."""
 
 from __future__ import annotations
 

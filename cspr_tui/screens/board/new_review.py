@@ -1,4 +1,4 @@
-"""The form that opens a review."""
+"""The form that creates a review."""
 
 from __future__ import annotations
 

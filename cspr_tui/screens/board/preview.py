@@ -1,4 +1,4 @@
-"""What stands beside the board on a wide screen, on the review under the cursor."""
+"""The preview beside the board on a wide screen, of the review under the cursor."""
 
 from __future__ import annotations
 

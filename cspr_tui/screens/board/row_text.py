@@ -1,4 +1,4 @@
-"""The board's rows as text: columns for a width, and two lines on the one looked at."""
+"""The text of the board's rows: columns for a width, two lines for the current row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The views: what each finds, and the saved ones made, changed and dropped."""
+"""The screen of saved views: how many each finds; add, change and delete your own."""
 
 from __future__ import annotations
 

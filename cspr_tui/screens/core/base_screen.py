@@ -1,4 +1,4 @@
-"""What every screen has: head, message line, key bar, and one way to act."""
+"""The base of every screen: head line, message line, key bar, and running an action."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Screens that show nothing of a case."""
+"""Blank screens, which show nothing of a case: after idle time, or on request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Help, made from the keys that are bound where it was asked for."""
+"""The help screen: every key that is bound on the screen it was opened from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keys a user has given other places: refused where two would want the same."""
+"""The user's own keys; two actions on one key are refused."""
 
 from __future__ import annotations
 

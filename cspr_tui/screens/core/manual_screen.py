@@ -1,4 +1,4 @@
-"""The manual: its topics, and each of its pages."""
+"""The manual in the app: its list of topics, and each page."""
 
 from __future__ import annotations
 

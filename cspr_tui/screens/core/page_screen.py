@@ -1,4 +1,4 @@
-"""A page to read: lines of text, wrapped to the screen."""
+"""A page of text to read, wrapped to the screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Undo and redo from where many reviews are looked at: the sitting's last change."""
+"""Undo and redo of the session's last change from screens over many reviews."""
 
 from __future__ import annotations
 

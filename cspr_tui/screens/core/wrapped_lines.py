@@ -1,4 +1,4 @@
-"""A screen of lines wrapped to its width, where a resize only wraps them anew."""
+"""A screen of wrapped lines, which are wrapped again when the window is resized."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A short list to choose one thing from."""
+"""A dialog to choose one item from a short list."""
 
 from __future__ import annotations
 

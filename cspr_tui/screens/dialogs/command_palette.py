@@ -1,4 +1,4 @@
-"""What the command palette lists: every key that acts here, and what it asks next."""
+"""The commands of the palette: every key that acts on the screen below it."""
 
 from __future__ import annotations
 

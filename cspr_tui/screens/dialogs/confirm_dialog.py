@@ -1,4 +1,4 @@
-"""A question that stands in the way: opaque, at the bottom, Enter means no."""
+"""A dialog that asks for a yes or no at the bottom of the screen; Enter means no."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A question with more than two answers: each a letter, Esc decides nothing."""
+"""A dialog with more than two answers, each by a letter; Esc answers nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a form keeps what is typed into it until it is saved or given up."""
+"""Autosave: what is typed into a form is stored as a draft until it is saved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The field in which a date is typed."""
+"""The form field for a date."""
 
 from __future__ import annotations
 

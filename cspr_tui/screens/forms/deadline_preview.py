@@ -1,4 +1,4 @@
-"""How the preview of a change says what becomes of a deadline."""
+"""The wording of a change's preview: what happens to each deadline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A form on a screen of its own: ctrl+s saves, Esc asks if something was typed."""
+"""A form: ctrl+s saves it, Esc leaves it and asks first if something was typed."""
 
 from __future__ import annotations
 

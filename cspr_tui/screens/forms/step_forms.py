@@ -1,4 +1,4 @@
-"""Questions that lead to one change, asked of one review or of several at once."""
+"""Forms for one change (flag, lift, handover), for one review or for several."""
 
 from __future__ import annotations
 

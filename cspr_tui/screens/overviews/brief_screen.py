@@ -1,4 +1,4 @@
-"""The brief: the same text as the command, line by line."""
+"""The brief as a screen, with the same text as the command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figures, each opening the list of reviews behind it."""
+"""The figures; each opens the list of reviews that it counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looks across all reviews: one letter, one answer, each line opens its review."""
+"""Lists across all reviews, each opened by a letter; a line opens its review."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Triage: the most pressing review, why it presses, act, then the next one."""
+"""Triage: the most urgent review and its reason, then the next one."""
 
 from __future__ import annotations
 

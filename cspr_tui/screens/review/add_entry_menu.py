@@ -1,4 +1,4 @@
-"""What can be added to a review, and the form for each."""
+"""The menu of entries that can be added to a review, each with its form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All entries of one kind on a screen, each to be opened and changed."""
+"""A list of all entries of one kind, to be opened and changed."""
 
 from __future__ import annotations
 

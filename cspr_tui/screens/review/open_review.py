@@ -1,4 +1,4 @@
-"""Opening a review: one screen is kept mounted and turned to each.
+"""Opening a review: one review screen stays mounted and is reused for each.
 
 Mounting a screen anew is most of what opening costs.
 """

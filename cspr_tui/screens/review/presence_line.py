@@ -1,4 +1,4 @@
-"""A line that says who else has the review open; there only while somebody has."""
+"""The line that names who else has the review open, shown only when somebody has."""
 
 from __future__ import annotations
 

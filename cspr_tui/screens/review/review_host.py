@@ -1,4 +1,4 @@
-"""What the controllers of the review screen need of the screen they work for."""
+"""The protocol between the review screen and its controllers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the tabs look at: a review on a day, with its deadlines."""
+"""What the tabs show: a review on a day, with its deadlines."""
 
 from __future__ import annotations
 

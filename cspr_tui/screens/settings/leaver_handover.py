@@ -1,4 +1,4 @@
-"""What a leaver leaves: the reviews to hand over, all of them or the marked ones."""
+"""The reviews of a coordinator who leaves, to hand over all or the marked ones."""
 
 from __future__ import annotations
 

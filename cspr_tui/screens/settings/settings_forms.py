@@ -1,4 +1,4 @@
-"""The forms that add, change and end a setting, each asking for the reason."""
+"""Forms that add, change and end a setting; each asks for the reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings as lines: one list below the other, each value in a line."""
+"""The settings as rows, one list below the other."""
 
 from __future__ import annotations
 

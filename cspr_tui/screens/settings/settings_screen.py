@@ -1,4 +1,4 @@
-"""The settings screen: what the partnership keeps for all its reviews."""
+"""The settings screen: coordinators, agencies, rules and templates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The board as data: how every review stands, and what its lines are written with.
+"""The board as data: an entry for each review, and the settings its lines need.
 
 Light on purpose: the first paint is made from the last session's shelf, before
 anything that knows what a review is has been loaded.

@@ -1,4 +1,4 @@
-"""Deadlines derived once while nothing they hang on has changed."""
+"""A cache of calculated deadlines, valid while nothing they depend on has changed."""
 
 from __future__ import annotations
 

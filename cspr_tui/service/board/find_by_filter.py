@@ -1,4 +1,4 @@
-"""Finding reviews by a filter over the board."""
+"""Finding the reviews on the board that match a filter."""
 
 from __future__ import annotations
 

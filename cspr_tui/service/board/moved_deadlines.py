@@ -1,4 +1,4 @@
-"""Deadlines that moved because the calendar changed, until somebody reads of it."""
+"""Deadlines moved by a change of the calendar, listed until somebody has read it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The board's rows kept between sessions, made anew for what was saved since."""
+"""The cache of the board's rows between sessions; changed reviews are read again."""
 
 from __future__ import annotations
 

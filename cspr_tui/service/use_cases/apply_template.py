@@ -1,4 +1,4 @@
-"""Templates at work: made in a review in one change, which one undo takes back."""
+"""Apply a template to a review in one change that one undo takes back."""
 
 from __future__ import annotations
 

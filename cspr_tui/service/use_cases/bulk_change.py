@@ -1,4 +1,4 @@
-"""The same step to several reviews: each saved by itself, refusals named."""
+"""Apply the same step to several reviews, each saved by itself, refusals named."""
 
 from __future__ import annotations
 

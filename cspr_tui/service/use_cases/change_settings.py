@@ -1,4 +1,4 @@
-"""The partnership's settings, changed one fact at a time, each with its reason."""
+"""Change the partnership's settings, one value at a time, each with its reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing a report section with an editor of the user's own."""
+"""Edit a report section in the user's own editor."""
 
 from __future__ import annotations
 

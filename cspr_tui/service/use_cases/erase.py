@@ -1,4 +1,4 @@
-"""Erasing a wrongly recorded name where the store can take it out of a history."""
+"""Erase a wrongly recorded name, in stores that allow changes to a history."""
 
 from __future__ import annotations
 

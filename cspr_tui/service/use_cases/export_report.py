@@ -1,4 +1,4 @@
-"""Letting a report out: only what the gate cleared, checked by name, logged."""
+"""Export a report: only what the gate cleared is written, and the export is logged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Handing things over: leaflet, board pack, calendar, and everything at once."""
+"""Produce the leaflet, the board pack, the calendar and the full export."""
 
 from __future__ import annotations
 

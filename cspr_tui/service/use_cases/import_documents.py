@@ -1,4 +1,4 @@
-"""Taking files in: looked through first, then all of it or nothing, in one change."""
+"""Import a draft or a chronology: preview first, then all of it in one change."""
 
 from __future__ import annotations
 

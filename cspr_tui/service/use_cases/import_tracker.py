@@ -1,4 +1,4 @@
-"""Bringing the partnership's tracker in: all of it, or none of it."""
+"""Import the partnership's tracker: all of it, or nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moving an entry from the wrong review to the right one."""
+"""Move an entry from the wrong review to the right one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The progress report on all reviews: one document, read against all of them."""
+"""The progress report on all reviews, checked against the names of all of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading across reviews; one that cannot be read is named, the others go on."""
+"""Read all reviews; one that cannot be read is named and the others still answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figures of all reviews, read one by one."""
+"""Calculate the figures over all reviews."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Saved views, kept in the store's settings: shared, or one person's own."""
+"""Saved views, shared or one person's own, stored in the settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settling what an export check found, as steps that can be undone."""
+"""Settle findings of an export check, as steps that can be undone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finding reviews by a text in what was logged of them."""
+"""Search the timelines of reviews for a text."""
 
 from __future__ import annotations
 

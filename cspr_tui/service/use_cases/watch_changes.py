@@ -1,4 +1,4 @@
-"""What others saved while this session was open."""
+"""Watch for changes that other sessions save."""
 
 from __future__ import annotations
 

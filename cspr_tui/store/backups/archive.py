@@ -1,4 +1,4 @@
-"""A backup as a tar file that tells on itself: every member's checksum, at its end.
+"""The backup file: a tar archive that ends with a checksum for every member.
 
 Readable by any tar; read by the strict few
 lines below, which know plain files under a store's own names and nothing else.

@@ -1,4 +1,4 @@
-"""The files of a store that a backup holds: records, wherever they lie, and stubs."""
+"""The files that a backup contains: settings, records, stubs and logs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One consistent backup of a store, verified by reading it back from the disk."""
+"""Creating a consistent backup, verified by reading it back from the disk."""
 
 from __future__ import annotations
 

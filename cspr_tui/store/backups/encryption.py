@@ -1,4 +1,4 @@
-"""Backups that only the holders of a key can read: age, by the library pyrage.
+"""Encrypted backups in the age format, by the library pyrage.
 
 Who writes needs the recipients' public keys only. Each backup is also made out
 to a key that is born for it, stays in memory, reads the backup back once it is

@@ -1,4 +1,4 @@
-"""What a store holds that a backup does not: said before anything is put back."""
+"""What a restore would lose: changes in the store that are not in the backup."""
 
 from __future__ import annotations
 

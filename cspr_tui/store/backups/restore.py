@@ -1,4 +1,4 @@
-"""A store put back from a backup: made beside, verified, and swapped in one step.
+"""Restoring a whole store: built beside it, verified, then exchanged in one step.
 
 Whenever this is stopped, the store is the old one or the new one, whole. The old
 one stays beside it, under a name that says when.

@@ -1,4 +1,4 @@
-"""One record put back from a backup; the others stay as they are."""
+"""Restoring one record from a backup; all others stay as they are."""
 
 from __future__ import annotations
 

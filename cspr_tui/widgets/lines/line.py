@@ -1,4 +1,4 @@
-"""One line of a list: its text, the state word it starts with, what it stands for."""
+"""One line of a list: its text, its state word, and the item it stands for."""
 
 from __future__ import annotations
 

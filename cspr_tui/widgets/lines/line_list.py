@@ -1,4 +1,4 @@
-"""A list that draws only the lines in sight, however long it is."""
+"""A list that draws only its visible lines, however long it is."""
 
 from __future__ import annotations
 

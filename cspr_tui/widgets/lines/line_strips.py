@@ -1,4 +1,4 @@
-"""Lines of a list as they are drawn, kept so that none is drawn twice."""
+"""Rendered lines of a list, cached so that none is drawn twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text broken over lines by the cells it takes, so that nothing of it is cut off."""
+"""Wrapping of text by terminal cells, so that nothing is cut off."""
 
 from __future__ import annotations
 

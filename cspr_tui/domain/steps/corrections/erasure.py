@@ -1,4 +1,4 @@
-"""Erasing a wrongly recorded name: from what stands and from what once stood.
+"""Erasing a wrongly recorded name from a review and from its whole history.
 
 UK GDPR art. 16 and 17(1)(d) give a person the right to have wrong data put right
 and what was never to be held erased. The chain covers digests, so it still holds.

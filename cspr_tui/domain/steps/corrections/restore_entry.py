@@ -1,4 +1,4 @@
-"""Putting a whole entry back as it once stood, whatever was done to it since."""
+"""Restoring a whole entry to an earlier state, whatever was changed since."""
 
 from __future__ import annotations
 

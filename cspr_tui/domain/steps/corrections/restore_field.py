@@ -1,4 +1,4 @@
-"""Putting one field back as it once was, whatever was done since."""
+"""Restoring one field to an earlier value, whatever was changed since."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moving actions on."""
+"""Changing the status of an action: started, completed, with evidence."""
 
 from __future__ import annotations
 

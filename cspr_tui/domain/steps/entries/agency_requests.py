@@ -1,4 +1,4 @@
-"""Chasing agencies, and taking in what they send."""
+"""Chasing an agency's request, and recording what the agency sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Making what a template says in a review, all of it in one step."""
+"""Applying a template: all requests, actions and days it lists, in one step."""
 
 from __future__ import annotations
 

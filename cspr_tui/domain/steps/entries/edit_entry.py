@@ -1,4 +1,4 @@
-"""Adding an entry of any kind, and changing one field by field."""
+"""Adding an entry of any kind, and changing one entry field by field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking in what others wrote: a draft's sections, an agency's chronology."""
+"""Importing documents: a draft's sections, or an agency's chronology."""
 
 from __future__ import annotations
 

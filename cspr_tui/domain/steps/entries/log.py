@@ -1,4 +1,4 @@
-"""Logging what happened: contacts with family and agencies, and notes."""
+"""Logging contacts with family and agencies, and notes."""
 
 from __future__ import annotations
 

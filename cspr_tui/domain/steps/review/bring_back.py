@@ -1,4 +1,4 @@
-"""Bringing a review back: the day on which somebody wants to see it again."""
+"""Setting the bring-back day, on which a review is shown again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Flags: raised for everyone who opens the review, lifted only with a reason."""
+"""Flags: a warning to everyone who opens the review, lifted only with a reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Handing a review over to another coordinator, with a word for them."""
+"""Handing a review over to another coordinator, with a note for them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Publication waits at a gate, unless someone says in writing why it does not."""
+"""Publication held by an open gate, unless a written reason says why not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recording the dates that start, move or end clocks."""
+"""Recording a date of a review, which may start, move or end deadlines."""
 
 from __future__ import annotations
 

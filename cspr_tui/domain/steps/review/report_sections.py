@@ -1,4 +1,4 @@
-"""Writing the report: sections come, change and go as Markdown."""
+"""Adding, changing and removing the Markdown sections of a report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Restricting a review to a group, so that nobody else on the server opens it."""
+"""Restricting a review to one group of the server's users."""
 
 from __future__ import annotations
 

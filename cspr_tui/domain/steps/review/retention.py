@@ -1,4 +1,4 @@
-"""How long a record is kept: the basis, the day to decide, and a legal hold.
+"""Retention of a record: the legal basis, the day to decide, and a legal hold.
 
 Nothing ends by itself. The day asks a person to decide, and a legal hold keeps the
 record whatever the day says (Inquiries Act 2005 s35(3) for one: what an inquiry may

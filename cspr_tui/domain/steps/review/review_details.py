@@ -1,4 +1,4 @@
-"""Changing what is known of a review as a whole: kind, stage, owner and the like."""
+"""Changing the details of a review: kind, stage, owner and similar fields."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moving a review on or back, publishing, closing, reopening, withdrawing it."""
+"""Moving a review to another stage, publishing, closing, reopening, withdrawing it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settling a wording, and taking that back."""
+"""Recording a decision on a wording in a report, and withdrawing it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The forms of the export check: why it stays, what replaces it, where it goes."""
+"""Forms of the export check: a reason to keep a wording, a replacement, a file path."""
 
 from __future__ import annotations
 

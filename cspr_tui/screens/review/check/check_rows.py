@@ -1,4 +1,4 @@
-"""The rows of the export check: what is open by wording, then what is settled."""
+"""Rows of the export check: open findings by wording, then the settled ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading the report cold: as it would leave, with the questions to ask of it."""
+"""The cold read: the report as it would be exported, with questions for the reader."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Export check: what stands between a draft and its publication, settled one by one."""
+"""The export check: every finding that blocks an export, to be settled one by one."""
 
 from __future__ import annotations
 

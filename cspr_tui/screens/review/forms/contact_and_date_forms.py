@@ -1,4 +1,4 @@
-"""The forms of the review screen: log a contact, record a date, write a section."""
+"""Forms to log a contact, record a date and add a report section."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fields of a form for any kind of entry, made from the value's own types."""
+"""The form fields for any kind of entry, derived from the value's field types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The entries of one kind: all of them, each to be opened and changed."""
+"""The form for one entry of any kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking in what others wrote: a path is typed, what it would do is shown, then y."""
+"""The form that imports a draft or a chronology: path, preview, then confirmation."""
 
 from __future__ import annotations
 

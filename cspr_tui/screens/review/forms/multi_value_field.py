@@ -1,4 +1,4 @@
-"""Fields that take several facts, one a line, their parts divided by semicolons."""
+"""Form fields with several values, one a line, its parts separated by semicolons."""
 
 from __future__ import annotations
 

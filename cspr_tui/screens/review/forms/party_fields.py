@@ -1,4 +1,4 @@
-"""Fields that name people and agencies of a review by code or letter."""
+"""Form fields that name a person or an agency of the review, by code or letter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The form that says how long a record is kept, and why."""
+"""The form for a record's retention: how long it is kept, and why."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every form over a review has in common."""
+"""The base of every form about a review."""
 
 from __future__ import annotations
 

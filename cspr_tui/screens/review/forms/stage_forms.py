@@ -1,4 +1,4 @@
-"""Moving a review on, publishing, closing, reopening and withdrawing it."""
+"""Forms to move a review to another stage, publish, close, reopen or withdraw it."""
 
 from __future__ import annotations
 

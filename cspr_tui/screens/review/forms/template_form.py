@@ -1,4 +1,4 @@
-"""The form that makes what a template says, shown first entry by entry."""
+"""The form that applies a template after a preview of its entries."""
 
 from __future__ import annotations
 

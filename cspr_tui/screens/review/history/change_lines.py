@@ -1,4 +1,4 @@
-"""What the screens of a review's history share, and how a change is written."""
+"""The text of a change, shared by the screens of a review's history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One change of a review's history: what it did, and what can be put back."""
+"""One change of a review's history, with the values that can be restored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The history of a review, named: each change to look at, take back, restore from."""
+"""The history of a review: open a change, undo it, or restore from it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages over one review: chronology, plan back from publication, waiting, proof."""
+"""Pages about one review: chronology, publication plan, waiting agencies, proof."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What opens from a row of a tab."""
+"""The page that opens from a row of a tab."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Actions: what was promised, by whom, by when."""
+"""The Actions tab: actions with their owner, due date and status."""
 
 from __future__ import annotations
 

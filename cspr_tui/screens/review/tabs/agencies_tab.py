@@ -1,4 +1,4 @@
-"""Agencies: who has not answered, then who has."""
+"""The Agencies tab: requests without an answer first, then the answered ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Family: restrictions first, then who they are, then what was said."""
+"""The Family tab: contact restrictions first, then the people, then the contacts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Overview: what presses, where the review stands, what must not be done."""
+"""The Overview tab: urgent deadlines, stage, restrictions and key facts."""
 
 from __future__ import annotations
 

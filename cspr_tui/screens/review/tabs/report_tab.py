@@ -1,4 +1,4 @@
-"""Report: which one, its sections, the publication checklist, what left before."""
+"""The Report tab: the kind of report, its sections, the checklist, past exports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The six tabs of a review, and which acts belong to which."""
+"""The six tabs of a review, and which actions belong to each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Timeline: everything that happened in the work, newest first."""
+"""The Timeline tab: the work log, newest first."""
 
 from __future__ import annotations
 
