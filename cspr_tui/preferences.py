@@ -51,9 +51,14 @@ def preferences_in(path: Path) -> Preferences:
         return Preferences()
     import tomllib  # noqa: PLC0415 - only where there is a file
 
+    from cspr_tui.store.fs.foreign_file import MOST_SMALL_BYTES, read_foreign_file  # noqa: PLC0415 - as above
+
     try:
-        held = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        content = read_foreign_file(path, MOST_SMALL_BYTES // 10)
+        held = tomllib.loads(content.decode())
+    except CsprError as error:
+        raise UnreadablePreferencesError(str(error)) from error
+    except (ValueError, RecursionError, MemoryError) as error:
         sentence = f"{path} cannot be read ({error}); mend it or move it away."
         raise UnreadablePreferencesError(sentence) from error
     return preferences_of(held, str(path))

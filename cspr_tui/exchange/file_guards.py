@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
-from pathlib import Path
 
 from cspr_tui.domain.errors import CsprError
 
-# What a file may hold, in bytes, packed and unpacked, and in how many parts.
-MOST_PACKED = 20_000_000
+# What a file may unpack to, in bytes, and in how many parts.
 MOST_UNPACKED = 80_000_000
 MOST_PARTS = 3_000
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -20,35 +18,6 @@ _DOCTYPES = tuple(_DOCTYPE.encode(e) for e in ("ascii", "utf-16-le", "utf-16-be"
 
 class UnreadableImportError(CsprError):
     """A file from outside cannot be imported."""
-
-
-def read_file_bytes(path: Path) -> bytes:
-    """Return the bytes of a regular file that is not empty and not too big.
-
-    Raises:
-        UnreadableImportError: it is not there, no plain file, too long or empty.
-    """
-    try:
-        if not path.is_file():
-            sentence = (
-                f"{path.name} is not there or is no file; check its name and folder."
-            )
-            raise UnreadableImportError(sentence)
-        size = path.stat().st_size
-        if size > MOST_PACKED:
-            sentence = (
-                f"{path.name} has {size // 1_000_000} MB, more than the "
-                f"{MOST_PACKED // 1_000_000} MB that can be taken in; divide it."
-            )
-            raise UnreadableImportError(sentence)
-        content = path.read_bytes()
-    except OSError as error:
-        sentence = f"{path.name} cannot be read ({error.strerror}); check its name."
-        raise UnreadableImportError(sentence) from error
-    if not content.strip():
-        sentence = f"{path.name} is empty; nothing was taken in."
-        raise UnreadableImportError(sentence)
-    return content
 
 
 def is_zip_file(content: bytes) -> bool:

@@ -97,7 +97,7 @@ def test_a_backup_is_encrypted_where_recipients_are_named(
     assert ".tar.age: 1 review" in made.out
     said = run("--store", store, "backup", "--recipients", tmp_path / "none")
     assert said.code == 1
-    assert "cannot be read as a file of keys" in said.err
+    assert "No key was read: " in said.err
 
 
 def test_a_backup_is_in_the_log_of_reads_by_its_name_alone(

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,8 +10,7 @@ from cspr_tui.domain.record.documents import SectionKind
 from cspr_tui.exchange import file_guards
 from cspr_tui.exchange.draft.draft_sections import section_kind_of, split_draft
 from cspr_tui.exchange.draft.html_to_markdown import html_to_markdown
-from cspr_tui.exchange.file_guards import read_file_bytes
-from tests.exchange.office import PICTURE, heading, packed, paragraph, put, word_file
+from tests.exchange.office import PICTURE, heading, packed, paragraph, word_file
 
 ANALYSIS = heading("4. Analysis")
 
@@ -138,21 +135,3 @@ def test_a_file_that_unpacks_without_end_is_never_unpacked() -> None:
     assert "unpacks to more than" in refused(bomb)
     many = packed({f"word/{n}.xml": "" for n in range(file_guards.MOST_PARTS + 1)})
     assert "unpacks to more than" in refused(many)
-
-
-def test_only_a_plain_file_of_a_fitting_size_is_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for path, said in (
-        (tmp_path, "is no file"),
-        (tmp_path / "gone.docx", "is not there"),
-        (Path("/dev/zero"), "is no file"),
-        (put(tmp_path, "empty.md", " \n"), "is empty"),
-        (tmp_path / ("x" * 300), "cannot be read"),
-    ):
-        with pytest.raises(CsprError) as caught:
-            read_file_bytes(path)
-        assert said in str(caught.value)
-    monkeypatch.setattr(file_guards, "MOST_PACKED", 3)
-    with pytest.raises(CsprError, match="more than the"):
-        read_file_bytes(put(tmp_path, "long.md", "# Analysis"))

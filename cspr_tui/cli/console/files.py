@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-import json
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import Any
 
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.store.fs.bounded_json import parse_json
+from cspr_tui.store.fs.foreign_file import MOST_SMALL_BYTES, read_foreign_file
 
 
 class UnreadableFileError(CsprError):
     """A file named on the command line cannot be used."""
 
 
-def bytes_of(path: Path) -> bytes:
-    """Return a file's bytes.
-
-    Raises:
-        UnreadableFileError: it is not there, or may not be read.
-    """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        sentence = f"{path} cannot be read ({error.strerror}); check the name."
-        raise UnreadableFileError(sentence) from error
-
-
 def json_object(path: Path) -> dict[str, Any]:
     """Return the JSON object in a file.
 
     Raises:
-        UnreadableFileError: it cannot be read, or is not one JSON object.
+        ForeignFileError: it is not there, no plain file, or too long.
+        UnreadableFileError: it is not one JSON object.
     """
+    content = read_foreign_file(path, MOST_SMALL_BYTES)
     try:
-        plain = json.loads(bytes_of(path).decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        sentence = f"{path.name} is not JSON this app can read; nothing was changed."
+        plain = parse_json(content.removeprefix(BOM_UTF8), MOST_SMALL_BYTES)
+    except ValueError as error:
+        sentence = (
+            f"{path.name} is not JSON this app can read: {error}; nothing was changed."
+        )
         raise UnreadableFileError(sentence) from error
     if not isinstance(plain, dict):
         sentence = f"{path.name} does not hold one JSON object; nothing was changed."

@@ -17,6 +17,7 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.sections import section_of
 from cspr_tui.domain.steps.review.report_sections import section_written
 from cspr_tui.service.reviews import Reviews
+from cspr_tui.store.fs.foreign_file import ForeignFileError, read_foreign_file
 
 _ENDS = (signal.SIGHUP, signal.SIGTERM)
 
@@ -123,8 +124,8 @@ def _read(path: Path, writing: Writing) -> str:
         EditorFailedError: it is gone, or no text.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        text = read_foreign_file(path).decode()
+    except (ForeignFileError, UnicodeDecodeError) as error:
         sentence = "The editor left no text that can be read; the section is as it was."
         raise EditorFailedError(sentence) from error
     return as_left(writing, text)

@@ -20,9 +20,10 @@ from cspr_tui.domain.values.base import without_control_characters
 from cspr_tui.exchange.chronology.entries import ChronologyContext, read_entries
 from cspr_tui.exchange.chronology.sheet import read_sheet
 from cspr_tui.exchange.draft.draft_sections import DraftSection, split_draft
-from cspr_tui.exchange.file_guards import read_file_bytes
+from cspr_tui.exchange.file_guards import UnreadableImportError
 from cspr_tui.exchange.tracker.import_result import Problem
 from cspr_tui.service.reviews import Reviews
+from cspr_tui.store.fs.foreign_file import read_foreign_file
 
 
 class NoAgencyNamedError(CsprError):
@@ -59,6 +60,20 @@ class ChronologyImport:
     step: Step | None
 
 
+def file_to_import(path: Path) -> bytes:
+    """Return the bytes of a file that is to be taken in.
+
+    Raises:
+        ForeignFileError: it is not there, no plain file, or too long.
+        UnreadableImportError: it is empty.
+    """
+    content = read_foreign_file(path)
+    if not content.strip():
+        sentence = f"{path.name} is empty; nothing was taken in."
+        raise UnreadableImportError(sentence)
+    return content
+
+
 def look_at_draft(reviews: Reviews, ref: str, path: Path) -> DraftImport:
     """Return what taking that draft in would do.
 
@@ -66,7 +81,7 @@ def look_at_draft(reviews: Reviews, ref: str, path: Path) -> DraftImport:
         UnreadableImportError: no section can be read from the file.
     """
     review, source = reviews.read(ref), without_control_characters(path.name)
-    found = split_draft(read_file_bytes(path), source)
+    found = split_draft(file_to_import(path), source)
     texts = dict[SectionKind, str]()
     for each in found:
         if each.kind:
@@ -96,7 +111,7 @@ def look_at_chronology(
         NoAgencyNamedError: neither it nor `agency` says whose it is.
     """
     review, source = reviews.read(ref), without_control_characters(path.name)
-    sheet = read_sheet(read_file_bytes(path), source)
+    sheet = read_sheet(file_to_import(path), source)
     if not agency and "agency" not in sheet.fields:
         sentence = f"{source} does not say whose it is; name the agency."
         raise NoAgencyNamedError(sentence)

@@ -22,6 +22,7 @@ from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.store.format.migrations import SCHEMA
 from cspr_tui.store.format.sealed_record import SealError, decode_sealed
+from cspr_tui.store.fs.bounded_json import parse_json
 
 FORMAT = 1
 MANIFEST, SETTINGS = "manifest.json", "store.json"
@@ -115,7 +116,7 @@ def members(source: BinaryIO) -> Iterator[Member]:
 
 def _manifest(content: bytes) -> dict[str, Any]:
     try:
-        plain = json.loads(content)
+        plain = parse_json(content)
         told: dict[str, Any] = plain["told"]
         is_whole = _told(told) == content
         number = told["format"]

@@ -16,6 +16,11 @@ from typing import Any, BinaryIO, cast
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.store.backups.archive import ArchiveError
+from cspr_tui.store.fs.foreign_file import (
+    MOST_SMALL_BYTES,
+    ForeignFileError,
+    read_foreign_file,
+)
 
 HEAD = b"age-encryption.org/"
 Key = Any  # pyrage comes without types
@@ -51,8 +56,12 @@ def new_identity() -> Key:
 
 def _keys(path: Path, own: Key, ssh: Key) -> list[Key]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, ValueError) as error:
+        content = read_foreign_file(path, MOST_SMALL_BYTES)
+        lines = content.decode("utf-8-sig").splitlines()
+    except ForeignFileError as error:
+        sentence = f"No key was read: {error}"
+        raise KeyFileError(sentence) from error
+    except ValueError as error:
         sentence = f"{path} cannot be read as a file of keys; check the name."
         raise KeyFileError(sentence) from error
     found = []

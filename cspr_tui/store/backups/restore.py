@@ -31,6 +31,7 @@ from cspr_tui.store.fs.atomic_files import (
     sync_folder,
 )
 from cspr_tui.store.fs.exchange import exchange, put_new
+from cspr_tui.store.fs.foreign_file import ForeignFileError, open_foreign_file
 from cspr_tui.store.fs.locks import Locks
 from cspr_tui.store.fs.permissions import PRIVATE, Modes, check_store, modes_of
 from cspr_tui.store.protocol import NotSavedError, StaleReviewError
@@ -70,15 +71,10 @@ def opened(path: Path, secret: Path | None) -> Iterator[Opened]:
 
 def _plain_file(path: Path) -> BinaryIO:
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-    except OSError as error:
-        sentence = f"{path} cannot be read as a backup ({error.strerror})."
+        return open_foreign_file(path)
+    except ForeignFileError as error:
+        sentence = f"No backup: {error}"
         raise ArchiveError(sentence) from error
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        sentence = f"{path} cannot be read as a backup: it is no plain file."
-        raise ArchiveError(sentence)
-    return os.fdopen(handle, "rb")
 
 
 class Restored(NamedTuple):

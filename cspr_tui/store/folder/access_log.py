@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cspr_tui.domain.values.codec import UnreadableValueError, decode, encode
 from cspr_tui.store.fs.atomic_files import SyncFailedError, append_line, read_bytes
+from cspr_tui.store.fs.bounded_json import SMALL_BYTES, parse_json
 from cspr_tui.store.protocol import Access, DamagedRecordError, NotSavedError
 
 ACCESS = "access.jsonl"
@@ -50,7 +51,7 @@ class AccessLog:
         """
         for line in self._lines():
             with suppress(*_TORN):
-                yield decode(Access, json.loads(line))
+                yield decode(Access, parse_json(line, SMALL_BYTES))
 
     def unreadable_lines(self) -> Iterator[int]:
         """Yield the line numbers, from 1, of the lines that cannot be decoded.
@@ -60,7 +61,7 @@ class AccessLog:
         """
         for number, line in enumerate(self._lines(), start=1):
             try:
-                decode(Access, json.loads(line))
+                decode(Access, parse_json(line, SMALL_BYTES))
             except _TORN:
                 yield number
 

@@ -31,6 +31,7 @@ from cspr_tui.store.fs.atomic_files import (
     replace_bytes,
     sync_folder,
 )
+from cspr_tui.store.fs.bounded_json import parse_json
 from cspr_tui.store.fs.permissions import Modes
 from cspr_tui.store.fs.safe_open import folder_handle
 from cspr_tui.store.protocol import UnusableStoreError
@@ -89,7 +90,7 @@ def read_manifest(root: Path) -> tuple[str, tuple[str, ...]]:
     """
     try:
         content, _ = read_bytes(root / STAGED, MANIFEST)
-        manifest = json.loads(content)
+        manifest = parse_json(content)
         target, *names = (
             _plain_name(n) for n in (manifest["target"], *manifest["names"])
         )

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.values.base import without_control_characters
 from cspr_tui.store.fs.atomic_files import read_bytes, replace_bytes
+from cspr_tui.store.fs.bounded_json import SMALL_BYTES, parse_json
 from cspr_tui.store.fs.permissions import Modes
 from cspr_tui.store.fs.safe_open import is_there
 
@@ -43,7 +44,7 @@ def record_verified_backup(
 def last_verified_backup(folder: Path) -> VerifiedBackup | None:
     """Return the last verified backup, or None when none is recorded."""
     with suppress(OSError, CsprError, ValueError, TypeError, KeyError):
-        plain = json.loads(read_bytes(folder / FOLDER, NOTE)[0])
+        plain = parse_json(read_bytes(folder / FOLDER, NOTE)[0], SMALL_BYTES)
         at = datetime.fromisoformat(plain["at"])
         return VerifiedBackup(
             at, without_control_characters(str(plain["archive"])), int(plain["reviews"])

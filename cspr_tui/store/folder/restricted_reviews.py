@@ -30,6 +30,7 @@ from cspr_tui.store.fs.atomic_files import (
     remove,
     replace_bytes,
 )
+from cspr_tui.store.fs.bounded_json import SMALL_BYTES, parse_json
 from cspr_tui.store.fs.permissions import Modes
 from cspr_tui.store.protocol import RestrictedReviewError, Stub, restricted_error
 
@@ -141,12 +142,7 @@ class ReviewFolders:
     def _stub(self, ref: str) -> Stub:
         """Return a review's stub; without code and group if it cannot be read."""
         try:
-            plain = json.loads(read_bytes(self.folder(""), f"{ref}{STUB}")[0])
-            return Stub(
-                ref,
-                without_control_characters(str(plain["code"])),
-                without_control_characters(str(plain["group"])),
-            )
+            return read_stub(self.folder(""), ref)
         except (OSError, ValueError, KeyError, TypeError):
             return Stub(ref, "", "")
 
@@ -247,6 +243,24 @@ class ReviewFolders:
             is_ours = bool(group) and self.is_open_to_reader(group)
             if is_ours and (left or _group_named_in(self.folder(group), name) != group):
                 yield ref
+
+
+def read_stub(folder: Path, ref: str) -> Stub:
+    """Return the stub of a restricted review, which lies in the folder of all others.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is no JSON.
+        KeyError: the code or the group is missing.
+        TypeError: it is no JSON object.
+    """
+    content, _ = read_bytes(folder, f"{ref}{STUB}")
+    plain = parse_json(content, SMALL_BYTES)
+    return Stub(
+        ref,
+        without_control_characters(str(plain["code"])),
+        without_control_characters(str(plain["group"])),
+    )
 
 
 def _group_named_in(folder: Path, name: str) -> str | None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.store.folder.access_log import ACCESS, AccessLog
 from cspr_tui.store.folder.bulk_write import STAGED
+from cspr_tui.store.folder.register import REVIEWS
+from cspr_tui.store.folder.restricted_reviews import STUB, read_stub
 from cspr_tui.store.fs.atomic_files import names_in
 from cspr_tui.store.fs.permissions import check_mode, check_store
 from cspr_tui.store.fs.safe_open import is_there
@@ -23,6 +25,7 @@ def verify_findings(
     `unguarded` are sentences on group folders that others can look into.
     """
     yield from _records(store)
+    yield from _stubs(folder)
     yield from _modes(folder)
     for sentence in unguarded:
         yield VerifyFinding("restricted", sentence)
@@ -41,6 +44,19 @@ def _records(store: Store) -> Iterator[VerifyFinding]:
             store.load(ref)
         except CsprError as error:
             yield VerifyFinding(f"reviews/{ref}.json", str(error))
+
+
+def _stubs(folder: Path) -> Iterator[VerifyFinding]:
+    for path in sorted((folder / REVIEWS).glob(f"*{STUB}")):
+        try:
+            read_stub(path.parent, path.stem)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            why = "a name is missing" if isinstance(error, KeyError) else str(error)
+            sentence = (
+                f"It cannot be read ({why}); who may open {path.stem} saves it once, "
+                f"and it is written anew."
+            )
+            yield VerifyFinding(f"{REVIEWS}/{path.name}", sentence)
 
 
 def _modes(folder: Path) -> Iterator[VerifyFinding]:

@@ -7,7 +7,6 @@ a checksum over the tables.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, TypeVar
@@ -28,6 +27,7 @@ from cspr_tui.store.format.migrations import (
     checksum,
     migrate,
 )
+from cspr_tui.store.fs.bounded_json import UnreadableJsonError, parse_json
 
 LONG = 2_000
 TEXT = "$text"
@@ -43,6 +43,7 @@ MALFORMED = (
     AttributeError,
     ArithmeticError,
     RecursionError,
+    MemoryError,
 )
 R = TypeVar("R", Review, Partnership)
 
@@ -128,10 +129,12 @@ def _is_bare(record: Review | Partnership) -> bool:
 
 def _tables(content: bytes) -> Tables:
     try:
-        tables = json.loads(
-            content, object_pairs_hook=_unique_names, parse_constant=_no_constant
+        tables = parse_json(
+            content, pairs_hook=_unique_names, constant_hook=_no_constant
         )
-    except (ValueError, RecursionError) as error:
+    except UnreadableJsonError as error:
+        raise SealError(str(error)) from error
+    except ValueError as error:
         sentence = "it is not whole JSON"
         raise SealError(sentence) from error
     if not isinstance(tables, dict) or not all(

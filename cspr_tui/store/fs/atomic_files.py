@@ -20,6 +20,8 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _APPEND = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
 _APPEND |= os.O_NONBLOCK
 TEMP = ".new-"
+# Bytes; no file of a store comes near it.
+LARGEST = 2**30
 
 _WHY = {
     errno.ENOSPC: "the disk is full",
@@ -89,6 +91,8 @@ def _open_plain_file(folder: Path, name: str) -> Iterator[BinaryIO]:
             status = os.fstat(handle)
             check_plain(status)
             _check_ours(os.fstat(at), status)
+            if status.st_size > LARGEST:
+                raise OSError(errno.EFBIG, "larger than any file of a store")
             yield file
 
 

@@ -22,6 +22,7 @@ from typing import Any
 
 from cspr_tui.domain.values.base import without_control_characters
 from cspr_tui.store.fs.atomic_files import check_plain, open_shared_file, reason_of
+from cspr_tui.store.fs.bounded_json import SMALL_BYTES, parse_json
 from cspr_tui.store.fs.safe_open import folder_handle
 from cspr_tui.store.protocol import NotSavedError
 
@@ -213,7 +214,7 @@ def _lock_label(name: str) -> str:
 
 def _held_error(handle: int, name: str) -> NotSavedError:
     try:
-        who: dict[str, Any] = json.loads(_read_holder(handle))
+        who: dict[str, Any] = parse_json(_read_holder(handle), SMALL_BYTES)
         place = f"process {who['pid']} on {who['host']}"
         holder = without_control_characters(
             f"{who['login']} ({place}, since {who['since']})"

@@ -12,6 +12,7 @@ from pathlib import Path
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.form_draft import FormDraft
 from cspr_tui.store.fs.atomic_files import open_own_file, remove, replace_bytes
+from cspr_tui.store.fs.bounded_json import SMALL_BYTES, parse_json
 from cspr_tui.store.fs.editor_file import file_for_editor
 from cspr_tui.store.fs.permissions import file_name_for
 
@@ -64,7 +65,7 @@ class DraftFiles:
         for path in sorted(self._folder.glob(f"{self._mine}*.json")):
             try:
                 with open_own_file(self._folder, path.name) as file:
-                    plain = json.load(file)
+                    plain = parse_json(file.read(SMALL_BYTES + 1), SMALL_BYTES)
                 at = datetime.fromisoformat(plain.pop("at"))
                 yield FormDraft(at=at, **plain)
             except (OSError, ValueError, TypeError, KeyError, CsprError):

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cspr_tui.cli.console.files import bytes_of
 from cspr_tui.cli.console.output import say, say_all, say_json
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.options import add_dry_run, add_format
@@ -17,6 +16,7 @@ from cspr_tui.exchange import ImportPlan
 from cspr_tui.exchange.tracker.conflicts import HOW_TO_SAY, ConflictPolicy
 from cspr_tui.service import Reviews
 from cspr_tui.service.use_cases.import_tracker import carry_out, plan_import
+from cspr_tui.store.fs.foreign_file import read_foreign_file
 
 _ANSWERS = {"k": ConflictPolicy.APP, "f": ConflictPolicy.FILE}
 
@@ -57,7 +57,7 @@ def run(args: Namespace) -> int:
 
 def _import_plan(reviews: Reviews, args: Namespace) -> ImportPlan:
     """Return the plan; at a terminal it asks about cells changed in the app since."""
-    content, stands = bytes_of(args.file), ConflictPolicy(args.stands)
+    content, stands = read_foreign_file(args.file), ConflictPolicy(args.stands)
     wanted = plan_import(reviews, content, update=args.update, stands=stands)
     asked = [p for p in wanted.problems if p.reason.endswith(HOW_TO_SAY)]
     if not asked or not sys.stdin.isatty():
