@@ -19,8 +19,8 @@ from cspr_tui.service import Reviews
 from cspr_tui.service.saving.undo_stack import VanishedChangeError
 from cspr_tui.store.postgres import connection as connection_module
 from cspr_tui.store.postgres import save_change
+from cspr_tui.store.postgres.connect_errors import DatabaseUnreachableError
 from cspr_tui.store.postgres.dsn import parse_address
-from cspr_tui.store.postgres.errors import DatabaseUnreachableError
 from cspr_tui.store.postgres.postgres_store import PostgresStore
 from cspr_tui.store.postgres.setup import create, open_store
 from cspr_tui.store.protocol import (

@@ -194,7 +194,7 @@ def test_a_password_in_the_address_is_refused_and_not_repeated(
     [
         ("postgresql://jo@127.0.0.1:1/cspr", "cannot be reached"),
         ("postgresql://jo@127.0.0.1/cspr?passwrd=x", "address cannot be read"),
-        ("service=nowhere", "no such service"),
+        ("service=nowhere", 'no service "nowhere" stands in the service file'),
     ],
 )
 def test_what_cannot_be_opened_is_one_sentence(
@@ -208,10 +208,11 @@ def test_what_cannot_be_opened_is_one_sentence(
 def test_a_wrong_name_is_one_sentence(run: Spoken, address: str) -> None:
     where = address.partition("@")[2]
     nobody = run("--store", f"postgresql://nobody_here@{where}", "list", code=1)
-    assert "does not exist" in nobody
+    assert "there is no such role in it" in nobody
     nowhere = where.rpartition("/")[0] + "/no_such"
     user = address.partition("@")[0]
-    assert "does not exist" in run("--store", f"{user}@{nowhere}", "list", code=1)
+    said = run("--store", f"{user}@{nowhere}", "list", code=1)
+    assert "there is no database of that name on the server" in said
 
 
 def test_the_driver_is_loaded_only_where_a_database_is_named(tmp_path: Path) -> None:

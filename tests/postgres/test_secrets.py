@@ -119,7 +119,7 @@ def test_the_servers_certificate_is_verified(
     _certified(kept.server.folder / "another.key", another)
     code, words = said(capsys, "--store", f"{named}{another}", "verify")
     assert code == 1
-    assert "its certificate cannot be verified" in words
+    assert "signed its certificate; name that of its authority" in words
 
 
 def test_statements_and_waits_have_an_end(kept: Kept, passwords: Path) -> None:

@@ -20,15 +20,13 @@ from psycopg.pq import TransactionStatus
 from psycopg.rows import TupleRow
 
 from cspr_tui.domain.errors import CsprError
-from cspr_tui.store.postgres.dsn import DatabaseAddress
-from cspr_tui.store.postgres.errors import (
-    RETRYABLE,
+from cspr_tui.store.postgres.connect_errors import (
     DatabaseUnreachableError,
     connect_error,
-    is_lost,
-    refused_error,
     unreachable_error,
 )
+from cspr_tui.store.postgres.dsn import DatabaseAddress
+from cspr_tui.store.postgres.errors import RETRYABLE, is_lost, refused_error
 from cspr_tui.store.postgres.prepared import Prepared, Row
 from cspr_tui.store.postgres.watchdog import ANSWER_TIMEOUT, Watchdog
 
@@ -126,7 +124,7 @@ class DatabaseConnection:
         try:
             return self._attempt(work)
         except ConnectionLost as error:
-            raise self._unreachable() from error
+            raise self._lost(error) from error
 
     def run_once(self, work: Callable[[Connection], T]) -> T:
         """Run statements that must not be repeated after a lost connection.
@@ -233,6 +231,12 @@ class DatabaseConnection:
         self._not_before = time.monotonic() + pause
         self._failures += 1
         return error
+
+    def _lost(self, error: ConnectionLost) -> CsprError:
+        cause = error.__cause__
+        if isinstance(cause, psycopg.Error):
+            return connect_error(self.address.place, cause)
+        return self._unreachable()
 
     def _unreachable(self) -> DatabaseUnreachableError:
         return unreachable_error(self.address.place)

@@ -18,10 +18,6 @@ RETRYABLE = (errors.SerializationFailure, errors.DeadlockDetected)
 UNAVAILABLE = ("57P01", "57P02", "57P03", "25006", "53300")
 
 
-class DatabaseUnreachableError(UnusableStoreError):
-    """The database cannot be reached at the moment."""
-
-
 class RowLockedError(NotSavedError):
     """Another session holds the lock of the row; trying again later helps."""
 
@@ -33,24 +29,6 @@ def is_lost(error: psycopg.Error) -> bool:
     return isinstance(error, psycopg.OperationalError) and (
         error.sqlstate is None or error.sqlstate.startswith("08")
     )
-
-
-def connect_error(place: str, error: psycopg.Error) -> CsprError:
-    """Return the error for a connection that could not be made, with its cause."""
-    text = str(error)
-    for sign, reason in _REASONS.items():
-        if sign in text:
-            return UnusableStoreError(f"{place} cannot be opened: {reason}.")
-    return unreachable_error(place)
-
-
-def unreachable_error(place: str) -> DatabaseUnreachableError:
-    """Return the error for an unreachable database; it says that typed text is kept."""
-    sentence = (
-        f"The database cannot be reached: nothing was saved; what is typed stays, "
-        f"save it again once the database is back ({place})."
-    )
-    return DatabaseUnreachableError(sentence)
 
 
 def refused_error(place: str, error: psycopg.Error) -> CsprError:
@@ -83,22 +61,6 @@ def unconfirmed_error(ref: str) -> UnknownOutcomeError:
     return UnknownOutcomeError(sentence)
 
 
-_REASONS = {
-    "password authentication failed": (
-        "it does not accept the name or the password; put the password in ~/.pgpass"
-    ),
-    "no password supplied": "it asks for a password; put one in ~/.pgpass",
-    "Peer authentication failed": (
-        "it does not know this account; ask those who run it for a role of its name"
-    ),
-    "does not exist": "the database or the role it names does not exist",
-    "no pg_hba.conf entry": "it does not let this machine or role in that way",
-    "definition of service": "no such service stands in the service file",
-    "certificate": "its certificate cannot be verified; see sslrootcert",
-    "SSL": "it does not speak TLS as asked for",
-    "invalid ": "its address cannot be read; write postgresql://host/database",
-    "could not parse": "its address cannot be read; write postgresql://host/database",
-}
 _STATES = {
     "3F000": 'it holds no reviews; "init" sets it up',
     "42P01": 'it holds no reviews; "init" sets it up',
