@@ -1,4 +1,4 @@
-"""Where the style sheets and the sample data are, in a checkout and in a wheel."""
+"""Paths of the style sheets and the sample data, in a checkout and in a wheel."""
 
 from __future__ import annotations
 

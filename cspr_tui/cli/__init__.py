@@ -1,3 +1,3 @@
-"""Arguments become one command; here the clock, the login and the store are picked."""
+"""The command line: it picks the clock, the login and the store, and runs a command."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What can identify someone: plain values, known to anonymiser and gate alike.
+"""What can identify someone: plain values that the anonymiser and the gate share.
 
 The two share these values and no code, so that a mistake in the one is not
 repeated by the other.

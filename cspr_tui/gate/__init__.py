@@ -1,8 +1,8 @@
 """The gate: an independent leak check of the final document, with code of its own.
 
 Only a document that passes becomes a `ClearedDocument`, and only that can be
-written. There is no way round it: correct the text or the record, or decide to
-keep a wording.
+written. It cannot be bypassed: a person corrects the text or the record, or decides
+to keep a wording.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The lookups across all reviews, each opened by a letter: input and page."""
+"""The table of look-ups in all reviews: letter, title, input asked for, and page."""
 
 from __future__ import annotations
 

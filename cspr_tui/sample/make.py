@@ -1,10 +1,9 @@
 """Regenerates `sample_data/`: `python -m cspr_tui.sample.make [FOLDER]`.
 
-The folder (default: `sample_data` in the current one) then holds the demo
-partnership as a store, the tracker it came from and a note about both. Run it
-after a change to the cases or to the store's format, and commit what it wrote.
-As an entry point it picks an engine, which the rest of `cspr_tui.sample` never
-does.
+The folder (default: `sample_data` in the current one) then contains the demo
+partnership as a store, the tracker it was imported from, and `ABOUT.txt`. Run this
+after a change to the cases or to the store's format, and commit the result. Being an
+entry point, it may import a storage engine; the rest of `cspr_tui.sample` may not.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What every screen and command asks: the records, and what can be done to them."""
+"""The service layer: screens and commands read and change records through it."""
 
 from __future__ import annotations
 

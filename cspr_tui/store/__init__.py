@@ -1,3 +1,3 @@
-"""Keeping records: one small TinyDB file a review, and whatever else fits the seam."""
+"""Storage of records: one TinyDB file for each review, or a PostgreSQL database."""
 
 from __future__ import annotations

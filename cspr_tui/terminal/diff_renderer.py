@@ -1,7 +1,7 @@
 """Diff renderer: only lines that changed are sent to the terminal.
 
-Textual writes the whole screen after every change of its layout: three times before
-a board is complete. Over a slow line each of them is waited for.
+Textual writes the whole screen after every change of its layout, which happens three
+times before the board is complete. On a slow connection a person waits for each.
 """
 
 from __future__ import annotations

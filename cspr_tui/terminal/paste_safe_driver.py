@@ -1,7 +1,7 @@
 """Terminal driver that keeps a paste as one paste, whatever bytes are in it.
 
-Textual takes an escape sequence inside a paste for keys, and text of another
-encoding for the end of everything. Both come by one paste from an e-mail.
+Textual takes an escape sequence inside a paste for keys, and stops when bytes are not
+valid UTF-8. Text pasted from an e-mail may contain both.
 """
 
 from __future__ import annotations

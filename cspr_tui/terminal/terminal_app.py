@@ -1,4 +1,4 @@
-"""The class of Textual app that every screen of ours runs in.
+"""The base class of the app: Textual's `App` with our terminal output and input.
 
 The only class that overrides private methods of Textual's `App`, and only within the
 versions they are tested with; see `textual_version`.

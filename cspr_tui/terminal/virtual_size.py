@@ -1,8 +1,9 @@
 """Widgets whose content grows or shrinks without a new layout of the screen.
 
 Textual lays the whole screen out anew whenever a widget's `virtual_size` (the size
-of all that can be scrolled over) changes. For a list whose own height hangs on the
-screen alone, and for an input of one line, nothing else would move.
+of all that can be scrolled over) changes. For a list whose height depends on the
+screen alone, and for an input of one line, no other widget would move, so the new
+layout is left out.
 """
 
 from __future__ import annotations

@@ -1,3 +1,3 @@
-"""Parts that screens are made of."""
+"""Widgets that several screens use."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Dates as people type them, day first, and the weekday that was understood."""
+"""Parsing of dates as people type them, day first, with the weekday shown back."""
 
 from __future__ import annotations
 

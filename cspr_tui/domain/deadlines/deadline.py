@@ -1,7 +1,6 @@
-"""Deadlines: what the clocks of a record say on one day.
+"""Deadlines: a due date with its state and the days left on a given day.
 
-A clock knows when something is due whatever the day; a deadline adds the state and
-the days left on a given day.
+A clock holds the due date alone, which is the same on every day.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""States and days left in the words that screens, reports and commands show."""
+"""The wording of deadline states and days left on screens and in reports."""
 
 from __future__ import annotations
 

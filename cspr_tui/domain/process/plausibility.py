@@ -1,4 +1,4 @@
-"""Warnings about implausible dates, which are accepted all the same.
+"""Warnings about implausible dates; the dates are accepted.
 
 Forms and the tracker import both ask here, so that they warn of the same things.
 """

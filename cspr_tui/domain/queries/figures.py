@@ -1,4 +1,4 @@
-"""The partnership's figures: share in time, durations, and the reviews behind each."""
+"""The partnership's figures: share in time, durations, and the reviews each counts."""
 
 from __future__ import annotations
 

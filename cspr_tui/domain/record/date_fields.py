@@ -1,4 +1,4 @@
-"""The dates of a review that a coordinator records."""
+"""The date fields of a review that a coordinator records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates, numbers and lists in the words that all screens and pages use."""
+"""Dates, numbers and lists worded the same on all screens and pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The base of all recorded values: immutable, their texts free of control codes."""
+"""The base class of all recorded values: immutable, with control codes removed."""
 
 from __future__ import annotations
 

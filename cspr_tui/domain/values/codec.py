@@ -1,7 +1,7 @@
 """Conversion of values to JSON data and back, driven by their field types.
 
-A field equal to its default is left out. Dates are ISO text, choices their
-slug. What cannot be read back is refused by name; nothing is dropped.
+A field equal to its default is left out. A date is written as ISO text, a choice as its
+slug. Data that cannot be read raise an error naming the field; nothing is dropped.
 """
 
 from __future__ import annotations

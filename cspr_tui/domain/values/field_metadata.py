@@ -1,7 +1,7 @@
-"""What the app knows of a field beside its name and type, declared at the field.
+"""What the app knows about a field besides its name and type, declared at the field.
 
-A field of a record says with `field(metadata=...)` what it can give away and, where
-it is not a plain line of text, how it is written and what a form calls it. The parts
+A field of a record declares with `field(metadata=...)` what it could reveal and, where
+it is not a plain line of text, how it is written and its label in a form. The parts
 are joined with `|`:
 
     published_on: date | None = field(

@@ -1,4 +1,4 @@
-"""Column headings of a tracker, and the field that each stands for."""
+"""Column headings of a tracker, and the field that each one fills."""
 
 from __future__ import annotations
 

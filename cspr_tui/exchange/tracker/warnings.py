@@ -1,4 +1,4 @@
-"""Warnings about a row that looks implausible but is imported all the same."""
+"""Warnings about an implausible row; the row is still imported."""
 
 from __future__ import annotations
 

@@ -1,11 +1,10 @@
 """The pack for the National Panel and the Secretary of State.
 
-They are sent the report, or what should improve and why the report is not
-published, no later than 7 working days before publication, and are told of the
-decision, the reviewer and any delay (Working Together to Safeguard Children). The
-pack is for statutory reading, unlike any other: days stand in full and the
-notification's own number stays, since by it they know the child; names of the
-family, addresses and numbers of people do not, since they hold them already.
+They are sent the report, or what should improve and why the report is not published, no
+later than 7 working days before publication, and are told of the decision, the reviewer
+and any delay (Working Together to Safeguard Children). Unlike every other report, the
+pack shows dates in full and the notification's number, by which its readers know the
+child. It leaves out the family's names, addresses and numbers, which they hold already.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Shorthand of the case files, expanded into fields of a review.
 
-`ask` sends one request to several agencies, each with what came back: a date,
-`nil DATE`, `part DATE` or `none`. `calls` is one kind of family contact on
-several days. `told` is one notice to several recipients. `met` and `missed`
-list who was at a meeting. Every other table is the review's own field.
+`ask` is one request to several agencies, each with its answer: a date, `nil DATE`,
+`part DATE` or `none`. `calls` is one kind of family contact on several days. `told` is
+one notice to several recipients. `met` and `missed` list who was at a meeting and who
+was not. Every other table is a field of the review with the same name.
 """
 
 from __future__ import annotations

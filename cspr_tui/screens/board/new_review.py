@@ -1,4 +1,4 @@
-"""The form that creates a review."""
+"""The form that creates a new review."""
 
 from __future__ import annotations
 

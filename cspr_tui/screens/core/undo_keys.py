@@ -1,4 +1,4 @@
-"""Undo and redo of the session's last change from screens over many reviews."""
+"""Undo and redo of the session's last change, on screens that list many reviews."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The brief as a screen, with the same text as the command."""
+"""The screen of the morning brief, with the same text as the command `brief`."""
 
 from __future__ import annotations
 

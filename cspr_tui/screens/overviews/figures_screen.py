@@ -1,4 +1,4 @@
-"""The figures; each opens the list of reviews that it counts."""
+"""The screen of figures; each figure opens the list of reviews that it counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists across all reviews, each opened by a letter; a line opens its review."""
+"""Look-ups in all reviews, each chosen by a letter; Enter opens a line's review."""
 
 from __future__ import annotations
 

@@ -1,3 +1,3 @@
-"""The review screen: one file a tab."""
+"""The review screen: one module for each tab."""
 
 from __future__ import annotations

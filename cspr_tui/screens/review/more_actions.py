@@ -1,4 +1,4 @@
-"""The less frequent actions on a review, behind one key that asks which."""
+"""The less frequent actions on a review, offered in a menu under one key."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Opening a review: one review screen stays mounted and is reused for each.
 
-Mounting a screen anew is most of what opening costs.
+Mounting a new screen would take most of the time of opening.
 """
 
 from __future__ import annotations

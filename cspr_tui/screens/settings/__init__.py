@@ -1,1 +1,1 @@
-"""The partnership's own settings, seen and changed by whoever keeps reviews."""
+"""The partnership's own settings, shown and changed by any coordinator."""

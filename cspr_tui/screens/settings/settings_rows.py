@@ -1,4 +1,4 @@
-"""The settings as rows, one list below the other."""
+"""The rows of the settings screen: one section for each kind of setting."""
 
 from __future__ import annotations
 

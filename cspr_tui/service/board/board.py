@@ -1,7 +1,7 @@
 """The board as data: an entry for each review, and the settings its lines need.
 
-Light on purpose: the first paint is made from the last session's shelf, before
-anything that knows what a review is has been loaded.
+It imports little on purpose: the first paint uses the entries cached by the last
+session, before the modules for whole reviews are loaded.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Deadlines moved by a change of the calendar, listed until somebody has read it."""
+"""Deadlines moved by a change of the calendar, listed until a person has read them."""
 
 from __future__ import annotations
 

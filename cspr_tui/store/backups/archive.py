@@ -1,9 +1,9 @@
 """The backup file: a tar archive that ends with a checksum for every member.
 
-Readable by any tar; read by the strict few
-lines below, which know plain files under a store's own names and nothing else.
-Nothing is compressed, so no archive unpacks to more than it is. A name that
-stands twice was saved while the backup ran: the later one counts, as in tar.
+Any tar program can read it. The strict reader here accepts plain files under the names
+that a store uses and refuses everything else. Nothing is compressed, so no archive can
+unpack to more than its own size. A name that occurs twice was saved again while the
+backup ran: the later one counts, as in tar.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Encrypted backups in the age format, by the library pyrage.
 
-Who writes needs the recipients' public keys only. Each backup is also made out
-to a key that is born for it, stays in memory, reads the backup back once it is
-on the disk, and is forgotten.
+Writing needs the recipients' public keys only. Each backup is also encrypted to a
+temporary key, which exists in memory only: it is used to verify the backup by reading
+it back from the disk, and is then discarded.
 """
 
 from __future__ import annotations

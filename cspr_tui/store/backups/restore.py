@@ -1,7 +1,7 @@
 """Restoring a whole store: built beside it, verified, then exchanged in one step.
 
-Whenever this is stopped, the store is the old one or the new one, whole. The old
-one stays beside it, under a name that says when.
+If this is interrupted at any moment, the store is either the complete old one or the
+complete new one. The old one is kept beside it, under a name with the time.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The last verified backup of a store, and the reminder when it is too old.
 
-It imports little, because the board's first paint needs it.
+It imports little, because the board's first paint uses it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The command `held`: reports that wait at a gate on publication."""
+"""The command `held`: reports that may not be published while a gate is open."""
 
 from __future__ import annotations
 

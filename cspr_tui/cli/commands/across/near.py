@@ -1,4 +1,4 @@
-"""The command `near`: birthdays and anniversaries near something planned."""
+"""The command `near`: birthdays and anniversaries near a planned contact or event."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `owed`: what families were promised and is owed."""
+"""The command `owed`: promises to families that are not yet kept."""
 
 from __future__ import annotations
 

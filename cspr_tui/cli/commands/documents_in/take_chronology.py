@@ -1,4 +1,4 @@
-"""The command `take-chronology`: an agency's chronology into the merged one."""
+"""The command `take-chronology`: import an agency's chronology."""
 
 from __future__ import annotations
 

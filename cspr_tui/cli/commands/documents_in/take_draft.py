@@ -1,4 +1,4 @@
-"""The command `take-draft`: a draft from Word or Markdown into the report."""
+"""The command `take-draft`: import a Word or Markdown draft."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `brief`: what today is about; the page last printed while it holds."""
+"""The command `brief`: what is due today; the printed page is reused while valid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `erase`: a wrongly recorded name, out of values and history."""
+"""The command `erase`: remove a wrongly recorded name from a review's history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `move`: an entry to the review it belongs to."""
+"""The command `move`: move an entry to the review it belongs to."""
 
 from __future__ import annotations
 

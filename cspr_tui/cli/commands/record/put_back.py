@@ -1,4 +1,4 @@
-"""The command `put-back`: a field, or an entry, as it was before a change."""
+"""The command `put-back`: restore a field or an entry to before a change."""
 
 from __future__ import annotations
 

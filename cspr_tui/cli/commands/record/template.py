@@ -1,4 +1,4 @@
-"""The command `template`: make what a template says in a review."""
+"""The command `template`: apply a template to a review."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `check`: what stands against an export."""
+"""The command `check`: what prevents a report from being exported."""
 
 from __future__ import annotations
 

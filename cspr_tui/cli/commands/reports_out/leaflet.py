@@ -1,4 +1,4 @@
-"""The command `leaflet`: the leaflet for one of the family."""
+"""The command `leaflet`: the information leaflet for one family member."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `pack`: a page on each review for a case review group."""
+"""The command `pack`: the board pack, one page on each review."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `anchor`: the end of every history chain, to be kept elsewhere."""
+"""The command `anchor`: the last hash of every history, to be kept elsewhere."""
 
 from __future__ import annotations
 

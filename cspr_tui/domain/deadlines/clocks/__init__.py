@@ -1,4 +1,4 @@
-"""Clocks: when each duty of a record is due, whatever the day it is looked at."""
+"""Clocks: when each duty of a record is due, the same on every day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A clock: one rule applied to one review, person or entry, whatever the day."""
+"""A clock: one rule applied to one review, person or entry, on whichever day."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Erasing a wrongly recorded name from a review and from its whole history.
 
-UK GDPR art. 16 and 17(1)(d) give a person the right to have wrong data put right
-and what was never to be held erased. The chain covers digests, so it still holds.
+UK GDPR art. 16 and 17(1)(d) give a person the right to have wrong data corrected and
+unlawfully held data erased. The hash chain covers digests of values and not the values
+themselves, so it stays valid.
 """
 
 from __future__ import annotations

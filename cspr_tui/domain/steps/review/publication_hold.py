@@ -1,4 +1,4 @@
-"""Publication held by an open gate, unless a written reason says why not."""
+"""An open gate prevents publication, unless a written reason is given."""
 
 from __future__ import annotations
 

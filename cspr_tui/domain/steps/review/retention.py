@@ -1,8 +1,8 @@
 """Retention of a record: the legal basis, the day to decide, and a legal hold.
 
-Nothing ends by itself. The day asks a person to decide, and a legal hold keeps the
-record whatever the day says (Inquiries Act 2005 s35(3) for one: what an inquiry may
-want is not destroyed).
+Nothing is deleted by itself. On the day a person is asked to decide. A legal hold keeps
+the record after that day too, for example because destroying what an inquiry may want
+is an offence (Inquiries Act 2005 s35(3)).
 """
 
 from __future__ import annotations

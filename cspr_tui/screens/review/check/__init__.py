@@ -1,1 +1,1 @@
-"""The export check: what was found, settled one by one, read cold, let out."""
+"""The export check: a report is exported once each of its findings is settled."""
