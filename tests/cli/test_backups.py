@@ -32,7 +32,7 @@ def test_the_board_says_that_there_is_no_backup_until_there_is(
     assert "No backup yet." in head_of(run, store)
     made = run("--store", store, "backup")
     assert (made.code, made.err) == (0, "")
-    assert made.out.endswith(".tar: 1 review, read back and verified.\n")
+    assert made.out.splitlines()[0].endswith(".tar: 1 review, read back and verified.")
     assert "ackup" not in head_of(run, store)
     note = store / "backups" / "verified.json"
     told = json.loads(note.read_text())
@@ -122,10 +122,12 @@ def note(store: Path) -> None:
 
 def test_a_store_is_put_back_and_what_was_there_is_kept(run: Run, store: Path) -> None:
     archive = archive_of(run, store)
-    said = run("--store", store, "restore", archive)
+    said = run("--store", store, "restore", archive, "--unsigned")
     assert (said.code, said.err) == (0, "")
-    assert said.out.startswith("Put back 1 review from cspr-")
-    former = Path(said.out.splitlines()[1].partition(": ")[2])
+    unsigned, put_back, kept = said.out.splitlines()
+    assert unsigned.startswith("UNSIGNED  cspr-")
+    assert put_back.startswith("Put back 1 review from cspr-")
+    former = Path(kept.partition(": ")[2])
     assert former.parent == store.parent
     assert (former / "reviews" / "7QXM4.json").exists()
     logged = (store / "access.jsonl").read_text().splitlines()
@@ -138,16 +140,18 @@ def test_newer_changes_are_named_and_replaced_only_when_that_is_typed(
 ) -> None:
     archive = archive_of(run, store)
     note(store)
-    refused = run("--store", store, "restore", archive)
+    refused = run("--store", store, "restore", archive, "--unsigned")
     assert refused.code == 1
-    assert refused.out.startswith("NEWER  7QXM4: 1 newer change, the last by JB")
+    assert refused.out.splitlines()[1].startswith(
+        "NEWER  7QXM4: 1 newer change, the last by JB"
+    )
     assert "1 change in 1 record would be lost" in refused.err
     for typed in ("\n", "yes\n", ""):
         monkeypatch.setattr("sys.stdin", StringIO(typed))
-        said = run("--store", store, "restore", archive, "--replace")
+        said = run("--store", store, "restore", archive, "--replace", "--unsigned")
         assert (said.code, "was not typed" in said.err) == (1, True)
     assert FolderStore.open(store).load("7QXM4").version == 2
-    monkeypatch.setattr("sys.stdin", StringIO("replace\n"))
+    monkeypatch.setattr("sys.stdin", StringIO("unsigned\nreplace\n"))
     assert run("--store", store, "restore", archive, "--replace").code == 0
     assert FolderStore.open(store).load("7QXM4").version == 1
 
@@ -160,6 +164,7 @@ def test_the_sentence_on_a_damaged_review_mends_it_as_it_stands(
     said = run("--store", store, "list").out
     words = said[said.index("cspr-tui restore") :].split(" puts this")[0].split()[1:]
     monkeypatch.setenv("CSPR_STORE", str(store))
+    monkeypatch.setattr("sys.stdin", StringIO("unsigned\n"))
     assert run(*words).code == 0
     assert run("--store", store, "verify").code == 0
     logged = (store / "access.jsonl").read_text().splitlines()
@@ -174,6 +179,7 @@ def test_the_sentence_on_damaged_settings_mends_them_as_it_stands(
     said = run("--store", store, "list").err
     words = said[said.index("cspr-tui restore") :].split(" puts this")[0].split()[1:]
     monkeypatch.setenv("CSPR_STORE", str(store))
+    monkeypatch.setattr("sys.stdin", StringIO("unsigned\n"))
     assert run(*words).code == 0
     assert run("--store", store, "verify").code == 0
 
@@ -184,12 +190,14 @@ def test_an_encrypted_backup_is_put_back_with_its_key(
     public, secret = keys(tmp_path)
     archive = archive_of(run, store, "--recipients", public)
     there = tmp_path / "again"
-    refused = run("--store", there, "restore", archive)
+    refused = run("--store", there, "restore", archive, "--unsigned")
     assert "--identity FILE" in refused.err
-    refused = run("--store", there, "restore", archive, "--identity", public)
+    wrong = ("restore", archive, "--unsigned", "--identity", public)
+    refused = run("--store", there, *wrong)
     assert "is no key of the kind" in refused.err
     assert not there.exists()
-    assert run("--store", there, "restore", archive, "--identity", secret).code == 0
+    opened = ("restore", archive, "--identity", secret, "--unsigned")
+    assert run("--store", there, *opened).code == 0
     assert FolderStore.open(there).load("7QXM4").version == 1
 
 

@@ -19,6 +19,7 @@ from tests.faults.cost import cost
 from tests.faults.crashes import crashes
 from tests.faults.damage import damage
 from tests.faults.figure import SEED, Bench, Skipped, Trial
+from tests.faults.forgeries import forgeries
 from tests.faults.hardware import full_disk, power_cuts
 from tests.faults.histories import histories
 from tests.faults.injected import injected
@@ -38,6 +39,7 @@ TRIALS: dict[str, Trial] = {
     "injected": injected,
     "damage": damage,
     "merges": merges,
+    "forgeries": forgeries,
     "modes": modes,
     "planted": planted,
     "seeded": seeded,

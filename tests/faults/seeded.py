@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 from unittest import mock
 
+from cspr_tui.store.backups import opened_archive
+from cspr_tui.store.backups.signature import Checked
 from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.format import sealed_record
 from cspr_tui.store.format.migrations import SCHEMA, Tables
@@ -19,6 +21,7 @@ from tests.faults.among import among
 from tests.faults.crashes import crashes
 from tests.faults.damage import damage
 from tests.faults.figure import Bench, Figure, Trial
+from tests.faults.forgeries import forgeries
 from tests.faults.load import load
 from tests.faults.modes import modes
 
@@ -66,6 +69,13 @@ def no_chain() -> AbstractContextManager[Any]:
     return mock.patch.object(sealed_record, "check_chain", return_value=None)
 
 
+def no_signature_check() -> AbstractContextManager[Any]:
+    def believe(*_: object) -> Checked:
+        return Checked("signed")
+
+    return mock.patch.object(opened_archive, "check_open", believe)
+
+
 def no_mode_fix() -> AbstractContextManager[Any]:
     return mock.patch.object(os, "fchmod", return_value=None)
 
@@ -86,6 +96,7 @@ BUGS = (
     Bug(no_checksum, damage),
     Bug(no_chain, damage),
     Bug(no_mode_fix, modes),
+    Bug(no_signature_check, forgeries),
 )
 TURNS = 4
 

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from cspr_tui.store.backups.archive import ArchiveError, ArchiveWriter, Member, members
-from cspr_tui.store.backups.create import Backup, Wanted, backup, opened_with, tag_of
+from cspr_tui.store.backups.create import Backup, Wanted, backup, tag_of
 from cspr_tui.store.backups.encryption import KeyFileError, identities_in, recipients_in
+from cspr_tui.store.backups.opened_archive import opened_with
 from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.folder.last_backup import backup_warning, last_verified_backup
 from cspr_tui.store.protocol import NotSavedError

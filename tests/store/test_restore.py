@@ -17,7 +17,8 @@ from cspr_tui.domain.errors import CsprError
 from cspr_tui.store.backups.archive import ArchiveError, ArchiveWriter, Member, members
 from cspr_tui.store.backups.create import Wanted, backup
 from cspr_tui.store.backups.loss_report import Loss
-from cspr_tui.store.backups.restore import Opened, Restored, opened, restore
+from cspr_tui.store.backups.opened_archive import Opened, opened
+from cspr_tui.store.backups.restore import Restored, restore
 from cspr_tui.store.backups.restore_one import mend
 from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.fs.exchange import exchange
@@ -205,7 +206,7 @@ def test_an_archive_made_to_do_harm_leaves_the_store_alone(
     with pytest.raises(ArchiveError):
         put_back(path, store.folder)
     with pytest.raises(ArchiveError), opened(path, None) as found:
-        mend(found.source, store.folder, "", LATER, nothing_lost)
+        mend(found, store.folder, "", LATER, nothing_lost)
     assert beside(store.folder) == ["x.tar"]
     assert store.verify() == ()
 
@@ -415,7 +416,7 @@ def test_a_lock_waited_for_is_taken_anew_where_its_folder_was_swapped(
 
 def mended(archive: Path, folder: Path, ref: str = "7QXM4") -> object:
     with opened(archive, None) as found:
-        return mend(found.source, folder, ref, LATER, nothing_lost)
+        return mend(found, folder, ref, LATER, nothing_lost)
 
 
 def plant_nothing(path: Path) -> None:
@@ -485,7 +486,7 @@ def test_a_review_the_backup_has_not_or_only_damaged_is_refused(
         mended(archive, store.folder, "KD9ZT")
     found = forged(archive, **{"7QXM4": b"{}"})
     with pytest.raises(ArchiveError, match="in this backup either"):
-        mend(found.source, store.folder, "7QXM4", LATER, whatever)
+        mend(found, store.folder, "7QXM4", LATER, whatever)
     assert store.verify() == ()
 
 
@@ -497,7 +498,7 @@ def test_what_is_saved_while_one_is_asked_stops_one_review_too(
         note(store, "7QXM4", "Saved while you were asked.")
 
     with opened(archive, None) as found, pytest.raises(StaleReviewError):
-        mend(found.source, store.folder, "7QXM4", LATER, saving)
+        mend(found, store.folder, "7QXM4", LATER, saving)
     assert texts_in(store.folder) == {"Saved while you were asked."}
 
 
@@ -515,7 +516,7 @@ def test_a_mending_killed_anywhere_leaves_the_old_file_or_the_new(
 
     def act() -> None:
         with opened(saved, None) as found:
-            mend(found.source, folder, "7QXM4", LATER, whatever)
+            mend(found, folder, "7QXM4", LATER, whatever)
 
     seen = []
     for _ in killed_at_every_call(prepare, act):

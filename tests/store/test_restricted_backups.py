@@ -14,7 +14,8 @@ import pytest
 
 from cspr_tui.store.backups.archive import ArchiveError, ArchiveWriter, Member
 from cspr_tui.store.backups.create import Wanted, backup
-from cspr_tui.store.backups.restore import Opened, opened, restore
+from cspr_tui.store.backups.opened_archive import Opened, opened
+from cspr_tui.store.backups.restore import restore
 from cspr_tui.store.backups.restore_one import mend
 from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.protocol import DamagedRecordError
@@ -126,7 +127,7 @@ def test_a_restricted_review_is_put_back_where_it_lies(folder: Path) -> None:
     archive = made(folder)
     (folder / HOME).write_text("{")
     with opened(archive, None) as found:
-        kept = mend(found.source, folder, "7QXM4", LATER, nothing_lost)
+        kept = mend(found, folder, "7QXM4", LATER, nothing_lost)
     assert FolderStore.open(folder, "amber").load("7QXM4") == after
     assert kept == folder / "restricted" / "leads" / "7QXM4.20261126T085000Z.before"
     assert FolderStore.open(folder, "amber").refs() == ("7QXM4", "AAAAA")
@@ -140,7 +141,7 @@ def test_a_review_restricted_since_is_not_put_back_in_the_open(folder: Path) -> 
         opened(archive, None) as found,
         pytest.raises(ArchiveError, match=r"lies in restricted/leads/7QXM4.json now"),
     ):
-        mend(found.source, folder, "7QXM4", LATER, whatever)
+        mend(found, folder, "7QXM4", LATER, whatever)
     assert not (folder / "reviews" / "7QXM4.json").exists()
 
 

@@ -117,7 +117,8 @@ class Partnership(Value):
     """Settings shared by everyone on one store.
 
     `backup_days` is how old the last verified backup may grow before the board
-    says so; 0 says nothing.
+    says so; 0 says nothing. `backup_signers` are the public keys, as OpenSSH writes
+    them, one of which has to have signed a backup of this store.
     """
 
     name: str = field(default="", metadata=IDENTIFYING)
@@ -137,6 +138,7 @@ class Partnership(Value):
     yearly_reports: tuple[date, ...] = field(default=(), metadata=NEUTRAL)
     action_plan_reports: tuple[date, ...] = field(default=(), metadata=NEUTRAL)
     backup_days: int = field(default=7, metadata=NEUTRAL)
+    backup_signers: tuple[str, ...] = field(default=(), metadata=NEUTRAL)
     history: tuple[Change, ...] = field(default=(), metadata=IDENTIFYING)
 
     def initials_of(self, login: str) -> str:

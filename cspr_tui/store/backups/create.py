@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import (
-    AbstractContextManager,
     contextmanager,
-    nullcontext,
     suppress,
 )
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +24,14 @@ from cspr_tui.store.backups.archive import (
     ref_in,
 )
 from cspr_tui.store.backups.contents import contents
+from cspr_tui.store.backups.opened_archive import opened_with
+from cspr_tui.store.backups.rotation import delete_older
+from cspr_tui.store.backups.signature import (
+    SignatureError,
+    check,
+    sign,
+    signature_of,
+)
 from cspr_tui.store.folder.bulk_write import finish_or_undo
 from cspr_tui.store.folder.last_backup import VerifiedBackup, record_verified_backup
 from cspr_tui.store.folder.restricted_reviews import STUB
@@ -43,7 +48,6 @@ if TYPE_CHECKING:
 LOGS = ("access.jsonl", "register")
 # How often what was saved meanwhile is read again; then under its locks, so twice does.
 ROUNDS = 8
-_REST = r"(\d{8}T\d{6}Z)(-\d+)?(-damaged)?\.tar(\.age)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +57,22 @@ class Backup:
     path: Path
     reviews: int
     damaged: tuple[str, ...]
+    signature: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Where a backup goes, who may read it (anybody, without keys), how many stay."""
+    """Where a backup goes, who may read it (anybody, without keys), how many stay.
+
+    `signing_key` is the key file that signs it, unsigned without one; the signature
+    then has to be by one of `signers`, where there are any.
+    """
 
     out: Path
     recipients: Sequence[Key] = ()
     keep: int = 0
+    signing_key: Path | None = None
+    signers: Sequence[str] = ()
 
 
 def backup(folder: Path, wanted: Wanted, at: datetime) -> Backup:
@@ -72,18 +83,36 @@ def backup(folder: Path, wanted: Wanted, at: datetime) -> Backup:
 
     Raises:
         NotSavedError: it could not be written; no older one was touched.
+        SignatureError: it was written and cannot be signed; it does not count.
         ArchiveError: what was read back is not what was written.
     """
     modes = modes_of(folder)
     locks = Locks(folder / "locks", modes.file)
     with locks.acquire("-backup"):
         _sweep(folder, wanted.out)
-        made = _made(folder, locks, wanted, at)
+        made = _signed(_made(folder, locks, wanted, at), wanted)
         if not made.damaged:
             noted = VerifiedBackup(at, str(made.path), made.reviews)
             record_verified_backup(folder, noted, modes)
-            _rotate(folder, wanted, made.path)
+            delete_older(wanted.out, tag_of(folder), wanted.keep, made.path)
     return made
+
+
+def _signed(made: Backup, wanted: Wanted) -> Backup:
+    if wanted.signing_key is None:
+        return made
+    try:
+        signature = sign(made.path, wanted.signing_key)
+        if wanted.signers:
+            check(made.path, wanted.signers)
+    except SignatureError as error:
+        signature_of(made.path).unlink(missing_ok=True)
+        sentence = (
+            f"Wrote {made.path}, which is unsigned and does not count as verified: "
+            f"{error} No older one was touched."
+        )
+        raise SignatureError(sentence) from error
+    return replace(made, signature=signature)
 
 
 def tag_of(folder: Path) -> str:
@@ -241,17 +270,6 @@ def _read_back(path: Path, key: Key | None) -> tuple[int, set[str]]:
     return len({ref_in(name) for name in refs} - {""}), wrong
 
 
-def opened_with(
-    file: BinaryIO, keys: Sequence[Key]
-) -> AbstractContextManager[BinaryIO]:
-    """Return what to read an archive's plain bytes from."""
-    if not keys:
-        return nullcontext(file)
-    from cspr_tui.store.backups.encryption import decrypted  # noqa: PLC0415 - optional
-
-    return decrypted(file, keys)
-
-
 def _named(beside: Path, stem: str, ending: str) -> Path:
     """Give the archive its name, which no other has, and make that durable."""
     for number in range(1, 100):
@@ -263,17 +281,3 @@ def _named(beside: Path, stem: str, ending: str) -> Path:
                 os.fsync(at_folder)
             return path
     raise FileExistsError
-
-
-def _rotate(folder: Path, wanted: Wanted, newest: Path) -> None:
-    """Take older backups away; those made just now and the newest others stay."""
-    if not wanted.keep:
-        return
-    ours = re.compile(f"cspr-{tag_of(folder)}-{_REST}")
-    found = {p: m for p in wanted.out.iterdir() if (m := ours.fullmatch(p.name))}
-    older = sorted((m[1], p) for p, m in found.items() if not m[3] and p != newest)
-    kept = {newest, *(p for _, p in older[::-1][: wanted.keep - 1])}
-    oldest = min(found[p][1] for p in kept)
-    for path, told in found.items():
-        if path not in kept and (not told[3] or told[1] < oldest):
-            path.unlink(missing_ok=True)

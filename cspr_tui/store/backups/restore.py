@@ -17,9 +17,8 @@ from typing import BinaryIO, NamedTuple
 
 from cspr_tui.store.backups.archive import SETTINGS, ArchiveError, members, problem_of
 from cspr_tui.store.backups.contents import contents
-from cspr_tui.store.backups.create import opened_with
-from cspr_tui.store.backups.encryption import HEAD, identities_in
 from cspr_tui.store.backups.loss_report import Loss, losses
+from cspr_tui.store.backups.opened_archive import Opened
 from cspr_tui.store.folder.folder_store import FOLDERS
 from cspr_tui.store.folder.location import check_free, group_id
 from cspr_tui.store.folder.register import REVIEWS
@@ -31,7 +30,6 @@ from cspr_tui.store.fs.atomic_files import (
     sync_folder,
 )
 from cspr_tui.store.fs.exchange import exchange, put_new
-from cspr_tui.store.fs.foreign_file import ForeignFileError, open_foreign_file
 from cspr_tui.store.fs.locks import Locks
 from cspr_tui.store.fs.permissions import PRIVATE, Modes, check_store, modes_of
 from cspr_tui.store.protocol import NotSavedError, StaleReviewError
@@ -41,40 +39,6 @@ UNFINISHED, ACCESS = "unfinished", "access.jsonl"
 STAYING = ("backups", "drafts")
 # Raises where what would be lost is not to be lost.
 Allow = Callable[[Sequence[Loss]], None]
-
-
-class Opened(NamedTuple):
-    """A backup being read: its plain bytes, and how large the file is."""
-
-    source: BinaryIO
-    size: int
-
-
-@contextmanager
-def opened(path: Path, secret: Path | None) -> Iterator[Opened]:
-    """Open a backup, with the file of secret keys where it is encrypted.
-
-    Raises:
-        ArchiveError: it is not there, or needs a key.
-        KeyFileError: the file of keys holds none.
-    """
-    with _plain_file(path) as file:
-        is_encrypted = file.read(len(HEAD)) == HEAD
-        file.seek(0)
-        if is_encrypted and secret is None:
-            sentence = f"{path.name} is encrypted; give its key with --identity FILE."
-            raise ArchiveError(sentence)
-        keys = identities_in(secret) if secret is not None and is_encrypted else []
-        with opened_with(file, keys) as source:
-            yield Opened(source, os.fstat(file.fileno()).st_size)
-
-
-def _plain_file(path: Path) -> BinaryIO:
-    try:
-        return open_foreign_file(path)
-    except ForeignFileError as error:
-        sentence = f"No backup: {error}"
-        raise ArchiveError(sentence) from error
 
 
 class Restored(NamedTuple):
@@ -102,6 +66,7 @@ def restore(archive: Opened, folder: Path, at: datetime, allow: Allow) -> Restor
         with _scratch(former, archive.size) as incoming:
             modes = modes_of(folder) if stands else PRIVATE
             reviews = _fill(archive.source, incoming, modes)
+            archive.confirm()
             if stands:
                 own_like(folder, incoming)
                 _swap(folder, incoming, modes, allow)

@@ -16,6 +16,7 @@ from cspr_tui.store.backups.archive import (
 )
 from cspr_tui.store.backups.contents import contents
 from cspr_tui.store.backups.loss_report import loss_of
+from cspr_tui.store.backups.opened_archive import Opened
 from cspr_tui.store.backups.restore import Allow, is_store
 from cspr_tui.store.folder.location import check_there
 from cspr_tui.store.folder.register import REVIEWS, Register
@@ -27,7 +28,7 @@ from cspr_tui.store.protocol import StaleReviewError
 
 
 def mend(
-    source: BinaryIO, folder: Path, ref: str, at: datetime, allow: Allow
+    archive: Opened, folder: Path, ref: str, at: datetime, allow: Allow
 ) -> Path | None:
     """Put one review back, or the settings for no reference.
 
@@ -41,7 +42,8 @@ def mend(
     """
     if not is_store(folder):
         check_there(folder, SETTINGS, REVIEWS)
-    name, content = _wanted(source, ref)
+    name, content = _wanted(archive.source, ref)
+    archive.confirm()
     _check_home(folder, ref, name)
     modes = modes_of(folder)
     seen = loss_of(folder, name, content)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
+from cspr_tui.cli.commands.store.backup_signers import add_signer, signers_of
 from cspr_tui.cli.commands.store.store_folder import log_backup, store_folder
 from cspr_tui.cli.console.output import say
 from cspr_tui.cli.env.session import session_of
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.text.formatting import count
 from cspr_tui.store.backups.loss_report import Loss
-from cspr_tui.store.backups.restore import opened, restore
+from cspr_tui.store.backups.opened_archive import opened
+from cspr_tui.store.backups.restore import restore
 from cspr_tui.store.backups.restore_one import mend
+from cspr_tui.store.backups.signature import Checked
 from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.folder.register import SAFE
 
@@ -35,6 +39,12 @@ def add_options(parser: ArgumentParser) -> None:
         default=None,
         help="the secret age key of an encrypted backup",
     )
+    add_signer(parser)
+    parser.add_argument(
+        "--unsigned",
+        action="store_true",
+        help="also one that is not signed, without being asked",
+    )
     parser.add_argument(
         "--replace", action="store_true", help="also over newer changes, once confirmed"
     )
@@ -47,10 +57,11 @@ def run(args: Namespace) -> int:
     """Put a whole store back, or one record of it, from a verified backup."""
     folder, session = store_folder(args).absolute(), session_of(args)
     allow = _asking if args.replace else _refusing
-    ref = _ref(args)
-    with opened(args.archive, args.identity) as archive:
+    ref, signers = _ref(args), signers_of(folder, args.signer)
+    allow_signed = partial(_allow_signed, args)
+    with opened(args.archive, args.identity, signers, allow_signed) as archive:
         if args.settings or ref:
-            former = mend(archive.source, folder, ref, session.now(), allow)
+            former = mend(archive, folder, ref, session.now(), allow)
             say(f"Put back {ref or 'the settings'} from {args.archive.name}.")
         else:
             done = restore(archive, folder, session.now(), allow)
@@ -60,6 +71,23 @@ def run(args: Namespace) -> int:
         say(f"What was there before is kept: {former}")
     log_backup(FolderStore.open(folder), session, "restored", args.archive.name, ref)
     return 0
+
+
+def _allow_signed(args: Namespace, checked: Checked) -> None:
+    """Say whether the backup is signed; without a signature go on only if told to."""
+    if checked.state == "signed":
+        say(f"{args.archive.name} is signed by a key of the partnership.")
+        return
+    if checked.state == "unsigned":
+        say(f"UNSIGNED  {args.archive.name}: nothing shows who made this backup.")
+    else:
+        say(
+            f"UNSIGNED  {args.archive.name}: its signature cannot be checked, no key "
+            f"of the partnership is known here; give it with --signer FILE."
+        )
+    if not args.unsigned:
+        say('It may have been forged. Type "unsigned" to go on:')
+        _read_word("unsigned")
 
 
 def _ref(args: Namespace) -> str:
@@ -90,7 +118,11 @@ def _asking(losses: Sequence[Loss]) -> None:
     for loss in losses:
         say(f"NEWER  {loss.said}")
     say('This would be lost. Type "replace" to go on:')
+    _read_word("replace")
+
+
+def _read_word(word: str) -> None:
     sys.stdout.flush()
-    if sys.stdin.readline().strip() != "replace":
-        sentence = 'Nothing was put back: "replace" was not typed.'
+    if sys.stdin is None or sys.stdin.readline().strip() != word:
+        sentence = f'Nothing was put back: "{word}" was not typed.'
         raise NotRestoredError(sentence)

@@ -15,6 +15,7 @@ from cspr_tui.domain.deadlines.rules import rules_of
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.text.formatting import count
 from cspr_tui.domain.values.codec import UnreadableValueError, decode, encode
+from cspr_tui.store.backups.signature import public_keys_in
 
 # Set by the app; not the partnership's to set.
 SET_BY_THE_APP = ("version", "serial", "history")
@@ -68,4 +69,5 @@ def _settings_in(plain: dict[str, Any], name: str) -> Partnership:
         sentence = f"{name}: {error} Dates are written as 2026-11-23."
         raise UnreadableFileError(sentence) from error
     rules_of(wanted.rules)
+    public_keys_in(wanted.backup_signers, f"{name}, backup_signers")
     return wanted

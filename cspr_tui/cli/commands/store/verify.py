@@ -5,6 +5,11 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 import cspr_tui
+from cspr_tui.cli.commands.store.backup_signers import (
+    NO_SIGNATURE,
+    add_signer,
+    check_last_backup,
+)
 from cspr_tui.cli.console.output import say, say_json
 from cspr_tui.cli.env.bytecode import slow_start_line
 from cspr_tui.cli.env.session import reviews_of
@@ -17,14 +22,18 @@ from cspr_tui.version import version_line
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add --format."""
+    """Add --format and --signer."""
     add_format(parser, "text", "json")
+    add_signer(parser)
 
 
 def run(args: Namespace) -> int:
     """Check every file and history chain; 1 if anything is wrong."""
     reviews = reviews_of(args)
-    findings = reviews.store.verify()
+    signature = NO_SIGNATURE
+    if isinstance(reviews.store, FolderStore):
+        signature = check_last_backup(reviews.store.folder, args.signer)
+    findings = [*reviews.store.verify(), *signature.findings]
     if args.format == "json":
         say_json([{"where": f.where, "what": f.what} for f in findings])
         return 1 if findings else 0
@@ -34,9 +43,12 @@ def run(args: Namespace) -> int:
     say(f"{refs} checked, {count(len(findings), 'finding')}.")
     if isinstance(reviews.store, FolderStore):
         say(backup_line(reviews.store.folder, reviews.session.now()))
-    if slow := slow_start_line(cspr_tui):
-        say(slow)
-    say(version_line())
-    if notice := fallback_notice():
-        say(notice)
+    for line in (
+        signature.line,
+        slow_start_line(cspr_tui),
+        version_line(),
+        fallback_notice(),
+    ):
+        if line:
+            say(line)
     return 1 if findings else 0
