@@ -20,7 +20,7 @@ LETTERS = "abcdefinoprstuvwxy1234567890"
 
 
 class ChooseScreen(CsprScreen[str | None]):
-    """Choices by letter or by cursor; closes with the one chosen."""
+    """A list of choices; it closes with the one chosen by letter or by the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "app.help", "help", id="choose.help"),
@@ -33,7 +33,7 @@ class ChooseScreen(CsprScreen[str | None]):
         self.choices = choices
 
     def body(self) -> ComposeResult:
-        """Lay out the choices."""
+        """Return the list widget."""
         yield LineList(id="lines")
 
     def refresh_content(self) -> None:
@@ -49,7 +49,7 @@ class ChooseScreen(CsprScreen[str | None]):
             yield Line(f"{letter or ' '}  {label}" if name else label, "", name)
 
     def on_key(self, event: Key) -> None:
-        """Choose by letter."""
+        """Choose the item with the letter that was pressed."""
         place = LETTERS.find(event.character or " ")
         if 0 <= place < len(self.choices) and self.choices[place][0]:
             event.stop()
@@ -60,5 +60,5 @@ class ChooseScreen(CsprScreen[str | None]):
         self.dismiss(event.line.key)
 
     def action_back(self) -> None:
-        """Choose nothing."""
+        """Close without a choice."""
         self.dismiss(None)

@@ -16,7 +16,7 @@ from cspr_tui.screens.dialogs.choice_dialog import LETTERS
 
 
 def commands_of(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
-    """Yield the commands that act on a screen as it is now."""
+    """Yield the commands that are available on a screen in its present state."""
     active = _active(screen)
     same = defaultdict[str, list[ActiveBinding]](list)
     for each in active:
@@ -33,7 +33,7 @@ def commands_of(app: App[None], screen: Screen[object]) -> Iterator[SystemComman
 
 
 def themes_of(app: App[None]) -> Iterator[SystemCommand]:
-    """Yield a command for each theme; the config file keeps one for good."""
+    """Yield a command for each theme; it lasts until the app ends."""
     for name in app.available_themes:
         title = f"theme: {name.removeprefix('review-')}"
         yield SystemCommand(

@@ -15,7 +15,7 @@ from cspr_tui.resources import sheet
 
 
 class ConfirmScreen(ModalScreen[bool]):
-    """Says what would change and asks; only `y` goes on."""
+    """Shows what would change and asks for confirmation; only `y` confirms."""
 
     CSS_PATH = sheet("dialog")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,7 +34,7 @@ class ConfirmScreen(ModalScreen[bool]):
         self.yes = yes
 
     def compose(self) -> ComposeResult:
-        """Lay out what would change, the question and the two answers."""
+        """Compose the list of changes, the question and the two answers."""
         with Vertical(id="dialog"):
             if self.details:
                 with VerticalScroll(id="details-box", can_focus=False):
@@ -44,10 +44,10 @@ class ConfirmScreen(ModalScreen[bool]):
             yield Static(keys, markup=False, id="answers")
 
     def action_scroll(self, lines: int) -> None:
-        """Read on in what would change."""
+        """Scroll the list of changes."""
         for box in self.query("#details-box"):
             box.scroll_relative(y=lines, animate=False)
 
     def action_answer(self, answer: bool) -> None:  # noqa: FBT001 - Textual passes it so
-        """Give the answer."""
+        """Close with the answer."""
         self.dismiss(answer)

@@ -16,7 +16,7 @@ from cspr_tui.resources import sheet
 
 
 class DecideScreen(ModalScreen[str]):
-    """Says what stands and what can be done about it; closes with the letter."""
+    """Shows a situation and the possible answers; closes with an answer's letter."""
 
     CSS_PATH = sheet("dialog")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,7 +32,7 @@ class DecideScreen(ModalScreen[str]):
         self.answers = answers
 
     def compose(self) -> ComposeResult:
-        """Lay out what stands, the question and the answers."""
+        """Compose the description, the question and the answers."""
         with Vertical(id="dialog"):
             with VerticalScroll(id="details-box", can_focus=False):
                 yield Static("\n".join(self.details), markup=False, id="details")
@@ -42,11 +42,11 @@ class DecideScreen(ModalScreen[str]):
             yield Static(keys, markup=False, id="answers")
 
     def on_key(self, event: Key) -> None:
-        """Take one of the letters."""
+        """Close with the letter that was pressed, if it is an answer."""
         if event.key in self.answers:
             event.stop()
             self.dismiss(event.key)
 
     def action_nothing(self) -> None:
-        """Decide nothing."""
+        """Close without an answer."""
         self.dismiss("")

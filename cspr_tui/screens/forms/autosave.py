@@ -7,7 +7,7 @@ from cspr_tui.service import Reviews
 
 
 class Keeping:
-    """The draft of one form on one screen, and the drafts left of it before."""
+    """The draft of one open form, and any draft left from an earlier session."""
 
     def __init__(self, reviews: Reviews, form: str, title: str) -> None:
         self._reviews = reviews
@@ -16,20 +16,20 @@ class Keeping:
         self._kept: dict[str, str] = {}
 
     def left_before(self) -> FormDraft | None:
-        """Return the newest draft of the same form that was left behind."""
+        """Return the newest draft that an earlier session left of this form, if any."""
         drafts = self._reviews.drafts
         left = drafts.all() if drafts and self._form else ()
         return next((draft for draft in left if draft.form == self._form), None)
 
     def take_up(self, draft: FormDraft) -> None:
-        """Go on with a draft that was left: what is typed now replaces it."""
+        """Continue an earlier draft: from now on autosave overwrites it."""
         self._name, self._kept = draft.name, dict(draft.texts)
 
     def keep(self, texts: dict[str, str]) -> None:
-        """Keep these texts, if they are others than those kept.
+        """Store these texts as the draft, unless they equal the stored ones.
 
         Raises:
-            NotSavedError: they could not be written.
+            NotSavedError: the draft could not be written.
         """
         drafts = self._reviews.drafts
         if drafts is None or not self._form or texts == self._kept:
@@ -42,7 +42,7 @@ class Keeping:
             drafts.drop(self._name)
 
     def drop(self, draft: FormDraft | None = None) -> None:
-        """Take the draft away: its text is saved or given up."""
+        """Delete the given draft, by default the one of this form."""
         if self._reviews.drafts is not None and (draft or self._kept):
             self._reviews.drafts.drop(draft.name if draft else self._name)
         self._kept = {}

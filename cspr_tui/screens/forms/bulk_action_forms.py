@@ -28,7 +28,7 @@ BulkForms = dict[str, tuple[str, Callable[[Reviews, Sequence[str]], FormScreen]]
 
 
 def bring_back_all(reviews: Reviews, refs: Sequence[str]) -> FormScreen:
-    """Return the form that sets when reviews come back to the coordinator."""
+    """Return the form that sets the bring-back day of several reviews."""
     read = date_reader(reviews)
     fields = [
         Field("on", "Bring back on", read, "+5wd", DATE_HINT, full_day),
@@ -44,7 +44,7 @@ def bring_back_all(reviews: Reviews, refs: Sequence[str]) -> FormScreen:
 
 
 def owner_choice(reviews: Reviews, refs: Sequence[str], but: str = "") -> ChooseScreen:
-    """Return the choice of a new owner, `but` left out; it closes with a login."""
+    """Return the dialog that chooses a new owner's login, other than `but`."""
     today = reviews.session.day()
     lines = [
         (c.id, f"{c.initials:<4} {c.name}{_absence(c, today)}")
@@ -60,24 +60,24 @@ def _absence(person: Coordinator, today: date) -> str:
 
 
 def handover_all(reviews: Reviews, refs: Sequence[str], login: str) -> FormScreen:
-    """Return the form that hands reviews over with a note to their next owner."""
+    """Return the form that hands several reviews over, with a note to the new owner."""
     initials = reviews.partnership.initials_of(login)
     form = handover_form(reviews, login, several=True)
     return _form(reviews, refs, f"To {initials}: hand over", form)
 
 
 def flag_all(reviews: Reviews, refs: Sequence[str]) -> FormScreen:
-    """Return the form that raises the same flag on reviews."""
+    """Return the form that raises the same flag on several reviews."""
     return _form(reviews, refs, "Flag", flag_form(reviews))
 
 
 def lift_all(reviews: Reviews, refs: Sequence[str]) -> FormScreen:
-    """Return the form that lifts every flag of reviews, with a reason."""
+    """Return the form that lifts every flag of several reviews, with a reason."""
     return _form(reviews, refs, "Lift the flags of", lift_form(reviews))
 
 
 def note_all(reviews: Reviews, refs: Sequence[str]) -> FormScreen:
-    """Return the form that logs the same note on reviews."""
+    """Return the form that logs the same note on several reviews."""
     fields = [
         date_field(reviews, "on", "On", reviews.session.day()),
         Field("text", "Note", kind=Kind.TEXT),
@@ -102,7 +102,7 @@ CHOICES = [(name, words) for name, (words, _) in ACTIONS.items()]
 
 
 def action_choice(refs: Sequence[str]) -> ChooseScreen:
-    """Return the choice of what to do to reviews."""
+    """Return the dialog that chooses a bulk action."""
     return ChooseScreen(f"Do what to {named(refs)}?", CHOICES)
 
 

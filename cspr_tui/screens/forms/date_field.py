@@ -16,14 +16,14 @@ DATE_HINT = "23/11, 23 nov, today, +5wd; empty if not known"
 def date_field(
     reviews: Reviews, name: str, label: str, day: date | None = None
 ) -> Field:
-    """Return a field for a date, which may stay empty."""
+    """Return a form field for a date, which may be left empty."""
     read = date_reader(reviews)
     shown = full_day(day) if day else ""
     return Field(name, label, read, shown, DATE_HINT, full_day)
 
 
 def date_reader(reviews: Reviews) -> Callable[[str], date | None]:
-    """Return what reads a date as typed, empty as none."""
+    """Return a function that parses a typed date; empty text gives None."""
 
     def read(text: str) -> date | None:
         if not text.strip():

@@ -7,7 +7,7 @@ from cspr_tui.domain.text.formatting import full_day
 
 
 def move_words(move: DeadlineShift) -> str:
-    """Return one line: the deadline, its old and its new date."""
+    """Return one line with the deadline, its old date and its new date."""
     old, new = full_day(move.old), full_day(move.new)
     if move.done and move.old == move.new:
         return f"{move.label[:34]:<34}  {new}: done"

@@ -40,20 +40,20 @@ ENDS = (signal.SIGHUP, signal.SIGTERM)
 
 
 def nothing(values: Values) -> Sequence[Any]:  # noqa: ARG001 - stands where forms look at them
-    """Return that there is nothing to say about these values."""
+    """Return an empty list: nothing to preview, or nothing to warn about."""
     return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a form asks, and what becomes of the answers.
+    """The fields of a form, and the functions that check and save their values.
 
-    `save` and `preview` run off the event loop. `preview` says what saving would
-    change; if anything, it is confirmed first. `doubts` says beside which field
-    what looks wrong. `name` tells a form from every other, so that its draft finds
-    back to it. `again` makes the form anew on a review that others changed
-    meanwhile, and `note` adds to that review, as a note, what cannot be saved any
-    more.
+    `save` and `preview` run in a worker thread. `preview` returns what saving would
+    change; if that is not empty, the person has to confirm it first. `doubts` returns
+    warnings, each shown beside its field. `name` identifies the form, so that a draft
+    is offered to the same form again. `again` rebuilds the form from the newest version
+    of a review that others changed meanwhile. `note` adds to that review, as a note,
+    values that can no longer be saved.
     """
 
     title: str
@@ -68,14 +68,14 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """What others made of the fields that were typed into, and why it matters."""
+    """Somebody else changed a field that was edited here: reason, and a new form."""
 
     why: str
     newest: Form
 
 
 class FormScreen(CsprScreen[Any]):
-    """Fields to fill; it closes with what was saved, and only then."""
+    """A form on screen; it closes only when it is saved or left."""
 
     # What is said before the reason why a field cannot be taken.
     REFUSED = "Not saved: "
@@ -97,17 +97,17 @@ class FormScreen(CsprScreen[Any]):
 
     @property
     def fields(self) -> Sequence[Field]:
-        """The fields to fill."""
+        """The fields of the form."""
         return self.form.fields
 
     def body(self) -> ComposeResult:
-        """Lay out the fields."""
+        """Compose the fields."""
         with VerticalScroll(id="fields", can_focus=False):
             for field in self.fields:
                 yield FieldRow(field)
 
     def refresh_content(self) -> None:
-        """Say what the form is for, go to its first field, offer what was left."""
+        """Show the title, focus the first field, and offer an earlier draft."""
         self.show_head(self.form.title)
         self.query("Input, TextArea").first().focus()
         self._keeping = Keeping(self.reviews, self.form.name, self.form.title)
@@ -119,7 +119,7 @@ class FormScreen(CsprScreen[Any]):
             loop.add_signal_handler(number, self._cut_off, number)
 
     def on_unmount(self) -> None:
-        """Keep what was typed where the app was left from within the form."""
+        """Store the typed texts as a draft if the app ends while the form is open."""
         loop = asyncio.get_running_loop()
         for number in ENDS:
             loop.remove_signal_handler(number)
@@ -131,7 +131,7 @@ class FormScreen(CsprScreen[Any]):
 
     @property
     def rows(self) -> Sequence[FieldRow]:
-        """The fields with their rows."""
+        """Each field with its row on the screen."""
         return list(self.query(FieldRow))
 
     @on(Input.Changed)
@@ -155,7 +155,7 @@ class FormScreen(CsprScreen[Any]):
         self._resting = self.set_timer(RESTED, self._keep)
 
     def on_descendant_blur(self) -> None:
-        """Keep what was typed when a field is left."""
+        """Store the typed texts as a draft whenever a field loses the focus."""
         self._keep()
 
     def _keep(self) -> None:
@@ -205,7 +205,7 @@ class FormScreen(CsprScreen[Any]):
         self.focus_next("Input, TextArea")
 
     def action_save(self) -> None:
-        """Save if every field can be taken; else go to the first that cannot."""
+        """Save if every field is valid; else focus the first invalid one."""
         wrong = [row for row in self.rows if not row.tell()]
         if wrong:
             wrong[0].query("Input, TextArea").first().focus()
@@ -289,7 +289,7 @@ class FormScreen(CsprScreen[Any]):
         return "\n".join([f"Typed, not saved: {self.form.title}", *said])
 
     def action_leave(self) -> None:
-        """Leave; asks first when something was typed."""
+        """Leave the form; ask first if something was typed."""
         if not any(row.is_changed for row in self.rows):
             self._done(None)
             return

@@ -16,14 +16,14 @@ from cspr_tui.widgets.form_field import Field, Kind
 
 
 class StepForm(NamedTuple):
-    """The fields to fill in, and the step that their values make."""
+    """The fields of a form, and the function that makes a step of their values."""
 
     fields: Sequence[Field]
     step: Callable[[Values], Step]
 
 
 def flag_form(reviews: Reviews) -> StepForm:
-    """Return the questions for raising a flag."""
+    """Return the form for raising a flag."""
     fields = [
         Field("message", "What all must see", kind=Kind.TEXT),
         date_field(reviews, "review_on", "Look at it again"),
@@ -38,7 +38,7 @@ def flag_form(reviews: Reviews) -> StepForm:
 
 
 def lift_form(reviews: Reviews, flag_id: str = "") -> StepForm:
-    """Return the question for lifting one flag, or every flag if no id is given."""
+    """Return the form for lifting one flag, or every flag if no id is given."""
     label = "Reason" if flag_id else "Why it is lifted"
 
     def step(values: Values) -> Step:
@@ -51,7 +51,7 @@ def lift_form(reviews: Reviews, flag_id: str = "") -> StepForm:
 
 
 def handover_form(reviews: Reviews, login: str, *, several: bool = False) -> StepForm:
-    """Return the question for handing over to the coordinator with that login."""
+    """Return the form for handing over to the coordinator with that login."""
     log = "the work log of each" if several else "the work log"
     hint = f"what they need to know; joins {log}"
 
@@ -64,7 +64,7 @@ def handover_form(reviews: Reviews, login: str, *, several: bool = False) -> Ste
 def handover_step(reviews: Reviews, login: str, note: str, before: str = "") -> Step:
     """Return the step that hands a review over, signed by the current user.
 
-    `before` is the login that must own it until then, empty where any may.
+    `before` is the login that must be the owner until then; empty allows any owner.
     """
     session, initials = reviews.session, reviews.partnership.initials_of(login)
     on, by = session.day(), session.actor

@@ -32,7 +32,7 @@ LABEL = 30
 
 
 class BriefScreen(WrappedScreen):
-    """What today is about; Enter opens the review of a line."""
+    """The morning brief; Enter opens the review of a line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "whose", "mine or the team's", id="brief.whose"),
@@ -48,7 +48,7 @@ class BriefScreen(WrappedScreen):
         self.moved: tuple[MovedDeadline, ...] = ()
 
     def refresh_content(self) -> None:
-        """Show the sections, and keep that the brief was read."""
+        """Show the sections of the brief, and record that it was read."""
         reviews = self.reviews
         self.moved = reviews.row_cache.moved_dates()
         self._show()
@@ -89,7 +89,7 @@ class BriefScreen(WrappedScreen):
         self.dismiss(event.line.key)
 
     def action_whose(self) -> None:
-        """Show one's own reviews only, or the whole team's."""
+        """Switch between the user's own reviews and those of the whole team."""
         self.owner = "" if self.owner else self.reviews.session.actor
         self._show()
 

@@ -32,7 +32,7 @@ TOLD_EVERY = 100
 
 
 class FiguresScreen(CsprScreen[str | None]):
-    """Counts in the background; closes with a review to open."""
+    """The figures, counted in the background; it closes with a review to open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "app.help", "help", id="figures.help"),
@@ -42,11 +42,11 @@ class FiguresScreen(CsprScreen[str | None]):
     counted: FiguresProgress | None = None
 
     def body(self) -> ComposeResult:
-        """Lay out the lines."""
+        """Return the list widget."""
         yield LineList(id="lines")
 
     def refresh_content(self) -> None:
-        """Begin to count."""
+        """Start counting."""
         self.show_head("Figures")
         self.query_one(LineList).focus()
         self.show_status("Reading ...")
@@ -78,7 +78,7 @@ class FiguresScreen(CsprScreen[str | None]):
         )
 
     def on_resize(self) -> None:
-        """Lay the columns out anew."""
+        """Fit the columns to the new width."""
         if self.counted is not None:
             self.query_one(LineList).show(list(_lines(self.counted, self.size.width)))
 
@@ -104,7 +104,7 @@ class FiguresScreen(CsprScreen[str | None]):
 
 
 class BehindScreen(CsprScreen[str | None]):
-    """The reviews behind one number, shortfalls first; closes with one to open."""
+    """The reviews that a figure counts; it closes with a review to open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "app.help", "help", id="behind.help"),
@@ -117,11 +117,11 @@ class BehindScreen(CsprScreen[str | None]):
         self.behind = tuple(case_lines(figure, board))
 
     def body(self) -> ComposeResult:
-        """Lay out the lines."""
+        """Return the list widget."""
         yield LineList(id="lines")
 
     def refresh_content(self) -> None:
-        """Show the reviews, wrapped to the width there is."""
+        """Show the reviews, wrapped to the width of the screen."""
         number = count(len(self.behind), "review")
         self.show_head(f"{self.figure.label}: {number}, shortfalls first")
         shown = [Line(each.text, each.word, each.ref) for each in self.behind]
@@ -130,7 +130,7 @@ class BehindScreen(CsprScreen[str | None]):
         lines.focus()
 
     def on_resize(self) -> None:
-        """Wrap anew."""
+        """Wrap the lines to the new width."""
         if self.is_mounted:
             self.refresh_content()
 

@@ -24,7 +24,7 @@ from cspr_tui.widgets.lines.line_list import LineList, first_choice
 
 
 class LookScreen(PageScreen):
-    """The answer to one look; a line that names a review opens it."""
+    """The result of one look-up; Enter on a line with a review opens it."""
 
     OPENS = True
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,7 +37,7 @@ class LookScreen(PageScreen):
         self.told = told
 
     def on_mount(self) -> None:
-        """Read the reviews, then show what was found."""
+        """Read the reviews, then show the result."""
         super().on_mount()
         self.show_status("Reading ...")
         self._read_again()
@@ -73,9 +73,10 @@ class LookScreen(PageScreen):
 
 
 def keyed(texts: Iterable[str], refs: Iterable[str]) -> Iterator[Line]:
-    """Yield texts as lines, each with the reference it names, or its line above did.
+    """Yield texts as lines, each with the reference of the review it is about.
 
-    A line further in than the one before belongs to that one's review.
+    That is the reference in the text, or for an indented line the one of the line that
+    it is indented under.
     """
     known, ref, depth = frozenset(refs), "", 0
     for text in texts:
@@ -87,9 +88,9 @@ def keyed(texts: Iterable[str], refs: Iterable[str]) -> Iterator[Line]:
 
 
 class AcrossScreen(CsprScreen[None]):
-    """The looks there are, by letter; `refs` are the reviews marked on the board.
+    """The menu of look-ups by letter; `refs` are the reviews marked on the board.
 
-    One letter may be given to begin with.
+    If a letter is given, that look-up is opened at once.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -113,11 +114,11 @@ class AcrossScreen(CsprScreen[None]):
         self.letter = letter
 
     def body(self) -> ComposeResult:
-        """Lay out the lines."""
+        """Return the list widget."""
         yield LineList(id="lines")
 
     def refresh_content(self) -> None:
-        """Show the looks."""
+        """Show the menu of look-ups."""
         self.show_head("Across all reviews: a letter, or Enter")
         lines = self.query_one(LineList)
         shown = list(_lines())
@@ -132,7 +133,7 @@ class AcrossScreen(CsprScreen[None]):
         self.action_look(event.line.key)
 
     def action_look(self, letter: str) -> None:
-        """Open a look; asks first for what it has to be told."""
+        """Open a look-up; ask first for the input it needs."""
         look = LOOKUP_BY_LETTER[letter]
         if look.asks == "rule":
             rules = [(r.id, r.label) for r in self.reviews.rules.values()]

@@ -30,7 +30,7 @@ NOTHING = "Nothing presses: all dates are met, or are to be brought back later."
 
 
 class TriageScreen(WrappedScreen):
-    """One review at a time, the most pressing first; closes with what was done."""
+    """One review at a time, the most urgent first; it closes with the last change."""
 
     WRITES = frozenset({"bring_back", "undo", "redo"})
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,7 +61,7 @@ class TriageScreen(WrappedScreen):
         return sorted(found, key=lambda ref: is_put_off(board.row(ref), board.day))
 
     def refresh_content(self) -> None:
-        """Show the review at hand."""
+        """Show the current review."""
         if not self.refs:
             self.show_head("Triage  nothing presses")
             self.show_told([Line(NOTHING)])
@@ -138,17 +138,17 @@ class TriageScreen(WrappedScreen):
             self.show_message(" ".join(told))
 
     def action_turn(self, way: int) -> None:
-        """Go to the next review that presses, or the one before."""
+        """Go to the next urgent review, or the previous one."""
         if self.refs:
             self.place = (self.place + way) % len(self.refs)
             self.refresh_content()
 
     def action_undo(self) -> None:
-        """Take back the last change of this sitting."""
+        """Undo this session's last change."""
         undo(self, self._turned)
 
     def action_redo(self) -> None:
-        """Do again what was taken back last."""
+        """Redo the change that was undone last."""
         redo(self, self._turned)
 
     def _turned(self, ref: str, said: str) -> None:
@@ -168,13 +168,13 @@ class TriageScreen(WrappedScreen):
         self.show_message(said)
 
     def action_bring_back(self) -> None:
-        """Leave this review for a later day."""
+        """Set a bring-back day, which removes the review from triage until then."""
         if self.refs:
             form = bring_back_all(self.reviews, (self.refs[self.place],))
             self.app.push_screen(form, self._returned)
 
     def action_why(self) -> None:
-        """Say how the date of what presses most comes about."""
+        """Explain how the date of the most urgent deadline was calculated."""
         if self.refs:
             ref = self.refs[self.place]
             self.attempt(lambda: self.reviews.open(ref, "looked why"), self._why)

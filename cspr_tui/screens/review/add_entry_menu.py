@@ -50,13 +50,13 @@ LABELS[TEMPLATE] = "From a template"
 
 
 def choices(tab: int) -> list[tuple[str, str]]:
-    """Return what can be added: the tab's own things first, then the daily ones."""
+    """Return the kinds of entry to offer: those of the tab first, then common ones."""
     ordered = dict.fromkeys([*OF_TAB.get(tab, ()), *DAILY, *FILLED_IN])
     return [(field, LABELS[field]) for field in ordered]
 
 
 def form_for(view: ReviewView, field: str, about: About = NOBODY) -> FormScreen:
-    """Return the form that adds an entry to that field, begun for whom it is about."""
+    """Return the form that adds an entry to that field, its party filled in."""
     own = OWN.get(field)
     if own is not None:
         return own(view, about)
@@ -64,7 +64,7 @@ def form_for(view: ReviewView, field: str, about: About = NOBODY) -> FormScreen:
 
 
 def about_of(review: Review, kind: str, name: str) -> About:
-    """Return whom a row of a tab is about, as far as it is about one."""
+    """Return the person or agency that a row of a tab is about, if any."""
     field, found = entry_at(review, kind, name)
     if not field:
         return NOBODY

@@ -29,7 +29,7 @@ from cspr_tui.widgets.lines.line_list import LineList
 
 
 class EntriesScreen(CsprScreen[Review | None]):
-    """All entries of a kind; closes with the review as it was left."""
+    """All entries of one kind; it closes with the newest version of the review."""
 
     WRITES = frozenset({"add", "move"})
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,7 +46,7 @@ class EntriesScreen(CsprScreen[Review | None]):
         self.field = field
 
     def body(self) -> ComposeResult:
-        """Lay out the entries."""
+        """Return the list widget."""
         yield LineList(id="lines")
 
     def refresh_content(self) -> None:
@@ -65,7 +65,7 @@ class EntriesScreen(CsprScreen[Review | None]):
             yield Line(f"      {summary(inner)}", "", f"{entry.id}/{inner.id}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer a gate or a chase, or to move, only where that can be."""
+        """Offer a gate, a chase or a move only for entries that can have one."""
         where = {"part": INNER, "move": MOVABLE}
         if action in where and self.field not in where[action]:
             return False

@@ -81,7 +81,7 @@ def _barred(view: ReviewView, person: str) -> str:
 
 
 def leaflet_form(view: ReviewView, person: str) -> FormScreen:
-    """Return the form that writes the leaflet for one of the family."""
+    """Return the form that writes the leaflet for one family member."""
     reviews, ref = view.reviews, view.review.ref
     fields = [
         Field("folder", "Into the folder", value=str(Path.cwd())),
@@ -121,7 +121,7 @@ CHOICES: Sequence[tuple[str, str]] = [
 
 
 def do_action(app: App[None], view: ReviewView, name: str, then: Then) -> None:
-    """Ask the choice of an action if it has one, then show its form."""
+    """Show the form of an action, after its choice dialog if it has one."""
     _, choice, form = ACTIONS[name]
     _ask_which(app, view, (choice, form), then)
 

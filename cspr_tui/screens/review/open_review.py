@@ -17,7 +17,7 @@ NAME = "review"
 
 
 def open_review(app: App[Any], review: Review, back: Callable[[None], Any]) -> None:
-    """Show a review on top; `back` is called when it is left."""
+    """Show a review on top of the screen; `back` is called when it is left."""
     if app.is_screen_installed(NAME):
         screen = app.get_screen(NAME, ReviewScreen)
         screen.turn_to(review)

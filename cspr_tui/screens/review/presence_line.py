@@ -18,7 +18,7 @@ BEATS = 3
 
 
 class Company(HeadLine):
-    """Beats while a review is open, and names the others that have it open too."""
+    """Sends heartbeats while a review is open, and names others who have it open."""
 
     def __init__(self, ref: str) -> None:
         super().__init__(id="company")
@@ -27,16 +27,16 @@ class Company(HeadLine):
         self.display = False
 
     def on_mount(self) -> None:
-        """Begin to beat, and to look."""
+        """Start the heartbeat."""
         self._look()
         self.set_interval(LOOK, self._look)
 
     def on_unmount(self) -> None:
-        """Leave the review."""
+        """Stop the heartbeat for the review."""
         self.attend_to("")
 
     def attend_to(self, ref: str) -> None:
-        """Leave the review there was and be at another, or at none."""
+        """Switch the heartbeat to another review, or to none."""
         if ref == self.ref:
             return
         self._leave(self.ref)

@@ -32,7 +32,7 @@ class ReportActions:
         self.order = ReportOrder()
 
     def open_row(self, kind: str, name: str) -> bool:
-        """Open what a row of the Report tab stands for; return whether it was one."""
+        """Act on a row of the Report tab; return False if it is not such a row."""
         if kind in {"section", "part"}:
             self.preview()
         elif kind == "order":
@@ -100,7 +100,7 @@ class ReportActions:
         )
 
     def export(self) -> None:
-        """Check the report, and export it if the checks find nothing against it."""
+        """Check the report, and export it if the checks find nothing."""
         from cspr_tui.screens.review.check.export_check_screen import (  # noqa: PLC0415 - loads the anonymiser
             ExportScreen,
         )

@@ -110,7 +110,7 @@ class ReviewScreen(CsprScreen[None]):
         self._section_editor = SectionEditor(self)
 
     def body(self) -> ComposeResult:
-        """Lay out who else is here, the tab line and the lines."""
+        """Compose the presence line, the tab line and the list."""
         yield self._presence
         yield HeadLine(id="tabs")
         yield self._lines
@@ -191,7 +191,7 @@ class ReviewScreen(CsprScreen[None]):
         self._section_editor.edit()
 
     def others_saved(self, news: tuple[ChangeByOthers, ...]) -> None:
-        """Show the review as somebody else left it."""
+        """Show the review after somebody else saved it."""
         for each in news:
             if each.review.ref == self.review.ref:
                 self.show_review(each.review, self.who_changed(each))
@@ -235,7 +235,7 @@ class ReviewScreen(CsprScreen[None]):
             self.show_review(review, f"{review.history[-1].what}.  u undoes it.")
 
     def action_why(self) -> None:
-        """Show how the deadline under the cursor comes about."""
+        """Explain how the deadline under the cursor was calculated."""
         self._lines.action_choose()
 
     def offers(self) -> Iterator[Offer]:

@@ -28,12 +28,12 @@ class TabLines(LineList):
         self._cursors.clear()
 
     def go_to(self, tab: int) -> None:
-        """Take another tab to be the one shown next."""
+        """Choose the tab that is shown next."""
         self.keep_cursor()
         self.tab = tab
 
     def keep_cursor(self) -> None:
-        """Let the cursor of this tab stay where it is when the tab is shown anew."""
+        """Remember the cursor of this tab for the next time it is shown."""
         self._cursors[self.tab] = self.cursor
 
     def show_tab(self, view: ReviewView) -> None:

@@ -26,9 +26,9 @@ BESIDE_LABEL = 40
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """A review as the tabs see it, and which report its Report tab is about.
+    """What the tabs show of a review, and which report its Report tab is about.
 
-    `width` is the cells there are for a line.
+    `width` is the number of cells in a line.
     """
 
     review: Review
@@ -40,17 +40,17 @@ class ReviewView:
 
     @property
     def pending(self) -> tuple[Deadline, ...]:
-        """The deadlines somebody still has to act on, the most pressing first."""
+        """The deadlines that still need action, the most urgent first."""
         return tuple(d for d in self.deadlines if d.state.is_pending)
 
     @property
     def label_width(self) -> int:
-        """The cells that a deadline's label gets on a screen of this width."""
+        """The number of cells for a deadline's label on a screen of this width."""
         return min(max(NARROWEST_LABEL, self.width - BESIDE_LABEL), WIDEST_LABEL)
 
     @property
     def word(self) -> str:
-        """The word for the whole review."""
+        """The status word for the whole review."""
         holds = bool(holding_gates(self.review))
         return status_word(list(self.pending), holds=holds)
 
@@ -69,22 +69,22 @@ class ReviewView:
 
 
 def view_of(review: Review, reviews: Reviews) -> ReviewView:
-    """Return the review as the tabs see it on the service's day."""
+    """Return what the tabs show of the review on the service's day."""
     return ReviewView(review, reviews.deadlines(review), reviews.today, reviews)
 
 
 def warning(word: str, text: str) -> Line:
-    """Return a warning in full, for as many lines as it takes."""
+    """Return a warning in full, on as many lines as it needs."""
     return Line(f"{word}  {text}", word, "", "late")
 
 
 def or_none(lines: list[Line]) -> Iterator[Line]:
-    """Yield lines, or the words for none."""
+    """Yield the lines, or one that says there are none."""
     yield from lines or [Line(NONE)]
 
 
 def or_add(lines: list[Line], field: str, words: str) -> Iterator[Line]:
-    """Yield lines, or that there is none and that `a` on this line adds one."""
+    """Yield the lines, or one that says there are none and that `a` adds one."""
     yield from lines or [Line(f"  No {words} yet. a adds one.", "", f"add/{field}")]
 
 

@@ -27,7 +27,7 @@ class SectionEditor:
         self._host = host
 
     def edit(self) -> None:
-        """Write the section under the cursor; the review is shown as it is then."""
+        """Edit the section under the cursor, then show the review again."""
         host = self._host
         kind, name = host.under_cursor
         if kind != "section":

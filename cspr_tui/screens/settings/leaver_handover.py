@@ -28,7 +28,7 @@ def owned_by(board: Board, login: str) -> list[BoardEntry]:
 
 
 class HandoverScreen(CsprScreen[str | None]):
-    """An owner's reviews, all marked at first; it closes with what was done."""
+    """An owner's reviews, all marked at first; it closes with the result."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", "mark", id="handover.mark"),
@@ -47,11 +47,11 @@ class HandoverScreen(CsprScreen[str | None]):
 
     @property
     def refs(self) -> tuple[str, ...]:
-        """The marked reviews in their order."""
+        """The references of the marked reviews, in their order."""
         return tuple(each.ref for each in self.owned if each.ref in self.marked)
 
     def body(self) -> ComposeResult:
-        """Lay out the lines."""
+        """Return the list widget."""
         yield LineList(id="lines")
 
     def refresh_content(self) -> None:
@@ -71,7 +71,7 @@ class HandoverScreen(CsprScreen[str | None]):
             yield Line(f"{said}{Stage(each.stage).label}", word, each.ref)
 
     def action_mark(self) -> None:
-        """Mark the review under the cursor, or unmark it, and go one down."""
+        """Mark or unmark the review under the cursor, and move one line down."""
         lines = self.query_one(LineList)
         if lines.current is not None:
             self.marked ^= {lines.current.key}
@@ -79,13 +79,13 @@ class HandoverScreen(CsprScreen[str | None]):
             lines.action_down()
 
     def action_mark_all(self) -> None:
-        """Mark all, or none where all are marked."""
+        """Mark all reviews, or none if all are marked."""
         every = {each.ref for each in self.owned}
         self.marked = set() if self.marked == every else every
         self.refresh_content()
 
     def action_give(self) -> None:
-        """Choose who is to own them, then write the note."""
+        """Choose the new owner, then write the note."""
         refs = self.refs
         if not refs:
             self.show_message("None is marked: space marks one, a all of them.")
@@ -103,14 +103,14 @@ class HandoverScreen(CsprScreen[str | None]):
             self.dismiss(said)
 
     def action_back(self) -> None:
-        """Hand nothing over."""
+        """Close without handing anything over."""
         self.dismiss(None)
 
 
 def handover_form(
     reviews: Reviews, refs: Sequence[str], before: str, login: str
 ) -> FormScreen:
-    """Return the form that hands reviews over; it closes with what was done."""
+    """Return the form that hands reviews over; it closes with the result."""
     initials = reviews.partnership.initials_of
     fields = [
         Field("text", "Note", hint="goes into each review's log", kind=Kind.TEXT),

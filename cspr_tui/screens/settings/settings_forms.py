@@ -52,11 +52,11 @@ _HINTS = {
 
 
 class NotSetSoError(CsprError):
-    """A setting cannot be so: empty, unknown or out of its range."""
+    """A setting is not valid: empty, unknown or out of its range."""
 
 
 def blank_of(field: str, name: str = "") -> Value:
-    """Return a value of a list with nothing in it but what has to be there."""
+    """Return a new value for a list, empty except for its required fields."""
     return {
         "coordinators": Coordinator(name, "", ""),
         "agencies": Agency(name, ""),
@@ -84,7 +84,7 @@ def adding(reviews: Reviews, field: str, name: str = "") -> FormScreen:
 
 
 def changing(reviews: Reviews, field: str, seen: Value) -> FormScreen:
-    """Return the form that changes a value; what others changed since is kept."""
+    """Return the form that changes a value; changes by others are kept."""
     return FormScreen(_changing(reviews, field, seen))
 
 
@@ -104,7 +104,7 @@ def _changing(reviews: Reviews, field: str, seen: Value) -> Form:
 
 
 def leaving(reviews: Reviews, seen: Coordinator) -> FormScreen:
-    """Return the form that gives a coordinator the day they are gone from."""
+    """Return the form that sets a coordinator's leaving date."""
     label, today = "Left on", reviews.session.day()
     fields = [date_field(reviews, "left_on", label, seen.left_on or today)]
 
@@ -117,7 +117,7 @@ def leaving(reviews: Reviews, seen: Coordinator) -> FormScreen:
 
 
 def ending(reviews: Reviews, field: str, seen: Value) -> FormScreen:
-    """Return the form that takes a value out of its list, with the reason."""
+    """Return the form that removes a value from its list, with the reason."""
 
     def turn(_: Values) -> tuple[SettingsChange, Value]:
         return remove_item(field, seen), seen
@@ -127,7 +127,7 @@ def ending(reviews: Reviews, field: str, seen: Value) -> FormScreen:
 
 
 def facts(reviews: Reviews) -> FormScreen:
-    """Return the form for the partnership's name, area and age of backups."""
+    """Return the form for the partnership's name, area and maximum age of backups."""
     return FormScreen(_facts(reviews))
 
 
@@ -153,10 +153,10 @@ def _facts(reviews: Reviews) -> Form:
 
 
 def named_in(held: Partnership, field: str, name: str) -> Value:
-    """Return the value of a list that is so named.
+    """Return the value of that name from a list of the settings.
 
     Raises:
-        NotThereError: there is none.
+        ItemGoneError: the list has no such value.
     """
     for value in getattr(held, field):
         if item_name(value) == name:

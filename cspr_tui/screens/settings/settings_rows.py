@@ -29,7 +29,7 @@ HEADS = {
 
 
 def settings_lines(held: Partnership, today: date) -> Iterator[Line]:
-    """Yield the settings, each line named by its list and what it stands for."""
+    """Yield the settings as lines, each with its list and name as its key."""
     yield head("The partnership")
     yield Line(f"  {held.name or 'no name yet'}", "", "facts/")
     days = held.backup_days

@@ -53,11 +53,11 @@ class SettingsScreen(CsprScreen[None]):
     ]
 
     def body(self) -> ComposeResult:
-        """Lay out the lines."""
+        """Return the list widget."""
         yield LineList(id="lines")
 
     def refresh_content(self) -> None:
-        """Read the settings as they are kept now, then show them."""
+        """Read the newest settings from the store, then show them."""
         self.show_head("Settings of the partnership, the same for everyone")
         self.attempt(lambda: newest_settings(self.reviews), self._show)
 
@@ -71,7 +71,7 @@ class SettingsScreen(CsprScreen[None]):
 
     @property
     def under_cursor(self) -> tuple[str, str]:
-        """The list and the name of what the cursor is on; empty on a heading."""
+        """The list and name of the value under the cursor; empty on a heading."""
         line = self.query_one(LineList).current
         field, _, name = (line.key if line else "").partition("/")
         return field, name
@@ -81,7 +81,7 @@ class SettingsScreen(CsprScreen[None]):
         self.action_edit()
 
     def action_add(self) -> None:
-        """Choose what to add, then fill it in."""
+        """Choose what to add, then fill in its form."""
         kinds = [(field, word) for field, (_, word) in LISTS.items()]
         self.app.push_screen(ChooseScreen("Add what?", kinds), self._add)
 
@@ -98,7 +98,7 @@ class SettingsScreen(CsprScreen[None]):
             self.app.push_screen(adding(self.reviews, "rules", name), self._saved)
 
     def action_edit(self) -> None:
-        """Change what the cursor is on."""
+        """Change the value under the cursor."""
         field, name = self.under_cursor
         if field == "facts":
             self.app.push_screen(facts(self.reviews), self._saved)
@@ -111,7 +111,7 @@ class SettingsScreen(CsprScreen[None]):
         self.app.push_screen(changing(self.reviews, field, value), self._saved)
 
     def action_end(self) -> None:
-        """Take out what the cursor is on; a coordinator gets a leaving date."""
+        """Remove the value under the cursor; a coordinator gets a leaving date."""
         field, name = self.under_cursor
         if name:
             self._with_value(field, name, self._end)
@@ -163,11 +163,11 @@ class SettingsScreen(CsprScreen[None]):
         self.show_message(said or "Nothing was handed over; o on the coordinator does.")
 
     def action_undo(self) -> None:
-        """Take back this sitting's last change of the settings."""
+        """Undo this session's last change of the settings."""
         undo_settings(self, self._turned)
 
     def action_redo(self) -> None:
-        """Do again what was taken back last."""
+        """Redo the change of the settings that was undone last."""
         redo_settings(self, self._turned)
 
     def _turned(self, said: str) -> None:
@@ -188,7 +188,7 @@ class SettingsScreen(CsprScreen[None]):
 
 
 def past_lines(held: Partnership) -> Iterator[Line]:
-    """Yield each change of the settings, the newest first, old and new below it."""
+    """Yield each change of the settings, newest first, with old and new values."""
     for change in reversed(held.history):
         who = held.initials_of(change.actor)
         said = f"{moment_words(change.at)}  {who}  {change.why or change.what}"

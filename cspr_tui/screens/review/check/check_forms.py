@@ -30,7 +30,7 @@ ROLES = "such as: a professional, a young person, a park nearby"
 def keep_form(
     reviews: Reviews, ref: str, group: FindingGroup, *, here_only: bool
 ) -> FormScreen:
-    """Return the form that lets a wording stay, with a reason."""
+    """Return the form that keeps a wording in the report, with a reason."""
     field = Field("reason", "Why it may stay", hint="kept in the history")
 
     def save(values: Values) -> Review:
@@ -45,7 +45,7 @@ def keep_form(
 
 
 def sign_form(reviews: Reviews, ref: str, rare: FindingGroup) -> FormScreen:
-    """Return the form that signs all rare facts as weighed, with what was weighed."""
+    """Return the form that confirms that all rare facts were considered."""
     field = Field(
         "reason", "What you weighed", hint="such as: who could tell; what was coarsened"
     )
@@ -59,7 +59,7 @@ def sign_form(reviews: Reviews, ref: str, rare: FindingGroup) -> FormScreen:
 
 
 def replace_form(reviews: Reviews, ref: str, group: FindingGroup) -> FormScreen:
-    """Return the form that names what replaces a wording wherever it stands."""
+    """Return the form that sets what replaces a wording everywhere in the report."""
     fields = [
         Field("instead", "Replace it by", hint=ROLES),
         Field("reason", "Why", hint="may stay empty"),
@@ -78,7 +78,7 @@ def replace_form(reviews: Reviews, ref: str, group: FindingGroup) -> FormScreen:
 def export_form(
     reviews: Reviews, ref: str, order: ReportOrder, wrote: Callable[[Exported], None]
 ) -> FormScreen:
-    """Return the form that signs the report off and writes it."""
+    """Return the form that signs the report off and writes its file."""
     fields = [
         Field("folder", "Into the folder", value=str(Path.cwd())),
         Field("checker", "Read and checked by", hint="your name, kept in the record"),
@@ -97,9 +97,9 @@ def export_form(
 
 
 def person_form(view: ReviewView, name: str) -> FormScreen:
-    """Return the form for a person to add, with the name that was found filled in.
+    """Return the form that adds a person, with the name that was found filled in.
 
-    Who is only named in a report is promised nothing, until somebody says otherwise.
+    Somebody who is only named in a report is promised nothing until this is changed.
     """
     form = adding_form(view, "people").form
     forename, _, surname = name.rpartition(" ") if name.istitle() else ("", "", "")

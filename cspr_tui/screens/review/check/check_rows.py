@@ -33,7 +33,7 @@ def rows_of(
     review: Review,
     only: FindingFilter = FindingFilter.ALL,
 ) -> Iterator[Line]:
-    """Yield the rows; the key names the group by its place, or the decision."""
+    """Yield the rows; a row's key is the group's index or the decision's id."""
     yield head(COLUMNS)
     for number, group in enumerate(groups):
         yield _row(group, number)

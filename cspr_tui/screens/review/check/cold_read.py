@@ -26,7 +26,7 @@ QUESTIONS = (
 
 
 class ColdReadScreen(PageScreen):
-    """The whole report in plain lines, then the questions."""
+    """The whole report as plain lines, then the questions for the reader."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape,h,left,backspace", "back", "read, back", id="page.back"),

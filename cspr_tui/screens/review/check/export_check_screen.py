@@ -46,7 +46,7 @@ MORE = "... [] ...     "
 
 
 class ExportScreen(CsprScreen[str | None]):
-    """Findings to settle; export is offered once nothing is open and it was read."""
+    """Findings to settle; exporting needs all settled and the report read."""
 
     WRITES = frozenset(
         {"replace", "keep", "keep_here", "person", "add_person", "undo", "export"}
@@ -81,7 +81,7 @@ class ExportScreen(CsprScreen[str | None]):
         self.left: Exported | None = None
 
     def body(self) -> ComposeResult:
-        """Lay out the report around the finding, and the findings."""
+        """Compose the text around the current finding, and the list of findings."""
         yield Static("", id="around", markup=False)
         yield LineList(id="lines")
 
@@ -132,7 +132,7 @@ class ExportScreen(CsprScreen[str | None]):
 
     @property
     def group(self) -> FindingGroup | None:
-        """The findings under the cursor."""
+        """The group of findings under the cursor."""
         kind, name = self._under_cursor
         return self.groups[int(name)] if kind == "finding" else None
 
@@ -158,7 +158,7 @@ class ExportScreen(CsprScreen[str | None]):
             self._settle(lambda: withdraw(self.reviews, self.ref, name))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Dim export while anything is open or nobody read it."""
+        """Disable export while a finding is open or the report was not read."""
         if action != "export":
             return super().check_action(action, parameters)
         ready = self.checked is not None and not self.checked.is_blocked
@@ -167,11 +167,11 @@ class ExportScreen(CsprScreen[str | None]):
         return True if ready and self.was_read == _mark(self.checked) else None
 
     def action_keep(self) -> None:
-        """Let the wording stay wherever it stands; asks why."""
+        """Keep the wording everywhere in the report; ask for the reason."""
         self._ask_keep(here_only=False)
 
     def action_keep_here(self) -> None:
-        """Let the wording stay at this one place; asks why."""
+        """Keep the wording at this one place; ask for the reason."""
         self._ask_keep(here_only=True)
 
     def _ask_keep(self, *, here_only: bool) -> None:
@@ -180,12 +180,12 @@ class ExportScreen(CsprScreen[str | None]):
             self._ask(form)
 
     def action_replace(self) -> None:
-        """Replace the wording wherever it stands; asks by what."""
+        """Replace the wording everywhere in the report; ask for the replacement."""
         if self.group is not None:
             self._ask(replace_form(self.reviews, self.ref, self.group))
 
     def action_person(self) -> None:
-        """Say which person on record the wording means."""
+        """Choose which recorded person the wording means."""
         if self.group is None:
             return
         finding = self.group.first
@@ -203,7 +203,7 @@ class ExportScreen(CsprScreen[str | None]):
         self.app.push_screen(ChooseScreen(f"Who is {finding.text}?", named), chosen)
 
     def action_add_person(self) -> None:
-        """Add whoever it is to the record, from where every report knows them."""
+        """Add the person to the record, so that every report recognises the name."""
         view = view_of(self.reviews.read(self.ref), self.reviews)
         found = self.group.first if self.group is not None else None
         name = found.text if found is not None and found.kind == UNKNOWN_NAME else ""
@@ -225,11 +225,11 @@ class ExportScreen(CsprScreen[str | None]):
         lines.move_to(lines.cursor + 1)
 
     def action_blocks(self) -> None:
-        """Show what blocks, or everything again."""
+        """Show only findings that block the export, or all again."""
         self._show_only(FindingFilter.BLOCKS)
 
     def action_rare(self) -> None:
-        """Show what could tell who it is without a name, or everything again."""
+        """Show only facts that could identify somebody without a name, or all again."""
         self._show_only(FindingFilter.RARE)
 
     def _show_only(self, only: FindingFilter) -> None:
@@ -237,7 +237,7 @@ class ExportScreen(CsprScreen[str | None]):
         self.refresh_content()
 
     def action_sign(self) -> None:
-        """Sign all rare facts as weighed; asks what was weighed."""
+        """Confirm that all rare facts were considered; ask for a note on it."""
         rare = rare_fact_group(self.checked) if self.checked else None
         if rare is None:
             self.show_message("There are no rare facts to sign.")
@@ -245,16 +245,16 @@ class ExportScreen(CsprScreen[str | None]):
             self._ask(sign_form(self.reviews, self.ref, rare))
 
     def action_by_rule(self) -> None:
-        """Put all that one rule found in one row, or each wording in its own."""
+        """Group the findings by rule, or by wording again."""
         self.by_rule = not self.by_rule
         self.refresh_content()
 
     def action_undo(self) -> None:
-        """Take back the last change of this sitting."""
+        """Undo this session's last change."""
         self.attempt(self.reviews.undo_last, lambda _: self.refresh_content())
 
     def action_read(self) -> None:
-        """Read the report as it would leave."""
+        """Show the report as it would be exported."""
         if self.checked is None:
             return
         self.was_read = _mark(self.checked)
@@ -262,7 +262,7 @@ class ExportScreen(CsprScreen[str | None]):
         self.app.push_screen(screen, lambda _: self.refresh_content())
 
     def action_export(self) -> None:
-        """Ask where to and who checked it, then write."""
+        """Ask for the file path and who checked the report, then write it."""
         form = export_form(self.reviews, self.ref, self.order, self._wrote)
         self.app.push_screen(form, lambda _: self._leave())
 

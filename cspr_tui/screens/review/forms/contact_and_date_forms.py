@@ -74,7 +74,7 @@ def family_form(view: ReviewView, person: str = "") -> FormScreen:
 
 
 def asked_first(view: ReviewView) -> Preview:
-    """Return what is asked before a contact against a restriction is logged."""
+    """Return the question asked before a contact is logged against a restriction."""
 
     def preview(values: Values) -> Sequence[str]:
         on = values["on"] or view.reviews.session.day()
@@ -130,7 +130,7 @@ def note_form(view: ReviewView) -> FormScreen:
 
 
 def dates_of(review: Review) -> list[tuple[str, str]]:
-    """Return every date that can be recorded, with what stands there now."""
+    """Return every date that can be recorded, with its present value."""
     return [
         (field, f"{full_day(getattr(review, field)):<18} {label}")
         for field, label in RECORDED.items()
@@ -138,7 +138,7 @@ def dates_of(review: Review) -> list[tuple[str, str]]:
 
 
 def date_form(view: ReviewView, field: str) -> FormScreen:
-    """Return the form that records a date, showing first which deadlines move."""
+    """Return the form that records a date, with a preview of the deadlines it moves."""
     review, reviews = view.review, view.reviews
     held = getattr(review, field)
     fields = [
@@ -173,7 +173,7 @@ def date_form(view: ReviewView, field: str) -> FormScreen:
 
 
 def done_form(view: ReviewView, action_id: str) -> FormScreen:
-    """Return the form that marks an action done, with evidence of impact if any."""
+    """Return the form that marks an action done, with optional evidence of impact."""
     review, reviews = view.review, view.reviews
     fields = [
         date_field(reviews, "on", "Done on", reviews.session.day()),
@@ -189,7 +189,7 @@ def done_form(view: ReviewView, action_id: str) -> FormScreen:
 
 
 def chase_form(view: ReviewView, request_id: str) -> FormScreen:
-    """Return the form that records a reminder, the next one set beside it."""
+    """Return the form that records a reminder and sets the day of the next one."""
     review, reviews = view.review, view.reviews
     again = reviews.calendar.add(reviews.session.day(), CHASE_AGAIN)
     agency = entry_of(review.requests, request_id).agency
@@ -211,7 +211,7 @@ def chase_form(view: ReviewView, request_id: str) -> FormScreen:
 
 
 def answer_form(view: ReviewView, request_id: str) -> FormScreen:
-    """Return the form that takes an agency's answer in."""
+    """Return the form that records an agency's answer."""
     review, reviews = view.review, view.reviews
     fields = [
         choice_field("answer", "Answer", Answer, Answer.RECEIVED),
@@ -229,7 +229,7 @@ def answer_form(view: ReviewView, request_id: str) -> FormScreen:
 
 
 def facts_form(view: ReviewView) -> FormScreen:
-    """Return the form for what is known of the review as a whole."""
+    """Return the form for the details of the review itself."""
     seen, reviews = view.review, view.reviews
     fields = [
         *fact_fields(view, DETAILS),
@@ -246,7 +246,7 @@ def facts_form(view: ReviewView) -> FormScreen:
 
 
 def section_form(view: ReviewView, kind: SectionKind) -> FormScreen:
-    """Return the form in which a report section is written, as Markdown."""
+    """Return the form for writing a report section in Markdown."""
     review, reviews = view.review, view.reviews
     held = section_of(review, kind)
     text = held.text if held else ""

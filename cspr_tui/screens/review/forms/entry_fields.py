@@ -32,7 +32,7 @@ from cspr_tui.widgets.form_field import Field, Kind, Read, choice_field
 
 
 class UnreadableNumberError(CsprError):
-    """What was typed is no whole number."""
+    """The text typed is not a whole number."""
 
 
 YES, NO = frozenset({"y", "yes"}), frozenset({"n", "no", ""})
@@ -67,12 +67,12 @@ class _Fact:
 
 
 def entry_fields(view: ReviewView, entry: Value) -> list[Field]:
-    """Return a field for each fact of an entry that a person fills in."""
+    """Return a form field for each field of an entry that a person fills in."""
     return list(_fields(view, entry, ""))
 
 
 def fact_fields(view: ReviewView, names: tuple[str, ...]) -> list[Field]:
-    """Return a field for each named fact of the review as a whole."""
+    """Return a form field for each of the named fields of the review."""
     review, kind = view.review, type(view.review)
     hints = typing.get_type_hints(kind)
     facts = [_Fact(kind, name, hints[name], getattr(review, name)) for name in names]
@@ -181,10 +181,10 @@ def _number_field(fact: _Fact) -> Field:
 
 
 def read_number(text: str) -> int:
-    """Return a whole number as typed.
+    """Parse a whole number.
 
     Raises:
-        UnreadableNumberError: it is none.
+        UnreadableNumberError: the text is not one.
     """
     try:
         return int(text)
@@ -214,7 +214,7 @@ def _list(text: str) -> tuple[str, ...]:
 
 
 def filled(entry: V, values: Mapping[str, Any]) -> V:
-    """Return the entry with what was typed, nested facts in their place."""
+    """Return the entry with the values typed, those of nested values included."""
     flat = {name: value for name, value in values.items() if "." not in name}
     for name, value in values.items():
         outer, dot, inner = name.partition(".")

@@ -35,7 +35,7 @@ NOTHING: Mapping[str, str] = {}
 def adding_form(
     view: ReviewView, field: str, about: Mapping[str, str] = NOTHING
 ) -> FormScreen:
-    """Return the form that adds an entry of that kind, begun with what it is about."""
+    """Return the form that adds an entry of that kind, with its party filled in."""
     blank = _begun(_blank(FILLED_IN[field][0], view), about)
 
     def save(values: Values) -> Review:
@@ -47,7 +47,7 @@ def adding_form(
 
 
 def changing_form(view: ReviewView, field: str, entry_id: str) -> FormScreen:
-    """Return the form that changes an entry; what others changed since is kept."""
+    """Return the form that changes an entry; changes by others are kept."""
     seen: Entry = entry_of(getattr(view.review, field), entry_id)
 
     def save(values: Values) -> Review:
@@ -137,7 +137,7 @@ def recorded_rows(review: Review) -> Iterator[Line]:
 
 
 def summary(entry: Entry) -> str:
-    """Return an entry in a line: its name and the first facts that say something."""
+    """Return an entry as one line: its id and its first fields that are not empty."""
     said = [_said(getattr(entry, field.name)) for field in fields(entry)[1:]]
     return f"{entry.id:<5} " + "  ".join([text for text in said if text][:SHOWN])
 

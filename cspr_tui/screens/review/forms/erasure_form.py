@@ -15,7 +15,7 @@ NOT_UNDONE = "It is taken out of every field and every change; this cannot be un
 
 
 def erasing_form(view: ReviewView, _: str = "") -> FormScreen:
-    """Return the form that erases words; it says first that nothing undoes it."""
+    """Return the form that erases words; it warns first that this cannot be undone."""
     fields = [
         Field("words", "Erase this name", hint="as typed; capitals do not matter"),
         Field("why", "Reason", hint="without the name; it stays in the history"),

@@ -25,19 +25,19 @@ HINT = "such as ~/in/{}; it is only read, and stays where it is"
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A file looked through: what it would do, and the step that does it, if any."""
+    """A file read for import: what importing it would do, and its step if possible."""
 
     ref: str
     lines: tuple[str, ...]
     step: Step | None
 
     def take(self, reviews: Reviews) -> Review:
-        """Take it in, as one change."""
+        """Import the file in one change."""
         assert self.step is not None  # noqa: S101 - asked for only where there is one
         return reviews.change(self.ref, self.step)
 
     def page(self) -> PageScreen:
-        """Return everything that is wrong with it, to read."""
+        """Return the page that lists every problem of the file."""
         lines = [Line(text, text.split("  ")[0]) for text in self.lines]
         title = f"{self.ref}  Nothing was taken in"
         return PageScreen(title, lines)

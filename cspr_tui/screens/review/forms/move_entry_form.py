@@ -14,10 +14,10 @@ from cspr_tui.widgets.form_field import Field
 
 
 def moving_form(view: ReviewView, entry_id: str) -> FormScreen:
-    """Return the form that moves one entry; it closes with the review it leaves.
+    """Return the form that moves one entry; it closes with the review moved from.
 
     Raises:
-        NotMovedError: entries of its kind are not moved.
+        NotMovedError: entries of this kind cannot be moved.
     """
     found = misfiled(view.review, entry_id, ())
     fields = [Field("to", "The right review", hint="its reference, such as 7QXM4")]

@@ -25,12 +25,12 @@ LEAP = 2024
 
 
 class UnreadableLineError(CsprError):
-    """A line has too many parts, too few, or one that cannot be read."""
+    """A line has too many parts, too few, or one that cannot be parsed."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinePart:
-    """One part of a line: what it is called, how it is read and written."""
+    """One part of a line: its label, its parser and its formatter."""
 
     name: str
     label: str
@@ -40,7 +40,7 @@ class LinePart:
 
 
 def dates_field(view: ReviewView, name: str, label: str, held: Any) -> Field:  # noqa: ANN401 - a tuple of dates
-    """Return a field for several days, divided by semicolons."""
+    """Return a form field for several dates, separated by semicolons."""
     read_one = date_reader(view.reviews)
 
     def read(text: str) -> tuple[date, ...]:
@@ -62,9 +62,9 @@ def lined_field(
     kind: type[Value],
     held: Any,  # noqa: ANN401 - a tuple of that kind
 ) -> Field:
-    """Return a field for several values of a kind, one a line.
+    """Return a form field for several values of one kind, one on each line.
 
-    Left as it stands it gives back what is held, whatever that is.
+    If its text is not edited, it returns the recorded values unchanged.
     """
     parts = _parts(view, kind)
     shown = "\n".join(_written(parts, _facts(value)) for value in held)
@@ -166,7 +166,7 @@ def _number(text: str) -> int:
 
 
 def full_day_or_none(day: date | None) -> str:
-    """Return a day in full, nothing for none."""
+    """Return a date in full, or an empty text for None."""
     return full_day(day) if day else ""
 
 

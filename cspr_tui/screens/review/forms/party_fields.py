@@ -15,7 +15,7 @@ NO_AGENCIES = "its name; the directory, by the key , on the board, is empty"
 def persons_field(
     view: ReviewView, label: str, held: Iterable[str] = (), *, needed: bool = True
 ) -> Field:
-    """Return a field for one or more people, by code; restrictions are named."""
+    """Return a form field for several people by code; restrictions are shown."""
     read = _people_reader(view, needed=needed)
     return Field("persons", label, read, " ".join(held), _who(view), " ".join)
 
@@ -23,7 +23,7 @@ def persons_field(
 def person_field(
     view: ReviewView, label: str, held: str = "", *, needed: bool = True
 ) -> Field:
-    """Return a field for one person, by code."""
+    """Return a form field for one person by code."""
     read_all = _people_reader(view, needed=needed)
 
     def read(text: str) -> str:
@@ -68,7 +68,7 @@ def agency_field(
     name: str = "agency",
     needed: bool = True,
 ) -> Field:
-    """Return a field for an agency: by letter, or how its name begins."""
+    """Return a form field for an agency: its letter or the beginning of its name."""
     names = _agency_names(view)
     known = _called(view, names)
     lettered = {chr(ord("a") + n): each for n, each in enumerate(names[:LETTERED])}

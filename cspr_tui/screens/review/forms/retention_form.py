@@ -26,7 +26,7 @@ _HINTS = {
 
 
 def retention_form(view: ReviewView) -> FormScreen:
-    """Return the form; nothing is ever destroyed by what it sets."""
+    """Return the form for retention; nothing is deleted by what it sets."""
     seen, reviews = view.review, view.reviews
     made = fact_fields(view, tuple(RETENTION))
     fields = [

@@ -35,9 +35,10 @@ def filling(  # noqa: PLR0913 - what forms differ in
     doubts: Doubting | None = None,
     again: Again | None = None,
 ) -> FormScreen:
-    """Return a form over a review; `what` tells it from the review's other forms.
+    """Return a form about a review; `what` tells it from the review's other forms.
 
-    Its dates are doubted as those of an entry of the kind that `what` begins with.
+    Its dates are checked for plausibility as those of the kind of entry that `what`
+    begins with.
     """
     kind = what.partition("/")[0]
     form = Form(

@@ -28,7 +28,7 @@ Stepping = Callable[[date, str], Step]
 
 
 def move_choices(review: Review) -> Choices:
-    """Return what can become of a review as a whole, the likeliest first."""
+    """Return the possible moves of a review, the most likely first."""
     if not review.is_active:
         return [("reopen", "Reopen, with the reason"), RESTRICT]
     after = next_stage_of(review)
@@ -57,7 +57,7 @@ def _offered(review: Review, stage: Stage) -> tuple[str, str]:
 
 
 def move_form(view: ReviewView, chosen: str) -> FormScreen:
-    """Return the form for one of the choices; it shows first what is left open."""
+    """Return the form for one of the moves; it first lists what would be left open."""
     kind, _, stage = chosen.partition("/")
     if kind == "stage":
         return _stage_form(view, Stage(stage))

@@ -18,29 +18,29 @@ from cspr_tui.widgets.lines.line_list import LineList
 
 
 class PastScreen(CsprScreen[Review]):
-    """What both screens of the history share; they close with the review as left."""
+    """The base of the history screens; they close with the newest review."""
 
     def __init__(self, review: Review) -> None:
         super().__init__()
         self.review = review
 
     def body(self) -> ComposeResult:
-        """Lay out the lines."""
+        """Return the list widget."""
         yield LineList(id="lines")
 
     def who(self, change: Change) -> str:
-        """Return who made a change, by initials."""
+        """Return the initials of a change's author."""
         return self.reviews.partnership.initials_of(change.actor)
 
     def show_lines(self, title: str, lines: Iterator[Line]) -> None:
-        """Show lines under a title, the cursor where it was."""
+        """Show lines under a title, with the cursor on the same row as before."""
         self.show_head(title)
         box = self.query_one(LineList)
         box.show(list(or_none(list(lines))))
         box.focus()
 
     def take_back(self, change: Change) -> None:
-        """Ask, then take one change back as a change of its own."""
+        """Ask for confirmation, then undo one change by a new change."""
 
         def answered(yes: bool | None) -> None:  # noqa: FBT001 - Textual passes it so
             if yes:
@@ -52,24 +52,24 @@ class PastScreen(CsprScreen[Review]):
         self.app.push_screen(ConfirmScreen(what, said), answered)
 
     def went(self, review: Review) -> None:
-        """Show the review as it is now."""
+        """Show the newest version of the review."""
         self.review = review
         self.refresh_content()
         self.show_message(f"{review.history[-1].what}.  The history keeps both.")
 
     def action_back(self) -> None:
-        """Go back with the review as it was left."""
+        """Close with the newest version of the review."""
         self.dismiss(self.review)
 
 
 def headline(change: Change, who: str) -> str:
-    """Return a change in a line: number, moment, who and what."""
+    """Return a change as one line: number, time, author and title."""
     at = moment_words(change.at)
     return f"{change.seq:>4}  {at}  {fits(who, 4)}  {first_line(change.what)}"
 
 
 def edit_words(change: Change) -> Iterator[str]:
-    """Yield what a change did, field by field."""
+    """Yield a line for each field that a change edited."""
     for edit in change.edits:
         old, new = value_words(edit.old), value_words(edit.new)
         words = f"{field_words(edit.path)}: {first_line(old, 30)}"

@@ -30,7 +30,7 @@ WHY = Field("why", "Reason", hint="goes into the history")
 
 
 class ChangeScreen(PastScreen):
-    """One change: who, when, why, and every field with its old and new value."""
+    """One change: author, time, reason, and every field's old and new value."""
 
     WRITES = frozenset({"undo", "restore", "restore_entry"})
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,23 +59,23 @@ class ChangeScreen(PastScreen):
             yield from (Line(said) for said in _both_values(edit))
 
     def action_undo(self) -> None:
-        """Take the whole change back."""
+        """Undo the whole change."""
         self.take_back(self.change)
 
     @property
     def path(self) -> str:
-        """The place of the record under the cursor, empty on a line of a value."""
+        """The path of the field under the cursor; empty on a line of a value."""
         line = self.query_one(LineList).current
         return line.key if line is not None else ""
 
     def action_restore(self) -> None:
-        """Put the field under the cursor back as it was before this change."""
+        """Restore the field under the cursor to its value before this change."""
         if self.path:
             form = restore_form(self.view, self.change, self.path)
             self.app.push_screen(form, self._restored)
 
     def action_restore_entry(self) -> None:
-        """Put the whole entry around it back as it was before this change."""
+        """Restore the whole entry around it to its state before this change."""
         entry = entry_around(self.path)
         if entry:
             form = restore_entry_form(self.view, self.change, entry)
@@ -96,7 +96,7 @@ class ChangeScreen(PastScreen):
 
 
 def restore_form(view: ReviewView, change: Change, path: str) -> FormScreen:
-    """Return the form that restores one field, showing first what comes back."""
+    """Return the form that restores one field, with a preview of its value."""
     edit = next(each for each in change.edits if each.path == path)
 
     def preview(_values: Values) -> list[str]:

@@ -50,7 +50,7 @@ class HistoryScreen(PastScreen):
             self.went(review)
 
     def action_undo(self) -> None:
-        """Take the change under the cursor back."""
+        """Undo the change under the cursor."""
         line = self.query_one(LineList).current
         if line is not None and line.key:
             self.take_back(self.review.history[int(line.key) - 1])

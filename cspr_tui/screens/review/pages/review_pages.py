@@ -23,7 +23,7 @@ SHEETS: Sequence[tuple[str, str]] = (
 
 
 def sheet_page(view: ReviewView, name: str) -> PageScreen:
-    """Return one of the pages that need nothing more to be said."""
+    """Return one of the pages that need no input."""
     title = next(said for key, said in SHEETS if key == name)
     return PageScreen(f"{view.review.ref}  {title}", _lines(_TEXTS[name](view)))
 

@@ -21,7 +21,7 @@ from cspr_tui.widgets.lines.line import Line
 
 
 def page_of(view: ReviewView, kind: str, name: str) -> PageScreen | None:
-    """Return the page behind a row, None where a row opens nothing."""
+    """Return the page that a row opens, or None."""
     review = view.review
     if kind == "deadline":
         return why_page(view, view.deadlines[int(name)])
@@ -53,12 +53,12 @@ def _entry_page(view: ReviewView, kind: str, name: str) -> PageScreen | None:
 
 
 def why_page(view: ReviewView, deadline: Deadline) -> PageScreen:
-    """Return the page that says how a deadline's date comes about."""
+    """Return the page that explains how a deadline's date was calculated."""
     return WhyScreen(view.reviews, view.review, deadline)
 
 
 def preview_page(reviews: Reviews, ref: str, order: ReportOrder) -> PageScreen:
-    """Return the report as it would leave."""
+    """Return the page that shows the report as it would be exported."""
     from cspr_tui.service.use_cases.export_report import (  # noqa: PLC0415 - loads the anonymiser
         check_report,
     )

@@ -18,7 +18,7 @@ WIDEST_OWNER = 30
 
 
 def actions(view: ReviewView) -> Iterator[Line]:
-    """Yield actions, those that press first."""
+    """Yield the actions, the most urgent first."""
     yield head(_columns(HEADINGS, view.width))
     due = {d.clock.subject: d for d in view.deadlines if d.rule.id == "ACT_DUE"}
     order = {subject: place for place, subject in enumerate(due)}

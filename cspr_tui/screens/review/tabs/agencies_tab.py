@@ -20,7 +20,7 @@ WIDEST_AGENCY, WIDEST_TYPE = 44, 22
 
 
 def agencies(view: ReviewView) -> Iterator[Line]:
-    """Yield requests by what presses, involvement, and contacts."""
+    """Yield requests by urgency, then the agencies' involvement, then contacts."""
     review = view.review
     yield head(_columns(HEADINGS, view.width))
     due = {d.clock.subject: d for d in view.deadlines if d.rule.id == "AGY_DUE"}

@@ -23,7 +23,7 @@ LABEL_AT = 11
 
 
 def overview(view: ReviewView) -> Iterator[Line]:
-    """Yield the lines of the overview; deadlines open their working."""
+    """Yield the lines of the overview; Enter on a deadline opens its explanation."""
     yield from wrapped_lines(_warnings(view), view.width)
     yield head("Deadlines")
     numbered = list(enumerate(view.deadlines))
@@ -61,7 +61,7 @@ def _warnings(view: ReviewView) -> Iterator[Line]:
 
 
 def flag_words(flag: Flag, today: date) -> str:
-    """Return a flag's message and when it is looked at again."""
+    """Return a flag's message and the day when it is reviewed."""
     if flag.review_on is None:
         return flag.message
     due = "to be looked at since" if flag.review_on <= today else "looked at again"
@@ -69,9 +69,9 @@ def flag_words(flag: Flag, today: date) -> str:
 
 
 def deadline_rows(view: ReviewView, deadline: Deadline, place: int) -> Iterator[Line]:
-    """Yield a pending deadline as a row that opens its working.
+    """Yield a pending deadline as a row that opens its explanation.
 
-    What holds it stands below where there is no room beside it.
+    On a narrow screen, what holds the deadline is on a line of its own below.
     """
     row = _row(view, deadline, place, time_left_of(deadline))
     held = deadline.clock.held_by

@@ -28,7 +28,7 @@ _READERS = {
 
 
 def report(view: ReviewView) -> Iterator[Line]:
-    """Yield the report chosen, its sections, the checklist and the exports so far."""
+    """Yield the chosen report, its sections, the checklist and past exports."""
     from cspr_tui.reports.kinds import kind_of  # noqa: PLC0415 - loads Markdown
 
     kind = kind_of(view.order.kind)
@@ -105,7 +105,7 @@ def _below(line: Line, width: int) -> Iterator[Line]:
 
 
 def export_page(export: ExportRecord) -> Iterator[Line]:
-    """Yield what is recorded of a document that left."""
+    """Yield everything recorded about an exported document."""
     yield Line(f"File        {export.name}")
     yield Line(f"Written     {moment_words(export.at)}, by {export.by}")
     yield Line(f"Checked by  {export.checker}")

@@ -35,7 +35,7 @@ OVERVIEW, FAMILY, AGENCIES, ACTIONS, TIMELINE, REPORT = range(len(TABS))
 def tab_line(chosen: int, width: int) -> str:
     """Return the line of tabs, the current one in brackets.
 
-    On a narrow screen they stand closer, and the current one without its number.
+    On a narrow screen the gaps are smaller and the current tab has no number.
     """
     names = [f"{number} {name}" for number, (name, _) in enumerate(TABS, start=1)]
     names[chosen] = f"[{names[chosen]}]"
@@ -47,9 +47,9 @@ def tab_line(chosen: int, width: int) -> str:
 
 
 def entry_at(review: Review, kind: str, name: str) -> tuple[str, str]:
-    """Return which field holds the entry a row stands for, and the entry's name.
+    """Return the field and the id of the entry that a row shows.
 
-    Both are empty for a row that stands for none that can be changed.
+    Both are empty for a row without an entry that can be changed.
     """
     if kind not in OF_ENTRIES:
         return "", ""
@@ -61,7 +61,7 @@ def entry_at(review: Review, kind: str, name: str) -> tuple[str, str]:
 
 
 def gate_at(review: Review, name: str) -> str:
-    """Return the proceeding that set a gate."""
+    """Return the proceeding that a gate belongs to."""
     return next(
         other.id
         for other in review.proceedings

@@ -12,7 +12,7 @@ from cspr_tui.widgets.lines.line import BLANK, Line, fits, head
 
 
 def timeline_rows(view: ReviewView) -> Iterator[Line]:
-    """Yield the work log, one entry a line; what is still to come stands apart."""
+    """Yield the work log, one entry a line; planned entries come separately."""
     logged = list(enumerate(timeline(view.review)))
     coming = [(n, line) for n, line in reversed(logged) if line.on > view.today]
     past = [(n, line) for n, line in logged if line.on <= view.today]
