@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -87,6 +87,21 @@ def excel_file(rows: Iterable[Iterable[Any]], title: str = "Sheet1") -> bytes:
         sheet.append(list(row))
     file = BytesIO()
     book.save(file)
+    return file.getvalue()
+
+
+def changed(content: bytes, part: str, change: Callable[[str], str]) -> bytes:
+    file = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(content)) as old,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for info in old.infolist():
+            text = old.read(info)
+            new.writestr(
+                info.filename,
+                change(text.decode()) if info.filename == part else text,
+            )
     return file.getvalue()
 
 

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import ChronologyEntry
-from cspr_tui.exchange.chronology import sheet as sheets
 from cspr_tui.exchange.chronology.entries import (
     ChronologyContext,
     ChronologyResult,
     read_entries,
 )
 from cspr_tui.exchange.chronology.sheet import read_sheet
-from tests.exchange.office import excel_file, packed
+from cspr_tui.exchange.chronology.workbook import HEADING_ROWS, MOST_ROWS
+from tests.exchange.office import changed, excel_file, packed
 
 TODAY = date(2026, 11, 23)
 
@@ -146,16 +146,23 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(
     assert said in refused(content)
 
 
-def test_a_sheet_without_end_is_not_read_to_its_end(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(sheets, "MOST_ROWS", 20)
-    rows = [["Date", "Event"], *[["1/1/2026", "x"]] * 60]
-    assert "more than 20 rows" in refused(excel_file(rows))
-    assert "more than 20 rows" in refused("\n".join(",".join(row) for row in rows))
+def test_a_sheet_without_end_is_not_read_to_its_end() -> None:
+    rows = [["Date", "Event"], *[["1/1/2026", "x"]] * (MOST_ROWS + HEADING_ROWS)]
+    assert "more than 5,000 rows" in refused(excel_file(rows))
+    assert "more than 5,000 rows" in refused("\n".join(",".join(row) for row in rows))
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     with suppress(CsprError):
         read(b"Date,Event\n" + content)
+
+
+def test_rows_beyond_what_a_sheet_says_of_its_extent_are_read() -> None:
+    rows = [["Date", "Event"], ["1/1/2026", "first"], ["2/1/2026", "second"]]
+    content = changed(
+        excel_file(rows),
+        "xl/worksheets/sheet1.xml",
+        lambda text: text.replace('ref="A1:B3"', 'ref="A1:B2"'),
+    )
+    assert [entry.text for entry in read(content).entries] == ["first", "second"]

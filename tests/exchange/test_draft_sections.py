@@ -7,9 +7,9 @@ from markdown_it import MarkdownIt
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import SectionKind
-from cspr_tui.exchange import file_guards
 from cspr_tui.exchange.draft.draft_sections import section_kind_of, split_draft
 from cspr_tui.exchange.draft.html_to_markdown import html_to_markdown
+from cspr_tui.exchange.office import office_archive
 from tests.exchange.office import PICTURE, heading, packed, paragraph, word_file
 
 ANALYSIS = heading("4. Analysis")
@@ -130,8 +130,8 @@ def test_macros_are_refused() -> None:
 
 
 def test_a_file_that_unpacks_without_end_is_never_unpacked() -> None:
-    bomb = packed({"word/document.xml": b" " * (file_guards.MOST_UNPACKED + 1)})
+    bomb = packed({"word/document.xml": b" " * (office_archive.MOST_UNPACKED + 1)})
     assert len(bomb) < 1_000_000
     assert "unpacks to more than" in refused(bomb)
-    many = packed({f"word/{n}.xml": "" for n in range(file_guards.MOST_PARTS + 1)})
+    many = packed({f"word/{n}.xml": "" for n in range(office_archive.MOST_PARTS + 1)})
     assert "unpacks to more than" in refused(many)

@@ -27,6 +27,7 @@ from tests.faults.kills import kills
 from tests.faults.load import load
 from tests.faults.merges import merges
 from tests.faults.modes import modes
+from tests.faults.office_bombs import office_bombs
 from tests.faults.planted import planted
 from tests.faults.seeded import seeded
 
@@ -42,6 +43,7 @@ TRIALS: dict[str, Trial] = {
     "forgeries": forgeries,
     "modes": modes,
     "planted": planted,
+    "office_bombs": office_bombs,
     "seeded": seeded,
     "full_disk": full_disk,
     "power_cuts": power_cuts,

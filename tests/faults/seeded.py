@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from unittest import mock
 
+from cspr_tui.exchange.office import office_process
 from cspr_tui.store.backups import opened_archive
 from cspr_tui.store.backups.signature import Checked
 from cspr_tui.store.folder.folder_store import FolderStore
@@ -24,6 +25,7 @@ from tests.faults.figure import Bench, Figure, Trial
 from tests.faults.forgeries import forgeries
 from tests.faults.load import load
 from tests.faults.modes import modes
+from tests.faults.office_bombs import office_bombs
 
 
 def _no_sync(is_skipped: Callable[[int], bool]) -> AbstractContextManager[Any]:
@@ -80,6 +82,10 @@ def no_mode_fix() -> AbstractContextManager[Any]:
     return mock.patch.object(os, "fchmod", return_value=None)
 
 
+def no_document_type_check() -> AbstractContextManager[Any]:
+    return mock.patch.object(office_process, "CHILD", "tests.faults.trusting_child")
+
+
 @dataclass(frozen=True, slots=True)
 class Bug:
     """A bug and the trial that has to find it."""
@@ -97,6 +103,7 @@ BUGS = (
     Bug(no_chain, damage),
     Bug(no_mode_fix, modes),
     Bug(no_signature_check, forgeries),
+    Bug(no_document_type_check, office_bombs),
 )
 TURNS = 4
 

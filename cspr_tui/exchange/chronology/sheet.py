@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import csv
-import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from io import BytesIO, StringIO
-from typing import Any
+from io import StringIO
 
-from cspr_tui.domain.values.base import without_control_characters
-from cspr_tui.exchange.file_guards import (
-    UnreadableImportError,
-    check_office_file,
-    is_zip_file,
+from cspr_tui.exchange.chronology.workbook import (
+    HEADING_ROWS,
+    WORKBOOK,
+    check_size,
+    tables_in,
 )
+from cspr_tui.exchange.office.office_archive import check_archive, is_zip_file
+from cspr_tui.exchange.office.office_process import parse_apart
 from cspr_tui.exchange.tracker.headings import normalised
 from cspr_tui.exchange.tracker.table import UnreadableTrackerError, records_of, text_of
+from cspr_tui.exchange.unreadable_import import UnreadableImportError
 
-MOST_ROWS, MOST_COLUMNS = 5_000, 60
-HEADING_ROWS = 15
 _DELIMITERS = ",;\t|"
 # The headings that agencies use, by the field they mean.
 _HEADINGS = {
@@ -96,7 +94,7 @@ def _csv(content: bytes, name: str) -> Iterator[tuple[str, list[tuple[str, ...]]
         records = records_of(text, delimiter)
     except UnreadableTrackerError as error:
         raise UnreadableImportError(str(error)) from error
-    _check_size(len(records), max(map(len, records), default=0), name)
+    check_size(len(records), max(map(len, records), default=0), name)
     yield "", [tuple(record) for record in records]
 
 
@@ -110,50 +108,8 @@ def _number_of_headings(text: str, delimiter: str) -> int:
 
 
 def _excel(content: bytes, name: str) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
-    check_office_file(content, name, "xl/workbook.xml")
-    import openpyxl  # noqa: PLC0415 - loaded only where a spreadsheet is read
-
-    try:
-        with warnings.catch_warnings():
-            # Excel's own extensions are of no matter here.
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(BytesIO(content), read_only=True)
-        for sheet in book.worksheets:
-            yield sheet.title, list(_records(sheet, name))
-    except UnreadableImportError:
-        raise
-    except Exception as error:  # a damaged part fails in many ways inside openpyxl
-        sentence = f"{name} is damaged; open it in Excel, save it again and try that."
-        raise UnreadableImportError(sentence) from error
-
-
-def _records(sheet: Any, name: str) -> Iterator[tuple[str, ...]]:  # noqa: ANN401 - openpyxl's own
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        _check_size(number, len(row), name)
-        yield tuple(_cell(cell, number, name) for cell in row)
-
-
-def _check_size(rows: int, columns: int, name: str) -> None:
-    if rows > MOST_ROWS + HEADING_ROWS or columns > MOST_COLUMNS:
-        sentence = (
-            f"{name} has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns; "
-            f"delete the empty ones, or divide it."
-        )
-        raise UnreadableImportError(sentence)
-
-
-def _cell(cell: Any, row: int, name: str) -> str:  # noqa: ANN401 - openpyxl's own
-    value = cell.value
-    if getattr(cell, "data_type", "") == "f":
-        sentence = (
-            f"{name}, row {row}, column {cell.column_letter}: it holds a formula; "
-            f"copy the sheet and paste it as values, then take that in."
-        )
-        raise UnreadableImportError(sentence)
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else f"{value}"
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    if isinstance(value, date):
-        return value.isoformat()
-    return "" if value is None else without_control_characters(str(value)).strip()
+    check_archive(content, name, WORKBOOK)
+    for title, records, refused in parse_apart(tables_in, content, name):
+        if refused:
+            raise UnreadableImportError(refused)
+        yield title, [tuple(record) for record in records]

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from io import BytesIO
-from typing import Any
 
 from cspr_tui.domain.record.documents import SectionKind
 from cspr_tui.domain.values.base import without_control_characters
-from cspr_tui.exchange.draft.html_to_markdown import html_to_markdown
-from cspr_tui.exchange.file_guards import (
-    UnreadableImportError,
-    check_office_file,
-    is_zip_file,
-)
+from cspr_tui.exchange.draft.word_markdown import DOCUMENT, word_markdown
+from cspr_tui.exchange.office.office_archive import check_archive, is_zip_file
+from cspr_tui.exchange.office.office_process import parse_apart
 from cspr_tui.exchange.tracker.headings import normalised
+from cspr_tui.exchange.unreadable_import import UnreadableImportError
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _NUMBERED = re.compile(r"^[\d.)\s]*")
@@ -111,7 +107,8 @@ def _kind_of_heading() -> dict[str, SectionKind]:
 
 def _markdown(content: bytes, name: str) -> str:
     if is_zip_file(content):
-        return html_to_markdown(_html(content, name))
+        check_archive(content, name, DOCUMENT)
+        return str(parse_apart(word_markdown, content, name))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -124,27 +121,3 @@ def _markdown(content: bytes, name: str) -> str:
         sentence = f"{name} is no text; save the draft as .docx or Markdown."
         raise UnreadableImportError(sentence)
     return text
-
-
-def _html(content: bytes, name: str) -> str:
-    check_office_file(content, name, "word/document.xml")
-    import mammoth  # noqa: PLC0415 - loaded only where a Word file is read
-
-    pictures = list[object]()
-
-    def picture(image: Any) -> list[Any]:  # noqa: ANN401 - mammoth has no types
-        pictures.append(image)
-        return []
-
-    try:
-        sections = mammoth.convert_to_html(BytesIO(content), convert_image=picture)
-    except Exception as error:  # a damaged part fails in many ways inside mammoth
-        sentence = f"{name} is damaged; open it in Word, save it again and try that."
-        raise UnreadableImportError(sentence) from error
-    if pictures:
-        sentence = (
-            f"{name} holds pictures ({len(pictures)}), which a section cannot keep and "
-            f"nobody can check for names; take them out first."
-        )
-        raise UnreadableImportError(sentence)
-    return str(sections.value)

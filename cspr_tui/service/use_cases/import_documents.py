@@ -20,8 +20,8 @@ from cspr_tui.domain.values.base import without_control_characters
 from cspr_tui.exchange.chronology.entries import ChronologyContext, read_entries
 from cspr_tui.exchange.chronology.sheet import read_sheet
 from cspr_tui.exchange.draft.draft_sections import DraftSection, split_draft
-from cspr_tui.exchange.file_guards import UnreadableImportError
 from cspr_tui.exchange.tracker.import_result import Problem
+from cspr_tui.exchange.unreadable_import import UnreadableImportError
 from cspr_tui.service.reviews import Reviews
 from cspr_tui.store.fs.foreign_file import read_foreign_file
 

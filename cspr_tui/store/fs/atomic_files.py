@@ -20,8 +20,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _APPEND = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
 _APPEND |= os.O_NONBLOCK
 TEMP = ".new-"
-# Bytes; no file of a store comes near it.
-LARGEST = 2**30
+LARGEST = 2**30  # bytes; no file of a store comes near it
 
 _WHY = {
     errno.ENOSPC: "the disk is full",
@@ -91,8 +90,6 @@ def _open_plain_file(folder: Path, name: str) -> Iterator[BinaryIO]:
             status = os.fstat(handle)
             check_plain(status)
             _check_ours(os.fstat(at), status)
-            if status.st_size > LARGEST:
-                raise OSError(errno.EFBIG, "larger than any file of a store")
             yield file
 
 
@@ -100,10 +97,12 @@ def check_plain(status: os.stat_result) -> None:
     """Check that an open file is a regular file without hard links elsewhere.
 
     Raises:
-        OSError: it is something else, or has a second name.
+        OSError: it is something else, too large, or has a second name.
     """
     if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1:
         raise OSError(errno.EINVAL, "not a plain file of its own")
+    if status.st_size > LARGEST:
+        raise OSError(errno.EFBIG, "larger than any file of a store")
 
 
 def _check_ours(folder: os.stat_result, status: os.stat_result) -> None:
