@@ -43,9 +43,9 @@ class Sitting:
         session = Session(
             self.actor, "jbarlow", self.now, lambda: MONDAY, lambda: self.today
         )
-        heads, rows, diary = row_caches_of(self.store.folder, self.actor)
+        cache, diary = row_caches_of(self.store.folder, self.actor)
         drafts = DraftFiles(self.store.folder, session.login)
-        kept = RowCache(heads, rows, diary)
+        kept = RowCache(cache, diary)
         presence = self.store.presence(self.actor)
         self.reviews = Reviews(self.store, session, kept, drafts, presence)
 

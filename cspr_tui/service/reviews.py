@@ -95,8 +95,8 @@ class Reviews:
 
         own = Digests.of(shipped_text(), self.partnership.rules, self.calendar)
         versions, facts = self.store.versions(), self.facts
+        self.row_cache.remake = self.remade_row
         read = self.row_cache.rows(versions, own, facts, day, make)
-        read.remake = self._made_again
         said = self.backup_warning(facts.backup_days, versions)
         if before and before.read is read and before.facts == facts:
             return before if before.warning == said else replace(before, warning=said)
@@ -115,18 +115,18 @@ class Reviews:
 
     def resume_from(self, board: Board) -> Reviews:
         """Go on from a board shown before this was opened; nothing is read twice."""
-        self.row_cache.hold(board)
-        board.read.remake = self._made_again
+        self.row_cache.hold(board, self.remade_row)
         return self
 
-    def _made_again(self, ref: str) -> Row:
+    def remade_row(self, ref: str) -> Row:
+        """Return a review's row made from the review itself."""
         return self.row(self.store.load(ref))
 
     @property
     def facts(self) -> BoardSettings:
         """What of settings and rules the board's lines are written with."""
-        known, stubs = self.partnership, self.store.stubs()
-        return facts_of(known, self.rules, self.calendar, stubs, self.today)
+        stubs, known = self.store.stubs(), (self.partnership, self.rules)
+        return facts_of(*known, self.calendar, stubs, self.today)
 
     def with_saved(self, board: Board, saved: Iterable[Review]) -> Board:
         """Return the board with rows changed in place; new reviews stand last."""

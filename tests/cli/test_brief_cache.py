@@ -59,7 +59,7 @@ def test_a_brief_is_made_anew_once_anything_was_saved(
     ref = sitting.store.refs()[0]
     sitting.reviews.change(ref, note_logged(Note("", MONDAY, "Rang the school.")))
     os.utime(store / "reviews", (2, 2))
-    shelf = next((store / "cache").glob("*.page"))
+    shelf = next((store / "cache").glob("*.brief-all"))
     before = shelf.read_bytes()
     printed(store, capsys)
     assert shelf.read_bytes() != before
@@ -69,7 +69,7 @@ def test_a_brief_kept_is_private_and_a_damaged_one_is_made_anew(
     store: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first = printed(store, capsys)
-    shelf = next((store / "cache").glob("*.page"))
+    shelf = next((store / "cache").glob("*.brief-all"))
     assert shelf.stat().st_mode & 0o777 == 0o600
     shelf.write_bytes(b"{}\n")
     assert printed(store, capsys) == first

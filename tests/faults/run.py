@@ -23,6 +23,7 @@ from tests.faults.forgeries import forgeries
 from tests.faults.hardware import full_disk, power_cuts
 from tests.faults.histories import histories
 from tests.faults.injected import injected
+from tests.faults.kept import kept
 from tests.faults.kills import kills
 from tests.faults.load import load
 from tests.faults.merges import merges
@@ -44,6 +45,7 @@ TRIALS: dict[str, Trial] = {
     "modes": modes,
     "planted": planted,
     "office_bombs": office_bombs,
+    "kept": kept,
     "seeded": seeded,
     "full_disk": full_disk,
     "power_cuts": power_cuts,

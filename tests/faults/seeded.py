@@ -18,11 +18,13 @@ from cspr_tui.store.format import sealed_record
 from cspr_tui.store.format.migrations import SCHEMA, Tables
 from cspr_tui.store.fs import atomic_files
 from cspr_tui.store.fs.locks import Locks
+from cspr_tui.store.user.cache_file import LineChecksums
 from tests.faults.among import among
 from tests.faults.crashes import crashes
 from tests.faults.damage import damage
 from tests.faults.figure import Bench, Figure, Trial
 from tests.faults.forgeries import forgeries
+from tests.faults.kept import kept
 from tests.faults.load import load
 from tests.faults.modes import modes
 from tests.faults.office_bombs import office_bombs
@@ -86,6 +88,26 @@ def no_document_type_check() -> AbstractContextManager[Any]:
     return mock.patch.object(office_process, "CHILD", "tests.faults.trusting_child")
 
 
+class AnyDigits(bytes):
+    """A checksum that every checksum is equal to."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, bytes)
+
+    __hash__ = bytes.__hash__
+
+
+def no_line_checksum() -> AbstractContextManager[Any]:
+    real = LineChecksums.of
+
+    def of(sums: LineChecksums, number: int, content: bytes) -> bytes:
+        return AnyDigits(real(sums, number, content))
+
+    return mock.patch.object(LineChecksums, "of", of)
+
+
 @dataclass(frozen=True, slots=True)
 class Bug:
     """A bug and the trial that has to find it."""
@@ -104,6 +126,7 @@ BUGS = (
     Bug(no_mode_fix, modes),
     Bug(no_signature_check, forgeries),
     Bug(no_document_type_check, office_bombs),
+    Bug(no_line_checksum, kept),
 )
 TURNS = 4
 

@@ -14,7 +14,7 @@ from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.partnership import LocalHoliday
 from cspr_tui.domain.steps.entries.log import note_logged
 from cspr_tui.service import Board
-from cspr_tui.service.board.board import BoardCacheKey, kept_on, quick_board
+from cspr_tui.service.board.cached_board import BoardCacheKey, kept_on, quick_board
 from cspr_tui.service.board.row_cache import RowCache
 from cspr_tui.store.folder.fingerprint import reviews_fingerprint
 from tests.sitting import MONDAY, Sitting
@@ -24,14 +24,14 @@ STAMP = BoardCacheKey("2026-11-23", "settings", "folder")
 
 def rows_of(sitting: Sitting, stamp: BoardCacheKey = STAMP) -> RowCache:
     """Return rows over the shelves, where every file is old enough to be told."""
-    heads, rows, diary = row_caches_of(sitting.store.folder, sitting.actor)
-    heads.is_settled = lambda ref, mark: bool(ref and mark)  # type: ignore[method-assign]
-    return RowCache(heads, rows, diary, stamp=lambda: stamp)
+    cache, diary = row_caches_of(sitting.store.folder, sitting.actor)
+    cache.is_settled = lambda ref, mark: bool(ref and mark)  # type: ignore[method-assign]
+    return RowCache(cache, diary, stamp=lambda: stamp)
 
 
 def quick(sitting: Sitting, stamp: BoardCacheKey = STAMP) -> Board | None:
-    heads, rows, _ = row_caches_of(sitting.store.folder, sitting.actor)
-    return quick_board(kept_on(heads, rows), stamp)
+    cache, _ = row_caches_of(sitting.store.folder, sitting.actor)
+    return quick_board(kept_on(cache), stamp)
 
 
 @pytest.fixture
@@ -90,10 +90,10 @@ def test_a_review_closed_by_another_leaves_the_board_in_place(kept: Sitting) -> 
 
 
 def test_a_damaged_shelf_is_no_board(kept: Sitting) -> None:
-    heads, _, _ = row_caches_of(kept.store.folder, kept.actor)
-    lines = heads.read()
+    cache, _ = row_caches_of(kept.store.folder, kept.actor)
+    lines = list(cache.read())
     for damaged in ([], [b"{"], [b"[]", b"[]"], lines[:1], [b"{}", *lines[1:]]):
-        heads.write(damaged)
+        cache.write(damaged)
         assert quick(kept) is None
 
 
@@ -214,7 +214,7 @@ def test_reading_again_reads_only_what_was_saved_meanwhile(
     first = kept.reviews.board()
     shelves = kept.reviews.row_cache
     assert isinstance(shelves, RowCache)
-    monkeypatch.setattr(shelves.heads, "read", lambda: pytest.fail("read twice"))
+    monkeypatch.setattr(shelves.cache, "read", lambda: pytest.fail("read twice"))
     kept.reviews.change("7QXM4", note_logged(Note("", MONDAY, "Rang.")))
     again = kept.reviews.board()
     assert "7QXM4" in again.read.rows
@@ -244,9 +244,9 @@ def test_a_damaged_review_is_named_at_every_reading(kept: Sitting) -> None:
 def test_a_row_another_session_replaced_is_made_anew(kept: Sitting) -> None:
     shown = quick(kept)
     assert shown is not None
-    _, lines, _ = row_caches_of(kept.store.folder, kept.actor)
+    cache, _ = row_caches_of(kept.store.folder, kept.actor)
     expected = shown.active[0].ref
-    lines.write([b"written by another session"])
+    cache.write([b"written by another session"])
     kept.reviews.resume_from(shown)
     assert shown.row(expected) == kept.reviews.row(kept.store.load(expected))
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from cspr_tui.cli.env import clock
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.resources import RULES
-from cspr_tui.service.board.board import BoardCacheKey, kept_on, quick_board
+from cspr_tui.service.board.cached_board import BoardCacheKey, kept_on, quick_board
 from cspr_tui.store.fs.atomic_files import file_version
-from cspr_tui.store.user.cache_file import CacheFile
+from cspr_tui.store.user.cache_file import BOARD, DIARY, CacheFile
 
 if TYPE_CHECKING:
     from cspr_tui.service.board.board import Board
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from cspr_tui.store.postgres.connection import DatabaseConnection
     from cspr_tui.store.postgres.postgres_store import PostgresStore
     from cspr_tui.store.user.draft_files import DraftFiles
-
-# The caches of a board: its entries, full rows, when a brief was read.
-_CACHES = ("head", "rows", "brief")
 
 
 class NoDriverError(CsprError):
@@ -91,8 +88,8 @@ def cached_database_board(
     line, seen = read_fingerprint(named)
     if seen is None:
         return line, None
-    heads, rows, _ = _row_caches(_folder(seen.place, seen.partnership_key), user)
-    return line, quick_board(kept_on(heads, rows), _stamp(seen.settings, seen.reviews))
+    cache, _ = _row_caches(_folder(seen.place, seen.partnership_key), user)
+    return line, quick_board(kept_on(cache), _stamp(seen.settings, seen.reviews))
 
 
 def database_caches(
@@ -123,11 +120,8 @@ def _folder(place: str, partnership_key: str) -> Path:
     return user_cache_path("cspr-tui") / sha256(named.encode()).hexdigest()[:16]
 
 
-def _row_caches(
-    folder: Path, user: str
-) -> tuple[VersionCache, VersionCache, VersionCache]:
-    heads, rows, diary = (VersionCache(folder, user, each) for each in _CACHES)
-    return heads, rows, diary
+def _row_caches(folder: Path, user: str) -> tuple[VersionCache, VersionCache]:
+    return VersionCache(folder, user, BOARD), VersionCache(folder, user, DIARY)
 
 
 def _stamp(settings: str, reviews: str) -> BoardCacheKey:

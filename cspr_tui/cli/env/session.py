@@ -14,22 +14,22 @@ from typing import TYPE_CHECKING
 
 from cspr_tui.cli.env import clock
 from cspr_tui.resources import RULES
-from cspr_tui.service.board.board import (
-    Board,
-    BoardCacheKey,
-    kept_on,
-    nothing_said,
-    quick_board,
-)
+from cspr_tui.service.board.board import Board, nothing_said
+from cspr_tui.service.board.cached_board import BoardCacheKey, kept_on, quick_board
 from cspr_tui.service.session import Session
-from cspr_tui.store.folder.fingerprint import reviews_fingerprint, settings_fingerprint
+from cspr_tui.store.folder.fingerprint import (
+    review_versions,
+    reviews_fingerprint,
+    settings_fingerprint,
+)
 from cspr_tui.store.folder.last_backup import backup_warning
 from cspr_tui.store.fs.permissions import check_store
 from cspr_tui.store.fs.safe_open import is_there, with_real_parents
-from cspr_tui.store.user.cache_file import CacheFile
+from cspr_tui.store.user.cache_file import BOARD, DIARY, CacheFile
 from cspr_tui.store.user.draft_files import DraftFiles
 
 if TYPE_CHECKING:
+    from cspr_tui.domain.board.row import Row
     from cspr_tui.service import Reviews
     from cspr_tui.store.folder.folder_store import FolderStore
     from cspr_tui.store.postgres.connection import DatabaseConnection
@@ -63,9 +63,9 @@ def store_path(args: Namespace) -> Path:
 def cached_board(args: Namespace) -> Board | None:
     """Return the board as this user's last session cached it, if it is still valid.
 
-    None where anything changed since. The modules that read a review are not
-    imported for it. A connection to a database is left in `args.line` for whoever
-    opens the store next.
+    None where anything changed since: every review's file is compared with what the
+    board was made from. The modules that read a review are not imported for it. A
+    connection to a database is left in `args.line` for whoever opens the store next.
 
     Raises:
         UnusableStoreError: the store can be reached by others, or not at all.
@@ -76,17 +76,25 @@ def cached_board(args: Namespace) -> Board | None:
         from cspr_tui.cli.env.databases import cached_database_board  # noqa: PLC0415 - only where one is named
 
         args.line, board = cached_database_board(named, clock.login())
+        if board is not None:
+            board.read.remake = partial(_remade_row, args)
         return board
     folder = cacheable_folder(args)
     if folder is None:
         return None
-    heads, rows, _ = row_caches_of(folder, clock.login())
+    cache, _ = row_caches_of(folder, clock.login())
     stamp = cache_stamp(folder, settings_fingerprint(folder, RULES))
-    board = quick_board(kept_on(heads, rows), stamp)
-    if board is None:
+    board = quick_board(kept_on(cache), stamp)
+    if board is None or review_versions(folder) != board.read.versions:
         return None
+    board.read.remake = partial(_remade_row, args)
     said = backup_notice(folder, board.facts.backup_days, board.read.versions)
     return replace(board, warning=said)
+
+
+def _remade_row(args: Namespace, ref: str) -> Row:
+    """Return a row of a cached board made from its review; the store is opened."""
+    return reviews_of(args).remade_row(ref)
 
 
 def backup_notice(folder: Path, days: int, refs: Collection[str]) -> str:
@@ -111,10 +119,9 @@ def cacheable_folder(args: Namespace) -> Path | None:
     return folder
 
 
-def row_caches_of(folder: Path, login: str) -> tuple[CacheFile, CacheFile, CacheFile]:
-    """Return one user's caches: board entries, full rows, when a brief was read."""
-    heads, rows = CacheFile(folder, login, "head"), CacheFile(folder, login)
-    return heads, rows, CacheFile(folder, login, "brief")
+def row_caches_of(folder: Path, login: str) -> tuple[CacheFile, CacheFile]:
+    """Return one user's caches: the board, and when a brief was read."""
+    return CacheFile(folder, login, BOARD), CacheFile(folder, login, DIARY)
 
 
 def cache_stamp(folder: Path, settings: str) -> BoardCacheKey:

@@ -6,38 +6,19 @@ session, before the modules for whole reviews are loaded.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cspr_tui.domain.board.board_entry import BoardEntry, board_order
 from cspr_tui.domain.board.saved_views import View
-from cspr_tui.domain.dates.working_days import Calendar, calendar_of
+from cspr_tui.domain.dates.working_days import Calendar
+from cspr_tui.domain.errors import CsprError
 
 if TYPE_CHECKING:
     from cspr_tui.domain.board.row import Row
-
-# Raise this when a row says something new, so that older rows are not trusted.
-ROWS_VERSION = 10
-
-
-class LineCache(Protocol):
-    """Where lines lie between sessions; whatever is there may be gone."""
-
-    def read(self) -> Sequence[bytes]:
-        """Return the lines that were kept, or none."""
-        ...
-
-    def write(self, lines: Sequence[bytes]) -> None:
-        """Keep lines; failing to is no error."""
-        ...
-
-    def is_settled(self, ref: str, mark: str) -> bool:
-        """Whether the file behind the mark is old enough to be told by it."""
-        ...
 
 
 class BoardSettings(NamedTuple):
@@ -80,13 +61,34 @@ class BoardSettings(NamedTuple):
         return frozenset(login for login, how in found if how.startswith("left"))
 
 
+class MissingRowError(CsprError):
+    """A row is neither kept nor can it be made here."""
+
+
+class KeptRows(Protocol):
+    """What an earlier session cached, as far as it is still believed."""
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """The version tokens of the reviews cached."""
+        ...
+
+    def closed(self) -> list[BoardEntry] | None:
+        """Return the closed reviews; None at any doubt."""
+        ...
+
+    def line(self, ref: str) -> bytes:
+        """Return a review's row, empty where it is not there as it was written."""
+        ...
+
+
 @dataclass
 class BoardRows:
     """Active reviews' standings; closed ones and rows when they are asked for."""
 
     active: list[BoardEntry] = field(default_factory=list)
     versions: Mapping[str, str] = field(default_factory=dict)
-    kept: CachedBoard | None = None
+    kept: KeptRows | None = None
     rows: dict[str, Row] = field(default_factory=dict)
     made_closed: dict[str, BoardEntry] = field(default_factory=dict)
     remake: Callable[[str], Row] | None = None
@@ -95,10 +97,18 @@ class BoardRows:
     def closed(self) -> dict[str, BoardEntry]:
         """The standings of reviews no longer active, by reference."""
         gone = {*self.rows, *(each.ref for each in self.active)}
-        held = self.kept.closed() if self.kept is not None else ()
-        fresh = self._fresh()
-        known = {s.ref: s for s in held if s.ref not in gone and s.ref in fresh}
+        fresh = self._fresh() - gone
+        held = self.kept.closed() if self.kept is not None else []
+        if held is None:
+            held = list(map(self._entry, sorted(fresh)))
+        known = {each.ref: each for each in held if each.ref in fresh}
         return {**known, **self.made_closed}
+
+    def _entry(self, ref: str) -> BoardEntry:
+        """Return how a review stands, made from its row."""
+        from cspr_tui.domain.board.entry_from_row import board_entry_of  # noqa: PLC0415 - only where the cache is damaged
+
+        return board_entry_of(self.row(ref))
 
     def _fresh(self) -> set[str]:
         """Return the reviews that stand as they were kept."""
@@ -112,14 +122,15 @@ class BoardRows:
         return self.rows[ref]
 
     def _read(self, ref: str) -> Row:
-        """Read a row; where another session has replaced them, make it anew."""
-        from cspr_tui.domain.board.row import Row  # noqa: PLC0415 - not for the first paint
-        from cspr_tui.domain.values.codec import decode  # noqa: PLC0415 - not for the first paint
+        """Read a row; where it is not there as it was written, make it anew."""
+        from cspr_tui.service.board.row_line import row_in  # noqa: PLC0415 - not for the first paint
 
-        line = self.line(ref)
-        if not line and self.remake is not None:
+        row = row_in(self.line(ref), ref)
+        if row is None and self.remake is not None:
             return self.remake(ref)
-        return decode(Row, json.loads(line))
+        if row is None:
+            raise MissingRowError(ref)
+        return row
 
     def knows(self) -> set[str]:
         """Return the reviews that are read, active or not."""
@@ -134,6 +145,7 @@ class BoardRows:
             self.kept,
             {ref: row for ref, row in self.rows.items() if ref in refs},
             {ref: each for ref, each in self.made_closed.items() if ref in refs},
+            self.remake,
         )
 
     def line(self, ref: str) -> bytes:
@@ -185,113 +197,6 @@ def board_of(
     """Return a board, what presses most first."""
     stands = sorted(read.active, key=lambda each: board_order(each, day))
     return Board(tuple(stands), read, tuple(unreadable), day, facts, warning)
-
-
-@dataclass
-class CachedBoard:
-    """What lies on two shelves: how reviews stand, and a row each.
-
-    The first shelf holds a line on everything, lines of some active reviews each,
-    then one of the closed ones. The second is read when a row is asked for, and
-    counts only while both were written together.
-    """
-
-    head: Mapping[str, Any]
-    lines: Sequence[bytes]
-    rows: LineCache
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether this version wrote it."""
-        return bool(self.head.get("version") == ROWS_VERSION)
-
-    @property
-    def versions(self) -> Mapping[str, str]:
-        """The marks of the reviews kept; one too young to be told by has none."""
-        held = self.head["marks"] if self.is_whole else {}
-        return {ref: mark for ref, mark in held.items() if mark}
-
-    def active(self) -> list[BoardEntry]:
-        """Return the active reviews; no line of them stays in memory."""
-        found = list[BoardEntry]()
-        for at in range(1, len(self.lines) - 1):
-            found += map(BoardEntry._make, json.loads(self.lines[at]))
-        return found
-
-    def closed(self) -> Iterator[BoardEntry]:
-        """Yield the closed reviews."""
-        return map(
-            BoardEntry._make, json.loads(self.lines[-1] if self.lines else b"[]")
-        )
-
-    def line(self, ref: str) -> bytes:
-        """Return a review's row, empty when it is not there."""
-        place = self._places.get(ref)
-        return self._lines[place] if place else b""
-
-    @cached_property
-    def _lines(self) -> Sequence[bytes]:
-        """The rows' lines after one that names the head; none where it is another."""
-        lines = self.rows.read() if self.is_whole else ()
-        fits = bool(lines) and lines[0] == self.head["together"].encode()
-        return lines if fits else ()
-
-    @cached_property
-    def _places(self) -> Mapping[str, int]:
-        """Where each review's line is."""
-        return dict(zip(self.head["marks"], range(1, len(self._lines)), strict=False))
-
-
-def kept_on(heads: LineCache, rows: LineCache) -> CachedBoard:
-    """Return what lies on the shelves, or nothing when it cannot be read."""
-    lines = heads.read()
-    try:
-        head = json.loads(lines[0])
-    except (IndexError, ValueError):
-        return CachedBoard({}, (), rows)
-    if not isinstance(head, dict) or head.get("blocks", -1) != len(lines) - 2:
-        return CachedBoard({}, (), rows)
-    return CachedBoard(head, lines, rows)
-
-
-def quick_board(kept: CachedBoard, stamp: BoardCacheKey) -> Board | None:
-    """Return the board as kept, None unless it was kept under the same stamp."""
-    head = kept.head
-    if not kept.is_whole or not all(stamp) or head.get("stamp") != list(stamp):
-        return None
-    read = BoardRows(kept.active(), head["marks"], kept)
-    day = date.fromisoformat(stamp.day)
-    return board_of(read, (), day, facts_in(head["facts"]))
-
-
-class BoardCacheKey(NamedTuple):
-    """What a kept board was made from: marks of the settings and of the folder.
-
-    An empty mark fits nothing. Reviews are replaced whole, so the folder's own
-    mark changes with each save; whatever it does not tell, the watch finds.
-    """
-
-    day: str
-    settings: str
-    folder: str
-
-
-def facts_in(plain: Mapping[str, Any]) -> BoardSettings:
-    """Return facts from JSON data."""
-    named = {date.fromisoformat(day): name for day, name in plain["holidays"].items()}
-    views = tuple(View._make(each) for each in plain["views"])
-    absent = {login: tuple(each) for login, each in plain["absent"].items()}
-    alike = ("initials", "units", "agencies", "stubs", "backup_days")
-    same = {name: plain[name] for name in alike}
-    days = calendar_of(named, ())
-    return BoardSettings(**same, views=views, calendar=days, absent=absent)
-
-
-def facts_out(facts: BoardSettings) -> dict[str, Any]:
-    """Return facts as JSON data."""
-    plain = facts._asdict()
-    holidays = plain.pop("calendar").holidays.items()
-    return {**plain, "holidays": {day.isoformat(): name for day, name in holidays}}
 
 
 def nothing_said(days: int, refs: Collection[str]) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cspr_tui.domain.board.row import Row
-from cspr_tui.domain.values.codec import decode
+from cspr_tui.service.board.row_line import row_in
 
 
 class MovedDeadline(NamedTuple):
@@ -28,7 +27,8 @@ class MovedDeadline(NamedTuple):
 
 def moves(row: Row, line: bytes) -> Iterator[MovedDeadline]:
     """Yield what moved of a review since its row was kept as a line."""
-    before = {(c.rule, c.subject): c.due for c in decode(Row, json.loads(line)).clocks}
+    kept = row_in(line, row.ref)
+    before = {(c.rule, c.subject): c.due for c in kept.clocks} if kept else {}
     for clock in row.clocks:
         old, new = before.get((clock.rule, clock.subject)), clock.due
         if old and new and old != new:

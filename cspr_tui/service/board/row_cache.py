@@ -8,27 +8,26 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cspr_tui.domain.board.entry_from_row import board_entry_of
 from cspr_tui.domain.board.row import Row
 from cspr_tui.domain.board.saved_views import View
 from cspr_tui.domain.dates.working_days import Calendar, bank_holidays, calendar_of
 from cspr_tui.domain.deadlines.rules import Rules
+from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.partnership import Partnership, RuleOverride
-from cspr_tui.domain.values.codec import encode
-from cspr_tui.service.board.board import (
+from cspr_tui.service.board.board import Board, BoardRows, BoardSettings
+from cspr_tui.service.board.cached_board import (
     ROWS_VERSION,
-    Board,
     BoardCacheKey,
-    BoardRows,
-    BoardSettings,
     CachedBoard,
     LineCache,
     facts_out,
     kept_on,
 )
 from cspr_tui.service.board.moved_deadlines import MovedDeadline, combine_moves, moves
+from cspr_tui.service.board.row_line import json_line, row_line
 from cspr_tui.store.protocol import Stub
 
 
@@ -56,7 +55,7 @@ class LastRead(NamedTuple):
     day: date
 
 
-# Active reviews in one line of the shelf: read in one go, and let go after.
+# Active reviews in one line of the file: read in one go, and let go after.
 BLOCK = 250
 NO_CACHE_KEY = BoardCacheKey("", "", "")
 
@@ -68,40 +67,43 @@ def no_key() -> BoardCacheKey:
 
 @dataclass
 class RowCache:
-    """Rows and calendar over shelves.
+    """Rows and calendar over a user's cache file.
 
     A row tells how a review reads from the day it was made on, so it serves
     every later day. `moved` is set when the eye looks at another day than
-    today: then nothing is taken from the shelves or put there. `stamp` was
+    today: then nothing is taken from the file or put there. `stamp` was
     taken before anything was read; the `diary` keeps when its person last read
-    a brief, and of which moves.
+    a brief, and of which moves. `remake` makes a row anew that was cached and is
+    damaged.
     """
 
-    heads: LineCache
-    lines: LineCache
+    cache: LineCache
     diary: LineCache
     moved: bool = False
     stamp: Callable[[], BoardCacheKey] = no_key
+    remake: Callable[[str], Row] | None = None
     _kept: CachedBoard | None = None
     _last_read: LastRead | None = None
 
-    def hold(self, board: Board) -> None:
+    def hold(self, board: Board, remake: Callable[[str], Row]) -> None:
         """Go on from a board as kept, so that nothing of it is read twice."""
-        self._kept = kept = board.read.kept
-        if kept is not None:
+        board.read.remake = self.remake = remake
+        kept = board.read.kept
+        if isinstance(kept, CachedBoard):
+            self._kept = kept
             own = Digests(kept.head["rules"], kept.head["calendar"])
             self._last_read = LastRead(board.read, board.read.versions, own, board.day)
 
     @property
     def kept(self) -> CachedBoard:
-        """What lies on the shelves."""
+        """What was cached."""
         if self._kept is None:
-            nothing = CachedBoard({}, (), self.lines)
-            self._kept = nothing if self.moved else kept_on(self.heads, self.lines)
+            nothing = CachedBoard({}, (), self.cache)
+            self._kept = nothing if self.moved else kept_on(self.cache)
         return self._kept
 
     def calendar(self, partnership: Partnership, day: date) -> Calendar:
-        """Return the working-day calendar, from the shelf if put there that day."""
+        """Return the working-day calendar, from the file if put there that day."""
         head = self.kept.head
         fresh = self.kept.is_whole and head["stamp"][0] == day.isoformat()
         days = _days(head["bank_holidays"]) if fresh else bank_holidays()
@@ -113,14 +115,15 @@ class RowCache:
 
     def _unread(self, kept: CachedBoard) -> tuple[MovedDeadline, ...]:
         found = kept.head.get("moved", ())
-        read = found and self.diary.read()[1:] == [_mark_of(kept)]
+        read = found and self.diary.read_whole()[1:] == [_mark_of(kept)]
         return () if read else tuple(MovedDeadline(*each) for each in found)
 
     def briefed_at(self) -> datetime | None:
         """Return when the brief was last read in the app, None if it is not known."""
-        lines = self.diary.read()
+        lines = self.diary.read_whole()
         with suppress(ValueError):
-            return datetime.fromisoformat(lines[0].decode()) if lines else None
+            at = datetime.fromisoformat(lines[0].decode()) if lines else None
+            return at if at and at.tzinfo else None
         return None
 
     def note_brief(self, at: datetime) -> None:
@@ -144,20 +147,21 @@ class RowCache:
         there = known.knows()
         fits = {r for r, mark in marks.items() if held.get(r) == mark and r in there}
         read = known.narrowed(marks, fits)
-        read.remake = known.remake
+        read.remake = self.remake
         made = [row for ref in sorted(marks.keys() - fits) if (row := make(ref))]
         for row in made:
             _add(read, row)
         there = fits.union(row.ref for row in made)
-        settled = self.heads.is_settled
+        settled = self.cache.is_settled
         sure = {r: m for r, m in marks.items() if r in there and settled(r, m)}
         self._last_read = LastRead(read, sure, own, day)
         if not self.moved and (made or not self._is_kept(stamp)):
-            self._keep(self._last_read, facts, stamp)
+            with suppress(CsprError):
+                self._keep(self._last_read, facts, stamp)
         return read
 
     def _is_kept(self, stamp: BoardCacheKey) -> bool:
-        """Whether nothing is to be put on the shelves under that stamp."""
+        """Whether nothing is to be cached under that stamp."""
         return self.moved or self.kept.head.get("stamp") == list(stamp)
 
     def _known(self, own: Digests, day: date) -> tuple[BoardRows, Mapping[str, str]]:
@@ -169,14 +173,18 @@ class RowCache:
         same = (head.get("rules"), head.get("calendar")) == own
         if not kept.is_whole or not same or head["day"] > day.isoformat():
             return BoardRows(), {}
-        return BoardRows(kept.active(), kept.versions, kept), kept.versions
+        active = kept.active()
+        if active is None or not kept.lines:
+            return BoardRows(), {}
+        read = BoardRows(active, kept.versions, kept, remake=self.remake)
+        return read, kept.versions
 
     def _moves(self, read: BoardRows, own: Digests) -> Iterable[MovedDeadline]:
         """Return what moved and was not read, from where it stood when last shown."""
         if self.kept.head.get("calendar") == own.calendar:
             return self._unread(self.kept)
         # Another session may have kept rows since, under either calendar.
-        kept = kept_on(self.heads, self.lines)
+        kept = kept_on(self.cache)
         if kept.head.get("rules") != own.rules:
             return self._unread(kept)
         lines = [(row, kept.line(ref)) for ref, row in read.rows.items()]
@@ -189,10 +197,8 @@ class RowCache:
         settled = len(marks) == len(read.versions)
         lines = [_row_line(read, ref) for ref in stands]
         known = {ref: marks.get(ref, "") for ref in stands}
-        whole = _digest(f"{stamp}{len(lines)}{list(known.values())}")
         head = {
             "version": ROWS_VERSION,
-            "together": whole,
             "stamp": list(stamp if settled else NO_CACHE_KEY),
             "day": held.day.isoformat(),
             "rules": own.rules,
@@ -206,11 +212,10 @@ class RowCache:
         active = [each for each in kept if each.active]
         closed = [each for each in kept if not each.active]
         cuts = range(0, len(active), BLOCK)
-        blocks = [_line(active[at : at + BLOCK]) for at in cuts]
-        head["blocks"] = len(blocks)
-        self.lines.write([whole.encode(), *lines])
-        self.heads.write([_line(head), *blocks, _line(closed)])
-        self._kept = CachedBoard(head, (), self.lines)
+        blocks = [json_line(active[at : at + BLOCK]) for at in cuts]
+        head["blocks"], head["active"] = len(blocks), len(active)
+        if self.cache.write([json_line(head), *blocks, json_line(closed), *lines]):
+            self._kept = CachedBoard(head, (), self.cache)
 
 
 def _add(read: BoardRows, row: Row) -> None:
@@ -267,11 +272,7 @@ def _mark_of(kept: CachedBoard) -> bytes:
 
 def _row_line(read: BoardRows, ref: str) -> bytes:
     line = b"" if ref in read.rows else read.line(ref)
-    return line or _line(encode(read.row(ref)))
-
-
-def _line(plain: Any) -> bytes:  # noqa: ANN401 - whatever JSON can hold
-    return json.dumps(plain, separators=(",", ":"), ensure_ascii=False).encode()
+    return line or row_line(read.row(ref))
 
 
 def _days(named: Mapping[str, str]) -> dict[date, str]:

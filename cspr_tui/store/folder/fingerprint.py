@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import stat
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from cspr_tui.store.fs.atomic_files import file_version
@@ -53,6 +54,29 @@ def reviews_fingerprint(folder: Path) -> str:
         *(str(os.access(p, os.R_OK)) for p in restricted),
     ]
     return " ".join(versions) if settled else ""
+
+
+def review_versions(folder: Path) -> dict[str, str] | None:
+    """Return the version token of each review's file that this account can read.
+
+    One look at the folders; no record is opened. None where they cannot be read.
+    """
+    found = dict[str, str]()
+    try:
+        for each in (folder / "reviews", *_group_folders(folder / "restricted")[1:]):
+            if os.access(each, os.R_OK | os.W_OK | os.X_OK) or each.name == "reviews":
+                found.update(_versions_in(each))
+    except OSError:
+        return None
+    return found
+
+
+def _versions_in(folder: Path) -> Iterator[tuple[str, str]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            ref, _, ending = entry.name.partition(".")
+            if ref and ending == "json" and ref.isascii() and ref.isalnum():
+                yield ref, file_version(entry.stat(follow_symlinks=False))
 
 
 def _group_folders(folder: Path) -> list[Path]:

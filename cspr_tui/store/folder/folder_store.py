@@ -144,7 +144,7 @@ class FolderStore(SeparateAccessLog):
         return tuple(sorted(self.versions()))
 
     def versions(self) -> Mapping[str, str]:
-        """Return each review's size, modification time and inode; missing files too."""
+        """Return each review's size, times and inode; missing files too."""
         try:
             found = {**scan_versions(self.folder), **dict(self._folders.versions())}
             hidden = (stub.ref for stub in self._folders.stubs())

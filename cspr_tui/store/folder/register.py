@@ -21,7 +21,7 @@ from cspr_tui.store.protocol import NotSavedError, UnknownReviewError
 REVIEWS, REGISTER = "reviews", "register"
 SAFE = re.compile(r"[A-Z0-9]{1,8}")
 # The version token of a review that is registered while its file is missing.
-MISSING = "0-0-0"
+MISSING = "0-0-0-0"
 
 
 def path_of(ref: str) -> str:

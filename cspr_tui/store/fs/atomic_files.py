@@ -8,7 +8,6 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -40,21 +39,13 @@ class SyncFailedError(NotSavedError):
     """The disk did not confirm a write (fsync failed); the store must be reopened."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileVersion:
-    """Size, modification time (nanoseconds) and inode: these tell two states apart."""
-
-    size: int
-    changed: int
-    inode: int
-
-    def __str__(self) -> str:
-        return f"{self.size}-{self.changed}-{self.inode}"
-
-
 def file_version(status: os.stat_result) -> str:
-    """Return the version token of a file: SIZE-MTIME-INODE."""
-    return str(FileVersion(status.st_size, status.st_mtime_ns, status.st_ino))
+    """Return the version token of a file: SIZE-MTIME-CTIME-INODE, times in nanoseconds.
+
+    Unlike the time of modification, no program can put the ctime back.
+    """
+    times = f"{status.st_mtime_ns}-{status.st_ctime_ns}"
+    return f"{status.st_size}-{times}-{status.st_ino}"
 
 
 def read_bytes(folder: Path, name: str) -> tuple[bytes, str]:
@@ -88,7 +79,9 @@ def _open_plain_file(folder: Path, name: str) -> Iterator[BinaryIO]:
         handle = os.open(name, _READ, dir_fd=at)
         with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
             status = os.fstat(handle)
-            check_plain(status)
+            # Without a name it was replaced just now, and is whole as it was.
+            if status.st_nlink or not stat.S_ISREG(status.st_mode):
+                check_plain(status)
             _check_ours(os.fstat(at), status)
             yield file
 

@@ -10,13 +10,14 @@ from cspr_tui.cli.commands.store.backup_signers import (
     add_signer,
     check_last_backup,
 )
-from cspr_tui.cli.console.output import say, say_json
+from cspr_tui.cli.console.output import say, say_all, say_json
 from cspr_tui.cli.env.bytecode import slow_start_line
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.options import add_format
 from cspr_tui.domain.text.formatting import count
 from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.folder.last_backup import backup_line
+from cspr_tui.store.user.cache_file import damage_notes
 from cspr_tui.terminal.textual_version import fallback_notice
 from cspr_tui.version import version_line
 
@@ -43,6 +44,7 @@ def run(args: Namespace) -> int:
     say(f"{refs} checked, {count(len(findings), 'finding')}.")
     if isinstance(reviews.store, FolderStore):
         say(backup_line(reviews.store.folder, reviews.session.now()))
+        say_all(damage_notes(reviews.store.folder))
     for line in (
         signature.line,
         slow_start_line(cspr_tui),
