@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from cspr_tui.domain.text.csv_cells import defended
 from cspr_tui.domain.values.base import without_control_characters
 
 
@@ -41,12 +42,14 @@ def say_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
 
 
 def say_csv(rows: Sequence[dict[str, Any]]) -> None:
-    """Print rows as CSV with a heading; no cell can start a spreadsheet formula."""
+    """Print rows as CSV with a heading, quoted; no cell holds a formula to run."""
     if not rows:
         return
     import csv  # noqa: PLC0415 - most commands print none
 
-    writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
+    writer = csv.DictWriter(
+        sys.stdout, list(rows[0]), lineterminator="\n", quoting=csv.QUOTE_ALL
+    )
     writer.writeheader()
     for row in rows:
         writer.writerow({name: _cell(value) for name, value in row.items()})
@@ -56,4 +59,4 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
     if isinstance(value, list):
         value = "; ".join(str(item) for item in value)
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+    return defended(text)

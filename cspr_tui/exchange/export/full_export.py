@@ -10,11 +10,11 @@ from typing import Any
 
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.csv_cells import defended
 from cspr_tui.domain.values.base import Value
 from cspr_tui.domain.values.codec import Plain, encode
 
 _Rows = list[dict[str, Any]]
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def full_export(
@@ -23,8 +23,8 @@ def full_export(
     """Return the files of a full export, by name.
 
     `everything.json` has all data, histories included. Each list of entries is also
-    a CSV table with the reference of its review. A cell that a spreadsheet would
-    run as a formula gets an apostrophe in front.
+    a CSV table with the reference of its review, every cell quoted and without
+    anything that a spreadsheet would run as a formula.
     """
     all_reviews = list(reviews)
     everything = {
@@ -41,8 +41,8 @@ def table(rows: list[dict[str, Any]]) -> str:
     """Return rows as CSV, with a column for each name that any row has."""
     names = list(dict.fromkeys(name for row in rows for name in row))
     out = io.StringIO()
-    writer = csv.DictWriter(out, names, lineterminator="\n")
-    writer.writeheader()
+    writer = csv.DictWriter(out, names, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer.writerow({name: defended(name) for name in names})
     for row in rows:
         writer.writerow({name: cell(value) for name, value in row.items()})
     return out.getvalue()
@@ -55,7 +55,7 @@ def cell(value: Plain) -> str:
     if isinstance(value, (dict, list)):
         value = json.dumps(value, ensure_ascii=False)
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return defended(text)
 
 
 def _tables(partnership: Partnership, reviews: list[Review]) -> dict[str, _Rows]:

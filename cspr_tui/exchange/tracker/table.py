@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.partnership import HeaderAlias
+from cspr_tui.domain.text.csv_cells import undefended
 from cspr_tui.domain.values.base import without_control_characters
 from cspr_tui.exchange.tracker.headings import Column, columns
 
@@ -25,6 +27,8 @@ _MARKS = (
 )
 # Follows the last line; where it ends up inside a cell, a quote was never closed.
 _END = "\0end of file"
+# Every heading in quotation marks, as in what `export-data` and `list` write.
+_OUR_HEADINGS = re.compile(r'\ufeff?(?:"[^"\r\n]*+",)*+"[^"\r\n]*+"\r?$', re.MULTILINE)
 
 
 class UnreadableTrackerError(CsprError):
@@ -129,10 +133,13 @@ def records_of(text: str, delimiter: str) -> list[list[str]]:
             f"close it, or save the spreadsheet as CSV again."
         )
         raise UnreadableTrackerError(sentence)
-    return [[_said(cell) for cell in record] for record in records]
+    ours = _OUR_HEADINGS.match(text) is not None
+    return [[_said(cell, ours=ours) for cell in record] for record in records]
 
 
-def _said(cell: str) -> str:
+def _said(cell: str, *, ours: bool) -> str:
+    if "'" in cell:
+        cell = undefended(cell, ours=ours)
     if cell.isascii() and cell.isprintable():
         return cell
     return without_control_characters(cell.replace("\r\n", "\n").replace("\r", "\n"))
