@@ -42,7 +42,7 @@ from cspr_tui.store.protocol import (
 
 @dataclass
 class Reviews:
-    """The one door to the records for every screen and command."""
+    """The service through which every screen and command reads and changes reviews."""
 
     store: Store
     session: Session
@@ -73,13 +73,13 @@ class Reviews:
 
     @property
     def today(self) -> date:
-        """The day everything is looked at."""
+        """The day that deadlines and states are calculated for."""
         return self.session.today()
 
     def board(self, before: Board | None = None) -> Board:
-        """Return every review as a row, the most pressing first.
+        """Return every review's entry on the board, the most urgent first.
 
-        It is `before` itself where nothing was saved since that was read.
+        If nothing was saved since `before` was read, `before` itself is returned.
         """
         day, unreadable = self.today, list[str]()
 
@@ -103,7 +103,7 @@ class Reviews:
         return board_of(read, unreadable, day, facts, said)
 
     def reread(self) -> Board:
-        """Return the board, with settings that others may have changed meanwhile."""
+        """Return the board with the newest settings, which others may have changed."""
         if self.store.partnership().version != self.partnership.version:
             self._forget_settings()
         return self.board()
@@ -114,22 +114,22 @@ class Reviews:
             self.__dict__.pop(name, None)
 
     def resume_from(self, board: Board) -> Reviews:
-        """Go on from a board shown before this was opened; nothing is read twice."""
+        """Continue from a board shown from the cache; nothing is read twice."""
         self.row_cache.hold(board, self.remade_row)
         return self
 
     def remade_row(self, ref: str) -> Row:
-        """Return a review's row made from the review itself."""
+        """Calculate a review's row anew from the stored review."""
         return self.row(self.store.load(ref))
 
     @property
     def facts(self) -> BoardSettings:
-        """What of settings and rules the board's lines are written with."""
+        """The settings and rules that the lines of the board need."""
         stubs, known = self.store.stubs(), (self.partnership, self.rules)
         return facts_of(*known, self.calendar, stubs, self.today)
 
     def with_saved(self, board: Board, saved: Iterable[Review]) -> Board:
-        """Return the board with rows changed in place; new reviews stand last."""
+        """Return the board with changed entries in place; new reviews come last."""
         read = replace(board.read, active=list(board.active))
         for review in saved:
             put(read, self.row(review))
@@ -144,8 +144,8 @@ class Reviews:
         """Return the stored reference that a person meant by what they typed.
 
         Raises:
-            UnknownReviewError: there is none.
-            RestrictedReviewError: it is for a group that the reader is not in.
+            UnknownReviewError: there is no such review.
+            RestrictedReviewError: it is restricted to a group the reader is not in.
         """
         wanted = ref.strip().upper()
         if wanted in self.store.refs():
@@ -153,10 +153,10 @@ class Reviews:
         raise unknown_review_error(ref, self.store)
 
     def read(self, ref: str) -> Review:
-        """Return the review as last saved, without a line in the log of reads.
+        """Return the review as last saved, without an entry in the access log.
 
         Raises:
-            UnknownReviewError: there is none.
+            UnknownReviewError: there is no such review.
         """
         try:
             return self.store.load(ref.strip().upper())
@@ -164,14 +164,14 @@ class Reviews:
             raise unknown_review_error(ref, self.store) from error
 
     def open(self, ref: str, did: str = "opened") -> Review:
-        """Return the review as last saved, and log who read it."""
+        """Return the review as last saved, and record the reader in the access log."""
         try:
             return self.store.load_and_log(self._access(did, ref.strip().upper()))
         except UnknownReviewError as error:
             raise unknown_review_error(ref, self.store) from error
 
     def log(self, did: str, ref: str = "", what: str = "") -> None:
-        """Add a line to the log of reads."""
+        """Add an entry to the access log."""
         self.store.log_access(self._access(did, ref, what))
 
     def _access(self, did: str, ref: str, what: str = "") -> Access:
@@ -179,11 +179,11 @@ class Reviews:
         return Access(by.now(), by.actor, by.login, did, ref, what)
 
     def deadlines(self, review: Review) -> tuple[Deadline, ...]:
-        """Derive the review's deadlines on the day, the most pressing first."""
+        """Calculate the review's deadlines on the day, the most urgent first."""
         return self._deadline_cache.of(review, self.rules, self.calendar, self.today)
 
     def own_deadlines(self) -> tuple[Deadline, ...]:
-        """Derive the partnership's own deadlines on the day."""
+        """Calculate the partnership's own deadlines on the day."""
         known, rules = self.partnership, self.rules
         return partnership_deadlines(known, rules, self.calendar, self.today)
 
@@ -191,7 +191,7 @@ class Reviews:
         """Apply a step to the newest version and save it durably.
 
         Raises:
-            CsprError: the step makes no sense there, or it was not saved.
+            CsprError: the step is not possible there, or the change was not saved.
         """
         stamp = self.session.stamp()
 
@@ -205,27 +205,27 @@ class Reviews:
         return review
 
     def undo(self, ref: str, seq: int) -> Review:
-        """Take one change back, as a change of its own.
+        """Undo one change by a new change.
 
         Raises:
-            NothingToUndoError: it is taken back already.
-            ChangedSinceError: a later change touched the same place.
+            NothingToUndoError: it is undone already.
+            ChangedSinceError: a later change edited the same fields.
         """
         return self.saved(ref, lambda r: undo_change(r, seq, self.session.stamp()))[0]
 
     def undo_last(self) -> tuple[Review, Change]:
-        """Take back this session's last change that still stands.
+        """Undo this session's last change that is still in force.
 
         Raises:
-            NothingToUndoError: this session changed nothing, or took it back.
+            NothingToUndoError: this session made no change, or undid all.
         """
         return self._move(self._undos, self._redos, "Nothing to undo in this session.")
 
     def redo_last(self) -> tuple[Review, Change]:
-        """Do again what this session took back last.
+        """Redo the change that this session undid last.
 
         Raises:
-            NothingToUndoError: nothing was taken back since the last change.
+            NothingToUndoError: nothing was undone since the last change.
         """
         return self._move(self._redos, self._undos, "Nothing to redo in this session.")
 
@@ -273,7 +273,7 @@ class Reviews:
         """Save a new review under an unused reference.
 
         Raises:
-            AlreadyThereError: the reference given is in use.
+            AlreadyThereError: the given reference is in use.
         """
         doubted = self._unconfirmed.unconfirmed_creation(facts)
         if doubted is not None:

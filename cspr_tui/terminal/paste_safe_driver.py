@@ -23,14 +23,14 @@ READ_AT_ONCE = 4096
 
 
 class Pasted:
-    """Takes the escape characters out of what is pasted, in pieces of any size."""
+    """Removes the escape characters from pastes, which arrive in pieces of any size."""
 
     def __init__(self) -> None:
         self._inside = False
         self._begun = ""
 
     def bare(self, text: str) -> str:
-        """Return the next piece, a paste in it free of escape characters."""
+        """Return the next piece of input; a paste in it has no escape characters."""
         return "".join(self._each(text))
 
     def _each(self, text: str) -> Iterator[str]:
@@ -46,7 +46,7 @@ class Pasted:
         return ENDS if self._inside else BEGINS
 
     def _goes_on(self, tried: str, sign: str) -> str:
-        """Take a further sign of what begins or ends a paste."""
+        """Process a character that continues the marker that begins or ends a paste."""
         was_inside = self._inside
         if tried != self._awaited:
             self._begun = tried
@@ -55,20 +55,20 @@ class Pasted:
         return ENDS if was_inside else sign
 
     def _is_other(self, sign: str) -> str:
-        """Take a sign of the text; what looked like an end was text as well."""
+        """Process a character that does not; a started marker turns out to be text."""
         held = self._begun.removeprefix(ESC) + sign.replace(ESC, "")
         self._begun = ESC if sign == ESC else ""
         return held if self._inside else sign
 
 
 class PasteSafeDriver(LinuxDriver):
-    """Textual's driver, with pastes kept whole and wrong bytes shown as such."""
+    """Textual's driver, with pastes kept whole and invalid bytes replaced."""
 
     def run_input_thread(self) -> None:
-        """Read what is typed until the app ends, or nobody is there to type.
+        """Read the input until the app ends or the terminal is gone.
 
-        A terminal that is gone without a word is taken as a line hung up: what was
-        typed is kept and the app ends.
+        If the terminal disappears, the process gets SIGHUP: drafts are stored and the
+        app ends.
         """
         parser, pasted = XTermParser(), Pasted()
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
@@ -87,7 +87,7 @@ class PasteSafeDriver(LinuxDriver):
                     self.process_message(event)
 
     def _read(self) -> bytes:
-        """Return what was typed; nothing once there is nobody to type any more."""
+        """Return the next bytes; none once the terminal is gone."""
         try:
             return os.read(self.fileno, READ_AT_ONCE)
         except OSError:

@@ -15,7 +15,7 @@ Typed = Callable[[str], None]
 
 
 class FilterLine(OneLineInput):
-    """An input of one line; the screen that shows it decides what the text means."""
+    """The one-line input for a filter; its screen parses and applies the text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "keep", id="filter.keep"),
@@ -25,10 +25,10 @@ class FilterLine(OneLineInput):
     ]
 
     class Kept(Message):
-        """The filter stands; on to the list."""
+        """Enter was pressed: the filter is kept and the list gets the focus."""
 
     class Cleared(Message):
-        """The filter is taken away."""
+        """Esc was pressed: the filter is removed."""
 
     def __init__(self, completions: Completions, typed: Typed, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(compact=True, id=id, select_on_focus=False)
@@ -38,21 +38,21 @@ class FilterLine(OneLineInput):
         self._offered: tuple[str, ...] = ()
 
     def watch_value(self, value: str) -> None:
-        """Pass on what is typed at once, so that line and list change together."""
+        """Report each change at once, so that input and list are drawn together."""
         if self.has_focus:
             self._typed(value)
 
     def action_keep(self) -> None:
-        """Leave the line, the filter stands."""
+        """Keep the filter and leave the input."""
         self.post_message(self.Kept())
 
     def action_clear(self) -> None:
-        """Take the filter away."""
+        """Remove the filter."""
         self.value = ""
         self.post_message(self.Cleared())
 
     def action_complete(self) -> None:
-        """Complete the last word; again, offer the next way it could go on."""
+        """Complete the last word; pressed again, offer the next completion."""
         if self.value in self._offered:
             place = self._offered.index(self.value) + 1
             self.value = self._offered[place % len(self._offered)]

@@ -20,7 +20,7 @@ Explain = Callable[[Any], str]
 
 
 class Kind(Enum):
-    """What a field is typed into."""
+    """The kind of input that a field uses."""
 
     LINE = "line"
     TEXT = "text"
@@ -28,16 +28,16 @@ class Kind(Enum):
 
     @property
     def is_long(self) -> bool:
-        """Whether it takes several lines."""
+        """Whether the input has several lines."""
         return self is not Kind.LINE
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: how it is read, and how what was understood is written out.
+    """One field: `read` parses its text, `explain` formats the parsed value.
 
-    `read` raises a CsprError for a text that cannot be taken, and takes what
-    `explain` writes.
+    `read` raises a CsprError for an invalid text, and must accept what `explain`
+    returns.
     """
 
     name: str
@@ -52,9 +52,9 @@ class Field:
 def choice_field(
     name: str, label: str, choices: type[Choice], value: Choice | None
 ) -> Field:
-    """Return a field for one word of a choice, by letter, label or slug.
+    """Return a field for one member of a choice, by letter, label or slug.
 
-    Left empty it keeps its value; one that has none may stay without.
+    Left empty, it keeps its present value, which may be None.
     """
     lettered = {chr(ord("a") + n): member for n, member in enumerate(choices)}
     hint = "  ".join(f"{letter} {member.label}" for letter, member in lettered.items())
@@ -76,7 +76,7 @@ def choice_field(
 
 
 class FieldRow(Vertical):
-    """One field with its label, and below it what was understood or is wrong."""
+    """A field with its label and, below it, the parsed value or an error."""
 
     def __init__(self, field: Field) -> None:
         super().__init__(classes=f"field-row -{field.kind.value}")
@@ -84,7 +84,7 @@ class FieldRow(Vertical):
         self._doubt = ""
 
     def compose(self) -> ComposeResult:
-        """Lay out label, input and the line below."""
+        """Compose the label, the input and the line below it."""
         with Horizontal(classes="field-line"):
             yield Static(self.field.label, markup=False, classes="field-label")
             yield self._box()
@@ -95,11 +95,11 @@ class FieldRow(Vertical):
         return box(self.field.value, id=self.field.name.replace(".", "--"))
 
     def on_descendant_focus(self) -> None:
-        """Show what can be typed."""
+        """Show the hint: what can be typed here."""
         self._note.add_class("-shown")
 
     def on_descendant_blur(self) -> None:
-        """Write out what was understood, so that it can be read back."""
+        """Show the parsed value, so that a person can check it."""
         value, wrong = self.taken()
         self._note.set_class(bool(wrong or self._doubt), "-shown")
         if value and not wrong and self.field.explain is not None:
@@ -111,32 +111,32 @@ class FieldRow(Vertical):
 
     @property
     def typed(self) -> str:
-        """What stands in the field."""
+        """The text in the input."""
         if self.field.kind.is_long:
             return self.query_one(TextArea).text
         return self.query_one(Input).value
 
     @property
     def written(self) -> str:
-        """What stands in the field, as it was understood."""
+        """The text in the input, in the format of `explain` if it is valid."""
         value, wrong = self.taken()
         explain = self.field.explain
         return explain(value) if value and explain and not wrong else self.typed
 
     @property
     def is_changed(self) -> bool:
-        """Whether something else stands in it than at the start."""
+        """Whether the text differs from the one at the start."""
         return self.typed != self.field.value
 
     def taken(self) -> tuple[object, str]:
-        """Return the value read and an empty text, or None and what is wrong."""
+        """Return the parsed value and an empty text, or None and the error."""
         try:
             return self.field.read(self.typed), ""
         except CsprError as error:
             return None, str(error)
 
     def tell(self) -> bool:
-        """Show what was understood or what is wrong; return whether it can be taken."""
+        """Show the parsed value or the error; return whether the text is valid."""
         value, wrong = self.taken()
         self._note.set_class(bool(wrong), "-wrong")
         self._note.update(wrong or self._understood(value))
@@ -145,7 +145,7 @@ class FieldRow(Vertical):
         return not wrong
 
     def doubt(self, said: str) -> None:
-        """Say what looks wrong though it can be taken; an empty text takes it back."""
+        """Show a warning about a valid but implausible value; empty removes it."""
         if said == self._doubt:
             return
         self._doubt = said
@@ -153,7 +153,7 @@ class FieldRow(Vertical):
         self.tell()
 
     def fill(self, text: str) -> None:
-        """Put a text in the field, as if it had been typed."""
+        """Set the text of the input, as if it had been typed."""
         if self.field.kind.is_long:
             area = self.query_one(TextArea)
             area.text = text

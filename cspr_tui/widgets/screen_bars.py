@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 
 class HeadLine(Static):
-    """The first line of a screen: where am I, and the state."""
+    """The first line of a screen: its title and the state of the store."""
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(text, markup=False, id=id)
@@ -18,18 +18,18 @@ class HeadLine(Static):
     _said: str | None = None
 
     def say(self, text: str) -> None:
-        """Show a text as it stands, brackets and all; nothing is laid out anew."""
+        """Show a text without markup; the screen's layout is not computed again."""
         if text != self._said:
             self._said = text
             self.update(text, layout=self.grows(text))
 
     def grows(self, text: str) -> bool:  # noqa: ARG002 - for lines that can grow
-        """Whether this text may need more or fewer lines than the last."""
+        """Whether this text may need more or fewer lines than the last one."""
         return False
 
 
 class MessageLine(HeadLine):
-    """What happened last, and how to take it back; stays until the next."""
+    """The last message and how to undo what it reports; it stays until the next."""
 
     _is_tall = False
 
@@ -40,7 +40,7 @@ class MessageLine(HeadLine):
 
 
 class KeyWord(NamedTuple):
-    """A key and the word for it; the one that stays longest stands last."""
+    """A key and its label; those with the highest `stays` are left out last."""
 
     key: str
     word: str
@@ -48,33 +48,33 @@ class KeyWord(NamedTuple):
 
     @property
     def said(self) -> str:
-        """The key and its word as the bar writes them."""
+        """The key and its label as the bar shows them."""
         return f"{self.key} {self.word}"
 
 
 class KeyBar(HeadLine):
-    """The keys that matter here, as many as the line has room for."""
+    """The most useful keys of a screen, as many as fit on the line."""
 
     _keys: tuple[KeyWord, ...] = ()
     _fitted = ""
 
     def show_keys(self, keys: Iterable[KeyWord]) -> None:
-        """Show as many keys and words as fit on the line."""
+        """Show as many keys with their labels as fit on the line."""
         self._keys = tuple(keys)
         self._fitted = key_line(self._keys, self.app.size.width)
         self.say(self._fitted)
 
     def on_resize(self) -> None:
-        """Fit the keys anew, unless something else is said here."""
+        """Fit the keys to the new width, unless the bar shows another text."""
         if self._said == self._fitted:
             self.show_keys(self._keys)
 
 
 def key_line(keys: Iterable[KeyWord], width: int) -> str:
-    """Return keys and words on one line of at most so many cells.
+    """Return keys and labels on one line of at most that many cells.
 
-    Help and the way out stand at the end, wherever they were; the words before
-    them give, the last first.
+    Those with `stays` (help and leaving) come last. If the line is too long, the others
+    are left out first, from the end.
     """
     shown = sorted(keys, key=lambda each: each.stays)
     while cell_len(_joined(shown)) > width and len(shown) > 1:

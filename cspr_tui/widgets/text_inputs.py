@@ -14,29 +14,29 @@ _LINE_END = re.compile("\r\n|\r|\x0b|\x0c|\x85|\u2028|\u2029")
 
 
 def pasted(text: str) -> str:
-    """Return pasted text as it is stored: LF line ends, no control characters."""
+    """Return pasted text with LF line ends and without control characters."""
     return without_control_characters(_LINE_END.sub("\n", text))
 
 
 class LineBox(Input):
-    """Takes one line; the lines of a paste are joined, none is dropped."""
+    """An input of one line; the lines of a paste are joined, none is dropped."""
 
     def __init__(self, value: str, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(value, id=id, compact=True)
         self.cursor_blink = False
 
     def on_paste(self, event: Paste) -> None:
-        """Make the paste one line before it is taken in."""
+        """Join the lines of a paste before it is inserted."""
         event.text = " ".join(pasted(event.text).replace("\t", " ").splitlines())
 
 
 class TextBox(TextArea):
-    """Takes several lines."""
+    """An input of several lines."""
 
     def __init__(self, value: str, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(value, id=id, tab_behavior="focus")
         self.cursor_blink = False
 
     def on_paste(self, event: Paste) -> None:
-        """Take what is pasted as text alone."""
+        """Insert a paste as plain text."""
         event.text = pasted(event.text)

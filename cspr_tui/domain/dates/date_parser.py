@@ -32,14 +32,14 @@ _STEPS = re.compile(r"([+-])(\d{1,4})\s*(wd|d|w|m)")
 
 
 class UnreadableDateError(CsprError):
-    """What was typed is no date."""
+    """The text typed is not a date."""
 
 
 def read_date(text: str, today: date, calendar: Calendar) -> date:
-    """Read `23/11`, `23 nov 2026`, `2026-11-23`, `today`, `+5wd`, `-2w`.
+    """Parse `23/11`, `23 nov 2026`, `2026-11-23`, `today`, `+5wd`, `-2w`.
 
-    Without a year the date nearest to today is meant. The month never comes
-    first.
+    A date without a year is the one nearest to today. The day always comes before the
+    month, except in ISO dates.
 
     Raises:
         UnreadableDateError: it is none of these, or no such day exists.
@@ -63,14 +63,14 @@ def read_date(text: str, today: date, calendar: Calendar) -> date:
 
 
 def read_full_date(text: str, today: date) -> date:
-    """Read a date that names its year, day first: `3/1/2026`, `3rd Jan 26`, ISO.
+    """Parse a date with its year, day first: `3/1/2026`, `3rd Jan 26`, ISO.
 
-    A year of two digits lies at most ten years after `today`. A clock time of
-    midnight, as spreadsheets add it, is left aside.
+    A year of two digits is at most ten years after `today`. A time of midnight, which
+    spreadsheets add, is ignored.
 
     Raises:
-        UnreadableDateError: it is no such date; a spreadsheet's day number is
-            named with the date it would stand for.
+        UnreadableDateError: it is no such date; for a spreadsheet's day number, the
+            text names the date that it would be.
     """
     typed = re.sub(r"[t ]00:00(:00(\.0+)?)?$", "", " ".join(text.lower().split()))
     if re.fullmatch(r"[34]\d{4}(\.0+)?", typed):

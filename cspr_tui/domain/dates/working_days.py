@@ -23,25 +23,25 @@ SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Which days are worked; `holidays` names each bank holiday on a weekday."""
+    """Which days are working days; `holidays` names each bank holiday on a weekday."""
 
     holidays: Mapping[date, str]
     ordinals: tuple[int, ...]
 
     def why_not_worked(self, day: date) -> str:
-        """Return the weekend day or holiday that the day is; empty if worked."""
+        """Return the weekend day or holiday that the day is; empty if a working day."""
         if day.weekday() >= SATURDAY:
             return f"{day:%A}"
         return self.holidays.get(day, "")
 
     def is_working_day(self, day: date) -> bool:
-        """Whether the day is worked in England."""
+        """Whether the day is a working day in England."""
         return day.weekday() < SATURDAY and day not in self.holidays
 
     def add(self, start: date, count: int) -> date:
         """Return the count-th working day after `start`, or before if negative.
 
-        The day of the event itself is never counted (Lester v Garland).
+        The start day itself is never counted (Lester v Garland).
         """
         step = DAY if count > 0 else -DAY
         day, left = start, abs(count)
@@ -51,9 +51,9 @@ class Calendar:
         return day
 
     def between(self, start: date, end: date) -> int:
-        """Return the working days after `start` up to and including `end`.
+        """Return the number of working days after `start` up to and including `end`.
 
-        Negative, and counted the same way round, when `end` is the earlier.
+        It is negative if `end` is earlier.
         """
         if end < start:
             return -self.between(end, start)
@@ -61,11 +61,11 @@ class Calendar:
         return weekdays - (self._holidays_up_to(end) - self._holidays_up_to(start))
 
     def last_worked(self, day: date) -> date:
-        """Return the day itself if worked, else the last working day before it."""
+        """Return the day itself if a working day, else the last one before it."""
         return day if self.is_working_day(day) else self.add(day, -1)
 
     def skipped(self, start: date, end: date) -> Iterator[tuple[date, str]]:
-        """Yield each day between the two, both excluded, that is not worked."""
+        """Yield each day between the two, both excluded, that is not a working day."""
         first, last = min(start, end), max(start, end)
         for offset in range(1, (last - first).days):
             day = first + offset * DAY
@@ -98,7 +98,7 @@ def calendar_of(named: Mapping[date, str], local: Iterable[LocalHoliday]) -> Cal
 def bank_holidays() -> dict[date, str]:
     """Return the bank holidays of England, 1990 to 2050, computed offline.
 
-    Those beyond the next year or two are computed and not yet proclaimed.
+    Those more than a year or two ahead are computed but not proclaimed yet.
     """
     from holidays import country_holidays  # noqa: PLC0415 - 30 ms, and cached by the store
 

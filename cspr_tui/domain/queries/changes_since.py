@@ -13,9 +13,9 @@ from cspr_tui.domain.text.formatting import day_of
 
 @dataclass(frozen=True, slots=True)
 class ReviewChange:
-    """One change somebody made: when (UTC), who, in which review, what and why.
+    """One change: when (UTC), by whom, in which review, what and why.
 
-    A change of the partnership's settings has "-" for a review.
+    For a change of the partnership's settings, the reference is "-".
     """
 
     at: datetime
@@ -29,9 +29,9 @@ class ReviewChange:
 def changes_since(
     reviews: Iterable[Review], first: date, last: date, but: str = ""
 ) -> tuple[ReviewChange, ...]:
-    """Return the changes from `first` to `last`, newest first, none made by `but`.
+    """Return the changes from `first` to `last`, newest first, except those by `but`.
 
-    A day is London's, both included.
+    Days are London's, both included.
     """
     told = ((review.ref, change) for review in reviews for change in review.history)
     return newest_first(told, first, last, but)
@@ -40,7 +40,7 @@ def changes_since(
 def newest_first(
     told: Iterable[tuple[str, Change]], first: date, last: date, but: str = ""
 ) -> tuple[ReviewChange, ...]:
-    """Return changes, each told with where it was made, from `first` to `last`."""
+    """Return changes with their reviews' references, from `first` to `last`."""
     found = [
         ReviewChange(
             change.at, where, change.actor, change.what, change.why, change.seq

@@ -16,14 +16,14 @@ GAP_DAYS = 21
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Days on which no agency recorded anything, the last of them before `until`."""
+    """A period without any entry; `until` is the day after its last day."""
 
     on: date
     until: date
 
     @property
     def days(self) -> int:
-        """How many days nobody recorded anything on."""
+        """The number of days without an entry."""
         return (self.until - self.on).days
 
 
@@ -33,9 +33,9 @@ ChronologyLine = ChronologyEntry | Gap
 def merge_chronology(
     review: Review, gap_days: int = GAP_DAYS
 ) -> tuple[ChronologyLine, ...]:
-    """Return the entries of all agencies by day, with a gap where there is a space.
+    """Return all agencies' entries by day, with the gaps between them.
 
-    The space between the period's ends and the first and last entry counts too.
+    A gap at the start or end of the period counts too.
     """
     entries = sorted(review.chronology, key=lambda e: (e.on, e.time or "99", e.agency))
     return tuple(_with_gaps(review, entries, gap_days))
@@ -64,5 +64,5 @@ def _day_before(day: date | None) -> date | None:
 
 
 def agencies_in(review: Review) -> tuple[str, ...]:
-    """Return the agencies that the chronology has an entry from."""
+    """Return the agencies with at least one entry in the chronology."""
     return tuple(sorted({entry.agency for entry in review.chronology if entry.agency}))

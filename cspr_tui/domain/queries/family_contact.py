@@ -13,7 +13,7 @@ from cspr_tui.domain.record.review import Review
 
 @dataclass(frozen=True, slots=True)
 class ContactBar:
-    """Somebody who must not be contacted freely, who asked, and the next review."""
+    """A person with a contact restriction, who asked for it, and its review day."""
 
     ref: str
     person: str

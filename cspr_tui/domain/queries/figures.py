@@ -24,7 +24,7 @@ MEASURED = frozenset({State.MET, State.MET_LATE, State.OVERDUE, State.OVERDUE_NO
 
 @dataclass(frozen=True, slots=True)
 class ReviewBehindFigure:
-    """A review behind a number: how many of its cases held, and which fell short."""
+    """A review that a figure counts: how many of its cases met the standard."""
 
     ref: str
     said: str
@@ -32,7 +32,7 @@ class ReviewBehindFigure:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number: `value` of `unit` (%, wd or d) over `whole` cases.
+    """One figure: `value` in `unit` (%, wd or d) over `whole` cases.
 
     `behind` are the reviews counted, those that fell short first.
     """
@@ -47,12 +47,12 @@ class Figure:
 
     @property
     def refs(self) -> tuple[str, ...]:
-        """The reviews counted, by reference."""
+        """The references of the reviews counted."""
         return tuple(each.ref for each in self.behind)
 
     @property
     def is_small(self) -> bool:
-        """Whether so few stand behind it that it may identify a child."""
+        """Whether it counts so few cases that it may identify a child."""
         counts = (
             [self.whole] if self.part is None else [self.part, self.whole - self.part]
         )
@@ -61,7 +61,7 @@ class Figure:
 
 @dataclass
 class ShareCounter:
-    """Cases that held and what fell short, by reference."""
+    """Counts cases that met a standard and cases that fell short, by reference."""
 
     good: Counter[str] = field(default_factory=Counter)
     short: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -75,9 +75,9 @@ class ShareCounter:
             self.short[ref].append(f"{clock.label}, due {full_day(clock.due)}")
 
     def figure(self, group: str, label: str) -> Figure:
-        """Return the share that held, in whole per cent, rounded down.
+        """Return the share that met it, in whole per cent, rounded down.
 
-        A hundred per cent are all of them.
+        Only if every case met it is the value 100.
         """
         good = self.good.total()
         whole = good + sum(map(len, self.short.values()))
@@ -94,12 +94,12 @@ class ShareCounter:
 
 @dataclass
 class DurationCounter:
-    """How long things took, by reference."""
+    """Collects durations by reference."""
 
     days: list[tuple[int, str]] = field(default_factory=list)
 
     def figure(self, group: str, label: str, unit: str) -> Figure:
-        """Return the median, the longest first among the references."""
+        """Return the median; the references with the longest durations come first."""
         lengths = [days for days, _ in self.days]
         value = round(median(lengths)) if lengths else None
         each = defaultdict[str, list[str]](list)
@@ -113,7 +113,7 @@ class DurationCounter:
 
 @dataclass
 class FigureCounter:
-    """Counts reviews one by one, so that thousands need not be held at once.
+    """Counts reviews one by one, so that they need not all be in memory.
 
     `since` leaves out what was due, sent or begun before that day.
     """
@@ -200,9 +200,9 @@ class FigureCounter:
 
 
 def stage_durations(review: Review, since: date | None) -> Iterator[tuple[str, int]]:
-    """Yield each stage a review has left, and its calendar days there.
+    """Yield each stage that a review has left, and its calendar days there.
 
-    Read from the history; a stage left on the day it was set was no stay.
+    They are read from the history; a stage left on the day it was set is omitted.
     """
     began: date | None = None
     for change in review.history:

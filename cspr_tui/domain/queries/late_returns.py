@@ -15,7 +15,7 @@ LATE = frozenset({State.OVERDUE, State.OVERDUE_NOTIFIED})
 
 @dataclass(frozen=True, slots=True)
 class LateReturn:
-    """One request that is past its day; `days_late` are working days."""
+    """One request past its due date; `days_late` are working days."""
 
     ref: str
     request: Request
@@ -24,27 +24,27 @@ class LateReturn:
 
     @property
     def agency(self) -> str:
-        """Whose return it is."""
+        """The agency that the request was sent to."""
         return self.request.agency
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyReturns:
-    """What one agency owes across all reviews, the latest first."""
+    """An agency's late returns across all reviews, the latest first."""
 
     agency: str
     late: tuple[LateReturn, ...]
 
     @property
     def days_late(self) -> int:
-        """The working days of all its late returns together."""
+        """The sum of the working days that its returns are late."""
         return sum(each.days_late for each in self.late)
 
 
 def late_returns(
     review: Review, deadlines: Iterable[Deadline]
 ) -> tuple[LateReturn, ...]:
-    """Return a review's requests that are past their day; a nil return is no delay."""
+    """Return a review's requests past their due date; a nil return is an answer."""
     asked = {request.id: request for request in review.requests}
     found = [
         LateReturn(review.ref, asked[d.clock.subject], d.due, -(d.days_left or 0))
@@ -55,14 +55,14 @@ def late_returns(
 
 
 def unanswered(review: Review) -> tuple[Request, ...]:
-    """Return the requests of a review that wait for an answer, by agency."""
+    """Return a review's requests without an answer, by agency."""
     open_ = [r for r in review.requests if r.answered_on is None]
     live = [r for r in open_ if r.withdrawn_on is None]
     return tuple(sorted(live, key=lambda r: (r.agency, r.sent_on or date.max)))
 
 
 def by_agency(found: Iterable[LateReturn]) -> tuple[AgencyReturns, ...]:
-    """Return late returns agency by agency, the one that owes most days first."""
+    """Return late returns grouped by agency, the most days late first."""
     agencies: dict[str, list[LateReturn]] = {}
     for late in found:
         agencies.setdefault(late.agency, []).append(late)

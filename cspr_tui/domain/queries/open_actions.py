@@ -12,7 +12,7 @@ from cspr_tui.domain.record.review import Review
 
 @dataclass(frozen=True, slots=True)
 class PlanAction:
-    """An action that wants somebody, and the word that says why."""
+    """An action that needs attention, and the word for the reason."""
 
     ref: str
     word: str
@@ -45,7 +45,7 @@ def _word(action: Action, day: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class HeldReport:
-    """A review whose publication waits at a gate, and when that was last asked."""
+    """A report that a gate keeps from publication, and the last day of asking."""
 
     ref: str
     gate: str
@@ -56,7 +56,7 @@ class HeldReport:
 
 
 def held_reports(review: Review) -> tuple[HeldReport, ...]:
-    """Return the open gates on publication, each with the last day it was asked."""
+    """Return the open gates on publication, each with the last day of asking about it."""
     return tuple(
         HeldReport(
             ref=review.ref,

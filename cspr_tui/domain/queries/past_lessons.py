@@ -12,7 +12,7 @@ from cspr_tui.domain.text.folding import folded
 
 @dataclass(frozen=True, slots=True)
 class PastLesson:
-    """One earlier lesson or recommendation, and what came of its actions."""
+    """An earlier lesson or recommendation, and the state of its actions."""
 
     ref: str
     entry: str
@@ -26,10 +26,10 @@ class PastLesson:
 def past_lessons(
     reviews: Iterable[Review], words: Sequence[str]
 ) -> tuple[PastLesson, ...]:
-    """Return the lessons and recommendations that hold all the words.
+    """Return the lessons and recommendations that contain all the words.
 
-    Those whose themes hold them come first. Case, accents and punctuation do
-    not count; part of a word will do.
+    Those with the words in their themes come first. Case, accents and punctuation are
+    ignored; part of a word is enough.
     """
     wanted = [folded(word) for word in words if folded(word).strip()]
     found = [

@@ -16,9 +16,9 @@ from cspr_tui.domain.record.review import Review
 
 @dataclass(frozen=True, slots=True)
 class RetentionDay:
-    """A day on which keeping a review comes up, and what stands against ending it.
+    """A day on which a retention decision is due, and what prevents disposal.
 
-    `is_due` says that it waits for a person's decision, however long ago it was.
+    `is_due` means that it waits for a person's decision, however long ago the day was.
     """
 
     ref: str
@@ -31,9 +31,9 @@ class RetentionDay:
 def retention_days(
     reviews: Iterable[Review], first: date, last: date
 ) -> tuple[RetentionDay, ...]:
-    """Return what comes up from `first` to `last`, in order of the days.
+    """Return the retention days from `first` to `last`, in order.
 
-    A decision on keeping that is past its day comes up until somebody sets another.
+    A decision that is overdue is included until somebody sets another day.
     """
     every = [keeping for review in reviews for keeping in _days_of(review)]
     found = [k for k in every if k.on <= last and (k.is_due or k.on >= first)]

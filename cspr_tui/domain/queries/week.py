@@ -15,7 +15,7 @@ _LAST = timedelta(days=6)
 
 @dataclass(frozen=True, slots=True)
 class WeekItem:
-    """Something on one day of the week: kind, reference, owner, and what."""
+    """An item on one day of the week: kind, reference, owner and text."""
 
     on: date
     time: str
@@ -27,7 +27,7 @@ class WeekItem:
 
 
 def week_of(day: date) -> tuple[date, date]:
-    """Return the Monday and Sunday of the week that a day lies in."""
+    """Return the Monday and Sunday of the week that contains a day."""
     monday = day - timedelta(days=day.weekday())
     return monday, monday + _LAST
 
@@ -35,7 +35,7 @@ def week_of(day: date) -> tuple[date, date]:
 def week_items(
     review: Review, deadlines: Iterable[Deadline], day: date
 ) -> tuple[WeekItem, ...]:
-    """Return what one review has in the week of that day, in order."""
+    """Return one review's items in the week of that day, in order."""
     first, last = week_of(day)
     found = [
         *_meetings(review),

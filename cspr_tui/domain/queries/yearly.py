@@ -23,7 +23,7 @@ Dated = tuple[Review, tuple[Deadline, ...]]
 
 @dataclass(frozen=True, slots=True)
 class YearFigure:
-    """One line of the year: what is counted, how many, of how many."""
+    """One line of the year's figures: what is counted, how many, of how many."""
 
     label: str
     value: float | None
@@ -31,7 +31,7 @@ class YearFigure:
 
     @property
     def share(self) -> str:
-        """The value as a share of `of`, where there is one."""
+        """The value as a share of `of`, if there is one."""
         if not self.of or self.value is None:
             return ""
         return f"{100 * self.value / self.of:.0f}%"

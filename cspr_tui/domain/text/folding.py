@@ -6,7 +6,7 @@ import unicodedata
 
 
 def folded(text: str) -> str:
-    """Return text without case and accents, as it is looked for."""
+    """Return text without case and accents, for searching."""
     if text.isascii():
         return text.lower()
     parts = unicodedata.normalize("NFKD", text)

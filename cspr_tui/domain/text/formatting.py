@@ -13,7 +13,7 @@ SAME_YEAR = 150
 def day_words(day: date | None, today: date | None = None) -> str:
     """Return a date as a list shows it: `Wed 18 Nov`, or `-`.
 
-    Far from `today` the year stands in the weekday's place: `18 Nov 2025`.
+    Far from `today` it has the year instead of the weekday: `18 Nov 2025`.
     """
     if day is None:
         return "-"
@@ -28,12 +28,12 @@ def full_day(day: date | None) -> str:
 
 
 def moment_words(at: datetime) -> str:
-    """Return a moment as a log shows it, by London's clock: `18 Nov 2026 09:31`."""
+    """Return a time in London as a log shows it: `18 Nov 2026 09:31`."""
     return f"{at.astimezone(LONDON):%d %b %Y %H:%M}"
 
 
 def day_of(moment: datetime) -> date:
-    """Return London's day of a moment."""
+    """Return the date in London at a moment."""
     return moment.astimezone(LONDON).date()
 
 
@@ -49,19 +49,19 @@ def first_line(text: str, width: int = 200) -> str:
 
 
 def cut(text: str, width: int) -> str:
-    """Return a text cut to a width in letters, with `..` where something is cut."""
+    """Return a text cut to a width in characters; `..` marks the cut."""
     return text if len(text) <= width else f"{text[: width - 2]}.."
 
 
 def listed(words: list[str]) -> str:
-    """Return words as a sentence lists them: `a, b and c`."""
+    """Return words as a list in a sentence: `a, b and c`."""
     if len(words) < 2:
         return "".join(words)
     return ", ".join(words[:-1]) + " and " + words[-1]
 
 
 def left_text(days: int, unit: str, *, late: bool) -> str:
-    """Return days left or late in the rule's own unit: `3wd late`, `12d left`."""
+    """Return the days left or late in the rule's unit: `3wd late`, `12d left`."""
     if late and not days:
         return "late"
     mark = "wd" if unit == "WD" else "d"

@@ -15,11 +15,11 @@ from cspr_tui.service.reviews import Reviews
 def make_from(
     reviews: Reviews, ref: str, name: str, start: date | None = None
 ) -> Review:
-    """Make what a template says in a review, counted from a day, else from today.
+    """Apply a template to a review; days count from the given day, else from today.
 
     Raises:
-        UnknownTemplateError: there is none of that name.
-        NothingToMakeError: the review has all of it.
+        UnknownTemplateError: there is no template of that name.
+        NothingFromTemplateError: the review has every entry of it already.
     """
     template = template_named(reviews.partnership, name)
     session = reviews.session

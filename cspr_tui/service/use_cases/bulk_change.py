@@ -14,12 +14,12 @@ NAMED = 3
 
 
 class NoneDoneError(CsprError):
-    """Every one of the reviews refused; nothing was changed."""
+    """The step was refused for every review; nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a step: the reviews it was done to, and the others' sentences."""
+    """The result of a bulk change: the reviews changed, and each refusal's sentence."""
 
     what: str
     done: tuple[str, ...]
@@ -27,7 +27,7 @@ class Outcome:
 
     @property
     def sentence(self) -> str:
-        """How many were done, which refused and why, how to take it back."""
+        """How many were changed, which were refused and why, and how to undo it."""
         one = len(self.done) == 1
         undo = "u undoes it." if one else "u undoes them one by one."
         said = f"{self.what}: {named(self.done)}."
@@ -37,10 +37,10 @@ class Outcome:
 
 
 def to_each(reviews: Reviews, refs: Sequence[str], step: Step) -> Outcome:
-    """Apply a step to each review; a refusal keeps no other from being done.
+    """Apply a step to each review; a refusal does not stop the others.
 
     Raises:
-        NoneDoneError: all refused; the text gives each reason.
+        NoneDoneError: all were refused; the text gives each reason.
     """
     done, refused = list[str](), list[tuple[str, str]]()
     for ref in refs:
@@ -58,7 +58,7 @@ def to_each(reviews: Reviews, refs: Sequence[str], step: Step) -> Outcome:
 
 
 def named(refs: Sequence[str]) -> str:
-    """Return reviews by reference while they are few, else their number."""
+    """Return a few reviews by their references, many by their number."""
     return listed(list(refs)) if len(refs) <= NAMED else count(len(refs), "review")
 
 

@@ -23,16 +23,16 @@ Find = Callable[[Iterable[Change]], Change | None]
 
 
 class NoSettingsReasonError(CsprError):
-    """Settings are for everyone, so a change of them says why."""
+    """A change of the settings affects everybody, so it needs a reason."""
 
 
 def change_settings(reviews: Reviews, turn: SettingsChange, why: str) -> bool:
-    """Turn the newest settings and keep them; False where they say the same.
+    """Change the newest settings and save them; return False if nothing differs.
 
     Raises:
-        NoReasonError: no reason is given.
-        CsprError: they make no sense so, or others changed the same meanwhile.
-        StaleReviewError: somebody saved them at the same moment.
+        NoSettingsReasonError: no reason is given.
+        CsprError: a value is not valid, or others changed the same value meanwhile.
+        StaleReviewError: somebody saved the settings at the same moment.
     """
     if not why.strip():
         sentence = "Say why it changes: the settings are everyone's."
@@ -44,23 +44,23 @@ def change_settings(reviews: Reviews, turn: SettingsChange, why: str) -> bool:
 
 
 def undo_settings_change(reviews: Reviews, field: str = "") -> str:
-    """Take back this sitting's last change of the settings; return what it was.
+    """Undo this session's last change of the settings; return its title.
 
-    `field` is the only one that is meant, as the views; without it any is.
+    With `field`, only changes of that field count, such as the saved views.
 
     Raises:
-        NothingToUndoError: this sitting changed nothing, or took it back.
-        ChangedSinceError: somebody changed the same since.
+        NothingToUndoError: this session made no such change, or undid it.
+        ChangedSinceError: somebody changed the same value since.
     """
     return _turned(reviews, next_to_undo, field, "undo")
 
 
 def redo_settings_change(reviews: Reviews, field: str = "") -> str:
-    """Do again what this sitting took back last in the settings; return what it was.
+    """Redo the change of the settings that was undone last; return its title.
 
     Raises:
-        NothingToUndoError: nothing was taken back since the last change.
-        ChangedSinceError: somebody changed the same since.
+        NothingToUndoError: nothing was undone since the last change.
+        ChangedSinceError: somebody changed the same value since.
     """
     return _turned(reviews, next_to_redo, field, "redo")
 
@@ -86,5 +86,5 @@ def _is_own(change: Change, reviews: Reviews, field: str) -> bool:
 
 
 def newest_settings(reviews: Reviews) -> Partnership:
-    """Return the settings as they are kept now, whoever changed them last."""
+    """Return the settings as last saved by anybody."""
     return reviews.store.partnership()

@@ -23,16 +23,16 @@ _ENDS = (signal.SIGHUP, signal.SIGTERM)
 
 
 class NoEditorError(CsprError):
-    """No editor of the user's own is set, or it cannot be started."""
+    """No editor is configured, or it cannot be started."""
 
 
 class EditorFailedError(CsprError):
-    """The editor ended with an error, or left something that is no text."""
+    """The editor failed, or left a file that is not text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """A section as it was when somebody began to write in it."""
+    """A section as it was when a person began to edit it."""
 
     ref: str
     kind: SectionKind
@@ -40,16 +40,16 @@ class Writing:
 
 
 def begun(review: Review, kind: SectionKind) -> Writing:
-    """Return the section as the writer finds it."""
+    """Return the section as it is at the beginning of an edit."""
     held = section_of(review, kind)
     return Writing(review.ref, kind, held.text if held else "")
 
 
 def editor_of(environ: Mapping[str, str]) -> list[str]:
-    """Return the words that start the user's editor, none if there is none.
+    """Return the command of the user's editor as words; empty if none is set.
 
     Raises:
-        NoEditorError: they cannot be read as a command.
+        NoEditorError: the setting cannot be split into words.
     """
     try:
         return shlex.split(environ.get("VISUAL") or environ.get("EDITOR") or "")
@@ -61,12 +61,13 @@ def editor_of(environ: Mapping[str, str]) -> list[str]:
 def edited(reviews: Reviews, writing: Writing, editor: list[str]) -> str:
     """Return the text as the editor left it.
 
-    What it saved before it was cut off is kept as a draft, which the form offers.
+    If the editor is interrupted, what it saved is stored as a draft, which the form
+    offers later.
 
     Raises:
         NoEditorError: it cannot be started.
-        EditorFailedError: it ended with an error; the section is as it was.
-        NotSavedError: no file could be made for it.
+        EditorFailedError: it failed; the section is unchanged.
+        NotSavedError: the temporary file could not be written.
     """
     if reviews.drafts is None:
         sentence = "There is nowhere private to put a file for the editor."
@@ -80,10 +81,10 @@ def edited(reviews: Reviews, writing: Writing, editor: list[str]) -> str:
 
 
 def save(reviews: Reviews, writing: Writing, text: str) -> Review:
-    """Put the text in the section's place; kept as a draft where that fails.
+    """Save the new text of a section; if that fails, store it as a draft.
 
     Raises:
-        ChangedMeanwhileError: somebody wrote in the section since.
+        ChangedMeanwhileError: somebody changed the section since.
     """
     step = section_written(writing.kind, text, writing.text)
     try:
@@ -94,7 +95,7 @@ def save(reviews: Reviews, writing: Writing, text: str) -> Review:
 
 
 def keep(reviews: Reviews, writing: Writing, text: str) -> None:
-    """Keep a text as a draft of the section, for its form to offer."""
+    """Store a text as a draft of the section, which its form offers later."""
     if reviews.drafts is not None and text != writing.text:
         name = f"{reviews.session.random.getrandbits(64):016x}"
         form = f"{writing.ref}/sections/{writing.kind.value}"
@@ -132,7 +133,7 @@ def _read(path: Path, writing: Writing) -> str:
 
 
 def as_left(writing: Writing, text: str) -> str:
-    """Return a text without the line end that editors and shells add."""
+    """Return a text without the final line end that editors and shells add."""
     text = text.replace("\r\n", "\n")
     return text if writing.text.endswith("\n") else text.removesuffix("\n")
 

@@ -16,15 +16,15 @@ ELSEWHERE = "Copies, exports and printouts made before still hold it."
 
 
 class HistoryIsFixedError(CsprError):
-    """The store lets nobody, the app included, alter a saved change."""
+    """The store does not allow a saved change to be altered, not even by the app."""
 
 
 def erase_name(reviews: Reviews, ref: str, erasure: Erasure) -> Review:
-    """Erase words from a review and its history; it cannot be taken back.
+    """Erase words from a review and its history; this cannot be undone.
 
     Raises:
         HistoryIsFixedError: the store's history can only be added to.
-        NothingToEraseError: the words stand nowhere.
+        NothingToEraseError: the review does not contain the words.
     """
     if not reviews.store.can_erase:
         sentence = (
@@ -38,7 +38,7 @@ def erase_name(reviews: Reviews, ref: str, erasure: Erasure) -> Review:
 
 
 def erased_words(review: Review, words: str) -> str:
-    """Return what to say after an erasure: the chain holds, and what it left."""
+    """Return the message after an erasure: the chain is valid, and what remains."""
     held = [str(seq) for seq in changes_still_naming(review, words)]
     left = f" The words of change {listed(held)} still hold it." if held else ""
     return f"Erased; the chain of the history still holds. {ELSEWHERE}{left}"

@@ -21,14 +21,14 @@ from cspr_tui.service.reviews import Reviews
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What left: where it was written, and its record."""
+    """An exported report: the path of its file, and its record in the review."""
 
     path: Path
     record: ExportRecord
 
 
 def matter_of(reviews: Reviews, review: Review) -> ReportInput:
-    """Return what a report on a review is made from, as on the day looked at."""
+    """Return what a report on a review is made from, on the service's day."""
     day, found = reviews.today, reviews.deadlines(review)
     return ReportInput(review, reviews.partnership, day, found)
 
@@ -100,7 +100,7 @@ def let_out(
     folder: Path,
     record: ExportRecord,
 ) -> Exported:
-    """Write a cleared document, and record with the review that it left.
+    """Write a cleared document, and record the export in the review.
 
     Raises:
         ExportNotWrittenError: the file could not be written.

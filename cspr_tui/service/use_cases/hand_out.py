@@ -67,7 +67,7 @@ def write_everything(reviews: Reviews, folder: Path) -> tuple[str, ...]:
 
     Raises:
         DamagedRecordError: a review cannot be read; nothing was written.
-        FolderNotNewError: the folder is there already or cannot be written.
+        FolderNotNewError: the folder exists already or cannot be written.
     """
     refs = reviews.store.refs()
     files = full_export(reviews.partnership, (reviews.store.load(ref) for ref in refs))

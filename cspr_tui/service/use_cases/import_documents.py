@@ -27,14 +27,14 @@ from cspr_tui.store.fs.foreign_file import read_foreign_file
 
 
 class NoAgencyNamedError(CsprError):
-    """Neither the file nor the person says whose chronology it is."""
+    """Neither the file nor the person says which agency the chronology is from."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftImport:
-    """A draft looked through: its passages, and the step that takes it in.
+    """A draft read for import: its sections, and the step that imports it.
 
-    `replaced` has the sections whose own text would give way, with its words.
+    `replaced` lists the sections whose present text would be replaced.
     """
 
     ref: str
@@ -46,10 +46,10 @@ class DraftImport:
 
 @dataclass(frozen=True, slots=True)
 class ChronologyImport:
-    """An agency's chronology looked through: what is new, and every problem.
+    """A chronology read for import: its new entries, and every problem.
 
-    `same` counts the rows that the review has already; with a problem there is no
-    step.
+    `same` counts the rows that the review has already. If there is a problem, there is
+    no step.
     """
 
     ref: str
@@ -75,7 +75,7 @@ def file_to_import(path: Path) -> bytes:
 
 
 def look_at_draft(reviews: Reviews, ref: str, path: Path) -> DraftImport:
-    """Return what taking that draft in would do.
+    """Return what importing that draft would do.
 
     Raises:
         UnreadableImportError: no section can be read from the file.

@@ -13,9 +13,10 @@ from cspr_tui.service.reviews import Reviews
 
 
 def move_entry(reviews: Reviews, moved: Misfiled, to: str, why: str) -> Review:
-    """Have the right review take the entry up, the wrong one let it go; return that.
+    """Add the entry to the right review, remove it from the wrong one, return that.
 
-    Stopped between the two saves, the entry stands in both; doing it again ends it.
+    If this is interrupted between the two saves, the entry is in both reviews;
+    repeating it completes the move.
 
     Raises:
         CsprError: one of the two refuses; nothing is lost.

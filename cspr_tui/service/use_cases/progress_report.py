@@ -28,22 +28,22 @@ from cspr_tui.service.use_cases.export_report import record_of
 
 
 class SingleReviewReportError(CsprError):
-    """A report on all reviews is asked for that is written on one."""
+    """The report asked for is about one review, not about all."""
 
 
 class ReviewBlocksReportError(CsprError):
-    """Something of one review holds the report on all of them."""
+    """A finding in one review blocks the report on all of them."""
 
 
 def export_of_all(
     reviews: Reviews, order: ReportOrder, folder: Path, checker: str
 ) -> Path:
-    """Write the progress report on all active reviews, and record it with each.
+    """Write the progress report on all active reviews, and record it in each.
 
     Raises:
-        OneReviewOnlyError: that report is written on one review.
-        OneHoldsError: something identifying is left in what is said of one.
-        ExportRefusedError: the gate found one review's names in another's text.
+        SingleReviewReportError: that report is about one review.
+        ReviewBlocksReportError: a finding is left in one review's part.
+        ExportRefusedError: the gate found one review's names in another's part.
         ExportNotWrittenError: the file could not be written.
     """
     kind = kind_of(order.kind)

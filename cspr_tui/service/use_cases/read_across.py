@@ -47,9 +47,9 @@ class DayRange:
 
 @dataclass
 class AllReviews:
-    """Every readable review of a store, looked at together.
+    """Every readable review of a store, read for a question about all of them.
 
-    `unreadable` grows, sentence by sentence, as reviews are read.
+    `unreadable` collects a sentence for each review that could not be read.
     """
 
     reviews: Reviews
@@ -72,12 +72,12 @@ class AllReviews:
             yield review, self.reviews.deadlines(review)
 
     def pending(self, rule: str) -> list[Deadline]:
-        """Return the deadlines of one rule that somebody must still meet."""
+        """Return the deadlines of one rule that still need action."""
         found = [d for _, due in self._dated() for d in due if d.rule.id == rule]
         return sorted((d for d in found if d.state.is_pending), key=urgency_order)
 
     def late(self) -> tuple[AgencyReturns, ...]:
-        """Return the late agency returns of all reviews, the worst agency first."""
+        """Return the late agency returns of all reviews, the most days late first."""
         return by_agency(
             late for review, due in self._dated() for late in late_returns(review, due)
         )
@@ -89,27 +89,27 @@ class AllReviews:
         return tuple(sorted(found, key=lambda i: (i.on, i.time or "99", i.ref)))
 
     def lessons(self, words: list[str]) -> tuple[PastLesson, ...]:
-        """Return the earlier lessons and recommendations that hold the words."""
+        """Return the earlier lessons and recommendations that contain the words."""
         return past_lessons(self.every(), words)
 
     def barred(self) -> tuple[ContactBar, ...]:
-        """Return everyone who must not be contacted freely today."""
+        """Return everyone whom contact is restricted with today."""
         today = self.reviews.today
         return tuple(
             bar for review in self.active() for bar in contact_bars(review, today)
         )
 
     def owed(self) -> tuple[OwedPromise, ...]:
-        """Return the promises to families that are owed."""
+        """Return the promises to families that are not kept yet."""
         return tuple(each for r, due in self._dated() for each in owed_promises(r, due))
 
     def near(self) -> tuple[tuple[str, NearDate], ...]:
-        """Return the days to avoid near anything planned, with the reference."""
+        """Return the sensitive dates near a planned event, with the reference."""
         today = self.reviews.today
         return tuple((r.ref, n) for r in self.active() for n in near_planned(r, today))
 
     def held(self) -> tuple[HeldReport, ...]:
-        """Return the reports that wait at a gate on publication."""
+        """Return the reports that an open gate keeps from publication."""
         return tuple(held for review in self.active() for held in held_reports(review))
 
     def actions(self) -> tuple[PlanAction, ...]:
@@ -117,21 +117,21 @@ class AllReviews:
         return actions_needing_attention(self.active(), self.reviews.today)
 
     def keeping(self, days: int) -> tuple[RetentionDay, ...]:
-        """Return what of keeping comes up within that many days."""
+        """Return the retention decisions due within that many days."""
         today = self.reviews.today
         return retention_days(self.every(), today, today + timedelta(days=days))
 
     def figures(self, span: DayRange) -> tuple[YearFigure, ...]:
-        """Return the figures of a span of days."""
+        """Return the figures of a range of days."""
         dated = ((r, self.reviews.deadlines(r)) for r in self.every())
         return year_figures(dated, span.first, span.last)
 
     def since(
         self, span: DayRange, but: str = "", ref: str = ""
     ) -> tuple[ReviewChange, ...]:
-        """Return who changed what in a span of days, leaving out one person's own.
+        """Return who changed what in a range of days, except one person's own changes.
 
-        Changes of the settings are among them, unless one review is asked for.
+        Changes of the settings are included, unless one review is asked for.
         """
         first, last = span.first, span.last
         if ref:
@@ -141,12 +141,12 @@ class AllReviews:
         return newest_first([*found, *(("-", c) for c in settings)], first, last, but)
 
     def away_since(self) -> date:
-        """Return the day of one's last brief, else the working day before today."""
+        """Return the day of the user's last brief, else the last working day."""
         read = self.reviews.row_cache.briefed_at()
         if read is not None:
             return min(day_of(read), self.reviews.today)
         return self.reviews.calendar.add(self.reviews.today, -1)
 
     def like(self, facts: Review) -> tuple[PossibleDuplicate, ...]:
-        """Return what a review, perhaps not yet saved, shares with the others."""
+        """Return possible duplicates of a review, which need not be saved yet."""
         return possible_duplicates(facts, self.every())

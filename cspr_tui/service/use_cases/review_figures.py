@@ -13,7 +13,7 @@ from cspr_tui.service.reviews import Reviews
 
 @dataclass(frozen=True, slots=True)
 class FiguresProgress:
-    """How far the count has got; the figures come with the last review."""
+    """The progress of the count; with the last review it has the figures."""
 
     read: int
     of: int
@@ -24,7 +24,7 @@ class FiguresProgress:
 def count_figures(
     reviews: Reviews, since: date | None = None
 ) -> Iterator[FiguresProgress]:
-    """Yield how far reading has got, and at the end the figures.
+    """Yield the progress of the count, and at the end the figures.
 
     A review that cannot be read is named and left out of every figure.
     """

@@ -11,10 +11,10 @@ from cspr_tui.service.reviews import Reviews
 
 
 def save_view(reviews: Reviews, view: View, before: View | None = None) -> View:
-    """Keep a view, in place of the one before if there is one.
+    """Save a view, in place of the earlier one if there is one.
 
     Raises:
-        ViewNameError: the name is empty or taken.
+        ViewNameError: the name is empty or in use.
         StaleReviewError: somebody changed the settings at the same moment.
     """
     seen = reviews.store.partnership()
@@ -24,7 +24,7 @@ def save_view(reviews: Reviews, view: View, before: View | None = None) -> View:
 
 
 def drop_view(reviews: Reviews, view: View) -> View:
-    """Take a saved view away; the history of the settings keeps it.
+    """Delete a saved view; it stays in the history of the settings.
 
     Raises:
         StaleReviewError: somebody changed the settings at the same moment.

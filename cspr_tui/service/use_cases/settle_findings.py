@@ -25,10 +25,10 @@ class IncompleteDecisionError(CsprError):
 
 @dataclass(frozen=True, slots=True)
 class FindingDecision:
-    """What a person decides about a finding.
+    """A person's decision about a finding.
 
-    `instead` is what replaces it, or the id of the person it means; `here_only`
-    lets it stay at this one place and no other.
+    `instead` is the replacement, or the id of the person meant; `here_only` keeps the
+    wording at this one place only.
     """
 
     treatment: Treatment
@@ -43,12 +43,12 @@ def settle(
     findings: Sequence[ReportFinding],
     verdict: FindingDecision,
 ) -> Review:
-    """Keep what was decided of some wordings with the review, as one change.
+    """Save decisions about some wordings in the review, as one change.
 
     Raises:
-        NothingSaidError: the wording, the reason or the replacement is missing.
-        NeverKeptError: it wants to keep what no decision can keep.
-        NoSuchEntryError: the person it names is not on record.
+        IncompleteDecisionError: the wording, reason or replacement is missing.
+        NeverKeptError: the wording can never be kept.
+        NoSuchEntryError: the person it names is not recorded.
     """
     review = reviews.read(ref)
     checked = [(f, _checked(reviews, review, f, verdict)) for f in findings]
@@ -57,7 +57,7 @@ def settle(
 
 
 def withdraw(reviews: Reviews, ref: str, decision_id: str) -> Review:
-    """Take a decision back, so that the wording is asked about again."""
+    """Withdraw a decision, so that the wording is asked about again."""
     return reviews.change(reviews.find(ref), decision_withdrawn(decision_id))
 
 

@@ -16,7 +16,7 @@ from cspr_tui.service.reviews import Reviews
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """A place in a review's timeline at which a text stands."""
+    """A place in a review's timeline where the text occurs."""
 
     ref: str
     on: date
@@ -26,7 +26,7 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchProgress:
-    """How far a search has got: reviews read, of how many, and the last one's hits."""
+    """The progress of a search: reviews read, of how many, and the last one's hits."""
 
     read: int
     of: int
@@ -37,10 +37,10 @@ class SearchProgress:
 def search_timelines(
     reviews: Reviews, refs: Iterable[str], words: Sequence[str]
 ) -> Iterator[SearchProgress]:
-    """Yield, review by review, the entries of its timeline that hold all the words.
+    """Yield, review by review, the timeline entries that contain all the words.
 
-    The search is logged, the words are not. Where the store can tell which reviews
-    they stand in, only those are read.
+    The access log records the search but not its words. If the store can tell which
+    reviews contain them, only those are read.
     """
     listed, wanted = list(refs), [folded(word) for word in words]
     reviews.log("searched timelines", what=f"{len(listed)} reviews")

@@ -14,7 +14,7 @@ from cspr_tui.service.reviews import Reviews
 
 @dataclass(frozen=True, slots=True)
 class ChangeByOthers:
-    """A review as somebody else saved it, and their last change."""
+    """A review that somebody else saved, and their last change."""
 
     review: Review
     change: Change
@@ -22,9 +22,9 @@ class ChangeByOthers:
 
 @dataclass
 class Watch:
-    """Looks at the store once a second; what this session saved is no news.
+    """Polls the store for changes by others; this session's own are ignored.
 
-    `seen` are the marks that the board on the screen was read with.
+    `seen` are the version tokens that the board on the screen was read with.
     """
 
     reviews: Reviews
@@ -37,15 +37,14 @@ class Watch:
 
     @property
     def state(self) -> str:
-        """What to say of the store while it cannot be reached, else nothing."""
+        """A sentence while the store cannot be reached, else empty."""
         at = self._read_at.astimezone(LONDON)
         return f"NOT CONNECTED, data as at {at:%H:%M}" if self.is_away else ""
 
     def news(self) -> tuple[ChangeByOthers, ...]:
-        """Return what others saved since this was last asked.
+        """Return what others saved since the last call.
 
-        A review, or a store, that cannot be read just now is looked at again
-        next time.
+        A review or store that cannot be read now is tried again at the next call.
         """
         try:
             pulse = self.reviews.store.fingerprint()

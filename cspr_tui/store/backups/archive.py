@@ -36,29 +36,29 @@ _OTHERS = frozenset({SETTINGS, "access.jsonl", "register", MANIFEST})
 
 
 class ArchiveError(CsprError):
-    """A file is no backup of ours, or not the one that was written."""
+    """The file is not a backup of this program, or it is damaged."""
 
 
 def ref_in(name: str) -> str:
-    """Return the reference of the review that a file of that name holds, if any."""
+    """Return the reference of the review in a file of that name, if any."""
     found = _REVIEW.fullmatch(name)
     return found[1] if found else ""
 
 
 class Member(NamedTuple):
-    """One file of a store as it lies in a backup; empty, it was moved away."""
+    """One file of a store in a backup; if it is empty, the file was moved away."""
 
     name: str
     content: bytes
 
     @property
     def ref(self) -> str:
-        """The reference of the review it holds, empty when it holds none."""
+        """The reference of the review in the file; empty if it has none."""
         return ref_in(self.name)
 
 
 class ArchiveWriter:
-    """Writes members as they come, and the manifest after them."""
+    """Writes the files one by one, and the manifest after them."""
 
     def __init__(self, out: BinaryIO, at: datetime) -> None:
         self._out, self._at = out, at
@@ -71,7 +71,7 @@ class ArchiveWriter:
         self._put(member.name, member.content)
 
     def finish(self) -> None:
-        """Write the manifest; without it the archive is not one."""
+        """Write the manifest; an archive without it is not valid."""
         told = {
             "format": FORMAT,
             "schema": SCHEMA,
@@ -95,10 +95,10 @@ def _told(told: dict[str, Any]) -> bytes:
 
 
 def members(source: BinaryIO) -> Iterator[Member]:
-    """Yield the members as they are read; only the end tells that all are right.
+    """Yield the files; they are verified only once the end is reached.
 
     Raises:
-        ArchiveError: something is not as it was written, or should not be there.
+        ArchiveError: a file is damaged, or does not belong in a backup.
     """
     seen: list[list[Any]] = []
     while True:
@@ -170,7 +170,7 @@ def _refuse(what: str, cause: Exception | None = None) -> NoReturn:
 
 
 def problem_of(member: Member) -> str:
-    """Return what is wrong with a record: seal, schema, chain or name; or nothing."""
+    """Return the first problem of a record (seal, schema, chain or name), or empty."""
     if not member.content:
         return ""
     try:

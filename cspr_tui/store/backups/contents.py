@@ -18,7 +18,7 @@ GROUP = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}")
 
 
 class Contents(NamedTuple):
-    """The mark of each file by its name in the store; folders that stay shut."""
+    """The fingerprint of each file by its name, and the folders that cannot be read."""
 
     versions: dict[str, str]
     shut: tuple[str, ...]
@@ -29,7 +29,7 @@ class Contents(NamedTuple):
 
 
 def contents(folder: Path) -> Contents:
-    """Return what is in a store, as far as this account may look.
+    """Return what is in a store, as far as this account may read it.
 
     Raises:
         OSError: the folder of reviews cannot be read.

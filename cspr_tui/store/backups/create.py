@@ -52,7 +52,7 @@ ROUNDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup as made: where it is, how many reviews, which cannot be trusted."""
+    """A finished backup: its path, how many reviews it has, and damaged records."""
 
     path: Path
     reviews: int
@@ -76,15 +76,14 @@ class Wanted:
 
 
 def backup(folder: Path, wanted: Wanted, at: datetime) -> Backup:
-    """Write a backup, read it back, and only then call it one.
+    """Write a backup and verify it by reading it back.
 
-    Damaged records are in it as they are, and make it none that is counted as
-    verified. Older ones go only once a verified one is there.
+    A damaged record is included as it is, but then the backup does not count as
+    verified. Old backups are deleted only once a new verified one exists.
 
     Raises:
-        NotSavedError: it could not be written; no older one was touched.
-        SignatureError: it was written and cannot be signed; it does not count.
-        ArchiveError: what was read back is not what was written.
+        NotSavedError: it could not be written; no old backup was deleted.
+        ArchiveError: what was read back differs from what was written.
     """
     modes = modes_of(folder)
     locks = Locks(folder / "locks", modes.file)
@@ -116,7 +115,7 @@ def _signed(made: Backup, wanted: Wanted) -> Backup:
 
 
 def tag_of(folder: Path) -> str:
-    """Return what tells the backups of one store from those of another beside them."""
+    """Return a tag that tells this store's backups from another's in one folder."""
     return sha256(os.fsencode(folder)).hexdigest()[:6]
 
 

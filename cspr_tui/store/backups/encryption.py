@@ -27,7 +27,7 @@ Key = Any  # pyrage comes without types
 
 
 class KeyFileError(CsprError):
-    """A file of keys cannot be used; its text names the file and the line."""
+    """A key file cannot be used; the text names the file and the line."""
 
 
 def recipients_in(path: Path) -> list[Key]:
@@ -50,7 +50,7 @@ def identities_in(path: Path) -> list[Key]:
 
 
 def new_identity() -> Key:
-    """Return a secret key for one reading."""
+    """Return a temporary secret key, for verifying one backup."""
     return _library().x25519.Identity.generate()
 
 
@@ -99,7 +99,7 @@ def _library() -> Key:
 
 @contextmanager
 def encrypted(out: BinaryIO, recipients: Sequence[Key]) -> Iterator[BinaryIO]:
-    """Return what to write to so that only the recipients can read what is in `out`.
+    """Return a writer that encrypts to the recipients and writes to `out`.
 
     Raises:
         OSError: it could not be written.
@@ -125,10 +125,10 @@ def encrypted(out: BinaryIO, recipients: Sequence[Key]) -> Iterator[BinaryIO]:
 
 @contextmanager
 def decrypted(source: BinaryIO, identities: Sequence[Key]) -> Iterator[BinaryIO]:
-    """Return what to read the plain bytes from.
+    """Return a reader of the decrypted bytes.
 
     Raises:
-        ArchiveError: none of the keys opens it, or it is damaged.
+        ArchiveError: none of the keys fits, or the file is damaged.
     """
     library = _library()
 

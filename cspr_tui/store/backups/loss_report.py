@@ -23,7 +23,7 @@ from cspr_tui.store.fs.permissions import PRIVATE
 
 
 class Loss(NamedTuple):
-    """What would be lost of one record: how many changes, and a sentence on it."""
+    """What a restore would lose of one record: how many changes, and a sentence."""
 
     name: str
     changes: int
@@ -31,7 +31,7 @@ class Loss(NamedTuple):
 
 
 def losses(folder: Path, incoming: Path) -> tuple[Loss, ...]:
-    """Return what the store holds that the incoming one does not."""
+    """Return what the store contains that the backup does not."""
     return tuple(_losses(folder, incoming))
 
 
@@ -52,9 +52,9 @@ def _losses(folder: Path, incoming: Path) -> Iterator[Loss]:
 
 
 def loss_of(folder: Path, name: str, incoming: bytes) -> Loss | None:
-    """Return what would be lost of one record if these bytes took its place.
+    """Return what would be lost of one record if these bytes replaced it, or None.
 
-    Nothing, where it cannot be read any more; unless nothing takes its place.
+    A record that cannot be read any more is no loss, unless nothing replaces it.
     """
     label = "the settings" if name == SETTINGS else Path(name).stem
     path = folder / name

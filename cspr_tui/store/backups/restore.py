@@ -42,20 +42,20 @@ Allow = Callable[[Sequence[Loss]], None]
 
 
 class Restored(NamedTuple):
-    """What was put back, and where the former store is now, if there was one."""
+    """What was restored, and where the old store is now, if there was one."""
 
     reviews: int
     former: Path | None
 
 
 def restore(archive: Opened, folder: Path, at: datetime, allow: Allow) -> Restored:
-    """Put a whole store in the place of what is there.
+    """Replace the whole store by the one in a backup.
 
     Raises:
-        ArchiveError: the backup is not whole; nothing was touched.
-        UnusableStoreError: something else than a store stands there.
+        ArchiveError: the backup is not complete; nothing was changed.
+        UnusableStoreError: the path is something else than a store.
         StaleReviewError: somebody saved after `allow` was asked.
-        NotSavedError: it could not be written; nothing was touched.
+        NotSavedError: it could not be written; nothing was changed.
     """
     folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
     stands = is_store(folder)
@@ -81,10 +81,10 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 
 
 def is_store(folder: Path) -> bool:
-    """Whether a store stands there, damaged or not.
+    """Whether the path is a store, damaged or not.
 
     Raises:
-        UnusableStoreError: one does, and others can reach it.
+        UnusableStoreError: it is one, and other accounts can reach it.
     """
     if not any((folder / part).exists() for part in (SETTINGS, REVIEWS)):
         return False
@@ -148,7 +148,7 @@ def _sync_all(incoming: Path) -> None:
 
 
 def own_like(folder: Path, incoming: Path) -> None:
-    """Give what comes in the owner, where root acts, and the group of the store."""
+    """Give the new store the old one's group and, if run by root, its owner."""
     like = folder.stat()
     owner = like.st_uid if os.geteuid() == 0 else -1
     for path in (incoming, *incoming.rglob("*")):

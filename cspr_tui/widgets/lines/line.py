@@ -12,10 +12,10 @@ from cspr_tui.domain.values.base import without_control_characters
 
 
 class Line(NamedTuple):
-    """A row as text; `word` is the part at its start that has a colour of its own.
+    """One row of text; `word` is the status word at its start, shown in colour.
 
-    `key` names what the row stands for; rows without one cannot be chosen.
-    `style` is the state whose colour the word gets, if it is not the word.
+    `key` identifies the item of the row; a row without one cannot be chosen. `style`
+    names the state whose colour is used, if it is not `word` itself.
     """
 
     text: str
@@ -25,15 +25,15 @@ class Line(NamedTuple):
 
 
 class KeyedLines(Sequence[Line]):
-    """Lines made when they are looked at, that know where a key stands."""
+    """A sequence of lines, each made when it is drawn, that can be searched by key."""
 
     @abstractmethod
     def place_of(self, key: str) -> int | None:
-        """Return the place of the line of that key, None if there is none."""
+        """Return the index of the line with that key, or None."""
 
 
 def head(text: str) -> Line:
-    """Return a heading."""
+    """Return a heading line."""
     return Line(text, text, "", "head")
 
 
@@ -41,7 +41,7 @@ BLANK = Line("")
 
 
 def shown(text: str) -> str:
-    """Return text as it stands on one line, without what would move a cursor."""
+    """Return text as one line, without control characters."""
     return (
         without_control_characters(text)
         .replace("\t", " ")
@@ -51,13 +51,13 @@ def shown(text: str) -> str:
 
 
 def columns(parts: Sequence[str], widths: Iterable[int]) -> str:
-    """Return the parts of a row in columns, each cut to its width but the last."""
+    """Return parts joined in columns; each but the last is cut to its width."""
     *cut, last = parts
     return " ".join([*map(fits, cut, widths), last])
 
 
 def fits(text: str, width: int) -> str:
-    """Return text cut to a width in cells, with `..` where something is cut."""
+    """Return text cut to a width in cells; `..` marks the cut."""
     line = shown(text).rstrip()
     if cell_len(line) <= width:
         return set_cell_size(line, width)

@@ -23,9 +23,9 @@ PAGE_KEEPS = 2
 
 
 class LineList(ScrollView, can_focus=True):
-    """Lines with a cursor; the terminal's own cursor stands on the same row.
+    """A list of lines with a cursor; the terminal's own cursor is on the same row.
 
-    `opens` says whether a line stands for something that Enter opens.
+    `opens` returns whether Enter opens a line.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,14 +53,14 @@ class LineList(ScrollView, can_focus=True):
 
     @dataclass
     class Moved(Message):
-        """The cursor came to another line."""
+        """The cursor moved to another line."""
 
         lines: LineList
         line: Line
 
     @dataclass
     class Chosen(Message):
-        """A line was opened."""
+        """Enter was pressed on a line."""
 
         lines: LineList
         line: Line
@@ -75,16 +75,16 @@ class LineList(ScrollView, can_focus=True):
 
     @property
     def lines(self) -> Sequence[Line]:
-        """The lines shown."""
+        """All lines of the list."""
         return self._lines
 
     @property
     def current(self) -> Line | None:
-        """The line under the cursor, None in an empty list."""
+        """The line under the cursor; None in an empty list."""
         return self._lines[self.cursor] if self._lines else None
 
     def show(self, lines: Sequence[Line], key: str = "") -> None:
-        """Show other lines, the cursor on the one of that key or where it was."""
+        """Replace the lines; the cursor goes to the given key, else it stays."""
         top, stood = self.scroll_offset.y, self.cursor
         before = dict(self._drawn)
         self._lines = lines
@@ -135,7 +135,7 @@ class LineList(ScrollView, can_focus=True):
         return self.cursor if found is None else found
 
     def move_to(self, place: int) -> None:
-        """Put the cursor on a line, as near as there is one."""
+        """Move the cursor to a line, or to the nearest one there is."""
         place = max(0, min(place, len(self._lines) - 1))
         if place == self.cursor or not self._lines:
             return
@@ -167,12 +167,12 @@ class LineList(ScrollView, can_focus=True):
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def redraw(self) -> None:
-        """Draw the line under the cursor anew; what it says has changed."""
+        """Draw the line under the cursor again after its content changed."""
         self._drawn.clear()
         self._redraw(self.cursor)
 
     def draw_ahead(self) -> None:
-        """Draw the page below now, that turning it costs little later."""
+        """Draw the next page into the cache now, so that paging down is fast later."""
         top, height = self.scroll_offset.y, self.size.height
         below = top + height - PAGE_KEEPS
         for place in range(below, min(below + height, len(self._lines))):
@@ -194,18 +194,18 @@ class LineList(ScrollView, can_focus=True):
             self.app.cursor_position = Offset(region.x, region.y + max(0, row))
 
     def on_focus(self) -> None:
-        """Bring the terminal's cursor to the row."""
+        """Move the terminal's cursor to the row of the list's cursor."""
         self.call_after_refresh(self._park)
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight."""
+        """Scroll so that the cursor stays visible."""
         self._be_as_long_as(self._lines)
         self._park()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw lines; the terminal's cursor goes with them, not a frame later.
+        """Render lines and move the terminal's cursor in the same frame.
 
-        The list has neither border nor padding, so nothing is laid around a line.
+        The list has no border and no padding, so lines are returned as they are.
         """
         self._park()
         strips = [self.render_line(y) for y in crop.line_range]
@@ -215,7 +215,7 @@ class LineList(ScrollView, can_focus=True):
         return [strip.crop(crop.x, crop.right) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the screen."""
+        """Render one line of the screen."""
         place = y + self.scroll_offset.y
         width = self.size.width
         if place >= len(self._lines):
@@ -225,32 +225,32 @@ class LineList(ScrollView, can_focus=True):
         return draw(self._line_at(place), width)
 
     def notify_style_update(self) -> None:
-        """Forget how lines are drawn; another theme may draw them otherwise."""
+        """Clear the cache of drawn lines when the theme changes."""
         self._strips.forget_styles()
         super().notify_style_update()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual passes both
-        """Offer to open a line only where one opens something."""
+        """Disable Enter on lines that it does not open."""
         return self._opens or action != "choose"
 
     def action_down(self) -> None:
-        """Go one line down."""
+        """Move the cursor one line down."""
         self.move_to(self.cursor + 1)
 
     def action_up(self) -> None:
-        """Go one line up."""
+        """Move the cursor one line up."""
         self.move_to(self.cursor - 1)
 
     def action_first(self) -> None:
-        """Go to the first line."""
+        """Move the cursor to the first line."""
         self.move_to(0)
 
     def action_last(self) -> None:
-        """Go to the last line."""
+        """Move the cursor to the last line."""
         self.move_to(len(self._lines) - 1)
 
     def action_page(self, way: int) -> None:
-        """Go a page down or up; the cursor keeps its row, and no line is passed by."""
+        """Scroll a page down or up; the cursor stays on its screen row."""
         step = way * max(1, self.size.height - self._kept)
         self._turn_to(self.scroll_offset.y + step)
         self.move_to(self.cursor + step)
@@ -262,5 +262,5 @@ class LineList(ScrollView, can_focus=True):
 
 
 def first_choice(lines: Sequence[Line]) -> int:
-    """Return the place of the first line that can be chosen, or the top."""
+    """Return the index of the first line that can be chosen, or 0."""
     return next((place for place, line in enumerate(lines) if line.key), 0)

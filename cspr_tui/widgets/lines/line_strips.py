@@ -23,7 +23,7 @@ KEPT = 500
 
 
 class LineStrips:
-    """Draws lines in a widget's styles."""
+    """A cache of lines drawn in a widget's styles."""
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
@@ -32,7 +32,7 @@ class LineStrips:
         self._width = 0
 
     def forget_styles(self) -> None:
-        """Forget how lines are drawn; another theme may draw them otherwise."""
+        """Clear the cache when the theme changes."""
         self._styles.clear()
         self._kept.clear()
 
@@ -41,12 +41,12 @@ class LineStrips:
         return Strip.blank(width, self._base())
 
     def under_cursor(self, line: Line, width: int) -> Strip:
-        """Return the line the cursor is on."""
+        """Return a line drawn as the one under the cursor."""
         text = fits(line.text, width)
         return Strip([Segment(text, self._style("cursor"))], width)
 
     def of(self, line: Line, width: int) -> Strip:
-        """Return a line, drawn when it is first asked for at that width."""
+        """Return a drawn line, from the cache if it was drawn at that width before."""
         if width != self._width or len(self._kept) > KEPT:
             self._kept.clear()
             self._width = width
@@ -56,7 +56,7 @@ class LineStrips:
         return found
 
     def draw(self, line: Line, width: int) -> Strip:
-        """Return a line, its state word in the state's colour."""
+        """Draw a line, its status word in the colour of its state."""
         text, base = fits(line.text, width), self._base()
         word = text[: len(line.word)]
         style = self._state_style(line, base) if word else base

@@ -19,20 +19,20 @@ BELOW_WORD = 4
 
 
 def wrapped_line(line: Line, width: int) -> Iterator[Line]:
-    """Yield a line as lines no wider than that; they go on under its first column."""
+    """Yield a line in pieces of at most that width, indented to its first column."""
     first, *rest = pieces(line.text, width, hang_of(line))
     yield line._replace(text=first)
     yield from (line._replace(text=piece, word="") for piece in rest)
 
 
 def wrapped_lines(lines: Iterable[Line], width: int) -> Iterator[Line]:
-    """Yield lines no wider than that."""
+    """Yield all lines, each wrapped to at most that width in cells."""
     for line in lines:
         yield from wrapped_line(line, width)
 
 
 def hang_of(line: Line) -> int:
-    """Return how far in a line goes on: at its first column, or where it begins."""
+    """Return the indent of a wrapped line: where its first column or text begins."""
     column = _COLUMN.match(line.text)
     if column and column.end() <= WIDEST_COLUMN and not _ends_sentence(column.group()):
         return column.end()
@@ -46,9 +46,9 @@ def _ends_sentence(column: str) -> bool:
 
 
 def pieces(text: str, width: int, hang: int = 0) -> Iterator[str]:
-    """Yield a text in pieces of at most so many cells, broken between words.
+    """Yield a text in pieces of at most that many cells, broken between words.
 
-    A word wider than a line is broken within; no letter is lost.
+    A word wider than a line is broken inside; no letter is lost.
     """
     said, indent = "", " " * min(hang, width // 2)
     for word in re.findall(r" *[^ ]+", shown(text)):
