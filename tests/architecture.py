@@ -8,6 +8,8 @@ crowded folders, modules named by a verb form, names used twice, long files.
 from __future__ import annotations
 
 import ast
+import builtins
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -125,6 +127,20 @@ def classes_twice(found: Iterable[Module]) -> dict[str, list[str]]:
         for name in module.classes:
             places[name].append(module.name)
     return _repeated(places)
+
+
+def unknown_errors(package: Path = PACKAGE) -> dict[str, set[str]]:
+    """Return errors that docstrings name and nothing defines, by file."""
+    trees = {path: ast.parse(path.read_text()) for path in package.rglob("*.py")}
+    nodes = [(path, node) for path in trees for node in ast.walk(trees[path])]
+    known = {node.name for _, node in nodes if isinstance(node, ast.ClassDef)}
+    found: dict[str, set[str]] = {}
+    for path, node in nodes:
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            named = set(re.findall(r"\b[A-Z]\w*Error\b", ast.get_docstring(node) or ""))
+            if unknown := {n for n in named - known if not hasattr(builtins, n)}:
+                found.setdefault(path.name, set()).update(unknown)
+    return found
 
 
 def basenames_twice(found: Iterable[Module]) -> dict[str, list[str]]:

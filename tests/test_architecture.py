@@ -142,7 +142,6 @@ def test_modules_are_named_by_nouns() -> None:
 
 # Class names defined twice, and why both may keep theirs.
 SHARED = {
-    "Kept": "a cached board row in the service; a message of the filter's input",
     "Moved": "a deadline that moved; a message that a list's cursor moved",
 }
 
@@ -150,6 +149,16 @@ SHARED = {
 def test_a_class_name_means_one_class() -> None:
     twice = architecture.classes_twice(architecture.modules())
     assert {name: at for name, at in twice.items() if name not in SHARED} == {}
+
+
+def test_every_error_that_a_docstring_names_exists() -> None:
+    assert architecture.unknown_errors() == {}
+
+
+def test_an_error_that_only_a_docstring_names_is_found(tmp_path: Path) -> None:
+    text = 'def load():\n    """Load it.\n\n    Raises:\n        LostError: gone.\n    """\n'
+    (tmp_path / "module.py").write_text(text)
+    assert architecture.unknown_errors(tmp_path) == {"module.py": {"LostError"}}
 
 
 def test_the_map_shows_rooms_arrows_and_names_used_twice() -> None:

@@ -24,7 +24,7 @@ class FilterLine(OneLineInput):
         Binding("down", "keep", "keep", show=False, id="filter.down"),
     ]
 
-    class Kept(Message):
+    class Accepted(Message):
         """Enter was pressed: the filter is kept and the list gets the focus."""
 
     class Cleared(Message):
@@ -44,7 +44,7 @@ class FilterLine(OneLineInput):
 
     def action_keep(self) -> None:
         """Keep the filter and leave the input."""
-        self.post_message(self.Kept())
+        self.post_message(self.Accepted())
 
     def action_clear(self) -> None:
         """Remove the filter."""

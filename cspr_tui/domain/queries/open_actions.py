@@ -56,7 +56,7 @@ class HeldReport:
 
 
 def held_reports(review: Review) -> tuple[HeldReport, ...]:
-    """Return the open gates on publication, each with the last day of asking about it."""
+    """Return the open gates on publication, each with the last day of asking."""
     return tuple(
         HeldReport(
             ref=review.ref,

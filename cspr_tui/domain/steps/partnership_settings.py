@@ -33,25 +33,25 @@ LISTS: dict[str, tuple[type[Value], str]] = {
 
 
 class NameTakenError(CsprError):
-    """The list has something of that name already."""
+    """The list already has a value of that name."""
 
 
 class ItemGoneError(CsprError):
-    """What is to be changed or ended is not in the settings any more."""
+    """The value to change or remove is not in the settings any more."""
 
 
 def item_name(value: Value) -> str:
-    """Return what tells a value from the others of its list."""
+    """Return what identifies a value within its list."""
     if isinstance(value, LocalHoliday):
         return full_day(value.on)
     return value.id if isinstance(value, Entry) else ""
 
 
 def add_item(field: str, value: Value) -> SettingsChange:
-    """Return what adds a value to a list.
+    """Return the settings change that adds a value to a list.
 
     Raises (when applied):
-        NameTakenError: one of that name is there.
+        NameTakenError: the list has a value of that name.
     """
 
     def turn(held: Partnership) -> Partnership:
@@ -67,11 +67,11 @@ def add_item(field: str, value: Value) -> SettingsChange:
 
 
 def change_item(field: str, seen: Value, wanted: Value) -> SettingsChange:
-    """Return what lays a person's changes over the newest value of that name.
+    """Return the settings change that merges edits into the newest value of that name.
 
     Raises (when applied):
-        NotThereError: it is gone.
-        ChangedMeanwhileError: others changed the same facts to something else.
+        ItemGoneError: the value was removed.
+        ChangedMeanwhileError: others changed the same fields to something else.
     """
 
     def turn(held: Partnership) -> Partnership:
@@ -85,10 +85,10 @@ def change_item(field: str, seen: Value, wanted: Value) -> SettingsChange:
 
 
 def remove_item(field: str, seen: Value) -> SettingsChange:
-    """Return what takes a value out of its list.
+    """Return the settings change that removes a value from its list.
 
     Raises (when applied):
-        NotThereError: it is gone already.
+        ItemGoneError: the value was removed already.
         ChangedMeanwhileError: others changed it since it was seen.
     """
 
@@ -104,7 +104,7 @@ def remove_item(field: str, seen: Value) -> SettingsChange:
 
 
 def change_details(seen: Partnership, **wanted: object) -> SettingsChange:
-    """Return what sets facts of the partnership itself, such as its name.
+    """Return the settings change that sets fields such as the partnership's name.
 
     Raises (when applied):
         ChangedMeanwhileError: others changed one of them to something else.

@@ -21,7 +21,7 @@ E = TypeVar("E", bound=Entry)
 
 
 class NoSuchEntryError(CsprError):
-    """The review has no entry of that name; it may have been taken back."""
+    """The review has no entry of that id; its addition may have been undone."""
 
 
 class ChangedMeanwhileError(CsprError):
@@ -44,7 +44,7 @@ class Step:
 def record_change(record: R, after: R, what: str, why: str, stamp: ChangeStamp) -> R:
     """Return `after` as the next version, with the change added to its history.
 
-    Where nothing differs, `record` is returned and no change is recorded.
+    If nothing differs, `record` is returned and no change is recorded.
     """
     edits = diff(record, after)
     if not edits:
@@ -54,7 +54,7 @@ def record_change(record: R, after: R, what: str, why: str, stamp: ChangeStamp) 
 
 
 def with_change(record: R, after: R, change: Change) -> R:
-    """Return `after` one version on with that change in its history."""
+    """Return `after` as the next version, with that change in its history."""
     history = (*record.history, change)
     return with_fields(after, version=record.version + 1, history=history)
 
@@ -70,7 +70,7 @@ def _next_id(review: Review, field: str) -> tuple[int, str]:
 
 
 def add_entry(field: str, entry: Entry) -> Callable[[Review], Review]:
-    """Return what adds the entry to that field under a new id."""
+    """Return a function that adds the entry to that field under a new id."""
 
     def apply(review: Review) -> Review:
         serial, name = _next_id(review, field)
@@ -83,10 +83,10 @@ def add_entry(field: str, entry: Entry) -> Callable[[Review], Review]:
 def change_entry(
     field: str, entry_id: str, **changes: object
 ) -> Callable[[Review], Review]:
-    """Return what changes some facts of one entry and leaves the rest.
+    """Return a function that changes some fields of one entry.
 
     Raises (when applied):
-        NoSuchEntryError: the entry is not there any more.
+        NoSuchEntryError: the entry does not exist any more.
     """
 
     def apply(review: Review) -> Review:
@@ -102,7 +102,7 @@ def change_entry(
 
 
 def entry_of(entries: tuple[E, ...], entry_id: str) -> E:
-    """Return the entry of that id, letters' case aside.
+    """Return the entry of that id; case is ignored.
 
     Raises:
         NoSuchEntryError: there is none.

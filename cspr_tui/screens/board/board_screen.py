@@ -230,7 +230,7 @@ class BoardScreen(CsprScreen[None]):
         self.show_found()
         self.show_status(problem or finder.said())
 
-    def on_filter_line_kept(self) -> None:
+    def on_filter_line_accepted(self) -> None:
         """Go back to the list; words are now looked for in the timelines too."""
         self._leave_filter()
         if self.finder is None:

@@ -21,7 +21,7 @@ FILTER_KEYS = (
 class FilterBar(HeadLine):
     """Shows the views; gives way to an input line while a filter is typed.
 
-    The input line posts `FilterLine.Kept` and `FilterLine.Cleared` to the screen.
+    The input line posts `FilterLine.Accepted` and `FilterLine.Cleared` to the screen.
     """
 
     _input: FilterLine | None = None

@@ -26,7 +26,7 @@ class UndoEntry(NamedTuple):
         """Check that the review's change of that number is this very one.
 
         Raises:
-            GoneChangeError: it is another: the store was put back meanwhile.
+            VanishedChangeError: it is another one, as after a restore.
         """
         found = review.history[self.seq - 1 : self.seq]
         if not found or found[0].hash != self.hash:
@@ -50,7 +50,7 @@ def last_undone(stack: Stack, undo: Undo) -> tuple[Review, Change]:
 
     Raises:
         ErasedChangeError: it was erased; it is removed, the next can be undone.
-        GoneChangeError: the store does not hold it any more.
+        VanishedChangeError: the store does not have it any more.
     """
     try:
         found = undo(stack[-1])

@@ -38,22 +38,22 @@ Clean = Callable[[str], str]
 
 
 class NothingToEraseError(CsprError):
-    """Those words stand nowhere in the review, or are too short to look for."""
+    """The review does not contain the words, or they are too short to search for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """The words to erase, and why: the reason stays where they stood."""
+    """The words to erase, and the reason, which is recorded in their place."""
 
     words: str
     why: str
 
 
 def name_erased(review: Review, erasure: Erasure, stamp: ChangeStamp) -> Review:
-    """Return the review without the words, as a change that cannot be taken back.
+    """Return the review without the words, as a change that cannot be undone.
 
     Raises:
-        NothingToEraseError: they stand nowhere, or are shorter than three letters.
+        NothingToEraseError: it does not contain them, or they have under three letters.
         ReasonNeededError: no reason is given.
     """
     _check(erasure)
@@ -79,7 +79,10 @@ def _with(after: Review, history: tuple[Change, ...]) -> Review:
 
 
 def changes_still_naming(review: Review, words: str) -> tuple[int, ...]:
-    """Return the changes whose own words hold the name; the chain covers those."""
+    """Return the changes whose title or reason contains the name.
+
+    These texts are part of the hash chain and cannot be altered.
+    """
     clean = _cleaner(words)
     return tuple(
         c.seq for c in review.history if _contains(f"{c.what}\n{c.why}", clean)

@@ -51,7 +51,7 @@ class NotMovedError(CsprError):
 
 @dataclass(frozen=True, slots=True)
 class Misfiled:
-    """An entry as it stood in the wrong review, and the people it is about there."""
+    """An entry as it was in the wrong review, and the people it names there."""
 
     ref: str
     field: str
@@ -60,15 +60,15 @@ class Misfiled:
 
     @property
     def label(self) -> str:
-        """The kind of entry and its name in the wrong review."""
+        """The kind of the entry and its id in the wrong review."""
         return f"{FILLED_IN[self.field][1]} {self.entry.id}"
 
 
 def misfiled(review: Review, entry_id: str, persons: tuple[str, ...]) -> Misfiled:
-    """Return the entry of that name, ready to be moved.
+    """Return the entry of that id, ready to be moved.
 
     Raises:
-        NotMovedError: there is none, or it is of a kind that is not moved.
+        NotMovedError: there is no such entry, or its kind cannot be moved.
     """
     for field in MOVABLE:
         for entry in getattr(review, field):
@@ -79,11 +79,11 @@ def misfiled(review: Review, entry_id: str, persons: tuple[str, ...]) -> Misfile
 
 
 def entry_received(moved: Misfiled, why: str) -> Step:
-    """Return the step by which the right review takes the entry up.
+    """Return the step that adds the entry to the right review.
 
-    Applied, it raises NotMovedError where an entry about people names nobody of
-    the right review, NoSuchEntryError where it names somebody else, and
-    ContactBarredError as logging a contact there does.
+    Applied, it raises NotMovedError if an entry about people names nobody of the right
+    review, NoSuchEntryError if it names somebody unknown there, and ContactBarredError
+    as logging a contact there does.
     """
     what = f"Moved here from {moved.ref}: {moved.label}"
 
@@ -102,10 +102,10 @@ def entry_received(moved: Misfiled, why: str) -> Step:
 
 
 def entry_moved_out(moved: Misfiled, to: str, why: str) -> Step:
-    """Return the step by which the wrong review lets the entry go.
+    """Return the step that removes the entry from the wrong review.
 
-    Applied, it raises ChangedMeanwhileError where the entry was changed since, and
-    NotMovedError where another entry still names it.
+    Applied, it raises ChangedMeanwhileError if the entry was changed since, and
+    NotMovedError if another entry still refers to it.
     """
 
     def apply(review: Review) -> Review:
@@ -126,10 +126,10 @@ def entry_moved_out(moved: Misfiled, to: str, why: str) -> Step:
 
 
 def check_not_referenced(review: Review, moved: Misfiled) -> None:
-    """Refuse to move an entry that another one of its review names.
+    """Refuse to move an entry that another entry of its review refers to.
 
     Raises:
-        NotMovedError: another entry names it.
+        NotMovedError: another entry refers to it.
     """
     name = moved.entry.id
     for field in fields(review):

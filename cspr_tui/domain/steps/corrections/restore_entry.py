@@ -12,17 +12,17 @@ from cspr_tui.domain.steps.step import Step, entry_of
 
 
 def entry_around(path: str) -> str:
-    """Return the entry a path of the history lies in, as `contacts/C14`, or empty."""
+    """Return the path of the entry that a path is in, as `contacts/C14`, or empty."""
     parts = path.split("/")
     return "/".join(parts[:2]) if len(parts) > 1 else ""
 
 
 def entry_restored(change: Change, entry: str, why: str = "") -> Step:
-    """Return the step that puts one entry back as it stood before a change.
+    """Return the step that restores an entry to its state before a change.
 
-    All its fields come back, and the entry itself where it was taken out. Applied,
-    it raises NothingToRestoreError where the entry was never or not yet there, stands
-    so already, or has since lost a value that was erased.
+    All its fields are restored, and the entry itself if it was removed. Applied, it
+    raises NothingToRestoreError if the entry did not exist then, is in that state
+    already, or had a value that was erased since.
     """
     field, _, name = entry.partition("/")
 

@@ -17,15 +17,15 @@ from cspr_tui.domain.values.codec import Plain, encode
 
 
 class NothingToRestoreError(CsprError):
-    """There is no earlier value, or it stands there already."""
+    """There is no earlier value, or it is the present one."""
 
 
 def field_restored(change: Change, path: str, why: str = "") -> Step:
     """Return the step that gives one field the value it had before a change.
 
-    A restored entry comes back under its own name. Applied, it raises
-    NothingToRestoreError where that value was erased, never was, or stands
-    already, PublicationHeldError and NoSuchMoveError as publishing and moving do.
+    A restored entry keeps its id. Applied, it raises NothingToRestoreError if that
+    value was erased, never existed or is the present one, and PublicationHeldError and
+    NoSuchMoveError as publishing and moving do.
     """
     edit = next((each for each in change.edits if each.path == path), None)
 
@@ -58,10 +58,10 @@ def _check(review: Review, edit: Edit, why: str) -> None:
 
 
 def value_at(record: Value, path: str) -> Plain:
-    """Return what stands at a path of the history, as plain data; None if nothing.
+    """Return the value at a path of the history, as plain data; None if empty.
 
     Raises:
-        NoSuchEntryError: the entry around it is not there any more.
+        NoSuchEntryError: the entry it is in does not exist any more.
     """
     names = path.split("/")
     held: object = record

@@ -19,11 +19,11 @@ _UNDO, _REDO = "Took back: ", "Did again: "
 
 
 class NothingToUndoError(CsprError):
-    """There is no such change to take back, or it was taken back already."""
+    """There is no such change to undo, or it is undone already."""
 
 
 class ErasedChangeError(CsprError):
-    """The change did away with a value that has been erased since."""
+    """The change removed or replaced a value that has been erased since."""
 
 
 def undo_change(record: R, seq: int, stamp: ChangeStamp) -> R:

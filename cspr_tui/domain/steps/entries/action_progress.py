@@ -17,8 +17,8 @@ class ActionNotOpenError(CsprError):
 def action_done(action_id: str, on: date, by: str, evidence: str = "") -> Step:
     """Return the step that marks an action done.
 
-    Without evidence of impact it is complete and awaits evidence; with it, it
-    is closed and blue. Applied, it raises ActionNotOpenError on one that ended.
+    Without evidence of impact its status is complete, awaiting evidence; with evidence
+    it is closed. Applied, it raises ActionNotOpenError if the action is not open.
     """
 
     def apply(review: Review) -> Review:

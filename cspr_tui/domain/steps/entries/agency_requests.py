@@ -15,7 +15,7 @@ from cspr_tui.domain.text.formatting import count
 
 
 class RequestAnsweredError(CsprError):
-    """The request is answered already; there is nothing to chase."""
+    """The request is answered already, so it cannot be chased."""
 
 
 def request_chased(request_id: str, chaser: Chaser) -> Step:
@@ -48,7 +48,7 @@ def _escalated(request: Request, chaser: Chaser) -> date | None:
 
 
 def request_answered(request_id: str, answer: Answer, on: date | None) -> Step:
-    """Return the step that takes an answer in: whole, in part, nil, or none."""
+    """Return the step that records an answer: full, partial, nil, or none."""
 
     def apply(review: Review) -> Review:
         request = entry_of(review.requests, request_id)
@@ -71,7 +71,7 @@ def _open(review: Review, request_id: str) -> Request:
 
 
 def reminder_wording(review: Review, request: Request, due: date | None) -> str:
-    """Return ready words for a reminder; they name the reference, never the child."""
+    """Return the text of a reminder; it has the reference, never a child's name."""
     asked = f"{request.sent_on:%d %B %Y}" if request.sent_on else "recently"
     until = f" It was due on {due:%d %B %Y}." if due else ""
     before = count(len(request.chasers), "reminder")

@@ -24,12 +24,12 @@ class UnknownTemplateError(CsprError):
 
 
 class NothingFromTemplateError(CsprError):
-    """All that a template makes is in the review already, or it makes nothing."""
+    """The review has every entry of the template already, or the template is empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateEntry:
-    """One entry a template makes: the field it comes to, and how it is told."""
+    """One entry of a template: the field it is added to, and its description."""
 
     field: str
     entry: Entry
@@ -37,10 +37,10 @@ class TemplateEntry:
 
 
 def template_named(partnership: Partnership, name: str) -> Template:
-    """Return the template of that name or number, letters' case aside.
+    """Return the template of that name or number; case is ignored.
 
     Raises:
-        UnknownTemplateError: there is none; the text names those there are.
+        UnknownTemplateError: there is none; the text lists those that exist.
     """
     wanted = name.strip().casefold()
     for template in partnership.templates:
@@ -56,9 +56,9 @@ def template_named(partnership: Partnership, name: str) -> Template:
 
 
 def template_applied(template: Template, start: date, days: Calendar, by: str) -> Step:
-    """Return the step that makes what a template says, counted from a day.
+    """Return the step that adds a template's entries, their days counted from a day.
 
-    Applied, it raises NothingToMakeError where nothing of it is missing.
+    Applied, it raises NothingFromTemplateError if the review has all of them.
     """
 
     def apply(review: Review) -> Review:
@@ -80,7 +80,7 @@ def template_applied(template: Template, start: date, days: Calendar, by: str) -
 def template_entries(
     review: Review, template: Template, start: date, days: Calendar, by: str
 ) -> Iterator[TemplateEntry]:
-    """Yield what a template makes that the review does not have yet."""
+    """Yield the entries of a template that the review does not have yet."""
     for request in template.requests:
         due = days.add(start, request.due_in)
         for agency in _asked(review, request):

@@ -18,10 +18,10 @@ E = TypeVar("E", bound=Entry)
 
 
 def entry_added(field: str, entry: Entry) -> Step:
-    """Return the step that adds an entry to its field under a new name.
+    """Return the step that adds an entry to its field under a new id.
 
-    Applied, it raises ContactBarredError for a contact against a restriction that
-    gives no reason, as logging it does.
+    Applied, it raises ContactBarredError for a contact against a restriction that gives
+    no reason, as logging it does.
     """
 
     def apply(review: Review) -> Review:
@@ -39,9 +39,9 @@ def _check(review: Review, entry: Entry) -> None:
 def entry_changed(field: str, seen: Entry, wanted: Entry, why: str = "") -> Step:
     """Return the step that merges what a person changed into the newest entry.
 
-    `seen` is the entry as it stood when the form was opened. What others changed
-    since is kept; where they changed the same facts to something else, the step
-    raises ChangedMeanwhileError, naming them, and nothing is overwritten.
+    `seen` is the entry as it was when the form was opened. What others changed since is
+    kept. If they changed the same fields to something else, the step raises
+    ChangedMeanwhileError, which names them, and nothing is overwritten.
     """
 
     def apply(review: Review) -> Review:
@@ -68,10 +68,10 @@ def _reaches_others(held: Entry, now: Entry) -> bool:
 def merge_edits(seen: E, held: E, wanted: E, hand: str) -> E:
     """Return the newest entry with what a person changed since they saw it.
 
-    `hand` says who changed the newest one last, and when.
+    `hand` names who changed the newest one last, and when.
 
     Raises:
-        ChangedMeanwhileError: others changed the same facts to something else.
+        ChangedMeanwhileError: others changed the same fields to something else.
     """
     mine = _changed(seen, wanted)
     theirs = _changed(seen, held)

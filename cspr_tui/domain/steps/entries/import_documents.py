@@ -27,10 +27,10 @@ def draft_imported(
     source: str,
     on: date,
 ) -> Step:
-    """Return the step that puts a draft's texts in the place of the sections'.
+    """Return the step that replaces sections by those of a draft.
 
-    `seen` are the texts that stood there when it was looked at first; applied
-    where somebody wrote in one of them since, the step raises ChangedMeanwhileError.
+    `seen` are the texts when the draft was previewed; if somebody edited one of them
+    since, the step raises ChangedMeanwhileError.
     """
 
     def apply(review: Review) -> Review:
@@ -63,8 +63,7 @@ def _with(
 def chronology_imported(entries: Sequence[ChronologyEntry], source: str) -> Step:
     """Return the step that adds an agency's entries, all in one change.
 
-    Those that the review has already, day, time, agency and words alike, are left
-    out.
+    Entries with the same day, time, agency and text as a present one are left out.
     """
 
     def apply(review: Review) -> Review:
@@ -77,7 +76,7 @@ def chronology_imported(entries: Sequence[ChronologyEntry], source: str) -> Step
 def new_entries(
     review: Review, entries: Sequence[ChronologyEntry]
 ) -> tuple[ChronologyEntry, ...]:
-    """Return the entries that the review does not have yet, each once."""
+    """Return the entries that the review does not have yet, without duplicates."""
     held = {_sameness(entry) for entry in review.chronology}
     found = {_sameness(entry): entry for entry in reversed(entries)}
     new = [entry for same, entry in found.items() if same not in held]

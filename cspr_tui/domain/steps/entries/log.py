@@ -20,7 +20,7 @@ class EmptyTextError(CsprError):
 
 
 def bars_on(review: Review, contact: FamilyContact) -> tuple[ContactRestriction, ...]:
-    """Return the restrictions in force on any of a contact's people that day."""
+    """Return the contact restrictions in force that day on any of these people."""
     return tuple(
         bar
         for person in contact.persons
@@ -91,5 +91,5 @@ def _barred(bar: ContactRestriction) -> ContactBarredError:
 
 
 def despite_words(bars: tuple[ContactRestriction, ...]) -> str:
-    """Return what stands against a contact, for the question before it is logged."""
+    """Return the restrictions on a contact, for the question before it is logged."""
     return listed([f"{bar.id} {bar.type.label}" for bar in bars])

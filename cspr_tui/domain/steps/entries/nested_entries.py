@@ -17,7 +17,7 @@ LABELS = {"chasers": "Chase", "gates": "Gate"}
 
 
 def nested_entries_of(field: str, outer: Entry) -> tuple[Entry, ...]:
-    """Return the entries inside an entry of that field, none where it holds none."""
+    """Return the entries inside an entry of that field, if it can have any."""
     if field not in INNER:
         return ()
     held: tuple[Entry, ...] = getattr(outer, INNER[field][0])
@@ -25,7 +25,7 @@ def nested_entries_of(field: str, outer: Entry) -> tuple[Entry, ...]:
 
 
 def nested_entry_added(field: str, outer_id: str, entry: Entry) -> Step:
-    """Return the step that adds an entry inside another, under a new name."""
+    """Return the step that adds an entry inside another, under a new id."""
     name, letter = INNER[field]
 
     def apply(review: Review) -> Review:
@@ -39,9 +39,9 @@ def nested_entry_added(field: str, outer_id: str, entry: Entry) -> Step:
 
 
 def nested_entry_changed(field: str, outer_id: str, seen: Entry, wanted: Entry) -> Step:
-    """Return the step that lays what a person changed over the newest such entry.
+    """Return the step that merges what a person changed into the newest such entry.
 
-    Applied, it raises ChangedMeanwhileError where others changed the same facts.
+    Applied, it raises ChangedMeanwhileError if others changed the same fields.
     """
     name, _ = INNER[field]
 

@@ -12,9 +12,9 @@ from cspr_tui.domain.text.formatting import full_day
 
 
 def bring_back_set(day: date | None, text: str, by: str, today: date) -> Step:
-    """Return the step that sets the next bring-back day; None only ends those set.
+    """Return the step that sets the next bring-back day; None only ends earlier ones.
 
-    A review comes back on one day at a time: those set before are done with.
+    A review has one bring-back day at a time, so earlier ones are marked done.
     """
 
     def apply(review: Review) -> Review:

@@ -18,14 +18,14 @@ class NoFlagToLiftError(CsprError):
 
 
 def open_flags(review: Review) -> tuple[Flag, ...]:
-    """Return the flags that stand."""
+    """Return the flags that are not lifted."""
     return tuple(flag for flag in review.flags if flag.lifted_on is None)
 
 
 def flag_raised(flag: Flag) -> Step:
     """Return the step that raises a flag.
 
-    Applied, it raises NothingSaidError without a message.
+    Applied, it raises EmptyTextError without a message.
     """
 
     def apply(review: Review) -> Review:
@@ -40,8 +40,8 @@ def flag_raised(flag: Flag) -> Step:
 def flag_lifted(flag_id: str, on: date, why: str) -> Step:
     """Return the step that lifts one flag.
 
-    Applied, it raises ReasonNeededError without a reason and NoFlagToLiftError
-    where it was lifted already.
+    Applied, it raises ReasonNeededError without a reason and NoFlagToLiftError if it
+    was lifted already.
     """
 
     def apply(review: Review) -> Review:
@@ -56,10 +56,10 @@ def flag_lifted(flag_id: str, on: date, why: str) -> Step:
 
 
 def flags_lifted(on: date, why: str) -> Step:
-    """Return the step that lifts every flag that stands, for the one reason given.
+    """Return the step that lifts every open flag, for the one reason given.
 
-    Applied, it raises ReasonNeededError without a reason and NoFlagToLiftError
-    where none stands.
+    Applied, it raises ReasonNeededError without a reason and NoFlagToLiftError if there
+    is none.
     """
 
     def apply(review: Review) -> Review:

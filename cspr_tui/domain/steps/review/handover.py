@@ -12,18 +12,18 @@ from cspr_tui.domain.steps.step import Step, add_entry
 
 
 class OwnedAlreadyError(CsprError):
-    """The review is that coordinator's already."""
+    """That coordinator owns the review already."""
 
 
 class OwnedByAnotherError(CsprError):
-    """Somebody else owns the review by now."""
+    """Somebody else owns the review now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """To whom (login and initials), on which day, by whom, with what note.
+    """The new owner (login and initials), the day, the signer and the note.
 
-    `before` is the login it is to come from, where that matters.
+    `before` is the login of the owner it must have until then, if that matters.
     """
 
     to: str
@@ -35,11 +35,11 @@ class Handover:
 
 
 def review_handed_over(handover: Handover) -> Step:
-    """Return the step that gives a review another owner; the note joins the work log.
+    """Return the step that gives a review another owner and logs the note.
 
-    Whoever covered and now owns it covers no longer. Applied, it raises
-    OwnedAlreadyError where nothing would change hands, OwnedByAnotherError where
-    `before` does not own it any more.
+    If the new owner was covering for the old one, that cover ends. Applied, it raises
+    OwnedAlreadyError if the owner would not change, and OwnedByAnotherError if `before`
+    does not own the review any more.
     """
 
     def apply(review: Review) -> Review:

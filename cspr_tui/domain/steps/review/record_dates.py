@@ -21,9 +21,9 @@ def date_recorded(
 ) -> Step:
     """Return the step that sets one of the recorded dates.
 
-    `seen` is what stood there when the form was opened; applied to a review
-    where somebody changed it since, the step raises ChangedMeanwhileError. A day of
-    publication raises PublicationHeldError at an open gate, unless `why` is given.
+    `seen` is the value when the form was opened; if somebody changed it since, the step
+    raises ChangedMeanwhileError. While a gate is open, a publication date raises
+    PublicationHeldError unless `why` is given.
 
     Raises:
         NotARecordedDateError: `field` is none of `RECORDED`.

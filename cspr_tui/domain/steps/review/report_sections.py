@@ -17,10 +17,10 @@ from cspr_tui.domain.steps.step import (
 
 
 def section_written(kind: SectionKind, text: str, seen: str) -> Step:
-    """Return the step that puts a text in the place of a section's.
+    """Return the step that replaces the text of a section.
 
-    `seen` is the text the writer started from; applied where somebody wrote in
-    the section since, the step raises ChangedMeanwhileError.
+    `seen` is the text the writer started from; if somebody changed the section since,
+    the step raises ChangedMeanwhileError.
     """
 
     def apply(review: Review) -> Review:
@@ -40,5 +40,5 @@ def section_written(kind: SectionKind, text: str, seen: str) -> Step:
 
 
 def document_exported(record: ExportRecord) -> Step:
-    """Return the step that records a document that left."""
+    """Return the step that records an exported document."""
     return Step(f"Exported {record.name}", add_entry("exports", replace(record, id="")))

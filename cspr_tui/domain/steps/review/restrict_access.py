@@ -14,15 +14,15 @@ _GROUP = re.compile(r"[a-z_][a-z0-9_-]{0,31}")
 
 
 class NoGroupNameError(CsprError):
-    """What was given is not how a group of the system is called."""
+    """The text is not a valid name of a group of the operating system."""
 
 
 class RestrictionReasonError(CsprError):
-    """Who may see a review changes with a reason only."""
+    """Changing who may see a review needs a reason."""
 
 
 def restriction_words(group: str, weakness: str) -> Iterator[str]:
-    """Yield what restricting to a group means, and what it cannot do there."""
+    """Yield what a restriction to a group means, and what it cannot prevent."""
     if not group:
         yield "All coordinators can open it again."
         return
@@ -33,11 +33,11 @@ def restriction_words(group: str, weakness: str) -> Iterator[str]:
 
 
 def access_restricted(group: str, why: str) -> Step:
-    """Return the step that lets only a group open the review; all for no group.
+    """Return the step that lets only a group open the review; empty lets all.
 
     Raises:
-        NoGroupNameError: the name is none of a group.
-        NoReasonError: there is no reason.
+        NoGroupNameError: the name is not valid for a group.
+        RestrictionReasonError: there is no reason.
     """
     if group and not _GROUP.fullmatch(group):
         sentence = (

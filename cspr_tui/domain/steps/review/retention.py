@@ -24,15 +24,15 @@ RETENTION = {
 
 
 class HoldNeedsAReasonError(CsprError):
-    """A legal hold was lifted, or the day to decide taken out, without a reason."""
+    """A legal hold was lifted, or the decision day removed, without a reason."""
 
 
 def retention_set(seen: Review, wanted: Review, why: str = "") -> Step:
-    """Return the step that lays what a person set over the newest review.
+    """Return the step that merges retention settings into the newest review.
 
-    Applied, it raises ChangedMeanwhileError where others changed the same fact to
-    something else, and HoldNeedsAReasonError where a legal hold is lifted, or the
-    day to decide taken out, and `why` is empty.
+    Applied, it raises ChangedMeanwhileError if others changed the same field to
+    something else, and HoldNeedsAReasonError if a legal hold is lifted, or the decision
+    day removed, and `why` is empty.
     """
     mine = {n: getattr(wanted, n) for n in RETENTION if _differs(seen, wanted, n)}
 
@@ -56,7 +56,7 @@ def retention_set(seen: Review, wanted: Review, why: str = "") -> Step:
 
 
 def retention_words(review: Review) -> str:
-    """Return how long the record is kept, in a line; a hold comes first."""
+    """Return in one line how long the record is kept; a legal hold comes first."""
     basis = review.retention_basis or "no basis recorded"
     on = review.disposal_review_on
     decide = f"decide on {full_day(on)}" if on else "no day to decide on it"

@@ -38,9 +38,9 @@ DETAILS = (
 
 
 def details_changed(seen: Review, wanted: Review, why: str = "") -> Step:
-    """Return the step that lays the facts a person changed over the newest review.
+    """Return the step that merges the details a person changed into the newest review.
 
-    What others changed since `seen` is kept; where they changed the same fact to
+    What others changed since `seen` is kept; if they changed the same field to
     something else, the step raises ChangedMeanwhileError and overwrites nothing. A
     change of stage is refused as `stage_moved` refuses it.
     """

@@ -16,15 +16,15 @@ from cspr_tui.domain.text.formatting import count, full_day
 
 
 class NoSuchMoveError(CsprError):
-    """A review of that kind, or in that state, cannot move there."""
+    """A review of that kind, or in that state, cannot move to that stage."""
 
 
 class ReasonNeededError(CsprError):
-    """That can be done, but the history must say why."""
+    """This is possible, but needs a reason for the history."""
 
 
 class ClosingBlockedError(CsprError):
-    """Something is open that a closing would leave behind."""
+    """Something is still open that should be settled before closing."""
 
 
 def stage_moved(to: Stage, why: str = "") -> Step:
@@ -43,7 +43,7 @@ def stage_moved(to: Stage, why: str = "") -> Step:
 
 
 def check_move(review: Review, to: Stage, why: str) -> None:
-    """Refuse a move that cannot be, or that lacks its reason."""
+    """Refuse a move that is not possible, or that lacks its reason."""
     move = stage_move(review, to)
     if move is StageMove.NONE:
         return
@@ -89,8 +89,8 @@ def review_published(on: date, why: str = "") -> Step:
 def review_closed(on: date, why: str = "") -> Step:
     """Return the step that closes a review; nothing of it is deleted.
 
-    Applied, it raises ClosingBlockedError while anything blocks it and `why`
-    gives no reason for closing all the same.
+    Applied, it raises ClosingBlockedError while something blocks closing and `why`
+    gives no reason for closing anyway.
     """
 
     def apply(review: Review) -> Review:
@@ -109,10 +109,10 @@ def review_closed(on: date, why: str = "") -> Step:
 
 
 def review_reopened(to: Stage, why: str) -> Step:
-    """Return the step that takes a closing or withdrawal back, to go on at a stage.
+    """Return the step that reopens a closed or withdrawn review at a stage.
 
-    Applied, it raises ReasonNeededError without a reason, and NoSuchMoveError
-    where the review is open or its kind has no such stage.
+    Applied, it raises ReasonNeededError without a reason, and NoSuchMoveError if the
+    review is open or its kind has no such stage.
     """
 
     def apply(review: Review) -> Review:

@@ -11,9 +11,9 @@ from cspr_tui.domain.steps.step import Step, add_entry, entry_of
 
 
 def wordings_decided(made: Sequence[WordingDecision]) -> Step:
-    """Return the step that keeps some decisions with the review, all or none.
+    """Return the step that saves several decisions in the review, all or none.
 
-    The history names what was decided, never the wordings.
+    The history names the kind of decision, never the wordings.
     """
     first = made[0]
     what = f"{len(made)} wordings" if len(made) > 1 else "wording"
@@ -28,10 +28,10 @@ def wordings_decided(made: Sequence[WordingDecision]) -> Step:
 
 
 def decision_withdrawn(decision_id: str) -> Step:
-    """Return the step that takes a decision back: the wording is asked about again.
+    """Return the step that withdraws a decision; the wording is asked about again.
 
     Raises (when applied):
-        NoSuchEntryError: it is not there any more.
+        NoSuchEntryError: it does not exist any more.
     """
 
     def apply(review: Review) -> Review:
