@@ -156,7 +156,9 @@ def test_every_error_that_a_docstring_names_exists() -> None:
 
 
 def test_an_error_that_only_a_docstring_names_is_found(tmp_path: Path) -> None:
-    text = 'def load():\n    """Load.\n\n    Raises:\n        LostError: gone.\n    """\n'
+    text = (
+        'def load():\n    """Load.\n\n    Raises:\n        LostError: gone.\n    """\n'
+    )
     (tmp_path / "module.py").write_text(text)
     assert architecture.unknown_errors(tmp_path) == {"module.py": {"LostError"}}
 
