@@ -222,7 +222,7 @@ class CsprApp(TerminalApp):
 
     def action_blank(self) -> None:
         """Blank the screen until a key is pressed."""
-        self.push_screen(BlankScreen())
+        self.push_screen(BlankScreen(self.preferences.lock_command))
 
     def blank_when_idle(self) -> None:
         """Blank the screen after the user's chosen minutes without a key."""

@@ -21,14 +21,16 @@ class Preferences(NamedTuple):
     """Theme, keys and habits; each has a default.
 
     With an empty `theme` the kind of terminal decides. After `idle_minutes` without
-    a key the screen goes blank; 0 means never. `keys` gives keys by the name of the
-    binding, as the help shows it: `"board.brief": "f2"`.
+    a key the screen goes blank; 0 means never. `lock_command` is the command that then
+    asks for a password; without one any key returns. `keys` gives keys by the
+    name of the binding, as the help shows it: `"board.brief": "f2"`.
     """
 
     theme: str = ""
     mouse: bool = False
     clipboard: bool = True
     idle_minutes: int = IDLE_MINUTES
+    lock_command: str = ""
     read_only: bool = False
     keys: Mapping[str, str] = MappingProxyType({})
 
@@ -97,6 +99,15 @@ def _is_switch(value: object) -> bool:
     return isinstance(value, bool)
 
 
+def _is_command(value: object) -> bool:
+    import shlex  # noqa: PLC0415 - only where one is set
+
+    try:
+        return isinstance(value, str) and (not value or bool(shlex.split(value)))
+    except ValueError:
+        return False
+
+
 def _is_minutes(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
@@ -111,6 +122,7 @@ _MAY_BE: dict[str, tuple[Callable[[object], bool], str]] = {
     "theme": (lambda value: value in THEMES, f"one of {', '.join(THEMES)}"),
     "mouse": _SWITCH,
     "clipboard": _SWITCH,
+    "lock_command": (_is_command, 'a command such as "vlock", its quotes closed'),
     "idle_minutes": (_is_minutes, "a whole number of minutes, 0 for never"),
     "read_only": _SWITCH,
     "keys": (_is_keys, 'a table such as "board.brief" = "f2"'),

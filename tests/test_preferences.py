@@ -37,6 +37,8 @@ def test_a_file_says_theme_habits_and_keys(tmp_path: Path) -> None:
         ("colour = 1", 'there is no "colour"; known are theme, mouse'),
         ('theme = "pink"', '"theme" must be one of dark, light'),
         ("mouse = 1", '"mouse" must be true or false'),
+        ("lock_command = '\"'", '"lock_command" must be a command'),
+        ("lock_command = ' '", '"lock_command" must be a command'),
         ("idle_minutes = true", '"idle_minutes" must be a whole number'),
         ("idle_minutes = -1", '"idle_minutes" must be a whole number'),
         ("keys = 3", '"keys" must be a table'),

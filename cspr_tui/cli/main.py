@@ -6,7 +6,9 @@ import os
 import sys
 from collections.abc import Sequence
 
+from cspr_tui.cli.console.dash_values import read_dash_values
 from cspr_tui.cli.env.clock import now
+from cspr_tui.cli.env.core_dumps import forbid_core_dumps
 from cspr_tui.cli.parser.parser import parse_arguments
 from cspr_tui.crash_log import reference_of
 from cspr_tui.domain.errors import CsprError
@@ -17,6 +19,8 @@ DONE, REFUSED, INTERRUPTED = 0, 1, 130
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 refused, 2 usage."""
+    if words is None:
+        forbid_core_dumps()
     try:
         return _run(sys.argv[1:] if words is None else words)
     except CsprError as error:
@@ -38,6 +42,7 @@ def _run(words: Sequence[str]) -> int:
         return _refuse(
             "There is no standard output to print to; open one, or use a file."
         )
+    read_dash_values(args)
     code: int = args.run(args)
     sys.stdout.flush()
     return code

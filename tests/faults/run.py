@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests.faults.accounts import accounts
 from tests.faults.among import among
+from tests.faults.core_dumps import core_dumps
 from tests.faults.cost import cost
 from tests.faults.crashes import crashes
 from tests.faults.damage import damage
@@ -42,6 +43,7 @@ TRIALS: dict[str, Trial] = {
     "damage": damage,
     "merges": merges,
     "forgeries": forgeries,
+    "core_dumps": core_dumps,
     "modes": modes,
     "planted": planted,
     "office_bombs": office_bombs,

@@ -19,6 +19,7 @@ from cspr_tui.store.format.migrations import SCHEMA, Tables
 from cspr_tui.store.fs import atomic_files
 from cspr_tui.store.fs.locks import Locks
 from cspr_tui.store.user.cache_file import LineChecksums
+from tests.faults import core_dumps as cores
 from tests.faults.among import among
 from tests.faults.crashes import crashes
 from tests.faults.damage import damage
@@ -80,6 +81,11 @@ def no_signature_check() -> AbstractContextManager[Any]:
     return mock.patch.object(opened_archive, "check_open", believe)
 
 
+def cores_allowed() -> AbstractContextManager[Any]:
+    start = cores.START.replace("main()", "main(sys.argv[1:])")
+    return mock.patch.object(cores, "START", start)
+
+
 def no_mode_fix() -> AbstractContextManager[Any]:
     return mock.patch.object(os, "fchmod", return_value=None)
 
@@ -127,6 +133,7 @@ BUGS = (
     Bug(no_signature_check, forgeries),
     Bug(no_document_type_check, office_bombs),
     Bug(no_line_checksum, kept),
+    Bug(cores_allowed, cores.core_dumps),
 )
 TURNS = 4
 

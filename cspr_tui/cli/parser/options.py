@@ -63,7 +63,10 @@ def add_optional_ref(parser: ArgumentParser) -> None:
 def add_reason(parser: ArgumentParser) -> None:
     """Add --why, the reason that the history records with the change."""
     parser.add_argument(
-        "--why", metavar="REASON", default="", help="why; the history records it"
+        "--why",
+        metavar="REASON",
+        default="",
+        help="why; the history records it; - reads it from standard input",
     )
 
 

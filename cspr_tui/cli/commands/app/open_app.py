@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cspr_tui.cli.console.output import say, say_all
+from cspr_tui.cli.env.core_dumps import forbid_inspection
 from cspr_tui.cli.env.session import (
     cached_board,
     is_database,
@@ -112,6 +113,7 @@ def _show_app(
     with absent_module("ssl"):
         from cspr_tui.app import CsprApp  # noqa: PLC0415 - Textual is loaded only where it is shown
 
+    forbid_inspection()
     app = CsprApp(reviews, board, session_of(args), chosen)
     app.run(mouse=chosen.mouse)
     if app.return_code:

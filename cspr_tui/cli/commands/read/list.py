@@ -27,7 +27,8 @@ def add_options(parser: ArgumentParser) -> None:
         "--text",
         metavar="WORDS",
         default="",
-        help="where these stand in timelines, closed reviews' too",
+        help="where these stand in timelines, closed reviews' too; - reads them "
+        "from standard input",
     )
     parser.add_argument("--all", action="store_true", help="closed ones too")
     add_format(parser, "text", "json", "csv")

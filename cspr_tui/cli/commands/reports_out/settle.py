@@ -42,7 +42,10 @@ def add_options(parser: ArgumentParser) -> None:
     add_report_choice(parser)
     parser.add_argument("ids", metavar="ID", nargs="*", help="findings, by their ids")
     for word, what in (
-        ("replace", "what stands instead wherever it stands"),
+        (
+            "replace",
+            "what stands instead wherever it stands; - reads it from standard input",
+        ),
         ("person", "who on record it is, such as P2"),
         ("reason", "why it may stay"),
         ("withdraw", "a decision to take back, such as KW1"),
