@@ -19,6 +19,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
+from textual.widgets import Input
 
 from cspr_tui.crash_log import reference_of
 from cspr_tui.domain.errors import CsprError
@@ -248,6 +249,11 @@ class CsprApp(TerminalApp):
 
         yield from themes_of(self)
         yield from commands_of(self, screen)
+
+    def on_command_palette_opened(self) -> None:
+        """Keep the palette's cursor steady: blinking writes to a slow line for ever."""
+        for field in self.screen.query(Input):
+            field.cursor_blink = False
 
     def crash_sentence(self) -> str:
         """Log the error being handled; return a sentence with its reference."""

@@ -199,6 +199,18 @@ def test_the_terminals_cursor_follows_the_row_and_nothing_blinks(
     assert silent
 
 
+def test_the_cursor_of_the_palette_does_not_blink(demo: Sitting) -> None:
+    """Blinking would write every half second; late results write once or twice."""
+    terminal = Terminal(demo.store.folder)
+    terminal.read_until("q quit")
+    terminal.send(":theme")
+    terminal.settle()
+    heard = sum(terminal.hears(0.6) for _ in range(6))
+    terminal.send("\x1b")
+    terminal.leave()
+    assert heard <= 2
+
+
 @pytest.mark.parametrize(
     ("words", "environment"),
     [
