@@ -21,6 +21,7 @@ from cspr_tui.store.postgres import connection as connection_module
 from cspr_tui.store.postgres import save_change
 from cspr_tui.store.postgres.connect_errors import DatabaseUnreachableError
 from cspr_tui.store.postgres.dsn import parse_address
+from cspr_tui.store.postgres.pooled import SESSION_SETTINGS
 from cspr_tui.store.postgres.postgres_store import PostgresStore
 from cspr_tui.store.postgres.setup import create, open_store
 from cspr_tui.store.protocol import (
@@ -120,7 +121,7 @@ def test_what_waits_for_a_standby_while_the_line_breaks_is_in_doubt_and_made_onc
 ) -> None:
     if binaries() is None:
         pytest.skip(MISSING)
-    monkeypatch.setitem(connection_module.SESSION_SETTINGS, "lock_timeout", "300")
+    monkeypatch.setitem(SESSION_SETTINGS, "lock_timeout", "300")
     monkeypatch.setattr(save_change, "RESEND_TIMEOUT", 0.5)
     facts = Review("", local_ref="24/017")
     with running() as server:

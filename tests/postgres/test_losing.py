@@ -19,7 +19,7 @@ from cspr_tui.service import Reviews
 from cspr_tui.service.use_cases.watch_changes import Watch
 from cspr_tui.store.postgres import save_change
 from cspr_tui.store.postgres.connect_errors import DatabaseUnreachableError
-from cspr_tui.store.postgres.connection import SESSION_SETTINGS
+from cspr_tui.store.postgres.pooled import SESSION_SETTINGS
 from cspr_tui.store.postgres.postgres_store import PostgresStore
 from cspr_tui.store.postgres.setup import create, open_store
 from cspr_tui.store.protocol import NotSavedError, StaleReviewError, UnknownOutcomeError

@@ -10,8 +10,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from cspr_tui.store.postgres import connection
 from cspr_tui.store.postgres import sql as statements
+from cspr_tui.store.postgres.pooled import SESSION_SETTINGS
 from cspr_tui.store.postgres.postgres_store import PostgresStore
 from cspr_tui.store.postgres.setup import SETUP_LOCK, create, open_store
 from cspr_tui.store.protocol import RestrictedReviewError, Stub, UnusableStoreError
@@ -300,7 +300,7 @@ def test_an_init_waits_for_another_longer_than_a_statement_may_take(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     fresh = new_database(admin())
-    monkeypatch.setitem(connection.SESSION_SETTINGS, "statement_timeout", "300")
+    monkeypatch.setitem(SESSION_SETTINGS, "statement_timeout", "300")
     with psycopg.connect(fresh) as other, ThreadPoolExecutor(1) as pool:
         other.execute(SETUP_LOCK)
         waiting = pool.submit(create, fresh, "Patient")

@@ -207,6 +207,11 @@ _CAUSES = (
         r'FATAL: +permission denied for database "([^\n]*)"',
         f"your role may not connect to the database {{0}}; {_ASK}",
     ),
+    _lasting(
+        r"not allowed in statement pooling mode",
+        "a pooler before it gives each statement another connection; ask those who run "
+        "it for pool_mode=transaction or session",
+    ),
     # What passes.
     _for_now(
         r"FATAL: +(?:too many connections for|sorry, too many clients"

@@ -27,13 +27,14 @@ from cspr_tui.store.postgres.connect_errors import (
 )
 from cspr_tui.store.postgres.dsn import DatabaseAddress
 from cspr_tui.store.postgres.errors import RETRYABLE, is_lost, refused_error
+from cspr_tui.store.postgres.pooled import PooledConnection
 from cspr_tui.store.postgres.prepared import Prepared, Row
 from cspr_tui.store.postgres.watchdog import ANSWER_TIMEOUT, Watchdog
 
 # psycopg's warnings about broken connections must not be printed over the screen.
 logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
-Connection = psycopg.Connection[TupleRow]
+Connection = PooledConnection
 Params = Mapping[str, Any]
 T = TypeVar("T")
 
@@ -41,14 +42,6 @@ T = TypeVar("T")
 BACK_OFF = (0.0, 0.2, 0.5, 1.0, 1.5)
 # How often a statement is retried after a deadlock or serialization failure.
 ATTEMPTS = 8
-# Session settings; the timeouts are in milliseconds.
-SESSION_SETTINGS = {
-    "statement_timeout": "30000",
-    "lock_timeout": "10000",
-    "idle_in_transaction_session_timeout": "10000",
-    # Planning with row-level security costs more than running: plan each once.
-    "plan_cache_mode": "force_generic_plan",
-}
 # libpq options: seconds to connect, and until a dead machine is noticed.
 CONNECT_OPTIONS = {
     "connect_timeout": 3,
@@ -60,13 +53,6 @@ CONNECT_OPTIONS = {
 }
 # Overrides the environment: text must be encoded the same on both sides.
 ENCODING = {"client_encoding": "UTF8"}
-_SET = "select set_config(%s, %s, false)"
-_DURABLE = (
-    "select set_config('synchronous_commit', 'on', false)"
-    " where current_setting('synchronous_commit') in ('off', 'local')"
-)
-
-
 # SQLSTATE of the harmless warning that a commit came outside a transaction.
 NO_TRANSACTION = "25P01"
 
@@ -160,7 +146,7 @@ class DatabaseConnection:
         self, connection: Connection, statement: str, params: Params
     ) -> psycopg.Cursor[TupleRow]:
         """Execute a statement in one round trip, even when it is prepared first."""
-        if statement in self._prepared_texts:
+        if connection.is_pooled or statement in self._prepared_texts:
             return connection.execute(statement.encode(), params, prepare=True)
         with connection.pipeline():
             cursor = connection.execute(statement.encode(), params, prepare=True)
@@ -174,6 +160,8 @@ class DatabaseConnection:
 
         It is told again where the driver let all names go, as after a rollback.
         """
+        if connection.is_pooled:
+            return statement.execute_unprepared(connection, params)
         if statement in self._prepared_names:
             with suppress(InvalidSqlStatementName):
                 return statement.execute(
@@ -279,9 +267,6 @@ def _connect(address: DatabaseAddress) -> Connection:
         **ENCODING,
     }
     conninfo = psycopg.conninfo.make_conninfo("", **wanted)
-    connection = psycopg.connect(conninfo, autocommit=True)
-    with connection.pipeline():
-        for limit in SESSION_SETTINGS.items():
-            connection.execute(_SET, limit)
-        connection.execute(_DURABLE)
+    connection = PooledConnection.connect(conninfo, autocommit=True)
+    connection.settle()
     return connection

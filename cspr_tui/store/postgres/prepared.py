@@ -56,6 +56,15 @@ class Prepared:
             done = connection.execute(self.statement.encode(), params, prepare=False)
         return self._row(done.pgresult)
 
+    def execute_unprepared(self, connection: Connection, params: Params) -> Row:
+        """Execute the statement without leaving anything prepared in the session.
+
+        Raises:
+            psycopg.Error: the database refused it, or the connection is lost.
+        """
+        done = connection.execute(self.statement.encode(), params, prepare=False)
+        return self._row(done.pgresult)
+
     def execute(self, connection: Connection, name: str, params: Params) -> Row:
         """Execute the statement that was prepared under that name.
 
