@@ -24,6 +24,8 @@ class Preferences(NamedTuple):
     a key the screen goes blank; 0 means never. `lock_command` is the command that then
     asks for a password; without one any key returns. `keys` gives keys by the
     name of the binding, as the help shows it: `"board.brief": "f2"`.
+    With `database_cache` the board of a database is kept between sessions, in the
+    user's own cache folder.
     """
 
     theme: str = ""
@@ -32,6 +34,7 @@ class Preferences(NamedTuple):
     idle_minutes: int = IDLE_MINUTES
     lock_command: str = ""
     read_only: bool = False
+    database_cache: bool = False
     keys: Mapping[str, str] = MappingProxyType({})
 
 
@@ -125,5 +128,6 @@ _MAY_BE: dict[str, tuple[Callable[[object], bool], str]] = {
     "lock_command": (_is_command, 'a command such as "vlock", its quotes closed'),
     "idle_minutes": (_is_minutes, "a whole number of minutes, 0 for never"),
     "read_only": _SWITCH,
+    "database_cache": _SWITCH,
     "keys": (_is_keys, 'a table such as "board.brief" = "f2"'),
 }

@@ -9,6 +9,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -43,6 +44,13 @@ def left(address: str) -> Board | None:
 
 def refs(board: Board) -> list[str]:
     return [standing.ref for standing in board.standings]
+
+
+@pytest.fixture(autouse=True)
+def _asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    (tmp_path / "config/cspr-tui").mkdir(parents=True)
+    (tmp_path / "config/cspr-tui/config.toml").write_text("database_cache = true\n")
 
 
 @pytest.fixture

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cspr_tui.cli.env import clock
+from cspr_tui.cli.env.database_folder import (
+    database_folder,
+    forgetting_when_refused,
+    keeps_board,
+    make_private_folder,
+    remove_kept_rows,
+)
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.resources import RULES
 from cspr_tui.service.board.cached_board import BoardCacheKey, kept_on, quick_board
 from cspr_tui.store.fs.atomic_files import file_version
 from cspr_tui.store.user.cache_file import BOARD, DIARY, CacheFile
+from cspr_tui.store.user.memory_cache import MemoryCache
 
 if TYPE_CHECKING:
     from cspr_tui.service.board.board import Board
@@ -43,7 +50,8 @@ def open_database(named: str, line: DatabaseConnection | None = None) -> Postgre
     _require_driver()
     from cspr_tui.store.postgres.setup import open_store  # noqa: PLC0415 - the driver is optional
 
-    return open_store(named, line)
+    with forgetting_when_refused():
+        return open_store(named, line)
 
 
 def create_in_database(named: str, name: str) -> PostgresStore:
@@ -85,10 +93,12 @@ def cached_database_board(
     _require_driver()
     from cspr_tui.store.postgres.fingerprint import read_fingerprint  # noqa: PLC0415 - the driver is optional
 
-    line, seen = read_fingerprint(named)
-    if seen is None:
+    with forgetting_when_refused():
+        line, seen = read_fingerprint(named)
+    if seen is None or not keeps_board():
         return line, None
-    cache, _ = _row_caches(_folder(seen.place, seen.partnership_key), user)
+    folder = database_folder(seen.identity, seen.partnership_key)
+    cache, _ = _row_caches(folder, user)
     return line, quick_board(kept_on(cache), _stamp(seen.settings, seen.reviews))
 
 
@@ -97,27 +107,27 @@ def database_caches(
 ) -> tuple[RowCache, DraftFiles]:
     """Return the user's caches and drafts for that store, in the user's own folder.
 
+    The board is kept there only where the preferences ask for it, since it holds case
+    text; when the brief was last read is kept in any case.
     `moved` is set where --today shows another day.
     """
     from cspr_tui.service.board.row_cache import RowCache  # noqa: PLC0415 - not for the first paint
-    from cspr_tui.store.user.draft_files import FOLDER, DraftFiles  # noqa: PLC0415 - only for a database
+    from cspr_tui.store.postgres.sql import IDENTITY  # noqa: PLC0415 - only for a database
+    from cspr_tui.store.user.draft_files import DraftFiles  # noqa: PLC0415 - only for a database
 
-    folder = _folder(store.place, store.partnership_key)
-    for each in (folder, folder / "cache", folder / FOLDER):
-        _make_private(each)
+    identity = store.query(IDENTITY)[0][0]
+    folder = database_folder(identity, store.partnership_key)
+    make_private_folder(folder, store.place, store.partnership_key)
+    is_kept = keeps_board()
+    remove_kept_rows(all_databases=not is_kept)
 
     def stamp() -> BoardCacheKey:
         return _stamp(store.settings_fingerprint, store.reviews_fingerprint)
 
-    shelves = _row_caches(folder, user)
-    return RowCache(*shelves, moved, stamp), DraftFiles(folder, user)
-
-
-def _folder(place: str, partnership_key: str) -> Path:
-    from platformdirs import user_cache_path  # noqa: PLC0415 - only for a database
-
-    named = f"{place} {partnership_key}"
-    return user_cache_path("cspr-tui") / sha256(named.encode()).hexdigest()[:16]
+    drafts = DraftFiles(folder, user)
+    cache, diary = _row_caches(folder, user)
+    board = cache if is_kept else MemoryCache()
+    return RowCache(board, diary, moved, stamp), drafts
 
 
 def _row_caches(folder: Path, user: str) -> tuple[VersionCache, VersionCache]:
@@ -128,15 +138,3 @@ def _stamp(settings: str, reviews: str) -> BoardCacheKey:
     """Return the key of a cached board: the day, settings and rules, reviews."""
     both = f"{settings} {file_version(RULES.stat())}" if settings else ""
     return BoardCacheKey(clock.london_today().isoformat(), both, reviews)
-
-
-def _make_private(folder: Path) -> None:
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.chmod(0o700)
-    except OSError as error:
-        sentence = (
-            f"{folder} cannot be made ({error.strerror}); the board is kept there "
-            f"between sessions."
-        )
-        raise CsprError(sentence) from error

@@ -144,9 +144,18 @@ def _is_own_group(parent: os.stat_result, store: os.stat_result) -> bool:
     return group.gr_gid == owner.pw_gid and set(group.gr_mem) <= {owner.pw_name}
 
 
+def is_on_network_disk(folder: Path) -> bool:
+    """Whether a folder lies, or would lie, on a disk of another machine."""
+    return _is_network(_disk_of(folder))
+
+
+def _is_network(kind: str) -> bool:
+    return kind in NETWORK or kind.startswith("fuse")
+
+
 def _check_disk(folder: Path) -> None:
     kind = _disk_of(folder)
-    if kind in NETWORK or kind.startswith("fuse"):
+    if _is_network(kind):
         _refuse(
             f"{folder} lies on a network disk ({kind}), where locks cannot be trusted; "
             f"keep the store on the server's own disk."

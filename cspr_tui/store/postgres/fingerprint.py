@@ -16,13 +16,15 @@ from cspr_tui.store.postgres.versions import VersionIndex
 class DatabaseFingerprint(NamedTuple):
     """A partnership in a database, and tokens that change with any save.
 
-    `settings` is the token of its settings, `reviews` that of all its reviews.
+    `settings` is the token of its settings, `reviews` that of all its reviews;
+    `identity` is the same however the address is spelt.
     """
 
     place: str
     partnership_key: str
     settings: str
     reviews: str
+    identity: str
 
 
 def read_fingerprint(
@@ -44,7 +46,7 @@ def read_fingerprint(
     )
     if len(rows) != 1 or rows[0][0] != sql.EDITION:
         return database, None
-    _, key, settings, count, versions, since, stubs = rows[0]
+    _, key, settings, count, versions, since, stubs, identity = rows[0]
     if (
         wanted.partnership not in {"", key}
         and partnership_role(wanted.partnership) != key
@@ -53,5 +55,5 @@ def read_fingerprint(
     versions_seen = VersionIndex()
     versions_seen.update((count, versions, since, (), stubs))
     return database, DatabaseFingerprint(
-        wanted.place, key, settings, versions_seen.fingerprint
+        wanted.place, key, settings, versions_seen.fingerprint, identity
     )

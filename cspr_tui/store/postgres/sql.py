@@ -10,6 +10,12 @@ EDITION = 3
 BEGIN: Final = "begin"
 COMMIT: Final = "commit"
 
+# Which database this is, and for whom: the same however its address is spelt.
+_IDENTITY: Final = """(select concat_ws(' ',
+        extract(epoch from (select min(made_at) from cspr.edition)),
+        (select oid from pg_catalog.pg_database where datname = current_database()),
+        session_user))"""
+IDENTITY: Final = f"select {_IDENTITY}"
 PARTNERSHIPS: Final = (
     "select (select max(number) from cspr.edition),"
     " array(select partnership from cspr.record where ref = '-' order by 1)"
@@ -67,7 +73,8 @@ FINGERPRINT: Final = f"""
         select {_STUBS} from cspr.stub
         where partnership in (select partnership from mine) and {_HIDDEN}
     )
-    select (select max(number) from cspr.edition), mine.*, counted.*, hidden.*
+    select (select max(number) from cspr.edition), mine.*, counted.*, hidden.*,
+        {_IDENTITY}
     from mine, counted, hidden
 """  # noqa: S608 - our own words
 _MOVED: Final = """
