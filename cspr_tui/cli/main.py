@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from cspr_tui.cli.console.dash_values import read_dash_values
+from cspr_tui.cli.console.streams import check_letters, open_streams
 from cspr_tui.cli.env.clock import now
 from cspr_tui.cli.env.core_dumps import forbid_core_dumps
 from cspr_tui.cli.parser.parser import parse_arguments
@@ -37,7 +39,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
+    open_streams()
     args = parse_arguments(words)
+    check_letters(args)
     if sys.stdout is None:
         return _refuse(
             "There is no standard output to print to; open one, or use a file."
@@ -70,12 +74,18 @@ def _refuse_os_error(error: OSError) -> int:
 
 def _discard_output() -> None:
     """Send what is still to be printed nowhere, so that the exit cannot fail."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _refuse(sentence: str) -> int:
     """Print one sentence on standard error; return the exit code of a refusal."""
-    if sys.stdout is not None:
-        sys.stdout.flush()
-    print(f"cspr-tui: {without_control_characters(sentence)}", file=sys.stderr)  # noqa: T201 - the command line speaks here
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        _discard_output()
+    line = without_control_characters(sentence).replace("\n", " ")
+    with suppress(OSError):
+        print(f"cspr-tui: {line}", file=sys.stderr)  # noqa: T201 - the command line speaks here
     return REFUSED

@@ -32,13 +32,20 @@ def name_unread(sentences: Sequence[str]) -> int:
 def print_warnings(sentences: Iterable[str]) -> None:
     """Print each sentence as a warning on standard error, beside the result."""
     for sentence in sentences:
-        print(f"Warning: {sentence}", file=sys.stderr)  # noqa: T201 - beside the result
+        print(f"Warning: {without_control_characters(sentence)}", file=sys.stderr)  # noqa: T201 - beside the result
 
 
 def say_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
-    """Print a value as indented JSON, letters beyond ASCII as they are."""
-    json.dump(value, sys.stdout, indent=1, ensure_ascii=False)
-    sys.stdout.write("\n")
+    """Print a value as indented JSON, letters beyond ASCII as they are.
+
+    What would act on a terminal is escaped, and so is every letter that the locale
+    cannot show.
+    """
+    is_unicode = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    text = json.dumps(value, indent=1, ensure_ascii=not is_unicode)
+    if text != without_control_characters(text):
+        text = json.dumps(value, indent=1)
+    sys.stdout.write(f"{text}\n")
 
 
 def say_csv(rows: Sequence[dict[str, Any]]) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from cspr_tui.cli.console.files import UnreadableFileError
 from cspr_tui.cli.console.output import say
+from cspr_tui.cli.console.standard_input import input_line, input_text
 from cspr_tui.domain.dates.date_parser import UnreadableDateError, read_date
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.incident import IncidentType
@@ -18,10 +18,6 @@ from cspr_tui.domain.values.choice import UnknownChoiceError
 from cspr_tui.service.reviews import Reviews
 
 T = TypeVar("T")
-
-
-# Bytes. A longer text is no note; it is likely a file sent by mistake.
-LONGEST = 1_000_000
 
 
 class NobodyToAskError(CsprError):
@@ -67,7 +63,7 @@ def _day(question: str, today: date, reviews: Reviews) -> date | None:
 def _asked(question: str, read: Callable[[str], T], default: T) -> T:
     while True:
         say(f"{question}:")
-        answer = sys.stdin.readline()
+        answer = input_line()
         if not answer:
             raise KeyboardInterrupt
         if not answer.strip():
@@ -78,21 +74,17 @@ def _asked(question: str, read: Callable[[str], T], default: T) -> T:
             say(str(error))
 
 
-def typed_text(question: str) -> str:
+def typed_text(question: str, encoding: str = "") -> str:
     """Return the text typed or piped in; case text is never an argument.
 
     An argument would stand in the list of processes and the shell's history.
 
     Raises:
-        UnreadableFileError: it is longer than any note.
+        UnreadableFileError: it is longer than any note, or letters of it cannot be
+            decoded.
+        NoInputError: standard input is closed.
     """
     if sys.stdin.isatty():
         say(question)
-        return "\n".join(iter(sys.stdin.readline().rstrip, ""))
-    raw = sys.stdin.buffer.read(LONGEST + 1)
-    if len(raw) > LONGEST:
-        sentence = (
-            "The text is over a million bytes; log a summary and point to the file."
-        )
-        raise UnreadableFileError(sentence)
-    return raw.decode("utf-8", "replace").strip("\n")
+        return "\n".join(iter(lambda: input_line().rstrip(), ""))
+    return input_text(encoding).strip("\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
@@ -57,3 +58,15 @@ def store_address(text: str) -> str:
     """Read where a store is: a folder, or the address of a database."""
     folder_path(text)
     return text
+
+
+def text_encoding(text: str) -> str:
+    """Read the name of a text encoding that Python knows; empty, none is named."""
+    if not text:
+        return ""
+    try:
+        # Only that which makes text of bytes is taken for a file's encoding.
+        return io.TextIOWrapper(io.BytesIO(), encoding=text).encoding
+    except (LookupError, ValueError) as error:
+        sentence = f'"{text}" is no encoding; utf-8, latin-1 and cp1252 are some'
+        raise ArgumentTypeError(sentence) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
-from cspr_tui.cli.parser.option_types import iso_date
+from cspr_tui.cli.parser.option_types import iso_date, text_encoding
 
 REF_HELP = "the review's reference, such as 7QXM4"
 
@@ -79,4 +79,15 @@ def add_dry_run(parser: ArgumentParser) -> None:
     """Add --dry-run: print what an import would do and write nothing."""
     parser.add_argument(
         "--dry-run", action="store_true", help="print what it would do, write nothing"
+    )
+
+
+def add_encoding(parser: ArgumentParser) -> None:
+    """Add --encoding: what the bytes on standard input mean."""
+    parser.add_argument(
+        "--encoding",
+        type=text_encoding,
+        metavar="NAME",
+        default="",
+        help="of the text on standard input, such as latin-1; UTF-8 unless given",
     )

@@ -14,17 +14,27 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from shutil import get_terminal_size
 from textwrap import fill
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from cspr_tui.cli.parser.command_table import COMMANDS, PACKAGE, Command
 from cspr_tui.cli.parser.options import add_common_options
+from cspr_tui.domain.values.base import without_control_characters
 from cspr_tui.preferences import THEMES
 
 DESCRIPTION = "Keep Child Safeguarding Practice Reviews on track."
 WITHOUT_COMMAND = "Without a command the app opens."
 
 
-class _TopParser(ArgumentParser):
+class _SafeParser(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Print the usage and what is wrong, and exit with 2.
+
+        The message repeats what was typed, or what a script put in its place.
+        """
+        super().error(without_control_characters(message).replace("\n", " "))
+
+
+class _TopParser(_SafeParser):
     def format_help(self) -> str:
         """Return the help with every command below its group's title."""
         self.epilog = f"{command_list()}\n\n{WITHOUT_COMMAND}"
@@ -134,7 +144,7 @@ def _add_top_options(top: ArgumentParser) -> None:
 def command_parser(name: str) -> ArgumentParser:
     """Return the parser of one command, whose module is imported."""
     command = COMMANDS[name]
-    parser = ArgumentParser(prog=f"cspr-tui {name}", description=command.summary)
+    parser = _SafeParser(prog=f"cspr-tui {name}", description=command.summary)
     _add_command_options(parser, command)
     return parser
 

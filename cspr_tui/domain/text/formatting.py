@@ -66,3 +66,10 @@ def left_text(days: int, unit: str, *, late: bool) -> str:
         return "late"
     mark = "wd" if unit == "WD" else "d"
     return f"{abs(days)}{mark} {'late' if late else 'left'}"
+
+
+def quoted(word: object) -> str:
+    """Return a word as a shell takes it, for a command that a message suggests."""
+    from shlex import quote  # noqa: PLC0415 - only where something is wrong
+
+    return quote(str(word))

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from cspr_tui.domain.text.formatting import quoted
 from cspr_tui.domain.values.codec import UnreadableValueError, decode, encode
 from cspr_tui.store.fs.atomic_files import SyncFailedError, append_line, read_bytes
 from cspr_tui.store.fs.bounded_json import SMALL_BYTES, parse_json
@@ -73,7 +74,7 @@ class AccessLog:
         except OSError as error:
             sentence = (
                 f"{ACCESS}, the log of reads, cannot be read ({error.strerror}); look "
-                f"at it with: ls -l {self.store / ACCESS}"
+                f"at it with: ls -l {quoted(self.store / ACCESS)}"
             )
             raise DamagedRecordError(sentence) from error
         return content.removesuffix(b"\n").split(b"\n") if content else []

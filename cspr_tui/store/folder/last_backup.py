@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.text.formatting import quoted
 from cspr_tui.domain.values.base import without_control_characters
 from cspr_tui.store.fs.atomic_files import read_bytes, replace_bytes
 from cspr_tui.store.fs.bounded_json import SMALL_BYTES, parse_json
@@ -81,12 +82,10 @@ def backup_line(folder: Path, now: datetime) -> str:
 
 def repair_advice(folder: Path, name: str) -> str:
     """Return how to restore a damaged file, naming the last verified backup."""
-    import shlex  # noqa: PLC0415 - only where something is damaged
-
     found = last_verified_backup(folder)
     if found is None:
         return "put this one back from a backup"
     ref = name.rpartition("/")[2].removesuffix(".json")
     what = "--settings" if name == "store.json" else f"--review {ref}"
-    archive = shlex.quote(found.archive)
+    archive = quoted(found.archive)
     return f"cspr-tui restore {what} {archive} puts this one back"

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from cspr_tui.domain.text.formatting import quoted
 from cspr_tui.store.folder.last_backup import repair_advice
 from cspr_tui.store.fs.atomic_files import TEMP, sync_folder
 from cspr_tui.store.fs.permissions import Modes
@@ -76,7 +77,7 @@ def check_there(folder: Path, settings: str, reviews: str) -> None:
             f"{repair_advice(folder, settings)}."
         )
     else:
-        sentence = f'{folder} is no store; "cspr-tui init {folder}" makes one.'
+        sentence = f'{folder} is no store; "cspr-tui init {quoted(folder)}" makes one.'
     raise UnusableStoreError(sentence)
 
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cspr_tui.domain.record.review import Review
+from cspr_tui.domain.text.formatting import quoted
 from cspr_tui.domain.values.base import without_control_characters
 from cspr_tui.store.folder.register import REVIEWS
 from cspr_tui.store.format.sealed_record import SealError, encode_sealed, group_in
@@ -206,7 +207,7 @@ class ReviewFolders:
         if self.is_shared and not folder.is_dir():
             sentence = (
                 f"No reviews can be restricted to {group} yet; the administrator makes "
-                f"the folder with: install -d -m 2770 -g {group} {folder}"
+                f"the folder with: install -d -m 2770 -g {group} {quoted(folder)}"
             )
             raise RestrictedReviewError(sentence)
         sentence = (
@@ -229,7 +230,8 @@ class ReviewFolders:
         if self.is_shared and not _is_of(folder.lstat(), group):
             sentence = (
                 f"{folder} lets in others than the group {group}; the administrator "
-                f"mends it with: chgrp -R {group} {folder} && chmod 2770 {folder}"
+                f"mends it with: chgrp -R {group} {quoted(folder)} && "
+                f"chmod 2770 {quoted(folder)}"
             )
             raise RestrictedReviewError(sentence)
 

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from cspr_tui.domain.text.formatting import quoted
 from cspr_tui.store.protocol import UnusableStoreError
 
 NETWORK = frozenset(
@@ -69,7 +70,7 @@ def check_mode(path: Path, status: os.stat_result) -> None:
         mode = stat.S_IMODE(status.st_mode)
         _refuse(
             f"{path} can be reached by every account on this machine "
-            f"(mode {mode:04o}); mend it with: chmod o= {path}"
+            f"(mode {mode:04o}); mend it with: chmod o= {quoted(path)}"
         )
 
 
@@ -79,7 +80,8 @@ def _check_group(folder: Path, status: os.stat_result) -> None:
         mode = stat.S_IMODE(status.st_mode)
         _refuse(
             f"{folder} can be reached by the group {group_name(status.st_gid)} (mode "
-            f"{mode:04o}), and was not made for one; mend it with: chmod g= {folder}"
+            f"{mode:04o}), and was not made for one; mend it with: "
+            f"chmod g= {quoted(folder)}"
         )
 
 
@@ -89,7 +91,7 @@ def _check_list(folder: Path) -> None:
         os.getxattr(folder, ACCESS_LIST, follow_symlinks=False)
         _refuse(
             f"{folder} has an access list, which may let in more than its owner and "
-            f"group; take it away with: setfacl -b {folder}"
+            f"group; take it away with: setfacl -b {quoted(folder)}"
         )
 
 
@@ -121,12 +123,12 @@ def _check_parents(folder: Path, store: os.stat_result) -> None:
         if status.st_mode & stat.S_IWOTH:
             _refuse(
                 f"{parent} can be written by every account, so the store could be "
-                f"swapped; mend it with: chmod o-w {parent}"
+                f"swapped; mend it with: chmod o-w {quoted(parent)}"
             )
         if status.st_mode & stat.S_IWGRP and not _is_own_group(status, store):
             _refuse(
                 f"{parent} can be written by a group, so the store could be swapped; "
-                f"mend it with: chmod g-w {parent}"
+                f"mend it with: chmod g-w {quoted(parent)}"
             )
 
 

@@ -11,6 +11,7 @@ from psycopg import sql as compose
 from psycopg.errors import InsufficientPrivilege
 
 from cspr_tui.domain.record.partnership import Partnership
+from cspr_tui.domain.text.formatting import quoted
 from cspr_tui.store.postgres import sql
 from cspr_tui.store.postgres.codec import encode_row
 from cspr_tui.store.postgres.connection import (
@@ -215,7 +216,7 @@ def _upgrade(connection: Connection, place: str) -> None:
     except InsufficientPrivilege as error:
         sentence = (
             f"Your role may not set up {place} or bring it up to date; ask those who "
-            f"own the database to run: cspr-tui init {place}."
+            f"own the database to run: cspr-tui init {quoted(place)}."
         )
         raise UnusableStoreError(sentence) from error
 

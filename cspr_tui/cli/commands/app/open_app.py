@@ -21,6 +21,7 @@ from cspr_tui.cli.env.session import (
     store_name,
 )
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.text.formatting import quoted
 from cspr_tui.preferences import (
     Preferences,
     preferences_file,
@@ -53,8 +54,8 @@ def run(args: Namespace) -> int:
     path = store_name(args)
     if not is_database(path) and not Path(path).exists():
         sentence = (
-            f'There is no store in {path}; "cspr-tui init {path}" makes one, '
-            f'"cspr-tui demo" shows the app on invented data.'
+            f'There is no store in {path}; "cspr-tui init {quoted(path)}" makes '
+            f'one, "cspr-tui demo" shows the app on invented data.'
         )
         raise NoStoreYetError(sentence)
     if is_plain(args):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cspr_tui.cli.console.output import say, say_all, say_json
+from cspr_tui.cli.console.standard_input import input_line
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.options import add_dry_run, add_format
 from cspr_tui.domain.text.formatting import count
@@ -64,7 +65,7 @@ def _import_plan(reviews: Reviews, args: Namespace) -> ImportPlan:
         return wanted
     say_all(problem.sentence.removesuffix(HOW_TO_SAY) for problem in asked)
     say("k keeps what the app has, f takes what the file says, Enter stops.")
-    stands = _ANSWERS.get(sys.stdin.readline().strip().casefold(), ConflictPolicy.ASKED)
+    stands = _ANSWERS.get(input_line().strip().casefold(), ConflictPolicy.ASKED)
     return plan_import(reviews, content, update=args.update, stands=stands)
 
 

@@ -8,6 +8,7 @@ from cspr_tui.cli.commands.record.change_each import change_each
 from cspr_tui.cli.console.prompts import typed_text
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.option_types import iso_date
+from cspr_tui.cli.parser.options import add_encoding
 from cspr_tui.domain.record.oversight import Flag
 from cspr_tui.domain.steps.review.flags import flag_raised
 
@@ -17,6 +18,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "refs", metavar="REF", nargs="+", help="references of one review or more"
     )
+    add_encoding(parser)
     parser.add_argument(
         "--review",
         type=iso_date,
@@ -30,6 +32,8 @@ def run(args: Namespace) -> int:
     """Raise a flag on one review or several."""
     reviews = reviews_of(args)
     session = reviews.session
-    message = typed_text("Type what all must see; an empty line ends it.")
+    message = typed_text(
+        "Type what all must see; an empty line ends it.", args.encoding
+    )
     raised = Flag("", message, session.day(), session.actor, args.review)
     return change_each(reviews, [*map(reviews.find, args.refs)], flag_raised(raised))

@@ -9,7 +9,7 @@ from cspr_tui.cli.console.output import print_warnings, say, say_json
 from cspr_tui.cli.console.prompts import typed_text
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.option_types import iso_date
-from cspr_tui.cli.parser.options import add_format, add_ref
+from cspr_tui.cli.parser.options import add_encoding, add_format, add_ref
 from cspr_tui.domain.process.plausibility import day_warning
 from cspr_tui.domain.record.agencies import AgencyContact
 from cspr_tui.domain.record.oversight import Note
@@ -32,6 +32,7 @@ from cspr_tui.service import Reviews
 def add_options(parser: ArgumentParser) -> None:
     """Add the review, and with whom, how, why and when the contact was."""
     add_ref(parser)
+    add_encoding(parser)
     parser.add_argument(
         "--family",
         metavar="PERSON",
@@ -80,7 +81,7 @@ def run(args: Namespace) -> int:
     """Log an interaction: with family, with an agency, or a note."""
     reviews = reviews_of(args)
     ref = reviews.find(args.ref)
-    text = typed_text("Type what happened; an empty line ends it.")
+    text = typed_text("Type what happened; an empty line ends it.", args.encoding)
     on = args.on or reviews.session.day()
     review = reviews.change(ref, _step(reviews, args, on, text))
     doubt = day_warning("on", "The day logged", on, reviews.session.day())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from argparse import ArgumentParser, Namespace
 
 from cspr_tui.cli.console.output import say, say_all
+from cspr_tui.cli.console.standard_input import input_text
 from cspr_tui.cli.env.session import reviews_of
-from cspr_tui.cli.parser.options import add_ref
+from cspr_tui.cli.parser.options import add_encoding, add_ref
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.record.documents import SectionKind
 from cspr_tui.service.reviews import Reviews
@@ -34,6 +34,7 @@ def add_options(parser: ArgumentParser) -> None:
     ways = parser.add_mutually_exclusive_group()
     ways.add_argument("--write", action="store_true", help="from standard input")
     ways.add_argument("--edit", action="store_true", help="in $EDITOR")
+    add_encoding(parser)
 
 
 def run(args: Namespace) -> int:
@@ -45,7 +46,7 @@ def run(args: Namespace) -> int:
         say_all(writing.text.split("\n"))
         return 0
     text = (
-        as_left(writing, sys.stdin.read())
+        as_left(writing, input_text(args.encoding))
         if args.write
         else _from_editor(reviews, writing)
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 from cspr_tui.cli.commands.store.backup_signers import add_signer, signers_of
 from cspr_tui.cli.commands.store.store_folder import log_backup, store_folder
 from cspr_tui.cli.console.output import say
+from cspr_tui.cli.console.standard_input import input_line
 from cspr_tui.cli.env.session import session_of
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.text.formatting import count
@@ -123,6 +124,6 @@ def _asking(losses: Sequence[Loss]) -> None:
 
 def _read_word(word: str) -> None:
     sys.stdout.flush()
-    if sys.stdin is None or sys.stdin.readline().strip() != word:
+    if sys.stdin is None or input_line().strip() != word:
         sentence = f'Nothing was put back: "{word}" was not typed.'
         raise NotRestoredError(sentence)
