@@ -538,3 +538,15 @@ def test_a_review_that_was_put_back_is_saved_to_as_before(
     mended(archive, store.folder)
     note(store, "7QXM4", "Back.")
     assert texts_in(store.folder) == {"Back."}
+
+
+def test_a_mount_point_is_refused_before_a_byte_is_written(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "mounted"
+    folder.mkdir()
+    monkeypatch.setattr("os.path.ismount", lambda path: Path(path) == folder)
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(NotSavedError, match="is a mount point"):
+        put_back(archive, folder)
+    assert sorted(tmp_path.rglob("*")) == before

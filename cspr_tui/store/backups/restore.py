@@ -61,6 +61,12 @@ def restore(archive: Opened, folder: Path, at: datetime, allow: Allow) -> Restor
     stands = is_store(folder)
     if not stands:
         check_free(folder, SETTINGS, FOLDERS)
+    if os.path.ismount(folder):
+        sentence = (
+            f"Nothing was put back: {folder} is a mount point, which cannot be swapped "
+            f"in one step; restore into a folder on it with --store."
+        )
+        raise NotSavedError(sentence)
     former = folder.with_name(f"{folder.name}-before-{at.astimezone(UTC):{_STAMP}}")
     try:
         with _scratch(former, archive.size) as incoming:
