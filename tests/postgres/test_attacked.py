@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from threading import Timer
+from threading import Thread
 
 import psycopg
 import pytest
@@ -33,7 +34,7 @@ from tests.postgres.server import MISSING, binaries, new_database, running
 from tests.postgres.sitting import sat_down
 from tests.postgres.stores import admin, inside_and_outside, new_store
 from tests.postgres.test_losing import REF, step, texts, wait_for
-from tests.postgres.wire import wired
+from tests.postgres.wire import Wire, wired
 from tests.store.test_contract import for_leads, new, noted
 
 
@@ -116,6 +117,32 @@ def without_standby(server: str) -> Iterator[None]:
         connection.execute("select pg_reload_conf()")
 
 
+# How many sessions wait for a standby to confirm their commit.
+WAITING = "select count(*) from pg_stat_activity where wait_event = 'SyncRep'"
+
+
+@contextmanager
+def broken_once_waiting(server: str, wire: Wire) -> Iterator[None]:
+    """Break the line as soon as one more commit waits for a standby."""
+    with psycopg.connect(server, autocommit=True) as watching:
+
+        def waiting() -> int:
+            return int((watching.execute(WAITING).fetchone() or (0,))[0])
+
+        before = waiting()
+
+        def watch() -> None:
+            until = time.monotonic() + 30
+            while waiting() <= before and time.monotonic() < until:
+                time.sleep(0.02)
+            wire.break_all()
+
+        watcher = Thread(target=watch)
+        watcher.start()
+        yield
+        watcher.join()
+
+
 def test_what_waits_for_a_standby_while_the_line_breaks_is_in_doubt_and_made_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -131,11 +158,15 @@ def test_what_waits_for_a_standby_while_the_line_breaks_is_in_doubt_and_made_onc
             reviews = sat_down(open_store(f"{wired_address}?partnership=Northmere"))
             reviews.change(REF, step("Before."))
             with without_standby(server.admin):
-                Timer(0.4, wire.break_all).start()
-                with pytest.raises(UnknownOutcomeError):
+                with (
+                    broken_once_waiting(server.admin, wire),
+                    pytest.raises(UnknownOutcomeError),
+                ):
                     reviews.change(REF, step())
-                Timer(0.4, wire.break_all).start()
-                with pytest.raises(UnknownOutcomeError):
+                with (
+                    broken_once_waiting(server.admin, wire),
+                    pytest.raises(UnknownOutcomeError),
+                ):
                     reviews.create(facts)
             wait_for(reviews)
             reviews.change(REF, step())
