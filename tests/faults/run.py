@@ -25,6 +25,7 @@ from tests.faults.hardware import full_disk, power_cuts
 from tests.faults.histories import histories
 from tests.faults.injected import injected
 from tests.faults.kept import kept
+from tests.faults.kept_beside import kept_beside
 from tests.faults.kills import kills
 from tests.faults.load import load
 from tests.faults.merges import merges
@@ -48,6 +49,7 @@ TRIALS: dict[str, Trial] = {
     "planted": planted,
     "office_bombs": office_bombs,
     "kept": kept,
+    "kept_beside": kept_beside,
     "seeded": seeded,
     "full_disk": full_disk,
     "power_cuts": power_cuts,

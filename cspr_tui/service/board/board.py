@@ -95,14 +95,14 @@ class BoardRows:
 
     @cached_property
     def closed(self) -> dict[str, BoardEntry]:
-        """The standings of reviews no longer active, by reference."""
+        """The standings of reviews no longer active, by reference, in its order."""
         gone = {*self.rows, *(each.ref for each in self.active)}
         fresh = self._fresh() - gone
         held = self.kept.closed() if self.kept is not None else []
         if held is None:
             held = list(map(self._entry, sorted(fresh)))
         known = {each.ref: each for each in held if each.ref in fresh}
-        return {**known, **self.made_closed}
+        return dict(sorted({**known, **self.made_closed}.items()))
 
     def _entry(self, ref: str) -> BoardEntry:
         """Return how a review stands, made from its row."""
