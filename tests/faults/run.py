@@ -20,6 +20,7 @@ from tests.faults.cost import cost
 from tests.faults.crashes import crashes
 from tests.faults.damage import damage
 from tests.faults.figure import SEED, Bench, Skipped, Trial
+from tests.faults.foreign_files import foreign_files
 from tests.faults.forgeries import forgeries
 from tests.faults.hardware import full_disk, power_cuts
 from tests.faults.histories import histories
@@ -48,6 +49,7 @@ TRIALS: dict[str, Trial] = {
     "modes": modes,
     "planted": planted,
     "office_bombs": office_bombs,
+    "foreign_files": foreign_files,
     "kept": kept,
     "kept_beside": kept_beside,
     "seeded": seeded,
