@@ -36,6 +36,7 @@ from cspr_tui.anonymise.render import (
     resolve_overlaps,
     widen_to_emphasis,
 )
+from cspr_tui.anonymise.text.long_words import blank_long_words, find_long_words
 from cspr_tui.anonymise.text.normalised_text import (
     NormalisedText,
     fold,
@@ -74,11 +75,14 @@ def anonymise(
     """
     if policy is Policy.INTERNAL:
         return Anonymised(source, source, ())
-    view = normalise(source)
+    searched = blank_long_words(source)
+    view = normalise(searched)
     found = resolve_overlaps(_all_spans(view, entities, policy, day0))
     rare = find_rare_facts(with_joined_lines(view)) if policy is Policy.PUBLIC else ()
-    pieces = [piece for flag in rare for piece in uncovered_pieces(flag, found, source)]
-    spans = resolve_overlaps([*found, *pieces])
+    pieces = [
+        piece for flag in rare for piece in uncovered_pieces(flag, found, searched)
+    ]
+    spans = resolve_overlaps([*found, *pieces, *find_long_words(source)])
     to_decide = (span for span in spans if not _is_allowed(span, source, kept))
     decided = widen_to_emphasis(source, to_decide)
     return Anonymised(source, render(source, decided), decided)

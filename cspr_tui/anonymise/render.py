@@ -8,9 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import zip_longest
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
+from cspr_tui.anonymise.text.long_words import blank_long_words, shorten_long_words
 from cspr_tui.anonymise.text.prefilter import matches_in, windows_around
 from cspr_tui.anonymise.text.span import TextSpan
 
@@ -40,11 +43,23 @@ _DETERMINER = re.compile(
 )
 _ARTICLE = re.compile(r"\A(?:the|a|an) ")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_BLOCK_WORDS = {
+    "p": "a paragraph", "ul": "a list", "ol": "a numbered list", "li": "a point",
+    "table": "a table", "blockquote": "a quotation", "hr": "a line", "code": "code",
+    **{f"h{level}": "a heading" for level in range(1, 7)},
+}  # fmt: skip
 _INLINE = frozenset({"link_open", "image", "code_inline", "html_inline"})
 
 
 class StructureChangedError(Exception):
-    """Replacing names would change the structure of the text; mend its Markdown."""
+    """Replacing names would change the structure of the text; `line` says where."""
+
+    def __init__(self, line: int, cause: str) -> None:
+        super().__init__(
+            f"replacing a name or number here would change {cause}; put blank lines "
+            f"around lists, tables and quotations, and close what is opened"
+        )
+        self.line = line
 
 
 def resolve_overlaps(spans: Iterable[TextSpan]) -> tuple[TextSpan, ...]:
@@ -106,19 +121,34 @@ def render(source: str, spans: tuple[TextSpan, ...]) -> str:
     Raises:
         StructureChangedError: the Markdown would no longer have the same structure.
     """
-    before = _structure(source)
+    before, text = _structure(source), source
     for keeps_lines in (False, True):
         text, exact = _replaced(source, spans, keeps_lines=keeps_lines)
         if _is_same_structure(before, _structure(text), exact=exact):
             return text
-    raise StructureChangedError(str(StructureChangedError.__doc__))
+    raise _first_change(source, text)
+
+
+def _first_change(source: str, text: str) -> StructureChangedError:
+    """Return the error for the first block that replacing would change."""
+    before = _parser().parse(shorten_long_words(source))
+    after = _parser().parse(shorten_long_words(text))
+    line = 1
+    for old, new in zip_longest(before, after):
+        line = old.map[0] + 1 if old and old.map else line
+        if old is None or new is None or old.type != new.type:
+            kinds = (_BLOCK_WORDS.get(each.tag, "text") for each in (old, new) if each)
+            return StructureChangedError(line, " into ".join(dict.fromkeys(kinds)))
+        if _inline_kinds([old]) != _inline_kinds([new]):
+            return StructureChangedError(line, "a link, picture, code or HTML")
+    return StructureChangedError(line, "the Markdown")
 
 
 def _replaced(
     source: str, spans: tuple[TextSpan, ...], *, keeps_lines: bool
 ) -> tuple[str, bool]:
     """Return the text, and whether no mark-up was inside what is replaced."""
-    frame = _frame_of(source)
+    frame = _frame_of(blank_long_words(source))
     parts, at, exact = [], 0, True
     for span in spans:
         if span.replacement is not None:
@@ -198,14 +228,17 @@ def _capitalised(source: str, span: TextSpan, replacement: str) -> str:
 
 def _structure(text: str) -> tuple[list[str], Counter[str]]:
     """Return the types of all blocks in order, and how many of each inline kind."""
-    tokens = _parser().parse(text)
-    inline = Counter(
+    tokens = _parser().parse(shorten_long_words(text))
+    return [token.type for token in tokens], _inline_kinds(tokens)
+
+
+def _inline_kinds(tokens: Iterable[Token]) -> Counter[str]:
+    return Counter(
         child.type
         for token in tokens
         for child in token.children or ()
         if child.type in _INLINE
     )
-    return [token.type for token in tokens], inline
 
 
 @cache

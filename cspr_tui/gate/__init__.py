@@ -8,6 +8,13 @@ to keep a wording.
 from __future__ import annotations
 
 from cspr_tui.gate.clearance import ClearedDocument, Refusal, clear
-from cspr_tui.gate.leaks import Leak, find_leaks
+from cspr_tui.gate.leaks import Leak, find_active_leaks, find_leaks
 
-__all__ = ["ClearedDocument", "Leak", "Refusal", "clear", "find_leaks"]
+__all__ = [
+    "ClearedDocument",
+    "Leak",
+    "Refusal",
+    "clear",
+    "find_active_leaks",
+    "find_leaks",
+]

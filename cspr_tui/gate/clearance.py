@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cspr_tui.domain.identity import AllowedWording, KnownEntity, Policy
-from cspr_tui.gate.leaks import Leak, find_leaks
+from cspr_tui.gate.leaks import Leak, find_active_leaks, find_leaks
 
 _SEAL = object()
 _SAFE_NAME = re.compile(r"[A-Z]{2,10}-[A-Z0-9]{1,8}-[a-z-]{3,20}-\d{4}-\d{2}-\d{2}\.md")
@@ -64,7 +64,10 @@ def clear(
     except UnicodeDecodeError as error:
         sentence = "The document is not UTF-8 text and cannot be read."
         return Refusal((Leak(error.start, error.end, "ENCODING", "", sentence, 1),))
-    leaks = find_leaks(text, entities, policy=policy, kept=kept, name=name, title=title)
+    leaks = (
+        *find_leaks(text, entities, policy=policy, kept=kept, name=name, title=title),
+        *find_active_leaks(text),
+    )
     if _SAFE_NAME.fullmatch(name) is None:
         sentence = (
             "The file name may hold nothing but kind, public code, level and day."

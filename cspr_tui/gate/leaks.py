@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cspr_tui.domain.identity import AllowedWording, KnownEntity, Policy
+from cspr_tui.gate.active_content import find_active_content
+from cspr_tui.gate.long_words import blank_long_words, find_long_words
 from cspr_tui.gate.misspellings import find_initials, find_misspellings
 from cspr_tui.gate.obfuscated_names import find_obfuscated_names
 from cspr_tui.gate.occurrence_ledger import find_unaccounted
@@ -57,15 +60,26 @@ def find_leaks(
 ) -> tuple[Leak, ...]:
     """Return every leak in a document's text, title and file name, by line."""
     strings = recorded_strings(e for e in entities if e.policy != "keep")
+    found = _in_text(blank_long_words(document), strings, entities, policy, kept)
+    breaks = line_breaks(document)
     leaks = [
-        _leak(document, *raw)
-        for raw in _in_text(document, strings, entities, policy, kept)
+        _leak(document, breaks, *raw) for raw in (*find_long_words(document), *found)
     ]
     for line, text in ((0, name), (-1, title)):
-        raw_leaks = _in_strings(text, strings, entities, kept)
-        leaks.extend(replace(_leak(text, *raw), line=line) for raw in raw_leaks)
+        found = _in_strings(blank_long_words(text), strings, entities, kept)
+        raw_leaks = (*find_long_words(text), *found)
+        leaks.extend(replace(_leak(text, (), *raw), line=line) for raw in raw_leaks)
     return tuple(
         sorted(set(leaks), key=lambda leak: (leak.line, leak.start, leak.kind))
+    )
+
+
+def find_active_leaks(document: str) -> tuple[Leak, ...]:
+    """Return as leaks all that is hidden in a document, or does something."""
+    found = set(find_active_content(document))
+    return tuple(
+        Leak(0, 0, "HIDDEN", wording, reason, line)
+        for line, wording, reason in sorted(found)
     )
 
 
@@ -125,6 +139,13 @@ def _in_masked(text: str, masked: Sequence[KnownEntity]) -> Iterator[RawLeak]:
     yield from find_birth_dates(text, masked)
 
 
-def _leak(text: str, start: int, end: int, kind: str, reason: str) -> Leak:
-    line = text.count("\n", 0, start) + 1
+def line_breaks(text: str) -> Sequence[int]:
+    """Return where the lines of a text end, to find the line of a place."""
+    return [found.start() for found in re.finditer("\n", text)]
+
+
+def _leak(
+    text: str, breaks: Sequence[int], start: int, end: int, kind: str, reason: str
+) -> Leak:
+    line = bisect_left(breaks, start) + 1
     return Leak(start, end, kind, text[start:end], reason, line)

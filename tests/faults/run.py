@@ -28,12 +28,14 @@ from tests.faults.injected import injected
 from tests.faults.kept import kept
 from tests.faults.kept_beside import kept_beside
 from tests.faults.kills import kills
+from tests.faults.leaving import leaving
 from tests.faults.load import load
 from tests.faults.merges import merges
 from tests.faults.modes import modes
 from tests.faults.office_bombs import office_bombs
 from tests.faults.planted import planted
 from tests.faults.seeded import seeded
+from tests.faults.shapes import shapes
 
 TRIALS: dict[str, Trial] = {
     "load": load,
@@ -52,6 +54,8 @@ TRIALS: dict[str, Trial] = {
     "foreign_files": foreign_files,
     "kept": kept,
     "kept_beside": kept_beside,
+    "leaving": leaving,
+    "shapes": shapes,
     "seeded": seeded,
     "full_disk": full_disk,
     "power_cuts": power_cuts,

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 from unittest import mock
 
+from cspr_tui.exchange.export import full_export
 from cspr_tui.exchange.office import office_process
+from cspr_tui.gate import clearance
 from cspr_tui.store.backups import opened_archive
 from cspr_tui.store.backups.signature import Checked
 from cspr_tui.store.folder.folder_store import FolderStore
@@ -26,6 +28,7 @@ from tests.faults.damage import damage
 from tests.faults.figure import Bench, Figure, Trial
 from tests.faults.forgeries import forgeries
 from tests.faults.kept import kept
+from tests.faults.leaving import leaving
 from tests.faults.load import load
 from tests.faults.modes import modes
 from tests.faults.office_bombs import office_bombs
@@ -114,6 +117,14 @@ def no_line_checksum() -> AbstractContextManager[Any]:
     return mock.patch.object(LineChecksums, "of", of)
 
 
+def no_look_for_hidden_text() -> AbstractContextManager[Any]:
+    return mock.patch.object(clearance, "find_active_leaks", return_value=())
+
+
+def no_defence_of_cells() -> AbstractContextManager[Any]:
+    return mock.patch.object(full_export, "defended", new=str)
+
+
 @dataclass(frozen=True, slots=True)
 class Bug:
     """A bug and the trial that has to find it."""
@@ -134,6 +145,8 @@ BUGS = (
     Bug(no_document_type_check, office_bombs),
     Bug(no_line_checksum, kept),
     Bug(cores_allowed, cores.core_dumps),
+    Bug(no_look_for_hidden_text, leaving),
+    Bug(no_defence_of_cells, leaving),
 )
 TURNS = 4
 

@@ -269,6 +269,10 @@ def test_markdown_that_replacing_would_change_is_refused() -> None:
     text = "It was 07700\n- 900318\n"
     error = refused(traps.review(sections=traps.section(text)))
     assert [finding.kind for finding in error.findings] == ["STRUCTURE"]
+    (finding,) = error.findings
+    draft = checked(traps.review(sections=traps.section("It was.\n"))).draft.text
+    assert finding.line == draft.splitlines().index("It was.") + 2
+    assert "a list" in finding.reason
 
 
 @pytest.mark.parametrize("wish", ["[Robin](x)", "*Robin*", "Robin\nSmall", "<b>Robin"])

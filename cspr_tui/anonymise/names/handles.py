@@ -43,6 +43,8 @@ _LABEL_WORDS = (
 )
 _SEPARATOR = re.compile(r"[._]\w")
 _SHORTEST = 4
+# Of the English words in the list.
+_LONGEST_WORD = 32
 
 
 def find_user_names(doc: TokenisedText) -> Iterator[TextSpan]:
@@ -102,12 +104,12 @@ def _owner_of_affix(doc: TokenisedText, word: str) -> str:
 def _is_made_of_words(text: str) -> bool:
     """Whether letters are words run together, with figures or few letters after."""
     text = text.strip("0123456789_")
-    if len(text) < 3:
-        return True
-    return any(
-        is_english_word(text[:size]) and _is_made_of_words(text[size:])
-        for size in range(2, len(text) + 1)
-    )
+    reached = {0}
+    for start in range(max(0, len(text) - 2)):
+        if start in reached:
+            ends = range(start + 2, min(start + _LONGEST_WORD, len(text)) + 1)
+            reached |= {end for end in ends if is_english_word(text[start:end])}
+    return any(len(text) - end < 3 for end in reached)
 
 
 def find_handles(doc: TokenisedText) -> Iterator[TextSpan]:

@@ -74,12 +74,12 @@ _PLACE_OF_WORK = re.compile(
 )
 # Who speaks in a chat, or sends and receives a mail.
 _SPEAKER = re.compile(
-    r"^[>\s\u200e]*\[?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?\]?"
+    r"^[> \t\u200e]*\[?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?\]?"
     r" ?(?:- )?~? ?(?P<who>[^:\n|<>\[\]]{2,40}):"
-    r"|^[>\s*]*(?:from|to|cc|bcc|sender|reply-to|organi[sz]er|attendees?|sent by|posted by|forwarded by)\*{0,2}:\*{0,2}"
+    r"|^[> \t*]*(?:from|to|cc|bcc|sender|reply-to|organi[sz]er|attendees?|sent by|posted by|forwarded by)\*{0,2}:\*{0,2}"
     r" (?P<header>[^\n<@|:]{2,60})"
     r"|^(?P<above>[^\n:|]{2,30}?)[ ,]+(?:today |yesterday )?(?:at )?\d{1,2}:\d\d(?: ?[ap]m)?$"
-    r"|^[>\s]*(?P<alone>[a-z]{3,20})$",
+    r"|^[> \t]*(?P<alone>[a-z]{3,20})$",
     re.MULTILINE,
 )
 _WORDS = re.compile(_WORD)

@@ -131,14 +131,17 @@ def _name_inside(text: str, parts: set[str]) -> str:
     if len(text) < 7 or is_english_word(text) or text in proper_nouns():
         return ""
     readings = {text, *(text.translate(table) for table in _LEET)}
-    found = [piece for form in readings for piece in _pieces(form) if piece in parts]
+    longest = max(map(len, parts), default=0)
+    pieces = (piece for form in readings for piece in _pieces(form, longest))
+    found = [piece for piece in pieces if piece in parts]
     return max(found, key=lambda p: (len(p), p), default="")
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Yield every stretch of a word that is long enough to be a name in it."""
+def _pieces(text: str, longest: int) -> Iterator[str]:
+    """Yield every stretch of a word of five characters to as many as a name has."""
     for start in range(len(text) - 4):
-        yield from (text[start:end] for end in range(start + 5, len(text) + 1))
+        last = min(start + longest, len(text))
+        yield from (text[start:end] for end in range(start + 5, last + 1))
 
 
 def _span_with_name_inside(

@@ -36,7 +36,7 @@ _UNITS = regex.compile(
     r"(?P<plain>[A-Za-z0-9 ,.;:()\n\"'/|#?!]+(?![^\x00-\x7f]))"
     r"|(?P<entity>&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});)"
     r"|(?P<percent>(?:%[0-9a-fA-F]{2})+)"
-    r"|(?P<mark>(?<=\w)(?:\*{1,3}|~~|</?(?:b|i|em|strong|u|span)>|<!--.*?-->)(?=\w))"
+    r"|(?P<mark>(?<=\w)(?:\*{1,3}|~~|</?(?:b|i|em|strong|u|span)>|<!--.{0,300}?-->)(?=\w))"
     r"|(?P<break>(?<=\w)[-\u00ad]\n(?=\p{Ll}))"
     r"|(?P<escape>\\(?=[\p{P}\p{S}]))"
     rf"|(?P<mojibake>{_MOJIBAKE})"

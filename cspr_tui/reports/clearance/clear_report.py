@@ -15,7 +15,14 @@ from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.wording_decisions import Treatment
 from cspr_tui.domain.text.formatting import count
-from cspr_tui.gate import ClearedDocument, Leak, Refusal, clear, find_leaks
+from cspr_tui.gate import (
+    ClearedDocument,
+    Leak,
+    Refusal,
+    clear,
+    find_active_leaks,
+    find_leaks,
+)
 from cspr_tui.reports.build.raw_report import RawReport
 from cspr_tui.reports.build.report_request import ReportInput
 from cspr_tui.reports.clearance.findings import (
@@ -115,13 +122,16 @@ def check_raw_report(
         ExportRefusedError: replacing names would change the text's structure.
     """
     anonymised = _anonymise(draft, known)
-    leaks = find_leaks(
-        anonymised.text,
-        known.entities,
-        policy=draft.policy,
-        kept=known.kept,
-        name=draft.name,
-        title=draft.title,
+    leaks = (
+        *find_leaks(
+            anonymised.text,
+            known.entities,
+            policy=draft.policy,
+            kept=known.kept,
+            name=draft.name,
+            title=draft.title,
+        ),
+        *find_active_leaks(anonymised.text),
     )
     found = [
         *_record_findings(review, partnership, known.kept),
@@ -191,7 +201,9 @@ def _anonymise(draft: RawReport, known: KnownIdentities) -> Anonymised:
     try:
         anonymised = anonymise(draft.text, known.entities, policy=policy, kept=kept)
     except StructureChangedError as error:
-        finding = ReportFinding(BLOCK, 1, "STRUCTURE", "", "", str(error), "anonymiser")
+        finding = ReportFinding(
+            BLOCK, error.line, "STRUCTURE", "", "mend it", str(error), "anonymiser"
+        )
         raise ExportRefusedError((finding,)) from error
     if policy is Policy.INTERNAL:
         return anonymised

@@ -54,23 +54,29 @@ def anonymiser_findings(anonymised: Anonymised) -> list[ReportFinding]:
 
     These are its flags, and as warnings the unrecorded names that it replaced.
     """
-    return [
-        _span_finding(anonymised, span)
-        for span in anonymised.spans
-        if _needs_a_person(span)
-    ]
+    source, found = anonymised.source, list[ReportFinding]()
+    line, at = 1, 0
+    for span in anonymised.spans:
+        line += source.count("\n", at, span.start)
+        at = span.start
+        if _needs_a_person(span):
+            found.append(_span_finding(anonymised, span, line))
+        if span.replacement is not None:
+            line += span.replacement.count("\n")
+            at = span.end
+    return found
 
 
 def _needs_a_person(span: TextSpan) -> bool:
     return span.replacement is None or span.kind == UNKNOWN_NAME
 
 
-def _span_finding(anonymised: Anonymised, span: TextSpan) -> ReportFinding:
+def _span_finding(anonymised: Anonymised, span: TextSpan, line: int) -> ReportFinding:
     is_warning = span.kind in _WARNINGS or span.replacement is not None
     before, after = context_of(anonymised.source, span.start, span.end)
     return ReportFinding(
         level=WARN if is_warning else BLOCK,
-        line=_line(anonymised, span.start),
+        line=line,
         kind=span.kind,
         text=anonymised.source[span.start : span.end],
         suggestion="settle it" if span.replacement is None else "add to the record",
@@ -79,17 +85,6 @@ def _span_finding(anonymised: Anonymised, span: TextSpan) -> ReportFinding:
         before=before,
         after=after,
     )
-
-
-def _line(anonymised: Anonymised, at: int) -> int:
-    """Return the line in the new text; replacements can take line breaks away."""
-    removed_lines = sum(
-        anonymised.source.count("\n", span.start, span.end)
-        - span.replacement.count("\n")
-        for span in anonymised.spans
-        if span.replacement is not None and span.end <= at
-    )
-    return anonymised.source.count("\n", 0, at) + 1 - removed_lines
 
 
 def leak_finding(leak: Leak) -> ReportFinding:
