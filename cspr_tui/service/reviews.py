@@ -18,6 +18,7 @@ from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.corrections.undo import NothingToUndoError, undo_change
 from cspr_tui.domain.steps.step import Step, record_change
+from cspr_tui.service.access_log import refusal, refusals_logged
 from cspr_tui.service.board.board import Board, BoardSettings, board_of, nothing_said
 from cspr_tui.service.board.deadline_cache import DeadlineCache
 from cspr_tui.service.board.row_cache import Digests, RowCache, facts_of, no_key, put
@@ -36,7 +37,6 @@ from cspr_tui.store.protocol import (
     Store,
     UnknownReviewError,
     every_ref,
-    unknown_review_error,
 )
 
 
@@ -150,7 +150,7 @@ class Reviews:
         wanted = ref.strip().upper()
         if wanted in self.store.refs():
             return wanted
-        raise unknown_review_error(ref, self.store)
+        raise refusal(self.store, wanted, self._access)
 
     def read(self, ref: str) -> Review:
         """Return the review as last saved, without an entry in the access log.
@@ -158,17 +158,15 @@ class Reviews:
         Raises:
             UnknownReviewError: there is no such review.
         """
-        try:
-            return self.store.load(ref.strip().upper())
-        except UnknownReviewError as error:
-            raise unknown_review_error(ref, self.store) from error
+        wanted = ref.strip().upper()
+        with refusals_logged(self.store, wanted, self._access):
+            return self.store.load(wanted)
 
     def open(self, ref: str, did: str = "opened") -> Review:
         """Return the review as last saved, and record the reader in the access log."""
-        try:
-            return self.store.load_and_log(self._access(did, ref.strip().upper()))
-        except UnknownReviewError as error:
-            raise unknown_review_error(ref, self.store) from error
+        wanted = ref.strip().upper()
+        with refusals_logged(self.store, wanted, self._access):
+            return self.store.load_and_log(self._access(did, wanted))
 
     def log(self, did: str, ref: str = "", what: str = "") -> None:
         """Add an entry to the access log."""

@@ -33,6 +33,7 @@ from tests.faults.load import load
 from tests.faults.merges import merges
 from tests.faults.modes import modes
 from tests.faults.office_bombs import office_bombs
+from tests.faults.partial_views import partial_views
 from tests.faults.planted import planted
 from tests.faults.seeded import seeded
 from tests.faults.shapes import shapes
@@ -56,6 +57,7 @@ TRIALS: dict[str, Trial] = {
     "kept_beside": kept_beside,
     "leaving": leaving,
     "shapes": shapes,
+    "partial_views": partial_views,
     "seeded": seeded,
     "full_disk": full_disk,
     "power_cuts": power_cuts,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from unittest import mock
 
+from cspr_tui.cli.console import partial_view
 from cspr_tui.exchange.export import full_export
 from cspr_tui.exchange.office import office_process
 from cspr_tui.gate import clearance
@@ -32,6 +33,7 @@ from tests.faults.leaving import leaving
 from tests.faults.load import load
 from tests.faults.modes import modes
 from tests.faults.office_bombs import office_bombs
+from tests.faults.partial_views import partial_views
 
 
 def _no_sync(is_skipped: Callable[[int], bool]) -> AbstractContextManager[Any]:
@@ -125,6 +127,10 @@ def no_defence_of_cells() -> AbstractContextManager[Any]:
     return mock.patch.object(full_export, "defended", new=str)
 
 
+def no_word_on_what_is_left_out() -> AbstractContextManager[Any]:
+    return mock.patch.object(partial_view, "left_out_line", return_value="")
+
+
 @dataclass(frozen=True, slots=True)
 class Bug:
     """A bug and the trial that has to find it."""
@@ -147,6 +153,7 @@ BUGS = (
     Bug(cores_allowed, cores.core_dumps),
     Bug(no_look_for_hidden_text, leaving),
     Bug(no_defence_of_cells, leaving),
+    Bug(no_word_on_what_is_left_out, partial_views),
 )
 TURNS = 4
 

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections import deque
 
 from cspr_tui.cli.console.output import say_all, say_csv, say_json
+from cspr_tui.cli.console.partial_view import say_left_out
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.option_types import iso_date
 from cspr_tui.cli.parser.options import add_format
@@ -40,4 +41,5 @@ def run(args: Namespace) -> int:
         say_json([figure_json(figure) for figure in found.figures])
     else:
         say_csv([figure_json(figure) for figure in found.figures])
+    say_left_out(args, len(reviews.store.stubs()))
     return 1 if found.unread else 0

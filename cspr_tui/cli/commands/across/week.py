@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from cspr_tui.cli.console.output import name_unread
 from cspr_tui.cli.console.page_or_json import print_page_or_json
+from cspr_tui.cli.console.partial_view import finish_across
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.options import add_format
 from cspr_tui.plain import across_text as pages
@@ -31,4 +31,4 @@ def run(args: Namespace) -> int:
         yield from titled_lines("THE PARTNERSHIP'S OWN", partnership_lines(reviews))
 
     print_page_or_json(args, found, page)
-    return name_unread(across.unreadable)
+    return finish_across(args, across)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from cspr_tui.cli.console.output import name_unread
 from cspr_tui.cli.console.page_or_json import print_page_or_json
+from cspr_tui.cli.console.partial_view import say_complete_for
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.option_types import iso_date
 from cspr_tui.cli.parser.options import add_format
@@ -44,6 +45,7 @@ def run(args: Namespace) -> int:
     found = across.figures(span)
     days = f"{full_day(span.first)} to {full_day(span.last)}"
     print_page_or_json(args, found, lambda: pages.year_page(found, days))
+    say_complete_for(args, across.reviews)
     return name_unread(across.unreadable)
 
 

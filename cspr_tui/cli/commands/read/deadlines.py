@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from cspr_tui.cli.commands.read.all_deadlines import all_deadlines
 from cspr_tui.cli.console.output import name_unread, say_all, say_json
+from cspr_tui.cli.console.partial_view import say_left_out
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.option_types import whole_number
 from cspr_tui.cli.parser.options import add_format, add_optional_ref
@@ -59,6 +60,8 @@ def run(args: Namespace) -> int:
         say_json([deadline_json(deadline) for deadline in found])
     else:
         say_all(deadlines_page(found))
+    if not args.ref:
+        say_left_out(args, len(reviews.store.stubs()))
     return name_unread(unreadable)
 
 

@@ -6,9 +6,11 @@ from argparse import Namespace
 
 from cspr_tui.cli.commands.read.all_deadlines import all_deadlines
 from cspr_tui.cli.console.output import name_unread, say_json
+from cspr_tui.cli.console.partial_view import say_left_out
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.plain.brief_text import brief_page
 from cspr_tui.plain.json_rows import deadline_json
+from cspr_tui.plain.left_out_text import left_out_line
 from cspr_tui.service import Board
 
 
@@ -17,14 +19,16 @@ def brief_lines(args: Namespace) -> tuple[list[str], Board]:
     reviews = reviews_of(args)
     board = reviews.board()
     owner = reviews.session.actor if args.mine else ""
-    return list(brief_page(reviews, board, owner)), board
+    left_out = left_out_line(len(board.facts.stubs))
+    lines = [*brief_page(reviews, board, owner), *filter(None, [left_out])]
+    return lines, board
 
 
 def print_brief_json(args: Namespace) -> int:
     """Print every pending deadline, for scripts."""
     unreadable = list[str]()
-    found = [
-        d for d in all_deadlines(reviews_of(args), unreadable) if d.state.is_pending
-    ]
+    reviews = reviews_of(args)
+    found = [d for d in all_deadlines(reviews, unreadable) if d.state.is_pending]
     say_json([deadline_json(deadline) for deadline in found])
+    say_left_out(args, len(reviews.store.stubs()))
     return name_unread(unreadable)

@@ -45,11 +45,12 @@ def run(args: Namespace) -> int:
     eye = eye_of(board, args.actor or clock.login())
     listed = found(board, eye, asked).standings
     if args.text:
-        return _hits(listed, args)
+        return _hits(listed, args, len(board.facts.stubs))
     if args.format == "text":
         say_all(board_page(board, listed if asked else None))
         return 1 if board.unreadable else 0
     _say_forms(board, listed, args)
+    _say_left_out(args, len(board.facts.stubs))
     return name_unread(board.unreadable)
 
 
@@ -63,7 +64,7 @@ def _say_forms(board: Board, listed: Sequence[BoardEntry], args: Namespace) -> N
         say_csv(forms)
 
 
-def _hits(listed: Sequence[BoardEntry], args: Namespace) -> int:
+def _hits(listed: Sequence[BoardEntry], args: Namespace, restricted: int) -> int:
     from cspr_tui.plain.screen_text import hits_page  # noqa: PLC0415 - a list goes without
     from cspr_tui.service.use_cases.text_search import search_timelines  # noqa: PLC0415 - the same
 
@@ -81,5 +82,14 @@ def _hits(listed: Sequence[BoardEntry], args: Namespace) -> int:
         say_csv(forms)
     else:
         say_all(hits_page(hits, len(results), unread))
+        _say_left_out(args, restricted)
         return 1 if unread else 0
+    _say_left_out(args, restricted)
     return name_unread(unread)
+
+
+def _say_left_out(args: Namespace, restricted: int) -> None:
+    if restricted:
+        from cspr_tui.cli.console.partial_view import say_left_out  # noqa: PLC0415 - only where some are
+
+        say_left_out(args, restricted)

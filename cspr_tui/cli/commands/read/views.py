@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from cspr_tui.cli.console.output import name_unread, say_all, say_json
+from cspr_tui.cli.console.partial_view import say_left_out
 from cspr_tui.cli.env import clock
 from cspr_tui.cli.env.session import cached_board, reviews_of
 from cspr_tui.cli.parser.options import add_format
@@ -31,4 +32,5 @@ def run(args: Namespace) -> int:
         say_json([view_json(each) for each in counted])
     else:
         say_all(views_page(counted))
+    say_left_out(args, len(board.facts.stubs))
     return name_unread(board.unreadable)

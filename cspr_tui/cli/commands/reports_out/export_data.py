@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from cspr_tui.cli.console.output import say
+from cspr_tui.cli.console.partial_view import say_complete_for
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.text.formatting import count
 from cspr_tui.service.use_cases.hand_out import write_everything
@@ -20,7 +21,9 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Write everything into a new folder."""
-    files = write_everything(reviews_of(args), args.folder)
+    reviews = reviews_of(args)
+    files = write_everything(reviews, args.folder)
     say(f"Wrote {count(len(files), 'file')} to {args.folder}; they hold every name.")
     say("Keep the folder as safe as the store itself.")
+    say_complete_for(args, reviews)
     return 0

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from hashlib import sha256
 
 from cspr_tui.cli.console.output import name_unread, say, say_json
+from cspr_tui.cli.console.partial_view import say_left_out
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.options import add_format
 from cspr_tui.domain.errors import CsprError
@@ -42,6 +43,7 @@ def run(args: Namespace) -> int:
         for line in lines:
             say(line)
         say(f"All {len(lines)}: {digest}")
+    say_left_out(args, len(reviews.store.stubs()))
     return name_unread(unread)
 
 

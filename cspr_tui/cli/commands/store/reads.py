@@ -7,11 +7,13 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 
 from cspr_tui.cli.console.output import say, say_json
+from cspr_tui.cli.console.partial_view import say_left_out
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.option_types import iso_date, whole_number
 from cspr_tui.cli.parser.options import add_format, add_optional_ref
 from cspr_tui.domain.text.formatting import LONDON, day_of
 from cspr_tui.domain.values.codec import encode
+from cspr_tui.service.access_log import visible_accesses
 from cspr_tui.store.protocol import Access
 
 
@@ -39,13 +41,18 @@ def run(args: Namespace) -> int:
     """Print the log of reads, of one review or all, the newest last."""
     reviews = reviews_of(args)
     asked = args.ref.strip().upper()
-    found = (each for each in reviews.store.accesses() if asked in {"", each.ref})
+    found = (
+        each for each in visible_accesses(reviews.store) if asked in {"", each.ref}
+    )
     shown = deque(_since(found, args), maxlen=args.last)
+    hidden = len(reviews.store.stubs())
     if args.format == "json":
         say_json([encode(each) for each in shown])
+        say_left_out(args, hidden)
         return 0
     for each in shown:
         say(_line(each))
+    say_left_out(args, hidden)
     return 0
 
 

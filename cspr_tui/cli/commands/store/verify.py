@@ -11,6 +11,7 @@ from cspr_tui.cli.commands.store.backup_signers import (
     check_last_backup,
 )
 from cspr_tui.cli.console.output import say, say_all, say_json
+from cspr_tui.cli.console.partial_view import say_left_out
 from cspr_tui.cli.env.bytecode import slow_start_line
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.options import add_format
@@ -35,13 +36,16 @@ def run(args: Namespace) -> int:
     if isinstance(reviews.store, FolderStore):
         signature = check_last_backup(reviews.store.folder, args.signer)
     findings = [*reviews.store.verify(), *signature.findings]
+    hidden = len(reviews.store.stubs())
     if args.format == "json":
         say_json([{"where": f.where, "what": f.what} for f in findings])
+        say_left_out(args, hidden)
         return 1 if findings else 0
     for finding in findings:
         say(f"{finding.where}: {finding.what}")
     refs = count(len(reviews.store.refs()), "review")
     say(f"{refs} checked, {count(len(findings), 'finding')}.")
+    say_left_out(args, hidden)
     if isinstance(reviews.store, FolderStore):
         say(backup_line(reviews.store.folder, reviews.session.now()))
         say_all(damage_notes(reviews.store.folder))
