@@ -56,7 +56,7 @@ def preferences_in(path: Path) -> Preferences:
         return Preferences()
     import tomllib  # noqa: PLC0415 - only where there is a file
 
-    from cspr_tui.store.fs.foreign_file import MOST_SMALL_BYTES, read_foreign_file  # noqa: PLC0415 - as above
+    from cspr_tui.store.fs.bounded_file import MOST_SMALL_BYTES, read_foreign_file  # noqa: PLC0415 - as above
 
     try:
         content = read_foreign_file(path, MOST_SMALL_BYTES // 10)

@@ -15,8 +15,8 @@ import pytest
 from cspr_tui.cli.main import main
 from cspr_tui.cli.parser.command_table import COMMANDS
 from cspr_tui.cli.parser.parser import parse_arguments
-from cspr_tui.domain.filters.terms import HAS, IS, KEYS, SORTS
-from cspr_tui.plain.manual_text import manual_lines, page, topic_names, topics
+from cspr_tui.domain.filters.filter_vocabulary import HAS, IS, KEYS, SORTS
+from cspr_tui.plain.manual_pages import manual_lines, page, topic_names, topics
 from cspr_tui.store.format.migrations import SCHEMA
 from tests.manual import BEGIN, END, PARTS, made
 from tests.sitting import demo_store

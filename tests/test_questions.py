@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cspr_tui.cli.main import main
-from cspr_tui.plain.manual_text import page
+from cspr_tui.plain.manual_pages import page
 from cspr_tui.store.folder.folder_store import FolderStore
 from tests.screens.driver import driving
 from tests.sitting import Sitting, demo_store

@@ -9,7 +9,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from cspr_tui.plain.manual_text import page
+from cspr_tui.plain.manual_pages import page
 
 ROOT = Path(__file__).parents[1]
 LOCK = (ROOT / "cspr_tui" / "manual" / "requirements.lock").read_text(encoding="utf-8")

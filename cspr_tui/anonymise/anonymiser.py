@@ -31,7 +31,7 @@ from cspr_tui.anonymise.numbers.number_patterns import find_by_pattern
 from cspr_tui.anonymise.numbers.recorded_numbers import find_recorded_numbers
 from cspr_tui.anonymise.numbers.spoken_numbers import find_spoken_numbers
 from cspr_tui.anonymise.rare_facts import find_rare_facts, uncovered_pieces
-from cspr_tui.anonymise.render import (
+from cspr_tui.anonymise.replace_in_markdown import (
     render,
     resolve_overlaps,
     widen_to_emphasis,

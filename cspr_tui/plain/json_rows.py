@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from cspr_tui.domain.board.board_entry import BoardEntry
-from cspr_tui.domain.board.row import Row
+from cspr_tui.domain.board.board_row import Row
 from cspr_tui.domain.deadlines.deadline import Deadline
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.values.codec import encode

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from cspr_tui.domain.board.row import Row, row_of
+from cspr_tui.domain.board.board_row import Row, row_of
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.clocks import clocks_of
 from cspr_tui.domain.deadlines.deadline import Deadline, partnership_deadlines

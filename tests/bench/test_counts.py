@@ -14,7 +14,7 @@ from textual.strip import Strip
 from cspr_tui.cli.env.session import row_caches_of
 from cspr_tui.cli.main import main
 from cspr_tui.domain.board.board_entry import BoardEntry
-from cspr_tui.domain.filters import FilterContext, Query, match
+from cspr_tui.domain.filters import FilterContext, Query, match_terms
 from cspr_tui.domain.record.oversight import Note
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.steps.entries.log import note_logged
@@ -99,7 +99,7 @@ def test_a_letter_more_looks_only_at_what_was_found_before(
     eye = eye_of(board, demo.actor)
     first = found(board, eye, "pub")
     looked = list[str]()
-    whole = match.compile_filter
+    whole = match_terms.compile_filter
 
     def counting(query: Query, eye: FilterContext) -> Callable[[BoardEntry], bool]:
         test = whole(query, eye)

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cspr_tui.domain.board.board_entry import WORDS, board_order
+from cspr_tui.domain.board.board_row import Outlook, Row, StateChange, row_of
 from cspr_tui.domain.board.entry_from_row import board_entry_of
 from cspr_tui.domain.board.no_clock import is_settled
-from cspr_tui.domain.board.row import Outlook, Row, StateChange, row_of
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.clocks import clocks_of
 from cspr_tui.domain.deadlines.deadline import Deadline, State, deadlines, deadlines_on

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cspr_tui.domain.board.board_row import Row, row_of
 from cspr_tui.domain.board.brief import BriefSection, brief
-from cspr_tui.domain.board.row import Row, row_of
-from cspr_tui.domain.board.urgency import urgency_reason
+from cspr_tui.domain.board.triage_reason import urgency_reason
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.clocks import clocks_of
 from cspr_tui.domain.deadlines.deadline import Deadline, State, deadlines

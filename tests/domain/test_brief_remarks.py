@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from cspr_tui.domain.board.activity import RecentChange
+from cspr_tui.domain.board.board_row import Outlook, Row
 from cspr_tui.domain.board.brief_remarks import (
     QUIET_AFTER,
     BriefReader,
     Remark,
     remarks,
 )
-from cspr_tui.domain.board.row import Outlook, Row
 from cspr_tui.domain.dates.working_days import Calendar
 
 TODAY = date(2026, 11, 23)

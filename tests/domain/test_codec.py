@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from cspr_tui.domain.board.row import Row
+from cspr_tui.domain.board.board_row import Row
 from cspr_tui.domain.history.change import Edit
 from cspr_tui.domain.record.partnership import Partnership, RuleOverride
 from cspr_tui.domain.record.people import ContactPreferences, ContactRestriction, Person

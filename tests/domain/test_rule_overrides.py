@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cspr_tui.domain.board.row import row_of
+from cspr_tui.domain.board.board_row import row_of
 from cspr_tui.domain.dates.working_days import Calendar, england
 from cspr_tui.domain.deadlines.clocks import clocks_of
 from cspr_tui.domain.deadlines.deadline import State, deadlines, deadlines_on

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cspr_tui.domain.dates.working_days import Calendar, calendar_of, england
-from cspr_tui.domain.deadlines.clocks.clock import add_units
+from cspr_tui.domain.deadlines.due_date import add_units
 from cspr_tui.domain.deadlines.rules import Unit, shipped_rules
 from cspr_tui.domain.record.partnership import LocalHoliday
 from tests.domain import independent_count

@@ -10,7 +10,7 @@ from pathlib import Path
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.store.folder.folder_store import FolderStore
 from cspr_tui.store.folder.last_backup import last_verified_backup
-from cspr_tui.store.fs.foreign_file import ForeignFileError, read_foreign_file
+from cspr_tui.store.fs.bounded_file import ForeignFileError, read_foreign_file
 from cspr_tui.store.user.draft_files import DraftFiles
 from tests.faults.figure import Bench, Figure
 from tests.faults.work import store_of

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from unittest import mock
 
-from cspr_tui.cli.console import partial_view
+from cspr_tui.cli.console import incomplete_result
 from cspr_tui.exchange.export import full_export
 from cspr_tui.exchange.office import office_process
 from cspr_tui.gate import clearance
@@ -128,7 +128,7 @@ def no_defence_of_cells() -> AbstractContextManager[Any]:
 
 
 def no_word_on_what_is_left_out() -> AbstractContextManager[Any]:
-    return mock.patch.object(partial_view, "left_out_line", return_value="")
+    return mock.patch.object(incomplete_result, "left_out_line", return_value="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.documents import ReportOrder
 from cspr_tui.domain.record.wording_decisions import Treatment, WordingDecision
 from cspr_tui.reports.clearance.clear_report import check
-from cspr_tui.reports.clearance.rare_facts_screen import (
+from cspr_tui.reports.clearance.rare_combinations import (
     expected_number,
     facts_in,
     rare_fact_findings,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cspr_tui.domain.board.row import Row, row_of
+from cspr_tui.domain.board.board_row import Row, row_of
 from cspr_tui.domain.dates.working_days import Calendar, england
 from cspr_tui.domain.deadlines.clocks import clocks_of
 from cspr_tui.domain.deadlines.rules import rules_of

@@ -9,7 +9,7 @@ import pytest
 from cspr_tui.domain.record.review import Review, ReviewKind
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.sample import AS_AT, partnership
-from cspr_tui.sample.curated.cases import case_files, read_case
+from cspr_tui.sample.curated.case_reader import case_files, read_case
 from cspr_tui.sample.curated.entry_ids import UnknownKeyError
 from cspr_tui.sample.curated.shorthand import AgencyNotInDirectoryError
 from cspr_tui.sample.shared.change_titles import change_title

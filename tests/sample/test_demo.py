@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 from stdnum.gb import nhs as nhs_number
 
-from cspr_tui.domain.board.row import Row
+from cspr_tui.domain.board.board_row import Row
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import State, deadlines
 from cspr_tui.domain.deadlines.rules import rules_of
@@ -25,7 +25,7 @@ from cspr_tui.domain.record.review import Review, ReviewKind, Status
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.values.codec import decode, encode
 from cspr_tui.sample import AS_AT
-from cspr_tui.sample.curated.cases import case_files
+from cspr_tui.sample.curated.case_reader import case_files
 from cspr_tui.sample.curated.demo import demo
 
 Curated = tuple[Partnership, tuple[Review, ...]]

@@ -4,7 +4,7 @@ import re
 import tomllib
 from textwrap import dedent
 
-from cspr_tui.plain.manual_text import page
+from cspr_tui.plain.manual_pages import page
 from cspr_tui.preferences import preferences_of
 from cspr_tui.screens.core.base_screen import written
 from cspr_tui.screens.core.keymap import _all_of, _screens

@@ -6,7 +6,7 @@ import pytest
 
 from cspr_tui.domain.identity import Policy
 from cspr_tui.domain.record.documents import ReportOrder
-from cspr_tui.service.use_cases.progress_report import (
+from cspr_tui.service.use_cases.export_progress_report import (
     SingleReviewReportError,
     export_of_all,
 )

@@ -9,7 +9,7 @@ import pytest
 from cspr_tui.exchange.unreadable_import import UnreadableImportError
 from cspr_tui.preferences import UnreadablePreferencesError, preferences_in
 from cspr_tui.service.use_cases.import_documents import file_to_import
-from cspr_tui.store.fs.foreign_file import ForeignFileError, read_foreign_file
+from cspr_tui.store.fs.bounded_file import ForeignFileError, read_foreign_file
 
 
 def pipe(path: Path) -> Path:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from cspr_tui.domain.filters.complete import completions
-from cspr_tui.domain.filters.terms import KEYS
+from cspr_tui.domain.filters.filter_vocabulary import KEYS
 from cspr_tui.service import Board
 
 # A shell puts a candidate on the command line as it is, so one that it would read as

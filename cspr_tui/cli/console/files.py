@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.store.fs.bounded_file import MOST_SMALL_BYTES, read_foreign_file
 from cspr_tui.store.fs.bounded_json import parse_json
-from cspr_tui.store.fs.foreign_file import MOST_SMALL_BYTES, read_foreign_file
 
 
 class UnreadableFileError(CsprError):

@@ -22,13 +22,6 @@ def say_all(lines: Iterable[str]) -> None:
         say(line)
 
 
-def name_unread(sentences: Sequence[str]) -> int:
-    """Print on standard error what could not be read; return the exit code."""
-    for sentence in sentences:
-        print(f"cspr-tui: {without_control_characters(sentence)}", file=sys.stderr)  # noqa: T201 - beside the result
-    return 1 if sentences else 0
-
-
 def print_warnings(sentences: Iterable[str]) -> None:
     """Print each sentence as a warning on standard error, beside the result."""
     for sentence in sentences:

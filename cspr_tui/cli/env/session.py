@@ -29,7 +29,7 @@ from cspr_tui.store.user.cache_file import BOARD, DIARY, CacheFile
 from cspr_tui.store.user.draft_files import DraftFiles
 
 if TYPE_CHECKING:
-    from cspr_tui.domain.board.row import Row
+    from cspr_tui.domain.board.board_row import Row
     from cspr_tui.service import Reviews
     from cspr_tui.store.folder.folder_store import FolderStore
     from cspr_tui.store.postgres.connection import DatabaseConnection

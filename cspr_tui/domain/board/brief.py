@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from cspr_tui.domain.board.row import Row, RowClock
+from cspr_tui.domain.board.board_row import Row, RowClock
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.deadline import State
 from cspr_tui.domain.deadlines.rules import records_delay_notice

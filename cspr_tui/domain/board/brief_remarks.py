@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cspr_tui.domain.board.row import Row
+from cspr_tui.domain.board.board_row import Row
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.text.formatting import count, day_words, moment_words
 

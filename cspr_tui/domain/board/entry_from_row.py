@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cspr_tui.domain.board.board_entry import NO_DAY, BoardEntry, DayStatus
-from cspr_tui.domain.board.row import Outlook, Row
+from cspr_tui.domain.board.board_row import Outlook, Row
 
 
 def board_entry_of(row: Row) -> BoardEntry:

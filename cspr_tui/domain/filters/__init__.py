@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cspr_tui.domain.filters.match import FilterContext, compile_filter
+from cspr_tui.domain.filters.match_terms import FilterContext, compile_filter
 from cspr_tui.domain.filters.narrow import is_narrower
 from cspr_tui.domain.filters.parse import UnreadableFilterError, parse_filter
 from cspr_tui.domain.filters.query import Atom, Query, Sort, Term, format_query

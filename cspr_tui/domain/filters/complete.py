@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from cspr_tui.domain.filters.terms import COMPARED, DAYS, KEYS, words_of
+from cspr_tui.domain.filters.filter_vocabulary import COMPARED, DAYS, KEYS, words_of
 
 
 def completions(text: str, local: Mapping[str, Iterable[str]]) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from cspr_tui.domain.errors import CsprError
+from cspr_tui.domain.filters.filter_vocabulary import COMPARED, KEYS, SORTS, words_of
 from cspr_tui.domain.filters.query import Atom, Query, Sort, Term
-from cspr_tui.domain.filters.terms import COMPARED, KEYS, SORTS, words_of
 
 _QUOTE = '"(?:[^"]|"")*"'
 # Words end at blanks outside quotes; a quote may still be open while typing.

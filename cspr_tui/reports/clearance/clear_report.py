@@ -38,7 +38,7 @@ from cspr_tui.reports.clearance.known_identities import (
     KnownIdentities,
     known_identities_for,
 )
-from cspr_tui.reports.clearance.rare_facts_screen import rare_fact_findings
+from cspr_tui.reports.clearance.rare_combinations import rare_fact_findings
 from cspr_tui.reports.kinds import build_report
 
 __all__ = [

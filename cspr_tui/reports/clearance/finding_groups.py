@@ -10,7 +10,7 @@ from hashlib import sha256
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.identifiers.pseudonyms import bare_name
 from cspr_tui.reports.clearance.clear_report import BLOCK, CheckedReport, ReportFinding
-from cspr_tui.reports.clearance.rare_facts_screen import RARE_KINDS
+from cspr_tui.reports.clearance.rare_combinations import RARE_KINDS
 
 _MOST_SHOWN = 3
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from cspr_tui.domain.record.partnership import Partnership
 from cspr_tui.domain.record.review import Review
-from cspr_tui.sample.curated.cases import case_files, read_case
+from cspr_tui.sample.curated.case_reader import case_files, read_case
 from cspr_tui.sample.curated.partnership import northmere
 
 AS_AT = date(2026, 11, 23)

@@ -14,8 +14,8 @@ from cspr_tui.domain.filters import (
     parse_filter,
 )
 from cspr_tui.domain.filters.complete import completions
+from cspr_tui.domain.filters.filter_vocabulary import SORTS
 from cspr_tui.domain.filters.query import Sort
-from cspr_tui.domain.filters.terms import SORTS
 from cspr_tui.plain.board_text import number_found
 from cspr_tui.service import Board, Session
 from cspr_tui.service.board.find_by_filter import (

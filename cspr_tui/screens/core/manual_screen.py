@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import on
 
-from cspr_tui.plain.manual_text import manual_lines, page, topics
+from cspr_tui.plain.manual_pages import manual_lines, page, topics
 from cspr_tui.screens.core.page_screen import PageScreen
 from cspr_tui.widgets.lines.line import Line
 from cspr_tui.widgets.lines.line_list import LineList

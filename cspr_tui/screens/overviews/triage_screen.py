@@ -8,8 +8,8 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from cspr_tui.domain.board.row import Row
-from cspr_tui.domain.board.urgency import (
+from cspr_tui.domain.board.board_row import Row
+from cspr_tui.domain.board.triage_reason import (
     is_put_off,
     needs_action,
     urgency_reason,

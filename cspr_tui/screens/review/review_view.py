@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from cspr_tui.domain.board.row import status_word
+from cspr_tui.domain.board.status_word import status_word
 from cspr_tui.domain.deadlines.deadline import Deadline
 from cspr_tui.domain.deadlines.deadline_words import time_left_of
 from cspr_tui.domain.process.holds import holding_gates

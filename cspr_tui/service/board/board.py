@@ -18,7 +18,7 @@ from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.errors import CsprError
 
 if TYPE_CHECKING:
-    from cspr_tui.domain.board.row import Row
+    from cspr_tui.domain.board.board_row import Row
 
 
 class BoardSettings(NamedTuple):

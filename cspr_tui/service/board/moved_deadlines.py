@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from cspr_tui.domain.board.row import Row
+from cspr_tui.domain.board.board_row import Row
 from cspr_tui.service.board.row_line import row_in
 
 

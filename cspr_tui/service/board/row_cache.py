@@ -10,8 +10,8 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import NamedTuple
 
+from cspr_tui.domain.board.board_row import Row
 from cspr_tui.domain.board.entry_from_row import board_entry_of
-from cspr_tui.domain.board.row import Row
 from cspr_tui.domain.board.saved_views import View
 from cspr_tui.domain.dates.working_days import Calendar, bank_holidays, calendar_of
 from cspr_tui.domain.deadlines.rules import Rules

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from cspr_tui.domain.board.row import Row
+from cspr_tui.domain.board.board_row import Row
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.domain.values.codec import decode, encode
 

@@ -17,7 +17,7 @@ from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.record.sections import section_of
 from cspr_tui.domain.steps.review.report_sections import section_written
 from cspr_tui.service.reviews import Reviews
-from cspr_tui.store.fs.foreign_file import ForeignFileError, read_foreign_file
+from cspr_tui.store.fs.bounded_file import ForeignFileError, read_foreign_file
 
 _ENDS = (signal.SIGHUP, signal.SIGTERM)
 

@@ -23,7 +23,7 @@ from cspr_tui.exchange.draft.draft_sections import DraftSection, split_draft
 from cspr_tui.exchange.tracker.import_result import Problem
 from cspr_tui.exchange.unreadable_import import UnreadableImportError
 from cspr_tui.service.reviews import Reviews
-from cspr_tui.store.fs.foreign_file import read_foreign_file
+from cspr_tui.store.fs.bounded_file import read_foreign_file
 
 
 class NoAgencyNamedError(CsprError):

@@ -15,7 +15,7 @@ from cspr_tui.domain.steps.review.wording_decisions import (
 from cspr_tui.domain.steps.step import entry_of
 from cspr_tui.reports.clearance.findings import ReportFinding
 from cspr_tui.reports.clearance.known_identities import check_keepable, known_identities
-from cspr_tui.reports.clearance.rare_facts_screen import WHOLE_REPORT_KINDS
+from cspr_tui.reports.clearance.rare_combinations import WHOLE_REPORT_KINDS
 from cspr_tui.service.reviews import Reviews
 
 

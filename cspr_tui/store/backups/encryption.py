@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, cast
 
 from cspr_tui.domain.errors import CsprError
 from cspr_tui.store.backups.archive import ArchiveError
-from cspr_tui.store.fs.foreign_file import (
+from cspr_tui.store.fs.bounded_file import (
     MOST_SMALL_BYTES,
     ForeignFileError,
     read_foreign_file,

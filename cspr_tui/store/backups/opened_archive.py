@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 from cspr_tui.store.backups.archive import ArchiveError
 from cspr_tui.store.backups.encryption import HEAD, identities_in
 from cspr_tui.store.backups.signature import Checked, DigestingReader, check_open
-from cspr_tui.store.fs.foreign_file import ForeignFileError, open_foreign_file
+from cspr_tui.store.fs.bounded_file import ForeignFileError, open_foreign_file
 
 if TYPE_CHECKING:
     from cspr_tui.store.backups.encryption import Key

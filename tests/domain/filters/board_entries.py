@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cspr_tui.domain.board.board_entry import BoardEntry, DayStatus
 from cspr_tui.domain.filters import Atom, Query, Sort, Term
-from cspr_tui.domain.filters.terms import HAS, IS, SORTS
+from cspr_tui.domain.filters.filter_vocabulary import HAS, IS, SORTS
 from cspr_tui.domain.record.review import ReviewKind
 from cspr_tui.domain.record.stage import Stage
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections import deque
 
+from cspr_tui.cli.console.incomplete_result import say_left_out
 from cspr_tui.cli.console.output import say_all, say_csv, say_json
-from cspr_tui.cli.console.partial_view import say_left_out
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.option_types import iso_date
 from cspr_tui.cli.parser.options import add_format

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from cspr_tui.cli.console.incomplete_result import finish_across
 from cspr_tui.cli.console.page_or_json import print_page_or_json
-from cspr_tui.cli.console.partial_view import finish_across
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.options import add_format
 from cspr_tui.plain import across_text as pages

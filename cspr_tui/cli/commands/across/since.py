@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from cspr_tui.cli.console.incomplete_result import finish_across
 from cspr_tui.cli.console.output import say
 from cspr_tui.cli.console.page_or_json import print_page_or_json
-from cspr_tui.cli.console.partial_view import finish_across
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.option_types import iso_date
 from cspr_tui.cli.parser.options import add_format, add_optional_ref

@@ -5,9 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from datetime import timedelta
 
-from cspr_tui.cli.console.output import name_unread
+from cspr_tui.cli.console.incomplete_result import name_unread, say_complete_for
 from cspr_tui.cli.console.page_or_json import print_page_or_json
-from cspr_tui.cli.console.partial_view import say_complete_for
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.option_types import iso_date
 from cspr_tui.cli.parser.options import add_format

@@ -6,7 +6,7 @@ import shutil
 from argparse import ArgumentParser, Namespace
 
 from cspr_tui.cli.console.output import say, say_all
-from cspr_tui.plain.manual_text import manual_lines, page, topics
+from cspr_tui.plain.manual_pages import manual_lines, page, topics
 
 # Lines wider than this are hard to read, however wide the terminal is.
 WIDEST = 100

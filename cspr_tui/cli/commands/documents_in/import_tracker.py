@@ -17,7 +17,7 @@ from cspr_tui.exchange import ImportPlan
 from cspr_tui.exchange.tracker.conflicts import HOW_TO_SAY, ConflictPolicy
 from cspr_tui.service import Reviews
 from cspr_tui.service.use_cases.import_tracker import carry_out, plan_import
-from cspr_tui.store.fs.foreign_file import read_foreign_file
+from cspr_tui.store.fs.bounded_file import read_foreign_file
 
 _ANSWERS = {"k": ConflictPolicy.APP, "f": ConflictPolicy.FILE}
 

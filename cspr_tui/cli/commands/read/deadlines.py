@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from cspr_tui.cli.commands.read.all_deadlines import all_deadlines
-from cspr_tui.cli.console.output import name_unread, say_all, say_json
-from cspr_tui.cli.console.partial_view import say_left_out
+from cspr_tui.cli.console.incomplete_result import name_unread, say_left_out
+from cspr_tui.cli.console.output import say_all, say_json
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.option_types import whole_number
 from cspr_tui.cli.parser.options import add_format, add_optional_ref

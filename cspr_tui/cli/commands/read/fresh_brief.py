@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 
 from cspr_tui.cli.commands.read.all_deadlines import all_deadlines
-from cspr_tui.cli.console.output import name_unread, say_json
-from cspr_tui.cli.console.partial_view import say_left_out
+from cspr_tui.cli.console.incomplete_result import name_unread, say_left_out
+from cspr_tui.cli.console.output import say_json
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.plain.brief_text import brief_page
 from cspr_tui.plain.json_rows import deadline_json

@@ -5,7 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
-from cspr_tui.cli.console.output import name_unread, say_all, say_csv, say_json
+from cspr_tui.cli.console.incomplete_result import name_unread
+from cspr_tui.cli.console.output import say_all, say_csv, say_json
 from cspr_tui.cli.env import clock
 from cspr_tui.cli.env.session import cached_board, reviews_of
 from cspr_tui.cli.parser.options import add_format
@@ -90,6 +91,6 @@ def _hits(listed: Sequence[BoardEntry], args: Namespace, restricted: int) -> int
 
 def _say_left_out(args: Namespace, restricted: int) -> None:
     if restricted:
-        from cspr_tui.cli.console.partial_view import say_left_out  # noqa: PLC0415 - only where some are
+        from cspr_tui.cli.console.incomplete_result import say_left_out  # noqa: PLC0415 - only where some are
 
         say_left_out(args, restricted)

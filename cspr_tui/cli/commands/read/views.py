@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from cspr_tui.cli.console.output import name_unread, say_all, say_json
-from cspr_tui.cli.console.partial_view import say_left_out
+from cspr_tui.cli.console.incomplete_result import name_unread, say_left_out
+from cspr_tui.cli.console.output import say_all, say_json
 from cspr_tui.cli.env import clock
 from cspr_tui.cli.env.session import cached_board, reviews_of
 from cspr_tui.cli.parser.options import add_format

@@ -8,7 +8,7 @@ from cspr_tui.cli.commands.record.change_each import change_each
 from cspr_tui.cli.console.prompts import typed_text
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.options import add_encoding
-from cspr_tui.domain.record.coordinators import coordinator_named
+from cspr_tui.domain.record.coordinator_lookup import coordinator_named
 from cspr_tui.domain.steps.review.handover import Handover, review_handed_over
 from cspr_tui.service.use_cases.read_across import AllReviews
 

@@ -11,8 +11,8 @@ from cspr_tui.cli.commands.reports_out.report_options import (
 )
 from cspr_tui.cli.console.output import say
 from cspr_tui.cli.env.session import reviews_of
+from cspr_tui.service.use_cases.export_progress_report import export_of_all
 from cspr_tui.service.use_cases.export_report import export_report
-from cspr_tui.service.use_cases.progress_report import export_of_all
 
 
 def add_options(parser: ArgumentParser) -> None:

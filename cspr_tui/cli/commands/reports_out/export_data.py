@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from cspr_tui.cli.console.incomplete_result import say_complete_for
 from cspr_tui.cli.console.output import say
-from cspr_tui.cli.console.partial_view import say_complete_for
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.domain.text.formatting import count
 from cspr_tui.service.use_cases.hand_out import write_everything

@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from hashlib import sha256
 
-from cspr_tui.cli.console.output import name_unread, say, say_json
-from cspr_tui.cli.console.partial_view import say_left_out
+from cspr_tui.cli.console.incomplete_result import name_unread, say_left_out
+from cspr_tui.cli.console.output import say, say_json
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.options import add_format
 from cspr_tui.domain.errors import CsprError

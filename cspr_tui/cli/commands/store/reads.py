@@ -6,8 +6,8 @@ from argparse import ArgumentParser, Namespace
 from collections import deque
 from collections.abc import Iterable, Iterator
 
+from cspr_tui.cli.console.incomplete_result import say_left_out
 from cspr_tui.cli.console.output import say, say_json
-from cspr_tui.cli.console.partial_view import say_left_out
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.option_types import iso_date, whole_number
 from cspr_tui.cli.parser.options import add_format, add_optional_ref

@@ -10,8 +10,8 @@ from cspr_tui.cli.commands.store.backup_signers import (
     add_signer,
     check_last_backup,
 )
+from cspr_tui.cli.console.incomplete_result import say_left_out
 from cspr_tui.cli.console.output import say, say_all, say_json
-from cspr_tui.cli.console.partial_view import say_left_out
 from cspr_tui.cli.env.bytecode import slow_start_line
 from cspr_tui.cli.env.session import reviews_of
 from cspr_tui.cli.parser.options import add_format

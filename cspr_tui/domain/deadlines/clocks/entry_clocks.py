@@ -7,14 +7,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from cspr_tui.domain.dates.working_days import Calendar
-from cspr_tui.domain.deadlines.clocks.clock import (
-    Clock,
-    Cycle,
-    add_units,
-    cycles,
-    due_date,
-    first_known,
-)
+from cspr_tui.domain.deadlines.clocks.clock import Clock, Cycle, cycles, first_known
+from cspr_tui.domain.deadlines.due_date import add_units, due_date
 from cspr_tui.domain.deadlines.rules import Rule, Rules
 from cspr_tui.domain.record.agencies import Chaser, Request
 from cspr_tui.domain.record.learning import Action, ActionStatus

@@ -9,9 +9,7 @@ from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.clocks.clock import (
     Clock,
     Cycle,
-    add_units,
     cycles,
-    due_date,
     first,
     latest_if_all_known,
 )
@@ -22,6 +20,7 @@ from cspr_tui.domain.deadlines.clocks.rule_conditions import (
     recorded_day,
     stopped_on,
 )
+from cspr_tui.domain.deadlines.due_date import add_units, due_date
 from cspr_tui.domain.deadlines.rules import Rule, Rules
 from cspr_tui.domain.record.agencies import Meeting, MeetingType
 from cspr_tui.domain.record.people import ContactRestriction, Person, Purpose

@@ -10,9 +10,7 @@ from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.clocks.clock import (
     Clock,
     Cycle,
-    add_units,
     cycles,
-    due_date,
     latest_if_all_known,
 )
 from cspr_tui.domain.deadlines.clocks.rule_conditions import (
@@ -21,6 +19,7 @@ from cspr_tui.domain.deadlines.clocks.rule_conditions import (
     recorded_day,
     stopped_on,
 )
+from cspr_tui.domain.deadlines.due_date import add_units, due_date
 from cspr_tui.domain.deadlines.rules import Rule, Rules
 from cspr_tui.domain.record.proceedings import Gated
 from cspr_tui.domain.record.review import Review

@@ -11,9 +11,9 @@ from functools import partial
 from cspr_tui.domain.board.board_entry import BoardEntry, DayStatus
 from cspr_tui.domain.dates.date_parser import UnreadableDateError, read_date
 from cspr_tui.domain.dates.working_days import DAY, Calendar
+from cspr_tui.domain.filters.filter_vocabulary import IS
 from cspr_tui.domain.filters.parse import UnreadableFilterError
 from cspr_tui.domain.filters.query import Atom, Query, Term
-from cspr_tui.domain.filters.terms import IS
 from cspr_tui.domain.record.stage import Stage
 from cspr_tui.domain.text.folding import folded
 

@@ -22,10 +22,10 @@ from cspr_tui.domain.board.activity import (
     recent_changes,
 )
 from cspr_tui.domain.board.no_clock import status_without_clock
+from cspr_tui.domain.board.status_word import status_word
 from cspr_tui.domain.dates.working_days import Calendar
 from cspr_tui.domain.deadlines.clocks import Clock
 from cspr_tui.domain.deadlines.deadline import (
-    Deadline,
     State,
     deadline_on,
     first_soon_day,
@@ -36,8 +36,6 @@ from cspr_tui.domain.process.holds import holding_gates
 from cspr_tui.domain.record.review import Review
 from cspr_tui.domain.text.formatting import day_of
 from cspr_tui.domain.values.base import Value
-
-_SOON = frozenset({State.DUE_TODAY, State.DUE_SOON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,23 +245,6 @@ def _outlook(
 
 def _content(outlook: Outlook) -> tuple[str, int, date | None, int, int]:
     return outlook.word, outlook.rank, outlook.due, outlook.lead, outlook.then
-
-
-def status_word(pending: list[Deadline], *, holds: bool) -> str:
-    """Return the status word of a review, the most serious of its pending deadlines.
-
-    The order is LATE, NO CLOCK, HOLD, SOON, OK; DONE where nothing is pending.
-    """
-    states = {deadline.state for deadline in pending}
-    if states & {State.OVERDUE, State.OVERDUE_NOTIFIED}:
-        return "LATE"
-    if State.NO_CLOCK in states:
-        return "NO CLOCK"
-    if holds:
-        return "HOLD"
-    if states & _SOON:
-        return "SOON"
-    return "OK" if pending else "DONE"
 
 
 def _last_entry(review: Review) -> tuple[date, str] | None:

@@ -1,17 +1,26 @@
-"""Say how many restricted reviews the output of a command leaves out."""
+"""What a command's result lacks: unreadable reviews and restricted ones."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cspr_tui.cli.console.output import name_unread, say
+from cspr_tui.cli.console.output import say
+from cspr_tui.domain.values.base import without_control_characters
 from cspr_tui.plain.left_out_text import complete_for_line, left_out_line
 
 if TYPE_CHECKING:
     from cspr_tui.service.reviews import Reviews
     from cspr_tui.service.use_cases.read_across import AllReviews
+
+
+def name_unread(sentences: Sequence[str]) -> int:
+    """Print on standard error what could not be read; return the exit code."""
+    for sentence in sentences:
+        print(f"cspr-tui: {without_control_characters(sentence)}", file=sys.stderr)  # noqa: T201 - beside the result
+    return 1 if sentences else 0
 
 
 def say_left_out(args: Namespace, restricted: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from cspr_tui.domain.board.row import Row, RowClock
+from cspr_tui.domain.board.board_row import Row, RowClock
 from cspr_tui.domain.deadlines.deadline import State
 from cspr_tui.domain.deadlines.rules import records_delay_notice
 from cspr_tui.domain.text.formatting import day_words
