@@ -11,6 +11,7 @@ import pytest
 from cspr_tui.cli.env import clock
 from cspr_tui.domain.record.form_draft import FormDraft
 from cspr_tui.domain.steps.review.record_dates import date_recorded
+from cspr_tui.screens.forms.form_screen import RESTED
 from cspr_tui.store.user.draft_files import DraftFiles
 from tests.bench.black_box import python
 from tests.screens.driver import Driver, driving
@@ -85,6 +86,18 @@ async def test_quitting_within_a_form_keeps_what_was_typed(demo: Sitting) -> Non
     (draft,) = drafts_of(demo)
     assert draft.texts == {"text": "half a no"}
     assert draft.form == f"{REF}/notes"
+
+
+async def test_a_draft_is_stored_while_typing_in_one_field_goes_on(
+    demo: Sitting,
+) -> None:
+    async with driving(demo) as driver:
+        await typed_note(driver, "half")
+        await driver.pilot.pause(0.6 * RESTED)
+        await driver.type(" a no")
+        await driver.pilot.pause(0.6 * RESTED)
+        (draft,) = drafts_of(demo)
+    assert draft.texts["text"].startswith("half")
 
 
 async def test_a_draft_is_offered_taken_up_and_gone_once_saved(demo: Sitting) -> None:

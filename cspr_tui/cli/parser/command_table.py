@@ -93,6 +93,7 @@ _GROUPS: dict[str, dict[str, tuple[str, str]]] = {
             "record.handover",
             "give reviews another owner; a note is read from standard input",
         ),
+        "drafts": ("record.drafts", "list, print or drop your texts not saved"),
         "flag": ("record.flag", "raise a flag; standard input is its message"),
         "lift": ("record.lift", "lift a flag, with a reason"),
         "keep": ("record.keep", "how long a record is kept, a legal hold"),

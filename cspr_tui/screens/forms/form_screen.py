@@ -33,7 +33,7 @@ Values = Mapping[str, Any]
 Save = Callable[[Values], Any]
 Preview = Callable[[Values], Sequence[str]]
 Doubting = Callable[[Values], Iterable[DateWarning]]
-# Typing rests this long, in seconds, before a draft of it is kept.
+# A draft is stored at most this many seconds after a change.
 RESTED = 1.0
 # What a lost line or the system sends.
 ENDS = (signal.SIGHUP, signal.SIGTERM)
@@ -150,15 +150,16 @@ class FormScreen(CsprScreen[Any]):
         self._typed.pop(row.field.name, None)
         if row.is_changed:
             self._typed[row.field.name] = row.typed
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(RESTED, self._keep)
+        # Not restarted by each key, or a long text is not stored while it is typed.
+        if self._resting is None:
+            self._resting = self.set_timer(RESTED, self._keep)
 
     def on_descendant_blur(self) -> None:
         """Store the typed texts as a draft whenever a field loses the focus."""
         self._keep()
 
     def _keep(self) -> None:
+        self._resting = None
         try:
             self._keeping.keep(self._typed)
         except NotSavedError as error:

@@ -222,7 +222,7 @@ def _held_error(handle: int, name: str) -> NotSavedError:
     except (ValueError, KeyError, TypeError):
         holder = "another session"
     sentence = (
-        f"Not saved: {_lock_label(name)} is held by {holder}; your text is kept, "
+        f"Not saved: {_lock_label(name)} is held by {holder}; "
         f"try again when they are done."
     )
     return NotSavedError(sentence)

@@ -159,8 +159,7 @@ class ChangeWriter:
         )
         holder = found[0] if found else "another session"
         sentence = (
-            f"Not saved: {ref} is held by {holder}; your text is kept, try again "
-            f"when they are done."
+            f"Not saved: {ref} is held by {holder}; try again when they are done."
         )
         return NotSavedError(sentence)
 

@@ -27,6 +27,9 @@ from cspr_tui.domain.steps.entries.log import (
 )
 from cspr_tui.domain.steps.step import Step, entry_of
 from cspr_tui.service import Reviews
+from cspr_tui.service.use_cases.refused_text import drafted_if_refused
+
+_FIELDS = {"contacts": "note", "agency_contacts": "note", "notes": "text"}
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -83,7 +86,11 @@ def run(args: Namespace) -> int:
     ref = reviews.find(args.ref)
     text = typed_text("Type what happened; an empty line ends it.", args.encoding)
     on = args.on or reviews.session.day()
-    review = reviews.change(ref, _step(reviews, args, on, text))
+    form = _form(args)
+    with drafted_if_refused(
+        reviews, f"{ref}/{form}", f"{ref}  Log", {_FIELDS[form]: text}
+    ):
+        review = reviews.change(ref, _step(reviews, args, on, text))
     doubt = day_warning("on", "The day logged", on, reviews.session.day())
     print_warnings([doubt] if doubt else [])
     entry = review.history[-1].edits[-1].path.rpartition("/")[2]
@@ -92,6 +99,12 @@ def run(args: Namespace) -> int:
     else:
         say(f"Logged {entry} on {ref}.")
     return 0
+
+
+def _form(args: Namespace) -> str:
+    if args.family:
+        return "contacts"
+    return "agency_contacts" if args.agency else "notes"
 
 
 def _step(reviews: Reviews, args: Namespace, on: date, text: str) -> Step:
