@@ -61,7 +61,7 @@ def test_a_lost_line_costs_nothing_that_was_typed(number: int, demo: Sitting) ->
     assert list((demo.store.folder / "drafts").iterdir()) == []
 
 
-def test_killed_outright_only_the_current_field_is_lost(demo: Sitting) -> None:
+def test_killed_outright_only_the_last_second_is_lost(demo: Sitting) -> None:
     terminal = Terminal(demo.store.folder)
     terminal.read_until("q quit")
     terminal.send("\r2aa")
