@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,6 +38,7 @@ from tests.sitting import MONDAY, Sitting
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bench") / "store"
     main(["sample", str(folder), "--reviews", "120", "--entries", "3"])
+    time.sleep(2.2)  # files just written are read again, not trusted
     return folder
 
 

@@ -12,7 +12,7 @@ from cspr_tui.cli.parser.command_table import COMMANDS
 from cspr_tui.cli.parser.man_page import man_page
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "share" / "man" / "man1" / "cspr-tui.1"
+PAGE = ROOT / "cspr_tui" / "manual" / "man1" / "cspr-tui.1"
 
 
 def test_the_page_says_what_the_parsers_say() -> None:
@@ -24,7 +24,7 @@ def test_the_wheel_puts_the_page_where_man_looks() -> None:
     builder = WheelBuilder(str(ROOT))
     (source,) = (Path(each) for each in builder.config.shared_data)
     assert PAGE.is_relative_to(source)
-    assert builder.config.shared_data[str(source)] == "share/man"
+    assert builder.config.shared_data[str(source)] == "share/man/man1"
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,8 @@ def test_json_nested_too_deep_is_refused_by_name(
     deep.write_text("[" * 100_000)
     said = run("--store", demo, *words, deep)
     assert said.code == 1
-    assert "deep.json is not JSON this app can read; nothing was changed." in said.err
+    assert "deep.json is not JSON this app can read: it is nested" in said.err
+    assert said.err.endswith("nothing was changed.\n")
 
 
 @pytest.mark.parametrize(

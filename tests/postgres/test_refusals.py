@@ -222,7 +222,7 @@ def test_an_answer_in_another_language_is_repeated_in_the_servers_own_words() ->
     answer = "das Datenbanksystem startet"
     with answering(answer) as port, pytest.raises(DatabaseUnreachableError) as caught:
         open_store(f"postgresql://jo@127.0.0.1:{port}/reviews?sslmode=disable")
-    assert f"(in its own words: {answer})" in str(caught.value)
+    assert f"; in its own words: {answer})" in str(caught.value)
 
 
 def test_a_port_without_a_server_and_a_machine_without_a_name_are_told_apart() -> None:

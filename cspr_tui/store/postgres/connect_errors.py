@@ -54,10 +54,10 @@ def connect_error(place: str, error: psycopg.Error) -> CsprError:
 
 def unreachable_error(place: str, cause: str = "") -> DatabaseUnreachableError:
     """Return the error for an unreachable database; it says that typed text is kept."""
-    because = f" ({cause})" if cause else ""
+    because = f"; {cause}" if cause else ""
     sentence = (
-        f"The database cannot be reached{because}: nothing was saved; what is typed "
-        f"stays, save it again once the database is back ({place})."
+        f"The database cannot be reached: nothing was saved; what is typed stays, "
+        f"save it again once the database is back ({place}{because})."
     )
     return DatabaseUnreachableError(sentence)
 
