@@ -13,7 +13,7 @@ from cspr_tui.store.protocol import RestrictedReviewError, Store, UnknownReviewE
 
 
 class DivergedError(CsprError):
-    """The target holds changes that the source does not have."""
+    """The target has changes the source lacks, or a copy reads back differently."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ _REACH = 70
 def windows_around(
     text: str, anchor: Anchor, reach: int = _REACH
 ) -> list[tuple[int, int]]:
-    """Return the windows of text around each anchor, merged where they overlap.
+    """Return the stretches of text around every match of the anchor, merged.
 
     A window reaches `reach` characters to either side, then on to the next space.
     """

@@ -1,4 +1,4 @@
-"""Read a file named on the command line, or refuse it in one sentence."""
+"""Read a JSON object from a file named on the command line, or say why not."""
 
 from __future__ import annotations
 

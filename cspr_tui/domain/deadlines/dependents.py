@@ -20,9 +20,10 @@ _HIDDEN = frozenset({State.NOT_APPLICABLE, State.NOT_STARTED})
 def related_to(
     deadline: Deadline, review: Review, others: Iterable[Deadline]
 ) -> list[Pair]:
-    """Return delays, notices of delay, and deadlines that depend on or share its date.
+    """Return what is tied to a deadline, as pairs of label and text for its page.
 
-    Each is a pair of label and text, as the page on one deadline shows them.
+    Deadlines that count from it, that it counts from, or that count from the same
+    date. Where the rule concerns delay, the review's delays and notices come first.
     """
     concerns_delay = deadline.rule.notified_by or deadline.rule.id == "DELAY_NOTICE"
     delay_lines = list(_delays(review)) if concerns_delay else []

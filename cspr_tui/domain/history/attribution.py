@@ -14,7 +14,7 @@ from cspr_tui.domain.text.formatting import moment_words
 def last_changed_by(history: Sequence[Change], paths: Collection[str]) -> str:
     """Return who last changed one of the paths, or something below it, and when.
 
-    The text, such as `A. Khan (18 Nov 2026 09:31)`, begins an error sentence; it is
+    The text, such as `A. Khan (18 Nov 2026 09:31)`, goes into an error sentence; it is
     `Somebody` where the history has no such change.
     """
     for change in reversed(history):

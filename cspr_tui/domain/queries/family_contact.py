@@ -60,7 +60,10 @@ def contact_bars(review: Review, day: date) -> tuple[ContactBar, ...]:
 def owed_promises(
     review: Review, deadlines: Iterable[Deadline]
 ) -> tuple[OwedPromise, ...]:
-    """Return the promises to the family that are owed now."""
+    """Return the promises that the review's stage makes owed and that are not kept.
+
+    One for each person; the due date plays no part.
+    """
     return tuple(_owed(review, tuple(deadlines)))
 
 

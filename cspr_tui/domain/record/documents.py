@@ -54,7 +54,10 @@ class Document(Entry):
 
 
 class SectionKind(Choice):
-    """The parts of a publication report, in the order they are printed."""
+    """The sections of a publication report that people write.
+
+    The report's template sets the order in which they are printed.
+    """
 
     PURPOSE = "purpose", "Why this review was held"
     METHOD = "method", "How the review was done"

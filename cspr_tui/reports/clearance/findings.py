@@ -21,7 +21,10 @@ _PLACES = {0: "the file name", -1: "the title", WHOLE_REPORT: "the whole report"
 
 @dataclass(frozen=True, slots=True)
 class ReportFinding:
-    """Something in the report that a person must look at; level BLOCK stops the export.
+    """Something in the report that a person must look at before it is exported.
+
+    It stops the export, whatever its level, unless it is a warning about the record
+    (see `is_open`).
 
     `line` is the line in the report as exported; 0 is the file name, -1 the title,
     -2 the whole report. `source` names the check: anonymiser, gate, rare facts or

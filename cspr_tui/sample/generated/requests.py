@@ -109,7 +109,7 @@ def _chaser(draw: Draw, due: date, received_on: date) -> Chaser:
 def involvements_of(
     draw: Draw, agencies: Sequence[Agency], requests: Sequence[Request]
 ) -> Iterator[AgencyInvolvement]:
-    """Yield how each agency that was asked is involved, from its first answer."""
+    """Yield how each agency is involved, by the answer to the first request to it."""
     answers = {r.agency: r.answer for r in reversed(requests)}
     status = {
         Answer.RECEIVED: InvolvementStatus.INVOLVED,

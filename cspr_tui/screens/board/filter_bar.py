@@ -28,7 +28,7 @@ class FilterBar(HeadLine):
 
     @property
     def is_typing(self) -> bool:
-        """Whether a filter is being typed."""
+        """Whether the input line stands in place of the views."""
         return self._input is not None and bool(self._input.display)
 
     async def open_input(self, finder: Finder, typed: Callable[[str], None]) -> None:

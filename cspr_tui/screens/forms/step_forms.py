@@ -1,4 +1,4 @@
-"""Forms for one change (flag, lift, handover), for one review or for several."""
+"""Forms that raise or lift a flag or hand over, for one review or for several."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Optimistic saving: a change is tried without an exclusive lock, then with one.
+"""Saving without an exclusive lock if possible, under one only if that fails.
 
 See manual/protocols.md, "A save, step by step".
 """

@@ -38,7 +38,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Print the log of reads, of one review or all, the newest last."""
+    """Print who opened, printed or exported what, the newest last."""
     reviews = reviews_of(args)
     asked = args.ref.strip().upper()
     found = (

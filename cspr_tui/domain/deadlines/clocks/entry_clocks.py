@@ -245,7 +245,10 @@ def _label(bar: Gate | ContactRestriction) -> str:
 def partnership_report_clocks(
     rule: Rule, reported: tuple[date, ...], calendar: Calendar
 ) -> Iterator[Clock]:
-    """Yield every round of one of the partnership's own repeating reports."""
+    """Yield a clock for every round of a repeating report of the partnership.
+
+    If no report was ever made, one clock without a date.
+    """
     rounds = cycles(None, [(day, day.isoformat()) for day in reported])
     for cycle in rounds:
         yield Clock(
