@@ -34,7 +34,7 @@ async def test_the_keys_that_the_manual_gives_as_an_example_can_be_given(
     demo: Sitting,
 ) -> None:
     _, _, text = page("preferences").partition('    theme = "contrast"')
-    example, _, _ = text.partition("\n\nA key that")
+    example, _, _ = text.partition("\n\n`lock_command` runs")
     held = tomllib.loads(dedent('    theme = "contrast"' + example))
     async with driving(demo, preferences=preferences_of(held, "manual")) as driver:
         assert "Brief" in (await driver.press("f2")).splitlines()[0]
