@@ -51,7 +51,7 @@ def find_active_content(text: str) -> Iterator[tuple[int, str, str]]:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table")
     # Every address counts as one, also those that this parser would not link to.
-    parser.validateLink = _is_address  # type: ignore[method-assign]
+    parser.validateLink = _is_address  # type: ignore[method-assign] # its own way
     return parser
 
 

@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from cspr_tui.service import Reviews
 from cspr_tui.service.board.row_cache import RowCache
 from cspr_tui.service.session import Session
 from cspr_tui.store.protocol import Store
+from cspr_tui.store.user.memory_cache import MemoryCache
 from tests.sitting import MONDAY
 
 AT = datetime(2026, 11, 23, 8, 50, tzinfo=UTC)
 
 
-class Lap:
-    """A shelf that lasts as long as the sitting."""
-
-    def __init__(self) -> None:
-        self._lines: Sequence[bytes] = ()
-
-    def read(self) -> Sequence[bytes]:
-        return self._lines
-
-    def read_whole(self) -> Sequence[bytes]:
-        return self._lines
-
-    def write(self, lines: Iterable[bytes]) -> bool:
-        self._lines = list(lines)
-        return True
+class Lap(MemoryCache):
+    """A cache that lasts as long as the sitting, and is never damaged."""
 
     def note_damage(self) -> None:
-        raise AssertionError(self._lines)
-
-    def is_settled(self, ref: str, mark: str) -> bool:
-        return bool(ref and mark)
+        raise AssertionError(self.read())
 
 
 def sat_down(store: Store, actor: str = "jbarlow") -> Reviews:

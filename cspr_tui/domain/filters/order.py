@@ -28,7 +28,7 @@ def sort_entries(
         return by_urgency[::-1] if sort.descending else by_urgency
     key, has_value = _keys(day)[sort.by]
     with_value = [entry for entry in by_urgency if has_value(entry)]
-    with_value.sort(key=key, reverse=sort.descending)  # type: ignore[arg-type]
+    with_value.sort(key=key, reverse=sort.descending)  # type: ignore[arg-type] # one type a key
     return [*with_value, *(entry for entry in by_urgency if not has_value(entry))]
 
 
