@@ -28,7 +28,9 @@ def under_headings(text: str, depth: int) -> str:
     """
     lines = text.strip("\n").rstrip().split("\n")
     removed: set[int] = set()
-    for token in MarkdownIt("commonmark").parse("\n".join(lines)):
+    # Only blocks are looked at, so what stands inside a line is not parsed.
+    blocks = MarkdownIt("commonmark").disable("inline").parse("\n".join(lines))
+    for token in blocks:
         if token.type == "heading_open" and token.map:
             first, end = token.map
             lines[first] = _lowered_heading(lines[first:end], token, depth)
